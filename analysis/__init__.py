@@ -1,2 +1,9 @@
-from analysis.comparison import compare
+"""Retold: compare tellings of one news story. The public calls; everything else is reached through its module."""
+
+from analysis.attribution import attributions
+from analysis.comparison import Comparison, compare
+from analysis.readability import readability
 from analysis.text import split_passages
+from analysis.tone import tone
+
+__all__ = ["Comparison", "attributions", "compare", "readability", "split_passages", "tone"]

@@ -18,7 +18,7 @@ from analysis.tables import frame
 
 STRONG, FAIR, NEAR = 0.24, 0.14, 0.9
 _LAYOUT_HANDICAP = 0.05
-_PARAPHRASE_SHARED, _PARAPHRASE_LENGTH, _SHORT = 0.4, 0.6, 8
+_PARAPHRASE_SHARED, _PARAPHRASE_LENGTH, _SHORT = 0.4, 0.7, 8
 _FILLERS = frozenset(
     "a also an and as at but by for from however in it its mr mrs ms of on or than that the their then this to was were "
     "with is are be been has have had".split())

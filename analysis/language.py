@@ -35,6 +35,11 @@ def _model() -> Language:
                      cure="Run `make setup`.")
 
 
+def plain(text: str) -> str:
+    """`text` with every line break, tab and odd space as one plain space: same length, same offsets."""
+    return re.sub(r"\s", " ", text)
+
+
 @lru_cache(maxsize=20_000)
 def parse(text: str) -> Doc:
     """spaCy's reading of one passage; token offsets count characters of `text`."""

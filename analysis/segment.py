@@ -3,7 +3,7 @@
 import re
 
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}[^\W\d_]?\b"                            # U.S., a.m., Ph.D
+    r"(?:[^\W\d_]\.){2,}(?![^\W\d_])|(?:[^\W\d_]\.)+[^\W\d_]\b"   # U.S., a.m., Ph.D
     r"|\d+(?:[.,:]\d+)*(?:[-‑]?[^\W_]+)*"                       # 5,000-word, 10:30, 20th
     r"|[^\W_][^\W_\u0300-\u036f]*[\u0300-\u036f]*"              # any other run of letters and digits,
     r"(?:[’'\-‑]?[^\W_][\u0300-\u036f]*)*"                      # joined by apostrophes and hyphens

@@ -1,0 +1,69 @@
+"""Word lists: data that an analyst can read. Lemmas in American spelling, sorted by what they stand for."""
+
+REPORTING: dict[str, str] = {verb: group for group, verbs in {
+    "neutral": "say tell add write report note state ask reply answer respond comment remark mention describe explain "
+               "discuss speak call announce inform continue recall recount cite quote observe read release publish tweet "
+               "post testify relay brief reference estimate conclude find document summarize detail outline address "
+               "question recommend refer express define compare declare notify pose wonder",
+    "claim": "claim allege assert argue contend insist maintain charge accuse imply suggest hint purport profess boast "
+             "complain emphasize stress underscore highlight point echo reiterate repeat caution tout blame",
+    "concede": "admit acknowledge concede confess confirm reveal disclose recognize agree accept",
+    "deny": "deny reject dispute dismiss refute rebut rebuff decry denounce disagree oppose object protest",
+    "warn": "warn threaten fear worry alert advise",
+    "promise": "promise pledge vow offer propose commit swear guarantee",
+    "criticize": "criticize condemn attack blast mock slam ridicule bemoan lament deride chastise praise applaud hail "
+                 "endorse support back defend",
+    "urge": "urge demand request beseech beg appeal implore plead press exhort encourage",
+    "show": "show indicate signal demonstrate predict project"}.items() for verb in verbs.split()}
+
+BELIEF = frozenset(
+    "believe think know expect hope feel suspect doubt assume consider see understand realize decide regard judge "
+    "calculate reckon remember forget learn hear imagine perceive presume speculate".split())
+INTENT = frozenset("want plan intend seek refuse decline try wish aim hope expect need prepare choose".split())
+REPORTING_NOUNS = frozenset(
+    "statement claim report announcement promise pledge belief warning allegation accusation suggestion assertion argument "
+    "assessment conclusion notion idea view opinion fear concern hope vow demand request proposal remark comment denial "
+    "admission insistence contention prediction finding complaint threat doubt suspicion call plan".split())
+ANONYMOUS = frozenset(
+    "official officials source sources person people aide aides adviser advisers diplomat diplomats spokesman spokeswoman "
+    "spokesperson insider insiders analyst analysts expert experts critic critics observer observers some others many "
+    "one another americans leader leaders lawmaker lawmakers authorities".split())
+
+MODALS: dict[str, int] = {"must": 4, "shall": 4, "will": 4, "should": 3, "would": 2, "can": 2, "could": 1, "may": 1, "might": 1}
+HEDGES = frozenset(
+    "apparently reportedly allegedly supposedly likely unlikely probably possibly perhaps seemingly appear seem presumably "
+    "maybe potential potentially suggest unclear uncertain purportedly ostensibly".split())
+BOOSTERS = frozenset("clearly certainly definitely obviously undoubtedly surely clear certain undeniable proven".split())
+NEGATORS = frozenset("not no never none neither nor nobody nothing without cannot n't n’t deny fail refuse".split())
+
+EQUAL: dict[str, str] = {word: head for head, words in {
+    "us": "american americans", "because": "since", "persuade": "convince",
+    "say": "state", "buildup": "build-up", "nearly": "almost", "also": "too", "start": "begin", "help": "assist assistance aid",
+    "show": "indicate", "tell": "inform", "about": "regarding concerning on", "view": "see", "force": "troop",
+    "if": "whether", "while": "although though", "get": "receive obtain", "buy": "purchase", "use": "utilize", "try": "attempt",
+}.items() for word in words.split()}
+
+_OPPOSITES = """
+increase/decrease increase/reduce increase/drop increase/fall increase/decline rise/fall rise/drop rise/decline gain/loss gain/lose
+grow/shrink expand/shrink expand/contract up/down high/low higher/lower highest/lowest more/less more/fewer most/least many/few
+large/small larger/smaller big/small bigger/smaller long/short longer/shorter early/late earlier/later before/after first/last
+begin/end start/end start/stop begin/stop open/close opening/closing win/lose victory/defeat success/failure succeed/fail
+guilty/innocent accept/reject accept/refuse agree/disagree approve/reject allow/ban allow/prevent allow/prohibit permit/prohibit
+support/oppose supporter/opponent favor/oppose attack/defend confirm/deny admit/deny public/private publicly/privately
+publicly/secretly openly/secretly legal/illegal lawful/unlawful possible/impossible likely/unlikely able/unable
+true/false right/wrong good/bad better/worse best/worst positive/negative strong/weak stronger/weaker strengthen/weaken
+improve/worsen rich/poor safe/dangerous safe/unsafe war/peace friend/enemy ally/enemy ally/adversary partner/adversary
+alive/dead live/die life/death male/female man/woman men/women boy/girl brother/sister father/mother husband/wife son/daughter
+north/south east/west northern/southern eastern/western left/right inside/outside enter/leave arrive/leave arrive/depart
+join/leave buy/sell import/export lend/borrow hire/fire employ/dismiss arrest/release imprison/free build/destroy
+create/destroy include/exclude full/limited full/partial total/partial full-scale/limited complete/incomplete
+temporary/permanent old/new old/young ancient/modern major/minor hot/cold warm/cool wet/dry heavy/light fast/slow
+quickly/slowly easy/difficult easy/hard simple/complex simple/complicated cheap/expensive profit/loss surplus/deficit
+majority/minority maximum/minimum above/below over/under deep/shallow national/international domestic/foreign local/global
+military/civilian commercial/military natural/artificial real/fake common/rare always/never often/rarely everyone/nobody
+everything/nothing all/none present/absent present/past future/past love/hate encourage/discourage help/hinder
+raise/lower raise/cut voluntary/mandatory optional/mandatory required/forbidden
+hope/fear optimistic/pessimistic optimism/pessimism calm/tense secure/insecure stable/unstable certain/uncertain
+known/unknown popular/unpopular visible/invisible shut/open lift/impose reverse/uphold uphold/overturn
+"""
+OPPOSITES = frozenset(frozenset(pair.split("/")) for pair in _OPPOSITES.split())
