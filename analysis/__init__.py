@@ -3,7 +3,8 @@
 from analysis.attribution import attributions
 from analysis.comparison import Comparison, compare
 from analysis.readability import readability
+from analysis.story import Story, load_story
 from analysis.text import split_passages
 from analysis.tone import tone
 
-__all__ = ["Comparison", "attributions", "compare", "readability", "split_passages", "tone"]
+__all__ = ["Comparison", "Story", "attributions", "compare", "load_story", "readability", "split_passages", "tone"]

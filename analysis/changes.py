@@ -73,12 +73,14 @@ class _Side:
     def spans(self) -> list[Span]:
         return word_spans(self.text)
 
-    def tokens(self, run: range) -> list[Token]:
-        """The tokens of a run of words."""
+    def tokens(self, run: range, *, without: Iterable[str] = ()) -> list[Token]:
+        """The tokens of a run of words, but for those of quantities whose value is among `without`."""
         if not run:
             return []
         begin, end = self.spans[run.start][0], self.spans[run.stop - 1][1]
-        return [t for t in self.doc if begin <= t.idx < end and not t.is_punct and not t.is_space]
+        apart = [(q.begin, q.end) for q in quantities(self.text) if q.value in without] if without else []
+        return [t for t in self.doc if begin <= t.idx < end and not t.is_punct and not t.is_space
+                and not any(b <= t.idx < e for b, e in apart)]
 
 
 @dataclass(frozen=True)
@@ -155,13 +157,14 @@ def _changes(here: _Side, there: _Side, sources: list[_Side], known: _Known, clo
     yield from _opposites(here, there, known)
     yield from _negations(here, there)
     changed = [run for run in runs if run.kind == "changed"]
+    settled = {q.value for q in quantities(here.text)} & {q.value for q in quantities(there.text)}
     yield from _name_changes(here, there, changed, known, closest)
     if alike < _LEAST_ALIKE:
         return
     yield from _role_changes(here, there)
     yield from _attribution_changes(here, there, sources)
     for run in changed:
-        yield from _word_changes(here, there, run, sources)
+        yield from _word_changes(here, there, run, settled)
     yield from _style_changes(here, there, runs)
 
 
@@ -278,8 +281,8 @@ def _attribution_changes(here: _Side, there: _Side, sources: list[_Side]) -> Ite
         yield _Change("attribution-gained", None, span, f"credited to “{there.text[slice(*theirs[-1].source)]}” here only")  # type: ignore[misc]
 
 
-def _word_changes(here: _Side, there: _Side, run: Run, sources: list[_Side]) -> Iterator[_Change]:
-    ours, theirs = here.tokens(run.a), there.tokens(run.b)
+def _word_changes(here: _Side, there: _Side, run: Run, settled: set[str]) -> Iterator[_Change]:
+    ours, theirs = (side.tokens(words_of, without=settled) for side, words_of in ((here, run.a), (there, run.b)))
     old, new = _unmatched(ours, theirs), _unmatched(theirs, ours)
     certainty = [_certainty(side) for side in (ours, theirs)]
     if certainty[0] != certainty[1] and max(len(run.a), len(run.b)) <= 2 * _LONGEST_REWORDING:
@@ -297,17 +300,27 @@ def _word_changes(here: _Side, there: _Side, run: Run, sources: list[_Side]) -> 
 
 
 def _style_changes(here: _Side, there: _Side, runs: list[Run]) -> Iterator[_Change]:
+    for one, other in _same_quantities(here, there):
+        if here.text[slice(*one)].lower() != there.text[slice(*other)].lower():
+            yield _Change("house-style", one, other, "the same number or date, written differently")
     for run in runs:
         if run.kind == "same":
             for i, j in zip(run.a, run.b, strict=True):
-                one, other = here.text[slice(*here.spans[i])], there.text[slice(*there.spans[j])]
-                if one.lower().replace("’", "'") != other.lower().replace("’", "'"):
-                    yield _Change("house-style", here.spans[i], there.spans[j], f"“{one}” and “{other}” are the same word")
+                ours, theirs = here.text[slice(*here.spans[i])], there.text[slice(*there.spans[j])]
+                if ours.lower().replace("’", "'") != theirs.lower().replace("’", "'"):
+                    yield _Change("house-style", here.spans[i], there.spans[j], f"“{ours}” and “{theirs}” are the same word")
         else:
-            ours, theirs = here.tokens(run.a), there.tokens(run.b)
-            if (ours or theirs) and not _unmatched(ours, theirs) and not _unmatched(theirs, ours) and any(
-                    fold(t.text) in _TITLES for t in ours + theirs):
-                yield _Change("house-style", _around(ours), _around(theirs), "a title more or less")
+            sides = here.tokens(run.a), there.tokens(run.b)
+            titles = [[t for t in side if fold(t.text) in _TITLES] for side in sides]
+            if any(titles) and not _unmatched(*sides) and not _unmatched(*reversed(sides)):
+                yield _Change("house-style", _around(titles[0]), _around(titles[1]), "a title more or less")
+
+
+def _same_quantities(here: _Side, there: _Side) -> Iterator[tuple[Span, Span]]:
+    for one in quantities(here.text):
+        for other in quantities(there.text):
+            if (one.kind, one.value, one.modifier) == (other.kind, other.value, other.modifier):
+                yield (one.begin, one.end), (other.begin, other.end)
 
 
 def _unmatched(side: list[Token], other: list[Token]) -> list[Token]:

@@ -63,13 +63,16 @@ def direction(a: pd.DataFrame, b: pd.DataFrame, links: pd.DataFrame, *, a_about:
 
 
 def conclude(direction: pd.DataFrame) -> str:
-    """The table `direction` of one pair in a sentence: which text came first, or that it cannot be told."""
-    points = set(direction["points"]) - {"neither"}
+    """The table `direction` of one pair in a sentence: which text came first, or that it cannot be told.
+
+    Containment alone decides nothing: an abridgement and an expansion look the same.
+    """
+    decisive = direction[(direction["points"] != "neither") & (direction["evidence"] != "containment")]
+    points = set(decisive["points"])
     if len(points) != 1:
-        return "Cannot tell which came first: " + ("the evidence disagrees." if points else "nothing points either way.")
+        return "Cannot tell which came first: " + ("the evidence disagrees." if points else "no date or citation points either way.")
     first = direction["a_doc" if points == {"a first"} else "b_doc"].iloc[0]
-    why = " and ".join(direction.loc[direction["points"] != "neither", "evidence"])
-    return f"Document {first} probably came first, going by {why}."
+    return f"Document {first} probably came first, going by {' and '.join(decisive['evidence'])}."
 
 
 def _by_date(a: object, b: object) -> tuple[str, str]:

