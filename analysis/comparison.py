@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import pandas as pd
 
 from analysis.alignment import link
 from analysis.changes import find_changes
 from analysis.coverage import cover
-from analysis.text import split_passages
+from analysis.text import by_paragraph, split_passages
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,10 @@ class Comparison:
         return cover(self.a, self.b, self.links)
 
 
-def compare(a: str, b: str, *, a_doc: str = "a", b_doc: str = "b") -> Comparison:
+def compare(a: str, b: str, *, a_doc: str = "a", b_doc: str = "b", unit: Literal["sentence", "paragraph"] = "sentence") -> Comparison:
     """Link the passages of text `a`, the original, with those of `b`, and name what changed in meaning."""
     one, other = split_passages(a, doc_id=a_doc), split_passages(b, doc_id=b_doc)
+    if unit == "paragraph":
+        one, other = by_paragraph(one, a), by_paragraph(other, b)
     links = link(one, other)
     return Comparison(one, other, links, find_changes(one, other, links, a, b))

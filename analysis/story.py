@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations
 from pathlib import Path
+from string import ascii_lowercase
+from typing import Literal
 
 import pandas as pd
 
@@ -45,6 +47,16 @@ class Story:
         """The short name of each document."""
         return dict(zip(self.documents["doc_id"], self.documents["label"], strict=True))
 
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """A short handle for each document, used in links to a pair of passages (`#a12~b7`)."""
+        return {doc: ascii_lowercase[number % 26] * (1 + number // 26) for number, doc in enumerate(self.texts)}
+
+    def anchor(self, *passage_ids: str) -> str:
+        """The link to one passage, or to a pair, in a report: `#a12` or `#a12~b7`."""
+        parts = (passage_id.rpartition(":") for passage_id in passage_ids)
+        return "#" + "~".join(f"{self.letters[doc]}{position}" for doc, _, position in parts)
+
     @property
     def others(self) -> list[str]:
         """The documents that are not the base, in order."""
@@ -56,13 +68,13 @@ class Story:
         order = [self.base, *self.others] if self.texts else []
         return list(combinations(order, 2))
 
-    def compare(self, a: str, b: str) -> Comparison:
+    def compare(self, a: str, b: str, *, unit: Literal["sentence", "paragraph"] = "sentence") -> Comparison:
         """The comparison of two documents. Raises StoryError for a document the story does not have."""
         for doc in (a, b):
             if doc not in self.texts:
                 raise StoryError(f"No document {doc!r}", cause=f"the story has {', '.join(self.texts) or 'none'}",
                                  cure="Use one of these.")
-        return _compare(self.texts[a], self.texts[b], a, b)
+        return _compare(self.texts[a], self.texts[b], a, b, unit)
 
     def table(self, name: str) -> pd.DataFrame:
         """The tables `name` (links, changes, coverage) of the base with every other document, in one."""
@@ -71,8 +83,8 @@ class Story:
 
 
 @lru_cache(maxsize=256)
-def _compare(a_text: str, b_text: str, a: str, b: str) -> Comparison:
-    return compare(a_text, b_text, a_doc=a, b_doc=b)
+def _compare(a_text: str, b_text: str, a: str, b: str, unit: Literal["sentence", "paragraph"]) -> Comparison:
+    return compare(a_text, b_text, a_doc=a, b_doc=b, unit=unit)
 
 
 def load_story(path: str | Path, *, base: str | None = None) -> Story:

@@ -79,6 +79,17 @@ def split_passages(text: str, *, doc_id: str = "a") -> pd.DataFrame:
     return _read(text, doc_id)[0]
 
 
+def by_paragraph(passages: pd.DataFrame, text: str) -> pd.DataFrame:
+    """The table `passages` of one text with a row a paragraph instead of a row a sentence."""
+    rows = []
+    for number, part in passages.groupby("paragraph", sort=True):
+        begin, end, n_words = int(part["begin"].min()), int(part["end"].max()), int(part["n_words"].sum())
+        rows.append({**part.iloc[0].to_dict(), "passage_id": f"{part['doc_id'].iloc[0]}:p{number}", "position": number, "begin": begin,
+                     "end": end, "text": " ".join(text[begin:end].split()), "n_words": n_words,
+                     "quoted_share": round(float((part["quoted_share"] * part["n_words"]).sum() / max(1, n_words)), 3)})
+    return frame("passages", rows)
+
+
 def cleaning_log(text: str, *, doc_id: str = "a") -> pd.DataFrame:
     """What was undone or recognised in `text`, one row a finding: the table `cleaning`."""
     return _read(text, doc_id)[1]
