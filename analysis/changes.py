@@ -39,6 +39,7 @@ RULES = pd.DataFrame([
     ("attribution-gained", "attribution", "minor", "the statement is credited to a source it did not name"),
     ("modality", "certainty", "minor", "more or less certain than it was"),
     ("charged-word", "loaded", "minor", "a word more or less charged than the one it stands for"),
+    ("verb-exchanged", "meaning", "minor", "another verb in the same place; whether it means the same is for a reader to say"),
     ("reworded", "meaning", "minor", "other words in the same place; whether they mean the same is for a reader to say"),
     ("added", "addition", "minor", "words with nothing to match them in the linked passage"),
     ("left-out", "omission", "minor", "words of the linked passage that are gone"),
@@ -47,7 +48,7 @@ RULES = pd.DataFrame([
 
 _LEAST_ALIKE, _LONGEST_REWORDING, _LEAST_ADDED, _CHARGE = 0.2, 8, 3, 1.2
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
-_TITLES = frozenset("mr mrs ms miss dr sir president".split())
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "president"])
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"})
 _VALENCE: dict[str, float] = SentimentIntensityAnalyzer().lexicon
 
@@ -177,7 +178,8 @@ def _quantity_changes(here: _Side, there: _Side, sources: list[_Side], known: _K
         if twin:
             local = next((o for o in quantities(here.text) if o.value == q.value), None)
             if local and local.modifier != q.modifier and "about" not in (local.modifier, q.modifier):
-                yield _Change("number-modified", (local.begin, local.end), (q.begin, q.end), f"{local.modifier or 'exactly'} → {q.modifier or 'exactly'} {q.value}")
+                yield _Change("number-modified", (local.begin, local.end), (q.begin, q.end),
+                              f"{local.modifier or 'exactly'} {q.value} → {q.modifier or 'exactly'} {q.value}")
             continue
         rival = next((o for o in quantities(here.text) if o.kind == q.kind and o.value not in values and _same_sort(o, q)), None)
         if rival and (q.kind, q.value) not in known.values:
@@ -290,7 +292,8 @@ def _word_changes(here: _Side, there: _Side, run: Run, settled: set[str]) -> Ite
         yield _Change("modality", spans[0], spans[1], f"{certainty[0] or 'plain'} → {certainty[1] or 'plain'}")
     if old and new and len(ours) <= _LONGEST_REWORDING and len(theirs) <= _LONGEST_REWORDING:
         charge = [max((_VALENCE.get(t.lower_, _VALENCE.get(t.lemma_.lower(), 0.0)) for t in side), key=abs) for side in (old, new)]
-        rule = "charged-word" if abs(charge[0] - charge[1]) >= _CHARGE else "reworded"
+        verbs = all(any(t.pos_ == "VERB" for t in side) for side in (old, new))
+        rule = "charged-word" if abs(charge[0] - charge[1]) >= _CHARGE else "verb-exchanged" if verbs else "reworded"
         why = f"valence {charge[0]:+.1f} → {charge[1]:+.1f}" if rule == "charged-word" else f"{_quote(old)} → {_quote(new)}"
         yield _Change(rule, _around(old), _around(new), why)
     elif len(new) >= _LEAST_ADDED and not old:

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Literal
 
 import pandas as pd
@@ -90,11 +91,11 @@ def _word_difference(a: str, b: str) -> Data:
     return {"diff": out, "interleave": same >= _LEAST_SAME_TO_INTERLEAVE * max(1, total)}
 
 
-def _pieces(text: str, runs: list[range]) -> Iterable[str]:
+def _pieces(text: str, runs: list[range]) -> Iterator[str]:
     """`text` cut where each run of words begins, white space and punctuation going with the run before."""
     spans = word_spans(text)
     begins = [0, *(spans[run.start][0] for run in runs[1:]), len(text)]
-    return iter([text[begin:end].strip() for begin, end in zip(begins, begins[1:], strict=False)])
+    return iter([text[begin:end].strip() for begin, end in pairwise(begins)])
 
 
 def _marks(changes: pd.DataFrame, passages: pd.DataFrame, side: str, text: str) -> dict[int, list[list[object]]]:
@@ -110,7 +111,7 @@ def _marks(changes: pd.DataFrame, passages: pd.DataFrame, side: str, text: str) 
         if len(found):
             cuts = [0, *(i for i in range(1, len(owner)) if owner[i] != owner[i - 1]), len(owner)]
             marked[n] = [[re.sub(r"\s+", " ", text[passage.begin + i:passage.begin + j]), owner[i]]
-                         for i, j in zip(cuts, cuts[1:], strict=False)]
+                         for i, j in pairwise(cuts)]
     return marked
 
 

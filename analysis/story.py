@@ -151,28 +151,17 @@ def _articles_csv(folder: Path, problems: list[dict[str, object]]) -> list[dict[
 
 def _document(folder: Path, entry: dict[str, str], problems: list[dict[str, object]]) -> dict[str, object] | None:
     name, doc_id = entry["file"], entry["doc_id"]
-    file = folder / name
-
-    def left_out(cause: str, cure: str) -> None:
-        problems.append(_problem(doc_id, name, "error", "left out", cause, cure))
-
-    if not file.resolve().is_relative_to(folder.resolve()):
-        return left_out("the file lies outside the story's folder", "Copy it into the folder.")
-    if not file.is_file():
-        return left_out("there is no such file", "Correct the name in articles.csv.")
-    if file.stat().st_size > MOST_BYTES:
-        return left_out(f"it is larger than {MOST_BYTES // 1_000_000} MB", "Split it into one file an article.")
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        return left_out(f"it cannot be read ({error.strerror})", "Check its permissions.")
+    fault, data = _read(folder, name)
     text, encoding, repairs = decode(data)
-    if b"\x00" in data and encoding != "utf-16":
-        return left_out("it holds NUL bytes, so it is no text file", "Save the article as plain text in UTF-8.")
-    passages = split_passages(text, doc_id=doc_id)
+    if not fault and b"\x00" in data and encoding != "utf-16":
+        fault = ("it holds NUL bytes, so it is no text file", "Save the article as plain text in UTF-8.")
+    passages = split_passages("" if fault else text, doc_id=doc_id)
     n_words = int(passages["n_words"].sum())
-    if not n_words:
-        return left_out("there are no words in it", "Put the article's text in it, or take it out.")
+    if not (fault or n_words):
+        fault = ("there are no words in it", "Put the article's text in it, or take it out.")
+    if fault:
+        problems.append(_problem(doc_id, name, "error", "left out", *fault))
+        return None
     if n_words < _FEWEST_WORDS:
         problems.append(_problem(doc_id, name, "warning", "very short", f"it has only {n_words} words", "Check that it is the whole article."))
     if "\ufffd" in text:
@@ -187,6 +176,21 @@ def _document(folder: Path, entry: dict[str, str], problems: list[dict[str, obje
             **{key: entry.get(key) or None for key in ("outlet", "published", "role", "known_from")},
             "path": name, "sha256": hashlib.sha256(data).hexdigest(), "encoding": encoding, "text": text,
             "n_words": n_words, "n_passages": len(passages)}
+
+
+def _read(folder: Path, name: str) -> tuple[tuple[str, str] | None, bytes]:
+    """The bytes of a file of the story; or why it cannot be read, and the cure."""
+    file = folder / name
+    if not file.resolve().is_relative_to(folder.resolve()):
+        return ("the file lies outside the story's folder", "Copy it into the folder."), b""
+    if not file.is_file():
+        return ("there is no such file", "Correct the name in articles.csv."), b""
+    if file.stat().st_size > MOST_BYTES:
+        return (f"it is larger than {MOST_BYTES // 1_000_000} MB", "Split it into one file an article."), b""
+    try:
+        return None, file.read_bytes()
+    except OSError as error:
+        return (f"it cannot be read ({error.strerror})", "Check its permissions."), b""
 
 
 def _note_duplicates(rows: list[dict[str, object]], problems: list[dict[str, object]]) -> None:

@@ -7,6 +7,7 @@ with a `kind` of its own, and each thing found on the way is a row of the cleani
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import quantiles
 
 import ftfy
@@ -184,7 +185,7 @@ def _wrap_width(lines: list[str]) -> int:
     if len(lines) < 3:
         return 0
     width = int(quantiles(map(len, lines), n=20)[-2])
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     full = sum(not _has_room(a, b, width) for a, b in pairs)
     running = sum(not _TERMINAL.search(a) for a, _ in pairs)
     return width if 20 <= width <= 130 and min(full, running) >= 0.5 * len(pairs) else 0

@@ -16,7 +16,7 @@ from analysis.story import Story
 RELATIONS = ("verbatim", "paraphrase", "partial", "new", "gone", "moved")
 
 
-class PassageView(anywidget.AnyWidget):  # type: ignore[misc]
+class PassageView(anywidget.AnyWidget):
     """Two documents side by side. `selected` is the pair in view ("a12~b7"), readable and settable."""
     _esm = files("analysis").joinpath("view/view.js").read_text(encoding="utf-8")
     _css = files("analysis").joinpath("view/view.css").read_text(encoding="utf-8")

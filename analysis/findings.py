@@ -1,0 +1,145 @@
+"""Sentences an editor can read, computed from the tables. A clause stands only where its evidence does."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.comparison import Comparison
+from analysis.coverage import conclude, direction, shares
+from analysis.shifts import shifts
+from analysis.story import Story
+
+Found = Iterator[tuple[str, str, list[str]]]
+_MOST_EXAMPLES, _MOST_VERBS = 3, 8
+_MOST_QUOTED = 70
+
+
+def headline(story: Story) -> str:
+    """The main finding in one line."""
+    if len(story.texts) < 2:
+        return "A comparison needs two documents; this story has " + ("one." if story.texts else "none.")
+    left_out = _linked_to_none(story)
+    total = int(story.passages.loc[story.passages["doc_id"] == story.base, "n_words"].sum())
+    major = int((story.table("changes")["severity"] == "major").sum())
+    changes = f"{major} major {_plural('change', major)} {'was' if major == 1 else 'were'} found in what is"
+    return f"{left_out['n_words'].sum() / max(1, total):.0%} of the words of {_name(story, story.base)} are linked to no other telling; {changes}"
+
+
+def findings(story: Story) -> pd.DataFrame:
+    """One row a finding: `topic`, `sentence`, `passages` (ids or pairs "a:1~b:2" that it rests on, joined by commas)."""
+    rows = []
+    for other in story.others:
+        comparison = story.compare(story.base, other)
+        for part in (_carried, _changed, _exchanged, _moved, _direction, _furniture, _measured):
+            rows += [(f"{story.labels[other]}: {topic}", sentence, ", ".join(ids)) for topic, sentence, ids in part(story, comparison, other)]
+    if len(story.others) > 1:
+        rows += [("all", sentence, ", ".join(ids)) for _, sentence, ids in _left_out(story)]
+    return pd.DataFrame(rows, columns=["topic", "sentence", "passages"])
+
+
+def _carried(story: Story, comparison: Comparison, other: str) -> Found:
+    table = shares(comparison.coverage).set_index(["doc_id", "state"])
+    ours, theirs = (table.loc[doc] for doc in (story.base, other))
+    a, b = _name(story, story.base), _name(story, other)
+    if not len(comparison.links):
+        yield "coverage", f"No passage of {b} was linked to {a}. That does not prove that they share nothing.", []
+        return
+    parts = [f"{ours.at[state, 'share']:.0%} {word}" for state, word in (("verbatim", "verbatim"), ("paraphrase", "paraphrased"), ("partial", "in part"))
+             if ours.at[state, "n_words"]]
+    none = ours.loc["none"]
+    yield ("coverage", f"{b[0].upper() + b[1:]} is linked to {1 - none['share']:.0%} of the words of {a} ({', '.join(parts)}; "
+           f"95 % interval of the whole {1 - none['high']:.0%} to {1 - none['low']:.0%}); whole passages are counted.", [])
+    new = theirs.loc["none"]
+    ids = comparison.coverage.query("doc_id == @other and state == 'none'")["passage_id"].tolist()
+    if ids:
+        yield ("new", f"{new['share']:.0%} of the words of {b} ({new['n_words']} of {theirs['n_words'].sum()}) stand in passages "
+               f"with no link to {a}.", ids[:1])
+
+
+def _changed(story: Story, comparison: Comparison, other: str) -> Found:
+    counted = comparison.changes[comparison.changes["severity"] != "trivial"]
+    major = counted[counted["severity"] == "major"]
+    b = _name(story, other)
+    if counted.empty:
+        yield "changes", f"No rule found a change of meaning in the passages of {b} that are linked; what no rule sees is not listed.", []
+        return
+    examples = "; ".join(f"{_quoted(c.a_words)} became {_quoted(c.b_words)}" for c in major.head(_MOST_EXAMPLES).itertuples())
+    minor = len(counted) - len(major)
+    tail = f", {len(major)} of them major: {examples}." if len(major) else ", none of them of a kind that the rules call major."
+    yield ("changes", f"{len(counted)} possible {_plural('change', len(counted))} of meaning {'was' if len(counted) == 1 else 'were'} found in {b}{tail}",
+           [f"{c.a_passage}~{c.b_passage}" for c in (major if len(major) else counted).head(_MOST_EXAMPLES).itertuples()] if minor or len(major) else [])
+
+
+def _exchanged(story: Story, comparison: Comparison, other: str) -> Found:
+    verbs = comparison.changes[comparison.changes["rule"] == "verb-exchanged"].head(_MOST_VERBS)
+    if len(verbs):
+        pairs = "; ".join(f"{_quoted(c.a_words)} became {_quoted(c.b_words)}" for c in verbs.itertuples())
+        yield ("verbs", f"In {_name(story, other)} another verb stands in the same place, for a reader to judge whether it means the same: {pairs}.",
+               [f"{c.a_passage}~{c.b_passage}" for c in verbs.itertuples()])
+
+
+def _moved(story: Story, comparison: Comparison, other: str) -> Found:
+    moved = comparison.links[comparison.links["moved"]]
+    if len(moved):
+        yield ("order", f"{len(moved)} of {len(comparison.links)} links between {_name(story, story.base)} and {_name(story, other)} stand out of order.",
+               [f"{x.a_passage}~{x.b_passage}" for x in moved.head(_MOST_EXAMPLES).itertuples()])
+
+
+def _direction(story: Story, comparison: Comparison, other: str) -> Found:
+    about = story.documents.set_index("doc_id", drop=False)
+    evidence = direction(comparison.a, comparison.b, comparison.links, a_about=about.loc[story.base], b_about=about.loc[other])
+    said = conclude(evidence)
+    for doc in (story.base, other):
+        said = said.replace(f"Document {doc} ", f"{_name(story, doc)[0].upper()}{_name(story, doc)[1:]} ")
+    yield "direction", f"Between {_name(story, story.base)} and {_name(story, other)}: {said[0].lower()}{said[1:]}", []
+
+
+def _furniture(story: Story, comparison: Comparison, other: str) -> Found:
+    found = comparison.b[comparison.b["kind"] == "boilerplate"]
+    if len(found):
+        share = found["n_words"].sum() / max(1, comparison.b["n_words"].sum())
+        yield ("boilerplate", f"{len(found)} passages of {_name(story, other)} ({share:.0%} of its words) look like a box or page furniture, "
+               "not like the article; they are kept and flagged.", found["passage_id"].head(1).tolist())
+
+
+def _measured(story: Story, comparison: Comparison, other: str) -> Found:
+    for row in shifts(comparison).itertuples():
+        if row.measure == "words a sentence" or pd.isna(row.value):
+            continue
+        what, unit = ("valence (VADER, -1 to 1)", "") if row.measure == "valence" else ("Flesch-Kincaid grade", " grades")
+        interval = f"{row.value:+.2f}{unit}, 95 % interval {row.low:+.2f} to {row.high:+.2f}, {row.n} linked pairs"
+        clear = row.low > 0 or row.high < 0
+        yield (str(row.measure), f"Over linked passages the {what} of {_name(story, other)} shows "
+               + ("a difference" if clear else "no difference that texts of this length could show") + f" ({interval}).", [])
+
+
+def _left_out(story: Story) -> Found:
+    lost = _linked_to_none(story)
+    if len(lost):
+        total = story.passages.loc[story.passages["doc_id"] == story.base, "n_words"].sum()
+        yield ("all", f"{len(lost)} passages of {_name(story, story.base)}, {lost['n_words'].sum() / max(1, total):.0%} of its words, are linked to "
+               "none of the other tellings.", lost.sort_values("n_words", ascending=False, kind="stable")["passage_id"].head(_MOST_EXAMPLES).tolist())
+
+
+def _linked_to_none(story: Story) -> pd.DataFrame:
+    """Passages of the base, date lines aside, that no other document is linked to."""
+    linked = set(story.table("links")["a_passage"])
+    ours = story.passages[(story.passages["doc_id"] == story.base) & (story.passages["kind"] != "dateline")]
+    return ours[~ours["passage_id"].isin(linked)]
+
+
+def _name(story: Story, doc: str) -> str:
+    """A document as the subject of a sentence: "the Rewrite"."""
+    label = story.labels[doc]
+    return label if label.lower().startswith("the ") else f"the {label}"
+
+
+def _quoted(value: object) -> str:
+    if pd.isna(value):
+        return "nothing"
+    text = " ".join(str(value).split())
+    return f"“{text if len(text) <= _MOST_QUOTED else text[:_MOST_QUOTED - 1] + '…'}”"
+
+
+def _plural(word: str, number: int) -> str:
+    return word if number == 1 else word + "s"

