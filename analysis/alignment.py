@@ -5,12 +5,15 @@ when it is strong, or when it is fair and close to the best that a passage of th
 weights come from the two texts alone. Swapping the texts mirrors the links.
 """
 
+from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
+from math import log
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy.sparse import csr_matrix
 
 from analysis.language import fold, stem, stems
 from analysis.segment import words
@@ -31,8 +34,7 @@ def similarity(a: pd.DataFrame, b: pd.DataFrame) -> Matrix:
     left, right = a["text"].tolist(), b["text"].tolist()
     if not any(stems(text) for text in left + right):
         return np.zeros((len(left), len(right)))
-    mean = (_cosine(left, right, TfidfVectorizer(analyzer=_stems_and_pairs, sublinear_tf=True))
-            + _cosine(left, right, TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True))) / 2
+    mean = (_cosine(left, right, _stems_and_pairs) + _cosine(left, right, _character_runs)) / 2
     return np.asarray(mean.round(4).clip(0, 1))
 
 
@@ -50,7 +52,8 @@ def link(a: pd.DataFrame, b: pd.DataFrame, *, strong: float = STRONG, fair: floa
     scores[:, (b["kind"] == "dateline").to_numpy()] = 0
     kept = _keep(scores, _handicap(a, b), strong, fair, along=_shorter(a, b))
     pairs = [(int(i), int(j)) for j, i in zip(*np.nonzero(kept.T), strict=True)]
-    moved = _out_of_order(pairs, scores, along=_shorter(a, b))
+    lengths = np.add.outer(a["text"].str.len().to_numpy(), b["text"].str.len().to_numpy())
+    moved = _out_of_order(pairs, scores, lengths, along=_shorter(a, b))
     rarity = _rarity([*a["text"], *b["text"]])
     rows = []
     for i, j in pairs:
@@ -86,10 +89,22 @@ def _stems_and_pairs(text: str) -> list[str]:
     return found + [f"{one} {two}" for one, two in pairwise(found)]
 
 
-def _cosine(left: list[str], right: list[str], vectorizer: TfidfVectorizer) -> Matrix:
-    lowered = [[text.lower().replace("’", "'") for text in side] for side in (left, right)]
-    vectorizer.fit(lowered[0] + lowered[1])
-    return np.asarray((vectorizer.transform(lowered[0]) @ vectorizer.transform(lowered[1]).T).toarray())
+def _character_runs(text: str) -> list[str]:
+    padded = [f" {word} " for word in text.lower().replace("’", "'").split()]
+    return [word[i:i + n] for word in padded for n in (3, 4, 5) for i in range(len(word) - n + 1)]
+
+
+def _cosine(left: list[str], right: list[str], features: Callable[[str], list[str]]) -> Matrix:
+    """Cosine of the TF-IDF vectors of two lists of texts: 1 + ln tf, smooth idf over both lists."""
+    counts = [Counter(features(text)) for text in [*left, *right]]
+    found_in = Counter(feature for each in counts for feature in each)
+    number = {feature: n for n, feature in enumerate(sorted(found_in))}
+    cells = [(row, number[feature], (1 + log(tf)) * (1 + log((1 + len(counts)) / (1 + found_in[feature]))))
+             for row, each in enumerate(counts) for feature, tf in sorted(each.items())]
+    rows, columns, values = (np.array(each) for each in zip(*cells, strict=True))
+    lengths = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(counts)))
+    vectors = csr_matrix((values / lengths[rows], (rows, columns)), shape=(len(counts), len(number)))
+    return np.asarray((vectors[:len(left)] @ vectors[len(left):].T).toarray())
 
 
 def _shorter(a: pd.DataFrame, b: pd.DataFrame) -> list[int]:
@@ -111,16 +126,16 @@ def _keep(scores: Matrix, handicap: Matrix, strong: float, fair: float, *, along
     return np.asarray((entered >= strong) | ((entered >= fair) & near))
 
 
-def _out_of_order(pairs: list[tuple[int, int]], scores: Matrix, *, along: list[int]) -> set[tuple[int, int]]:
-    """Links that cross the main order: the heaviest chain of best links that rises in both texts."""
+def _out_of_order(pairs: list[tuple[int, int]], scores: Matrix, lengths: Matrix, *, along: list[int]) -> set[tuple[int, int]]:
+    """Links that cross the main order: the chain of best links, rising in both texts, that carries the most text."""
     best = [(i, j) for i, j in pairs if any(scores[i, j] == max(scores[p] for p in pairs if p[1 - axis] == (i, j)[1 - axis])
                                             for axis in along)]
     weight: dict[tuple[int, int], float] = {}
     before: dict[tuple[int, int], tuple[int, int] | None] = {}
     for pair in sorted(best):
-        earlier = [p for p in weight if p[0] <= pair[0] and p[1] <= pair[1]]
+        earlier = [p for p in weight if p[0] < pair[0] and p[1] < pair[1]]
         before[pair] = max(earlier, key=lambda p: weight[p], default=None)
-        weight[pair] = scores[pair] + (weight[before[pair]] if before[pair] is not None else 0.0)  # type: ignore[index]
+        weight[pair] = scores[pair] * lengths[pair] + (weight[before[pair]] if before[pair] is not None else 0.0)  # type: ignore[index]
     chain: set[tuple[int, int]] = set()
     at = max(weight, key=lambda p: weight[p], default=None)
     while at is not None:

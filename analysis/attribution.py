@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 from spacy.tokens import Doc, Span, Token
 
-from analysis.language import parse, plain
+from analysis.language import parse, parse_all, plain
 from analysis.lexicon import ANONYMOUS, BELIEF, INTENT, REPORTING, REPORTING_NOUNS
 from analysis.tables import frame
 from analysis.text import quoted_spans, split_passages
@@ -36,9 +36,9 @@ def attributions(text: str, *, doc_id: str = "a") -> pd.DataFrame:
     not named.
     """
     rows = []
-    for passage in split_passages(text, doc_id=doc_id).itertuples():
-        if passage.kind == "dateline":
-            continue
+    passages = split_passages(text, doc_id=doc_id).query("kind != 'dateline'")
+    parse_all(plain(text[p.begin:p.end]) for p in passages.itertuples())
+    for passage in passages.itertuples():
         said = plain(text[passage.begin:passage.end])
         quoted = bool(quoted_spans(said))
         for cue in cues(said):

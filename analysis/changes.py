@@ -16,7 +16,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis.attribution import cues
 from analysis.difference import Run, difference, word_spans
-from analysis.language import fold, parse, plain, stem
+from analysis.language import fold, parse, parse_all, plain, stem
 from analysis.lexicon import BOOSTERS, EQUAL, HEDGES, MODALS, OPPOSITES
 from analysis.quantities import Quantity, quantities
 from analysis.segment import words
@@ -124,6 +124,8 @@ def find_changes(a: pd.DataFrame, b: pd.DataFrame, links: pd.DataFrame, a_text: 
     """
     wanted, known = set(rules), _Known(plain(a_text))
     begins = {p.passage_id: (p.begin, p.end) for side in (a, b) for p in side.itertuples()}
+    linked = {side: links[f"{side}_passage"].unique() for side in "ab"}
+    parse_all(plain(text[slice(*begins[each])]) for side, text in (("a", a_text), ("b", b_text)) for each in linked[side])
     facts = RULES.set_index("rule")
     rows = []
     for b_passage, group in links.groupby("b_passage", sort=False):
@@ -292,7 +294,7 @@ def _word_changes(here: _Side, there: _Side, run: Run, settled: set[str]) -> Ite
         yield _Change("modality", spans[0], spans[1], f"{certainty[0] or 'plain'} → {certainty[1] or 'plain'}")
     if old and new and len(ours) <= _LONGEST_REWORDING and len(theirs) <= _LONGEST_REWORDING:
         charge = [max((_VALENCE.get(t.lower_, _VALENCE.get(t.lemma_.lower(), 0.0)) for t in side), key=abs) for side in (old, new)]
-        verbs = all(any(t.pos_ == "VERB" for t in side) for side in (old, new))
+        verbs = all(any(t.pos_ == "VERB" and t.lemma_ != "accord" for t in side) for side in (old, new))
         rule = "charged-word" if abs(charge[0] - charge[1]) >= _CHARGE else "verb-exchanged" if verbs else "reworded"
         why = f"valence {charge[0]:+.1f} → {charge[1]:+.1f}" if rule == "charged-word" else f"{_quote(old)} → {_quote(new)}"
         yield _Change(rule, _around(old), _around(new), why)

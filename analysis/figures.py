@@ -36,7 +36,7 @@ def coverage_bars(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str
             y=rows, x=part["share"], orientation="h", text=text, textposition="inside", insidetextanchor="middle", textangle=0,
             textfont={"color": "#ffffff" if state == "verbatim" else "#1b1b19"},
             marker={"color": COLOUR[state], "line": {"color": "#ffffff", "width": 1},
-                    "pattern": {"shape": PATTERN[state], "solidity": 0.15, "fgcolor": "#1b1b19"}},
+                    "pattern": {"shape": PATTERN[state], "solidity": 0.12, "fillmode": "overlay", "fgcolor": "#1b1b19", "fgopacity": 0.35}},
             customdata=part[["n_words", "low", "high"]],
             hovertemplate=WORDS[state] + ": %{customdata[0]} words, %{x:.0%} (%{customdata[1]:.0%} to %{customdata[2]:.0%})<extra></extra>")
     return figure.update_layout(barmode="stack", title=title, height=120 + 64 * len(rows),
@@ -76,7 +76,7 @@ def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
     key = "■ verbatim   ● paraphrase   ◆ partial   – no link   ▲ a major change"
     figure.add_annotation(text=key, x=0, y=1.02, xref="paper", yref="paper", showarrow=False, xanchor="left", yanchor="bottom", font={"size": 12})
     return figure.update_layout(title=title, height=150 + 70 * cells["row"].nunique(),
-                                xaxis={"title": "passage of the base, in reading order", "showgrid": False})
+                                xaxis={"title": "passage of the base, in reading order", "showgrid": False}, yaxis={"autorange": "reversed"})
 
 
 def intervals(data: pd.DataFrame, *, title: str, x: str, reference: float | None = None) -> go.Figure:

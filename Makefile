@@ -1,0 +1,60 @@
+# `make help` lists the targets. Set-up happens once, and again only when requirements.lock changes.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+STORY ?= seeds
+OUT ?= reports
+BASE ?=
+export PYTHONPATH := $(CURDIR)
+export OMP_NUM_THREADS := 1
+export JUPYTER_PLATFORM_DIRS := 1
+
+.PHONY: help setup report lab test lint check notebooks screenshots bench lock clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: $(VENV)/.installed  ## install the pinned packages into .venv (done by the other targets when needed)
+
+$(VENV)/.installed: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version), some minutes the first time"
+	@if command -v uv >/dev/null; then \
+	  uv venv -q --clear --python $(PYTHON) $(VENV) && uv pip sync -q --compile-bytecode --require-hashes --python $(PY) requirements.lock; \
+	else \
+	  $(PYTHON) -m venv --clear $(VENV) && $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock; \
+	fi
+	@touch $@
+
+report: setup  ## run every notebook and write HTML reports (STORY=folder BASE=doc_id OUT=folder)
+	@$(PY) -W ignore -m analysis report "$(STORY)" --out "$(OUT)" $(if $(BASE),--base "$(BASE)")
+
+check: setup  ## say what is in a story's folder and what is wrong with it (STORY=folder)
+	@$(PY) -m analysis check "$(STORY)"
+
+lab: setup  ## open JupyterLab on the notebooks
+	@cd notebooks && ../$(VENV)/bin/jupyter lab
+
+test: setup lint  ## run every test: unit, property, golden, notebooks, browser
+	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && \
+	  echo "Browser: $$CHROMIUM" && \
+	  $(PY) -m pytest tests && \
+	  echo "Notebooks: every cell again, outputs compared" && \
+	  $(PY) -m pytest --nbval notebooks -p no:cacheprovider
+
+lint: setup
+	@$(PY) -m ruff check . && $(PY) -m mypy
+
+notebooks: setup  ## run the notebooks on the seeds and keep their outputs
+	@$(PY) -m analysis refresh
+
+screenshots: setup  ## make the pictures of the README
+	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) docs/screenshots.py
+
+lock:  ## pin the dependencies of pyproject.toml again (needs uv)
+	@uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
+
+clean:  ## remove what can be made again
+	@rm -rf $(VENV) reports .pytest_cache .mypy_cache .ruff_cache .hypothesis

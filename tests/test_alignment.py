@@ -1,0 +1,123 @@
+import json
+import random
+from collections import Counter
+from math import log, sqrt
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import Story, compare, split_passages
+from analysis.alignment import _character_runs, _cosine, _stems_and_pairs, link, relation, similarity
+
+GOLD = [json.loads(line) for line in (Path(__file__).parent / "golden" / "pairs_hand.jsonl").read_text(encoding="utf-8").splitlines()]
+SENTENCES = ("The mayor opened the new bridge on Monday.", "Police arrested two men near the harbour.", "The budget was cut by 5 percent.",
+             "Nobody expected the storm to last.", "Three schools will close next year.", "The harbour was closed for two days.")
+
+
+def linked(text_a: str, text_b: str) -> set[tuple[str, str]]:
+    links = compare(text_a, text_b).links
+    return set(zip(links["a_passage"], links["b_passage"], strict=True))
+
+
+@pytest.mark.parametrize(("name", "least"), [("copy", 0.95), ("rewrite", 0.65)])
+def test_links_that_two_people_drew(name: str, least: float) -> None:
+    pair = next(each for each in GOLD if each["name"] == name)
+    gold = {(tuple(x["a"]), tuple(x["b"])) for x in pair["links"] if x["agreed"]}
+    open_to_doubt = {(tuple(x["a"]), tuple(x["b"])) for x in pair["links"]} - gold
+    links = compare(pair["a"], pair["b"]).links
+    got = {((x.a_begin, x.a_end), (x.b_begin, x.b_end)) for x in links.itertuples()} - open_to_doubt
+    assert 2 * len(gold & got) / (len(gold) + len(got)) >= least
+
+
+def test_identical_texts_link_passage_by_passage() -> None:
+    text = " ".join(SENTENCES)
+    links = compare(text, text).links
+    assert linked(text, text) == {(f"a:{n}", f"b:{n}") for n in range(1, 7)}
+    assert set(links["relation"]) == {"verbatim"} and not links["moved"].any() and (links["score"] > 0.99).all()
+
+
+def test_a_shared_name_or_topic_alone_is_no_link() -> None:
+    assert linked("Mayor Silva opened a bridge over the river. Fish prices fell sharply.",
+                  "Engineers say that every bridge needs paint. Silva, who is sixty, was born in Braga.") == set()
+
+
+def test_a_passage_that_moved_is_marked() -> None:
+    moved = compare(" ".join(SENTENCES), " ".join([SENTENCES[5], *SENTENCES[:5]])).links
+    assert moved.loc[moved["moved"], "a_passage"].tolist() == ["a:6"]
+
+
+def test_a_sentence_fused_from_two_links_to_both() -> None:
+    fused = "The mayor opened the new bridge on Monday, and police arrested two men near the harbour."
+    assert {("a:1", "b:1"), ("a:2", "b:1")} <= linked(" ".join(SENTENCES), f"{fused} Nobody expected the storm to last.")
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6), st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6))
+@settings(max_examples=40, deadline=None)
+def test_swapping_mirrors_the_links(a: list[str], b: list[str]) -> None:
+    one, other = split_passages(" ".join(a), doc_id="a"), split_passages(" ".join(b), doc_id="b")
+    columns = ["a_passage", "b_passage", "relation", "score", "margin", "because", "moved"]
+    forward = link(one, other)[columns]
+    backward = link(other, one).rename(columns={"a_passage": "b_passage", "b_passage": "a_passage"})[columns]
+    order = ["a_passage", "b_passage"]
+    pd.testing.assert_frame_equal(forward.sort_values(order, ignore_index=True), backward.sort_values(order, ignore_index=True))
+
+
+def test_swapping_the_seeds_mirrors_the_links(seeds: Story) -> None:
+    for a, b in seeds.pairs:
+        forward, backward = compare(seeds.texts[a], seeds.texts[b]).links, compare(seeds.texts[b], seeds.texts[a]).links
+        key = ["a_begin", "b_begin", "relation", "score", "margin", "because", "moved"]
+        mirrored = backward.rename(columns={"a_begin": "b_begin", "b_begin": "a_begin"})
+        assert sorted(forward[key].itertuples(index=False, name=None)) == sorted(mirrored[key].itertuples(index=False, name=None))
+
+
+def slow_cosine(one: str, other: str, texts: list[str], features: object) -> float:
+    bags = [Counter(features(text)) for text in texts]                       # type: ignore[operator]
+    def vector(text: str) -> dict[str, float]:
+        bag = Counter(features(text))                                         # type: ignore[operator]
+        return {f: (1 + log(n)) * (1 + log((1 + len(texts)) / (1 + sum(f in each for each in bags)))) for f, n in bag.items()}
+    u, v = vector(one), vector(other)
+    return sum(u[f] * v.get(f, 0.0) for f in u) / sqrt(sum(x * x for x in u.values()) * sum(x * x for x in v.values()))
+
+
+@pytest.mark.parametrize("features", [_stems_and_pairs, _character_runs])
+def test_similarity_agrees_with_a_slow_obvious_oracle(features: object) -> None:
+    left, right = list(SENTENCES[:4]), list(SENTENCES[2:])
+    expected = [[slow_cosine(a, b, left + right, features) for b in right] for a in left]
+    assert np.allclose(_cosine(left, right, features), expected)              # type: ignore[arg-type]
+
+
+def test_scores_lie_between_0_and_1(seeds: Story) -> None:
+    passages = [seeds.passages[seeds.passages["doc_id"] == doc] for doc in ("a", "b")]
+    scores = similarity(*passages)
+    assert scores.shape == (55, 29) and scores.min() >= 0 and scores.max() <= 1
+
+
+def test_date_lines_are_never_linked() -> None:
+    text = "Council Approves Budget for Bridge\n\nMarch 3, 2021\n\n" + " ".join(SENTENCES)
+    passages = split_passages(text, doc_id="a")
+    dates = set(passages.loc[passages["kind"] == "dateline", "passage_id"])
+    assert dates and not dates & set(link(passages, split_passages(text, doc_id="b"))["a_passage"])
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), [
+    ("Mr. Qin was skeptical, an official said.", "However, Qin was sceptical, an official said.", "verbatim"),
+    ("The mayor opened the new bridge.", "On Monday the mayor opened a bridge that is new.", "partial"),
+    ("The mayor opened the new bridge on Monday.", "The new bridge was opened by the mayor Monday.", "paraphrase")])
+def test_relation(one: str, other: str, expected: str) -> None:
+    rarity = dict.fromkeys(("mayor", "open", "new", "bridg", "monday", "qin", "skeptic", "offici", "said"), 1.0)
+    assert relation(one, other, rarity) == relation(other, one, rarity) == expected
+
+
+@pytest.mark.parametrize(("a", "b"), [("", ""), ("", "Some text here."), ("...", "!!!"), ("One.", "")])
+def test_nothing_to_link(a: str, b: str) -> None:
+    assert compare(a, b).links.empty
+
+
+def test_order_of_words_in_memory_does_not_matter() -> None:
+    sentences = list(SENTENCES)
+    random.Random(1).shuffle(sentences)
+    assert compare(" ".join(SENTENCES), " ".join(sentences)).links.equals(compare(" ".join(SENTENCES), " ".join(sentences)).links)

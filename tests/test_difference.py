@@ -1,0 +1,29 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.difference import Run, difference, word_spans
+
+TEXTS = st.lists(st.sampled_from("the a mayor Mayor's left left. U.S. US sceptical skeptical town, Nov. “yes” – 3.5".split()), max_size=20).map(" ".join)
+
+
+def flipped(runs: list[Run]) -> list[Run]:
+    return [Run(run.kind, run.b, run.a) for run in runs]
+
+
+@given(TEXTS, TEXTS)
+def test_covers_every_word_once_and_mirrors(a: str, b: str) -> None:
+    runs = difference(a, b)
+    assert [n for run in runs for n in run.a] == list(range(len(word_spans(a))))
+    assert [n for run in runs for n in run.b] == list(range(len(word_spans(b))))
+    assert all(len(run.a) == len(run.b) for run in runs if run.kind == "same")
+    assert all(one.kind != other.kind for one, other in zip(runs, runs[1:], strict=False))
+    assert difference(b, a) == flipped(runs)
+
+
+def test_spelling_and_full_stops_do_not_differ() -> None:
+    assert [run.kind for run in difference("The U.S. was skeptical", "the US was sceptical")] == ["same"]
+
+
+def test_one_word_exchanged() -> None:
+    assert difference("to stand down now", "to step down now") == [
+        Run("same", range(1), range(1)), Run("changed", range(1, 2), range(1, 2)), Run("same", range(2, 4), range(2, 4))]

@@ -1,0 +1,136 @@
+"""Readability, tone, attribution, uncertainty: hand counts, published formulas, properties."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import Story, attributions, readability, tone
+from analysis.readability import COUNTS, MEASURES, count, measures, textstat_figures
+from analysis.tone import sentence_valence, tone_evidence
+from analysis.uncertainty import interval, paired_difference
+
+SENTENCES = ["The cat sat on the mat.", "Officials negotiated an international agreement.", "She ran.", "Nobody expected the storm to last until Monday."]
+
+
+def test_counts_by_hand() -> None:
+    # The(1) com-pli-ca-ted(4) ne-go-ti-a-tions(5) end-ed(2): letters 3+11+12+5
+    assert count("The complicated negotiations ended.") == {
+        "n_sentences": 1, "n_words": 4, "n_syllables": 12, "n_letters": 31, "n_long_words": 2, "n_polysyllables": 2, "n_complex": 2, "n_difficult": 2}
+
+
+def test_names_and_inflections_are_familiar() -> None:
+    assert count("We saw Blinken walking to the houses.")["n_difficult"] == 0
+    assert count("We saw the ambassador.")["n_difficult"] == 1
+
+
+def test_formulas_as_published() -> None:
+    # sentences, words, syllables, letters, long, polysyllables, complex, difficult
+    sums = np.array([10.0, 150.0, 225.0, 700.0, 30.0, 18.0, 15.0, 12.0])
+    got = dict(zip(MEASURES, measures(sums), strict=True))
+    expected = {
+        "flesch_reading_ease": 206.835 - 1.015 * 15 - 84.6 * 1.5, "flesch_kincaid": 0.39 * 15 + 11.8 * 1.5 - 15.59, "gunning_fog": 0.4 * (15 + 10),
+        "smog": 1.0430 * math.sqrt(54) + 3.1291, "ari": 4.71 * 700 / 150 + 7.5 - 21.43, "coleman_liau": 0.0588 * 100 * 700 / 150 - 0.296 * 100 * 10 / 150 - 15.8,
+        "dale_chall": 0.1579 * 8 + 0.0496 * 15 + 3.6365, "lix": 15 + 20, "rix": 3.0}
+    assert got == pytest.approx(expected)
+
+
+def test_grades_are_missing_not_zero_in_short_texts() -> None:
+    row = readability({"short": "The cat sat on the mat. She ran."}).loc["short"]
+    assert row["n_sentences"] == 2 and row[list(MEASURES)].isna().all()
+    row = readability({"longer": " ".join(SENTENCES * 4)}).loc["longer"]
+    assert row[[m for m in MEASURES if m != "smog"]].notna().all() and row[["smog", "smog_low", "smog_high"]].isna().all()
+    assert readability({"none": ""}).loc["none", list(MEASURES)].isna().all()
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=12))
+@settings(max_examples=30, deadline=None)
+def test_adding_a_sentence_never_lowers_a_count(sentences: list[str]) -> None:
+    rows = readability({"less": " ".join(sentences), "more": " ".join([*sentences, SENTENCES[1]])}, min_sentences=0)
+    assert (rows.loc["more", list(COUNTS)] >= rows.loc["less", list(COUNTS)]).all()
+
+
+def test_wrapping_quotation_marks_and_spelling_leave_the_measures_alone() -> None:
+    text = "The minister’s “defence” plan was opened on Monday, officials said, and it will cost the city a great deal of money. " * 12
+    variants = {"plain": text, "wrapped": text.replace(", officials", ",\nofficials"), "straight": text.translate(str.maketrans("’“”", "'\"\"")),
+                "American": text.replace("defence", "defense")}
+    rows = readability(variants)[list(MEASURES)]
+    assert all(rows.loc["plain"].equals(rows.loc[name]) for name in variants)
+
+
+def test_intervals_hold_the_figure(seeds: Story) -> None:
+    rows = readability(seeds.texts)
+    for measure in MEASURES:
+        known = rows[rows[measure].notna()]
+        assert ((known[f"{measure}_low"] <= known[measure]) & (known[measure] <= known[f"{measure}_high"])).all()
+
+
+def test_boilerplate_makes_the_copy_look_easier_and_is_left_out(seeds: Story) -> None:
+    body = readability({"c": seeds.texts["c"]}).loc["c", "flesch_kincaid"]
+    whole = readability({"c": seeds.texts["c"]}, kinds=("body", "boilerplate")).loc["c", "flesch_kincaid"]
+    assert whole < body
+
+
+def test_textstat_runs_offline_and_stands_beside() -> None:
+    raw = textstat_figures({"x": " ".join(SENTENCES)})
+    assert raw.loc["x", "n_words"] == sum(count(s)["n_words"] for s in SENTENCES)
+
+
+def test_valence_of_plain_cases() -> None:
+    rows = tone({"good": "It was a wonderful, happy day.", "bad": "It was a terrible, violent war.", "none": ""})
+    assert rows.loc["bad", "valence"] < 0 < rows.loc["good", "valence"] and rows["valence"].isna().tolist() == [False, False, True]
+    assert rows["valence"].dropna().between(-1, 1).all()
+
+
+def test_names_are_not_praise() -> None:
+    assert sentence_valence("He lives in the United States.") == 0
+    assert tone_evidence("He lives in the United States.").empty
+
+
+def test_evidence_stands_where_it_says_and_knows_quotations() -> None:
+    text = "The mayor called it “a terrible mistake” and was happy."
+    rows = tone_evidence(text)
+    assert [text[r.begin:r.end] for r in rows.itertuples()] == rows["word"].tolist() == ["terrible", "mistake", "happy"]
+    assert rows["quoted"].tolist() == [True, True, False]
+
+
+@pytest.mark.parametrize(("text", "cue", "source", "anonymous"), [
+    ("Mr. Qin was skeptical, an American official said.", "said", "an American official", True),
+    ("Angela Merkel warned that the plan would fail.", "warned", "Angela Merkel", False),
+    ("According to the Interior Ministry, troops crossed the border.", "According to", "the Interior Ministry", False),
+    ("The report was denied by the ministry.", "denied", "the ministry", False),
+])
+def test_attribution(text: str, cue: str, source: str, anonymous: bool) -> None:
+    row = attributions(text).iloc[0]
+    assert (row["cue"], row["source"], row["anonymous"]) == (cue, source, anonymous)
+    assert text[row["cue_begin"]:row["cue_end"]] == cue and text[row["source_begin"]:row["source_end"]] == source
+
+
+def test_nothing_inside_a_quotation_is_a_cue() -> None:
+    assert attributions("“They said no,” Mary Jones recalled.")["cue"].tolist() == ["recalled"]
+
+
+def test_an_interval_of_a_constant_is_a_point() -> None:
+    assert interval([[1.0, 3.0]] * 8, lambda sums: sums[1] / sums[0]).tolist() == [3.0, 3.0, 3.0]
+
+
+def test_bootstrap_agrees_with_theory() -> None:
+    units = [[1.0, float(n % 2)] for n in range(100)]
+    value, low, high = interval(units, lambda sums: sums[1] / sums[0])
+    assert value == 0.5 and low == pytest.approx(0.5 - 1.96 * 0.05, abs=0.015) and high == pytest.approx(0.5 + 1.96 * 0.05, abs=0.015)
+
+
+def test_paired_difference_of_equals_is_zero_and_swapping_changes_the_sign() -> None:
+    one, other = [[1.0, float(n)] for n in range(20)], [[1.0, n + 1.0 + n % 3] for n in range(20)]
+    def mean(sums: np.ndarray) -> np.ndarray:
+        return np.asarray(sums[1] / sums[0])
+    assert paired_difference(one, one, mean).tolist() == [0, 0, 0]
+    value, low, high = paired_difference(one, other, mean)
+    assert paired_difference(other, one, mean).tolist() == pytest.approx([-value, -high, -low])
+
+
+@pytest.mark.parametrize("units", [np.empty((0, 2)), [[1.0, 2.0]]])
+def test_too_few_units_have_no_interval(units: object) -> None:
+    assert np.isnan(interval(units, lambda sums: sums[1] / sums[0])[1:]).all()       # type: ignore[arg-type]

@@ -1,0 +1,236 @@
+"""Exported pages in a real browser: no request, no console error, everything drawn, everything clickable."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Page
+
+from analysis import load_story
+from analysis.errors import ReportError
+from analysis.present import table
+from analysis.report import export, write_reports
+from analysis.side_by_side import static_twin, view_data
+
+NAMES = ["00-findings", "01-story", "02-coverage", "03-changes", "04-tone", "05-readability", "06-side-by-side"]
+HOSTILE = "</script><img src=x onerror=alert(1)> {{ 7*7 }} =1+1 <b>Silva</b> said 👩‍👩‍👧 e\u0301 \u202eשלום\u202c"
+
+
+class Watched:
+    """A page that remembers what it asked for and what went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.requests, self.faults = page, [], []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.faults.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("dialog", lambda dialog: self.faults.append("a dialog opened"))
+
+    def open(self, path: Path, fragment: str = "") -> Page:
+        self.page.goto(path.as_uri() + fragment)
+        self.page.wait_for_timeout(300)
+        return self.page
+
+    def is_clean(self) -> bool:
+        asked = [url for url in self.requests if not url.startswith(("file:", "data:", "blob:"))]
+        assert asked == [] and self.faults == []
+        return True
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+    yield Watched(context.new_page())
+    context.close()
+
+
+@pytest.mark.parametrize("name", [*NAMES, "index"])
+def test_a_page_asks_for_nothing_and_draws_everything(reports: Path, watched: Watched, name: str) -> None:
+    page = watched.open(reports / f"{name}.html")
+    assert page.locator("h1").count() == 1
+    figures = page.locator(".plotly-figure")
+    assert figures.count() == {"02-coverage": 3, "04-tone": 3, "05-readability": 2}.get(name, 0)
+    for n in range(figures.count()):
+        assert figures.nth(n).locator(".plotly-target .main-svg").count() > 0
+        assert figures.nth(n).locator(".gtitle").inner_text().strip()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert watched.is_clean()
+
+
+def test_sizes(reports: Path) -> None:
+    sizes = {path.stem: path.stat().st_size for path in reports.glob("*.html")}
+    assert sum(sizes.values()) < 12_000_000 and sizes["00-findings"] < 3_000_000 and sizes["06-side-by-side"] < 400_000
+
+
+def test_a_click_brings_the_counterpart_level_and_shows_the_difference(reports: Path, watched: Watched) -> None:
+    page = watched.open(reports / "06-side-by-side.html")
+    assert page.locator(".detail h3").inner_text() == "Choose a passage"
+    page.locator(".column").nth(1).locator(".passage").nth(12).click()
+    page.wait_for_timeout(400)
+    assert page.locator(".detail h3").inner_text() == "≈ A38 and B13: paraphrase"
+    tops = page.evaluate("[...document.querySelectorAll('.selected,.counterpart')].map(e => e.getBoundingClientRect().top)")
+    assert len(tops) == 2 and abs(tops[0] - tops[1]) <= 1
+    assert page.locator(".detail del").first.inner_text().endswith("Days") and page.locator(".detail ins .hush").first.inner_text().strip() == "added:"
+    assert "Days later" in page.locator(".detail .changes").inner_text() and page.url.endswith("#a38~b13")
+    assert watched.is_clean()
+
+
+def test_an_address_opens_its_pair_also_of_other_documents(reports: Path, watched: Watched) -> None:
+    page = watched.open(reports / "06-side-by-side.html", "#a46~c31")
+    assert "A46 and C31" in page.locator(".detail h3").inner_text()
+    assert page.locator(".heading b").all_inner_texts() == ["Original", "Copy"]
+    assert watched.is_clean()
+
+
+def test_keys_filters_search_and_swap(reports: Path, watched: Watched) -> None:
+    page = watched.open(reports / "06-side-by-side.html")
+    page.keyboard.press("n")
+    first = page.url
+    page.keyboard.press("n")
+    assert "#a4~b1" in first and page.locator(".detail").inner_text()
+    page.keyboard.press("Escape")
+    assert "#" not in page.url
+    page.locator(".chip", has_text="only here").click()
+    assert page.locator(".passage:not(.dim)").count() == 8
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("belarus")
+    assert page.locator("mark.hit").count() >= 2 and "passages" in page.locator(".bar [aria-live]").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator("mark.hit").count() == 0
+    page.locator(".detail").focus()
+    page.keyboard.press("s")
+    assert page.locator(".heading b").all_inner_texts() == ["Rewrite", "Original"]
+    page.keyboard.press("f")
+    assert page.locator(".passage.out").count() > 10
+    page.keyboard.press("f")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.locator(".selected .go:focus").count() == 1
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".column").nth(1).locator(".selected").count() == 1
+    assert watched.is_clean()
+
+
+def test_paragraphs_as_the_unit(reports: Path, watched: Watched) -> None:
+    page = watched.open(reports / "06-side-by-side.html")
+    page.get_by_label("Unit").select_option("paragraph")
+    assert page.locator(".passage .id").first.inner_text() == "Ap1"
+    assert watched.is_clean()
+
+
+def test_links_of_the_findings_open_the_pair(reports: Path, watched: Watched) -> None:
+    page = watched.open(reports / "00-findings.html")
+    page.locator(".retold-findings a", has_text="a:38~b:13").first.click()
+    page.wait_for_timeout(400)
+    assert page.url.endswith("06-side-by-side.html#a38~b13") and "A38 and B13" in page.locator(".detail h3").inner_text()
+    assert watched.is_clean()
+
+
+def test_a_click_on_a_chart_opens_the_pair(reports: Path, watched: Watched) -> None:
+    page = watched.open(reports / "02-coverage.html")
+    page.evaluate("document.querySelectorAll('.plotly-target')[2].emit('plotly_click', {points: [{customdata: '#a38~b13'}]})")
+    page.wait_for_timeout(400)
+    assert page.url.endswith("06-side-by-side.html#a38~b13")
+
+
+@pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(25, 26, 28)")])
+def test_colour_scheme(reports: Path, browser: Browser, scheme: str, ground: str) -> None:
+    page = browser.new_page(color_scheme=scheme)
+    page.goto((reports / "06-side-by-side.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('.retold')).backgroundColor") == ground
+    page.close()
+
+
+@pytest.mark.parametrize("width", [800, 400])
+def test_narrow_pages_do_not_scroll_sideways(reports: Path, browser: Browser, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for name in ("00-findings", "06-side-by-side"):
+        page.goto((reports / f"{name}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    page.close()
+
+
+def test_print_shows_aligned_rows(reports: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((reports / "06-side-by-side.html").as_uri())
+    page.emulate_media(media="print")
+    assert page.locator(".retold-rows").is_visible() and not page.locator(".retold-mount").is_visible()
+    assert page.pdf()[:5] == b"%PDF-"
+    page.close()
+
+
+def test_without_scripts_the_twin_is_read(reports: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((reports / "06-side-by-side.html").as_uri())
+    assert page.locator(".retold-rows tbody tr").count() > 60
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Reports of a story whose every text, label and title tries to break out."""
+    root = tmp_path_factory.mktemp("hostile")
+    story = root / "<b>story"
+    story.mkdir()
+    for name, end in (("a", "in May."), ("b", "in June.")):
+        (story / f"{name}.txt").write_text(f"{HOSTILE} {end} Nobody expected the storm to last. The new bridge over the river was opened {end}", encoding="utf-8")
+    rows = [f'{name},{name}.txt,"{HOSTILE}","{HOSTILE}"' for name in "ab"]
+    (story / "articles.csv").write_text("doc_id,file,label,title\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    write_reports(story, root / "out")
+    return root / "out"
+
+
+@pytest.mark.parametrize("name", [*NAMES, "index"])
+def test_hostile_text_stays_text(hostile: Path, watched: Watched, name: str) -> None:
+    page = watched.open(hostile / f"{name}.html")
+    assert page.locator("img, main b:has-text('Silva')").count() == 0
+    assert "49" not in page.locator("h1").inner_text()
+    assert watched.is_clean()
+
+
+def test_hostile_text_stands_in_its_place(hostile: Path, watched: Watched) -> None:
+    page = watched.open(hostile / "06-side-by-side.html")
+    shown = page.locator(".column").first.inner_text()
+    assert "</script><img src=x onerror=alert(1)>" in shown and "👩‍👩‍👧" in shown and "e\u0301" in shown and "שלום" in shown
+
+
+def test_a_script_in_an_output_does_not_run(tmp_path: Path, watched: Watched) -> None:
+    cell = nbformat.v4.new_code_cell("1", outputs=[nbformat.v4.new_output("display_data", {"text/html": "<script>document.title='run'</script><p onclick='x'>kept</p>"})])
+    (tmp_path / "x.html").write_text(export(nbformat.v4.new_notebook(cells=[cell]), title="still"), encoding="utf-8")
+    page = watched.open(tmp_path / "x.html")
+    assert page.title() == "still" and page.get_by_text("kept").is_visible()
+
+
+def test_downloads_hold_no_formula_and_twins_no_tag(seeds: object, tmp_path: Path) -> None:
+    import base64
+    import re
+
+    import pandas as pd
+    html = table(pd.DataFrame({"x": ["=1+1", "@x", "plain", "<b>"]}), seeds, caption="c", download="d.csv").text       # type: ignore[arg-type]
+    csv = base64.b64decode(re.search(r"base64,([^\"]+)", html)[1]).decode()                                            # type: ignore[index]
+    assert csv.splitlines() == ["x", "'=1+1", "'@x", "plain", "<b>"] and "<b>" not in html.replace("<b>", "", 0).split("base64")[0]
+    (tmp_path / "a.txt").write_text(HOSTILE), (tmp_path / "b.txt").write_text(HOSTILE)
+    twin = static_twin(view_data(load_story(tmp_path)))
+    assert "<img" not in twin and twin.count("</script>") == 1
+
+
+def test_a_failing_notebook_names_its_cell_and_leaves_the_others(tmp_path: Path, seeds: object) -> None:
+    for name, code in (("1-good", "40 + 2"), ("2-bad", "1 / 0")):
+        cells = [nbformat.v4.new_code_cell("story = base = ''", metadata={"tags": ["parameters"]}), nbformat.v4.new_code_cell(code)]
+        notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+        nbformat.write(notebook, tmp_path / f"{name}.ipynb")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "2-bad.html").write_text("the last good report")
+    with pytest.raises(ReportError, match=r"2-bad.*cell.*ZeroDivisionError"):
+        write_reports(tmp_path, out, notebooks=tmp_path)
+    assert "42" in (out / "1-good.html").read_text() and (out / "2-bad.html").read_text() == "the last good report"
+
+
+def test_reports_are_the_same_bytes_twice(reports: Path, tmp_path: Path, seeds: object) -> None:
+    write_reports(seeds.path, tmp_path)                                                                                 # type: ignore[attr-defined]
+    for name in NAMES:
+        assert (tmp_path / f"{name}.html").read_bytes() == (reports / f"{name}.html").read_bytes(), name
