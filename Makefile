@@ -10,7 +10,7 @@ export PYTHONPATH := $(CURDIR)
 export OMP_NUM_THREADS := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help setup report lab test lint check notebooks screenshots bench lock clean
+.PHONY: help setup report lab test lint check notebooks codebook screenshots bench lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -25,6 +25,7 @@ $(VENV)/.installed: requirements.lock
 	else \
 	  $(PYTHON) -m venv --clear $(VENV) && $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock; \
 	fi
+	@$(VENV)/bin/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements" 2>/dev/null
 	@touch $@
 
 report: setup  ## run every notebook and write HTML reports (STORY=folder BASE=doc_id OUT=folder)
@@ -49,8 +50,14 @@ lint: setup
 notebooks: setup  ## run the notebooks on the seeds and keep their outputs
 	@$(PY) -m analysis refresh
 
-screenshots: setup  ## make the pictures of the README
+codebook: setup  ## write docs/codebook.md from the declared tables
+	@$(PY) docs/codebook.py
+
+screenshots: report  ## make the pictures of the README
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) docs/screenshots.py
+
+bench: setup  ## how long the parts take, each as a ratio to reading the text with spaCy
+	@$(PY) tests/bench.py
 
 lock:  ## pin the dependencies of pyproject.toml again (needs uv)
 	@uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

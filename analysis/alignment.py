@@ -15,17 +15,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from analysis.language import fold, stem, stems
+from analysis.language import FILLERS, fold, stem, stems
 from analysis.segment import words
 from analysis.tables import frame
 
 STRONG, FAIR, NEAR = 0.24, 0.14, 0.9
 _LAYOUT_HANDICAP = 0.05
 _PARAPHRASE_SHARED, _PARAPHRASE_LENGTH, _SHORT = 0.4, 0.7, 8
-_FILLERS = frozenset(
-    "a also an and as at but by for from however in it its mr mrs ms of on or than that the their then this to was were "
-    "with is are be been has have had".split())
-
 Matrix = NDArray[np.float64]
 
 
@@ -74,7 +70,7 @@ def relation(one: str, other: str, rarity: dict[str, float]) -> str:
     Verbatim: the same words in the same order but for spelling, titles and fillers. Paraphrase: two fifths of the
     weight of the words on each side stand on the other too, and neither is much longer. Partial: the rest.
     """
-    left, right = ([fold(w) for w in words(text) if fold(w) not in _FILLERS] for text in (one, other))
+    left, right = ([fold(w) for w in words(text) if fold(w) not in FILLERS] for text in (one, other))
     if left == right:
         return "verbatim"
     shared = {stem(w) for w in left} & {stem(w) for w in right}
@@ -163,5 +159,5 @@ def _shared(one: str, other: str, rarity: dict[str, float], most: int = 8) -> li
     surface: dict[str, str] = {}
     for word in [*words(one), *words(other)]:
         surface[stem(word)] = min(surface.get(stem(word), word), word)
-    both = set(stems(one)) & set(stems(other)) - _FILLERS
+    both = set(stems(one)) & set(stems(other)) - FILLERS
     return [surface[s] for s in sorted(both, key=lambda s: (-rarity[s], s))][:most]

@@ -62,17 +62,22 @@ def direction(a: pd.DataFrame, b: pd.DataFrame, links: pd.DataFrame, *, a_about:
                                 "points": points} for name, finding, points in rows])
 
 
-def conclude(direction: pd.DataFrame) -> str:
-    """The table `direction` of one pair in a sentence: which text came first, or that it cannot be told.
+def earlier(direction: pd.DataFrame) -> tuple[str | None, str]:
+    """From the table `direction` of one pair: the document that probably came first, if any, and why, or why not.
 
     Containment alone decides nothing: an abridgement and an expansion look the same.
     """
     decisive = direction[(direction["points"] != "neither") & (direction["evidence"] != "containment")]
     points = set(decisive["points"])
     if len(points) != 1:
-        return "Cannot tell which came first: " + ("the evidence disagrees." if points else "no date or citation points either way.")
-    first = direction["a_doc" if points == {"a first"} else "b_doc"].iloc[0]
-    return f"Document {first} probably came first, going by {' and '.join(decisive['evidence'])}."
+        return None, "the evidence disagrees" if points else "no date or citation points either way"
+    return direction["a_doc" if points == {"a first"} else "b_doc"].iloc[0], " and ".join(decisive["evidence"])
+
+
+def conclude(direction: pd.DataFrame) -> str:
+    """The table `direction` of one pair in a sentence."""
+    first, why = earlier(direction)
+    return f"Document {first} probably came first, going by {why}." if first else f"Cannot tell which came first: {why}."
 
 
 def _by_date(a: object, b: object) -> tuple[str, str]:

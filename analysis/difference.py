@@ -4,8 +4,10 @@ from typing import Literal, NamedTuple
 
 from diff_match_patch import diff_match_patch
 
-from analysis.language import fold
+from analysis.language import FILLERS, fold
 from analysis.segment import WORD
+
+_LONGEST_ISLAND = 2
 
 
 class Run(NamedTuple):
@@ -23,8 +25,8 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 def difference(a: str, b: str) -> list[Run]:
     """Runs that cover all words of both texts in order; adjacent runs differ in kind.
 
-    Words are the same when they fold to the same form (spelling, case and full stops aside). Single common words
-    between two changes are given to the changes (semantic clean-up of diff-match-patch, Fraser 2006).
+    Words are the same when they fold to the same form (spelling, case and full stops aside). The shortest script of
+    edits is Myers's (1986); one or two common words between two changes are given to the changes, which read as one.
     """
     left, right = ([fold(m.group()) for m in WORD.finditer(text)] for text in (a, b))
     if (len(left), left) > (len(right), right):
@@ -37,12 +39,13 @@ def _runs(left: list[str], right: list[str]) -> list[Run]:
     engine = diff_match_patch()
     engine.Diff_Timeout = 0
     diffs = engine.diff_main("".join(codes[w] for w in left), "".join(codes[w] for w in right), False)
-    engine.diff_cleanupSemantic(diffs)
     runs: list[Run] = []
     i = j = 0
-    for operation, letters in diffs:
+    for number, (operation, letters) in enumerate(diffs):
         n = len(letters)
-        step = Run("same" if operation == 0 else "changed", range(i, i + n * (operation <= 0)), range(j, j + n * (operation >= 0)))
+        island = 0 < number < len(diffs) - 1 and n <= _LONGEST_ISLAND and all(word in FILLERS for word in left[i:i + n])
+        same = operation == 0 and not island
+        step = Run("same" if same else "changed", range(i, i + n * (operation <= 0)), range(j, j + n * (operation >= 0)))
         i, j = step.a.stop, step.b.stop
         if runs and runs[-1].kind == step.kind:
             last = runs.pop()

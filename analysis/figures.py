@@ -89,16 +89,36 @@ def intervals(data: pd.DataFrame, *, title: str, x: str, reference: float | None
         error_x={"type": "data", "symmetric": False, "array": shown["high"] - shown["value"], "arrayminus": shown["value"] - shown["low"], "color": "#1b1b19"})
     if reference is not None:
         figure.add_vline(x=reference, line={"color": "#4d4c47", "dash": "dot", "width": 1})
-    return figure.update_layout(title=title, height=140 + 48 * len(shown), xaxis={"title": x}, yaxis={"autorange": "reversed"})
+    return figure.update_layout(title=title, height=140 + 48 * len(shown), xaxis={"title": x}, yaxis={"range": [len(shown) - 0.5, -0.75]})
+
+
+def title_of_levels(data: pd.DataFrame, what: str) -> str:
+    """What intervals side by side show. Needs low and high."""
+    known = data.dropna(subset=["low", "high"])
+    if len(known) < 2:
+        return f"{what}: too little text for a comparison"
+    apart = known["low"].max() > known["high"].min()
+    return f"{what}: " + ("at least two articles differ clearly" if apart else "no two articles can be told apart")
+
+
+def title_of_shifts(data: pd.DataFrame, what: str) -> str:
+    """What paired differences from the base show. Needs low and high; rows without a figure are not counted."""
+    known = data.dropna(subset=["low", "high"])
+    if known.empty:
+        return f"{what}: too few linked passages for a comparison"
+    clear = int(((known["low"] > 0) | (known["high"] < 0)).sum())
+    return f"{what}: {clear} of {len(known)} tellings {'differs' if clear == 1 else 'differ'} clearly from the base, like against like"
 
 
 def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
     """A measure along the text, one line a document told by its dash. Needs row (document), position, value."""
     figure = go.Figure()
     dashes = ("solid", "dash", "dot", "dashdot")
+    ends = [part["value"].iloc[-1] for _, part in data.groupby("row", sort=False)]
     for number, (name, part) in enumerate(data.groupby("row", sort=False)):
         line: dict[str, Any] = {"dash": dashes[number % 4], "color": ["#0072b2", "#ab4400", "#006b4c", "#93396b"][number % 4], "width": 2}
         figure.add_scatter(x=part["position"], y=part["value"], mode="lines", name=str(name), line=line)
-        figure.add_annotation(x=part["position"].iloc[-1], y=part["value"].iloc[-1], text=str(name), xanchor="left", showarrow=False,
-                              font={"color": line["color"]})
+        rank = sorted(ends).index(part["value"].iloc[-1])
+        figure.add_annotation(x=part["position"].iloc[-1], y=part["value"].iloc[-1], yshift=10 * (rank - (len(ends) - 1) / 2), text=str(name),
+                              xanchor="left", showarrow=False, font={"color": line["color"]})
     return figure.update_layout(title=title, height=380, xaxis={"title": "share of the text read", "tickformat": ".0%", "range": [0, 1.14]}, yaxis={"title": y})

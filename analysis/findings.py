@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.comparison import Comparison
-from analysis.coverage import conclude, direction, shares
+from analysis.coverage import direction, earlier, shares
 from analysis.shifts import shifts
 from analysis.story import Story
 
 Found = Iterator[tuple[str, str, list[str]]]
-_MOST_EXAMPLES, _MOST_VERBS = 3, 8
+_MOST_EXAMPLES, _MOST_VERBS = 3, 12
 _MOST_QUOTED = 70
 
 
@@ -63,17 +63,21 @@ def _changed(story: Story, comparison: Comparison, other: str) -> Found:
     if counted.empty:
         yield "changes", f"No rule found a change of meaning in the passages of {b} that are linked; what no rule sees is not listed.", []
         return
-    examples = "; ".join(f"{_quoted(c.a_words)} became {_quoted(c.b_words)}" for c in major.head(_MOST_EXAMPLES).itertuples())
+    examples = "; ".join(_became(c.a_words, c.b_words) for c in major.head(_MOST_EXAMPLES).itertuples())
     minor = len(counted) - len(major)
-    tail = f", {len(major)} of them major: {examples}." if len(major) else ", none of them of a kind that the rules call major."
+    tail = f", {len(major)} of them major: {examples}." if len(major) else ", none of a kind that the rules call major."
+    if len(counted) == len(major) == 1:
+        tail = f", a major one: {examples}."
     yield ("changes", f"{len(counted)} possible {_plural('change', len(counted))} of meaning {'was' if len(counted) == 1 else 'were'} found in {b}{tail}",
            [f"{c.a_passage}~{c.b_passage}" for c in (major if len(major) else counted).head(_MOST_EXAMPLES).itertuples()] if minor or len(major) else [])
 
 
 def _exchanged(story: Story, comparison: Comparison, other: str) -> Found:
-    verbs = comparison.changes[comparison.changes["rule"] == "verb-exchanged"].head(_MOST_VERBS)
+    verbs = comparison.changes[comparison.changes["rule"] == "verb-exchanged"].drop_duplicates(["a_words", "b_words"])
+    length = verbs["a_words"].str.count(" ") + verbs["b_words"].str.count(" ")
+    verbs = verbs.loc[length.sort_values(kind="stable").index].head(_MOST_VERBS)
     if len(verbs):
-        pairs = "; ".join(f"{_quoted(c.a_words)} became {_quoted(c.b_words)}" for c in verbs.itertuples())
+        pairs = "; ".join(_became(c.a_words, c.b_words) for c in verbs.itertuples())
         yield ("verbs", f"In {_name(story, other)} another verb stands in the same place, for a reader to judge whether it means the same: {pairs}.",
                [f"{c.a_passage}~{c.b_passage}" for c in verbs.itertuples()])
 
@@ -81,25 +85,30 @@ def _exchanged(story: Story, comparison: Comparison, other: str) -> Found:
 def _moved(story: Story, comparison: Comparison, other: str) -> Found:
     moved = comparison.links[comparison.links["moved"]]
     if len(moved):
-        yield ("order", f"{len(moved)} of {len(comparison.links)} links between {_name(story, story.base)} and {_name(story, other)} stand out of order.",
+        yield ("order", f"{len(moved)} of {len(comparison.links)} links between {_name(story, story.base)} and {_name(story, other)} "
+               f"{'stands' if len(moved) == 1 else 'stand'} out of order.",
                [f"{x.a_passage}~{x.b_passage}" for x in moved.head(_MOST_EXAMPLES).itertuples()])
 
 
 def _direction(story: Story, comparison: Comparison, other: str) -> Found:
     about = story.documents.set_index("doc_id", drop=False)
     evidence = direction(comparison.a, comparison.b, comparison.links, a_about=about.loc[story.base], b_about=about.loc[other])
-    said = conclude(evidence)
-    for doc in (story.base, other):
-        said = said.replace(f"Document {doc} ", _capital(_name(story, doc)) + " ")
-    yield "direction", f"{_capital(_name(story, story.base))} and {_name(story, other)}: {said[0].lower()}{said[1:]}", []
+    first, why = earlier(evidence)
+    a, b = _name(story, story.base), _name(story, other)
+    if first is None:
+        yield "direction", f"Which of {a} and {b} came first cannot be told: {why}.", []
+    else:
+        before, after = (a, b) if first == story.base else (b, a)
+        yield "direction", f"{_capital(before)} probably came before {after}, going by {why}.", []
 
 
 def _furniture(story: Story, comparison: Comparison, other: str) -> Found:
     found = comparison.b[comparison.b["kind"] == "boilerplate"]
     if len(found):
         share = found["n_words"].sum() / max(1, comparison.b["n_words"].sum())
-        yield ("boilerplate", f"{len(found)} passages of {_name(story, other)} ({share:.0%} of its words) look like a box or page furniture, "
-               "not like the article; they are kept and flagged.", found["passage_id"].head(1).tolist())
+        look = "looks" if len(found) == 1 else "look"
+        yield ("boilerplate", f"{len(found)} {_plural('passage', len(found))} of {_name(story, other)} ({share:.0%} of its words) {look} like a box "
+               "or page furniture, not like the article; kept and flagged.", found["passage_id"].head(1).tolist())
 
 
 def _measured(story: Story, comparison: Comparison, other: str) -> Found:
@@ -114,11 +123,12 @@ def _measured(story: Story, comparison: Comparison, other: str) -> Found:
 
 
 def _left_out(story: Story) -> Found:
-    lost = _linked_to_none(story)
+    lost = _linked_to_none(story).sort_values("n_words", ascending=False, kind="stable")
     if len(lost):
         total = story.passages.loc[story.passages["doc_id"] == story.base, "n_words"].sum()
-        yield ("left out", f"{len(lost)} passages of {_name(story, story.base)}, {lost['n_words'].sum() / max(1, total):.0%} of its words, are linked to "
-               "none of the other tellings.", lost.sort_values("n_words", ascending=False, kind="stable")["passage_id"].head(_MOST_EXAMPLES).tolist())
+        share = lost["n_words"].sum() / max(1, total)
+        yield ("left out", f"{len(lost)} {_plural('passage', len(lost))} of {_name(story, story.base)}, {share:.0%} of its words, "
+               f"{'is' if len(lost) == 1 else 'are'} linked to none of the other tellings.", lost["passage_id"].head(_MOST_EXAMPLES).tolist())
 
 
 def _linked_to_none(story: Story) -> pd.DataFrame:
@@ -140,10 +150,19 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _became(a_words: object, b_words: object) -> str:
+    if pd.isna(a_words):
+        return f"{_quoted(b_words)} was added"
+    if pd.isna(b_words):
+        return f"{_quoted(a_words)} was left out"
+    a, b = (" ".join(str(each).split()).strip("“”\"") for each in (a_words, b_words))
+    alike = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), 0)
+    start = a.rfind(" ", 0, alike - 12) + 1 if alike > _MOST_QUOTED // 2 else 0
+    return f"{_quoted('…' * (start > 0) + a[start:])} became {_quoted('…' * (start > 0) + b[start:])}"
+
+
 def _quoted(value: object) -> str:
-    if pd.isna(value):
-        return "nothing"
-    text = " ".join(str(value).split())
+    text = " ".join(str(value).split()).strip("“”\"")
     return f"“{text if len(text) <= _MOST_QUOTED else text[:_MOST_QUOTED - 1] + '…'}”"
 
 

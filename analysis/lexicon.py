@@ -64,6 +64,13 @@ military/civilian commercial/military natural/artificial real/fake common/rare a
 everything/nothing all/none present/absent present/past future/past love/hate encourage/discourage help/hinder
 raise/lower raise/cut voluntary/mandatory optional/mandatory required/forbidden
 hope/fear optimistic/pessimistic optimism/pessimism calm/tense secure/insecure stable/unstable certain/uncertain
+keep/delete keep/remove add/remove add/cut add/reduce rise/tumble rise/plunge rise/plummet rise/slump surge/tumble surge/plunge
+surge/slump soar/plunge soar/tumble jump/drop climb/fall climb/drop gain/slump boost/cut boost/curb ease/tighten ease/worsen
+force/allow require/allow order/allow forbid/allow forbid/permit direct/roundabout direct/indirect near/far near/distant
+close/distant wide/narrow broad/narrow thick/thin loud/quiet bright/dark clean/dirty empty/full same/different similar/different
+success/setback praise/criticize praise/condemn welcome/condemn welcome/reject help/harm benefit/harm save/spend save/waste
+lead/trail lead/follow advance/retreat attack/retreat invade/withdraw enter/exit deploy/withdraw hide/reveal conceal/reveal
+remember/forget friend/foe friendly/hostile peaceful/violent voluntary/forced formal/informal official/unofficial
 known/unknown popular/unpopular visible/invisible shut/open lift/impose reverse/uphold uphold/overturn
 """
 OPPOSITES = frozenset(frozenset(pair.split("/")) for pair in _OPPOSITES.split())

@@ -106,8 +106,9 @@ def _cells(notebook: Any) -> Iterator[Data]:
             yield {"kind": "prose", "content": Markup(markdown2html(cell.source)), "outputs": []}
         elif cell.cell_type == "code":
             waiting.append(cell.source)
-            if cell.outputs:
-                yield {"kind": "code", "content": Markup(highlight("\n\n".join(waiting))), "outputs": [_output(o) for o in cell.outputs]}
+            shown = [o for o in cell.outputs if o.get("name") != "stderr"]
+            if shown:
+                yield {"kind": "code", "content": Markup(highlight("\n\n".join(waiting))), "outputs": [_output(o) for o in shown]}
                 waiting = []
 
 

@@ -23,7 +23,12 @@ def changes(a: str, b: str) -> pd.DataFrame:
     ("The police attacked the protesters outside the parliament.", "The protesters attacked the police outside the parliament.", "roles-swapped",
      "police attacked the protesters", "protesters attacked the police"),
     ("The plan would cut taxes for small firms this year.", "The plan could cut taxes for small firms this year.", "modality", "would", "could"),
-    ("He asked the general to stand down before the vote.", "He asked the general to step down before the vote.", "verb-exchanged", "stand", "step"),
+    ("He asked the general to stand down before the vote.", "He asked the general to step down before the vote.", "phrasal-verb",
+     "stand down", "step down"),
+    ("The council discussed the budget for the new school.", "The council rejected the budget for the new school.", "charged-word",
+     "discussed", "rejected"),
+    ("The agents detected a large army near the border.", "The agents recorded a large army near the border.", "verb-exchanged",
+     "detected", "recorded"),
     ("The mayor called it “a great day for the whole city” at noon.", "The mayor called it “a great week for the whole city” at noon.", "quote-edited",
      "“a great day for the whole city”", "“a great week for the whole city”"),
     ("The defence minister opened the new harbour on Monday.", "The defense minister opened the new harbour on Monday.", "house-style", "defence", "defense"),
@@ -61,7 +66,7 @@ def test_words_are_where_the_offsets_say(seeds: Story) -> None:
 
 
 @pytest.mark.parametrize(("pair", "a_words", "b_words"), [
-    (("a", "b"), "half a dozen", "over half a dozen"), (("a", "b"), "Days later", "A week later"), (("a", "c"), "stand", "step"),
+    (("a", "b"), "half a dozen", "over half a dozen"), (("a", "b"), "Days later", "A week later"), (("a", "c"), "stand down", "step down"),
     (("a", "c"), "confront", "provide"), (("a", "b"), "businesspeople", "businesses entities")])
 def test_what_an_analyst_must_be_shown(seeds: Story, pair: tuple[str, str], a_words: str, b_words: str) -> None:
     found = seeds.compare(*pair).changes

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +18,7 @@ def test_covers_every_word_once_and_mirrors(a: str, b: str) -> None:
     assert [n for run in runs for n in run.a] == list(range(len(word_spans(a))))
     assert [n for run in runs for n in run.b] == list(range(len(word_spans(b))))
     assert all(len(run.a) == len(run.b) for run in runs if run.kind == "same")
-    assert all(one.kind != other.kind for one, other in zip(runs, runs[1:], strict=False))
+    assert all(one.kind != other.kind for one, other in pairwise(runs))
     assert difference(b, a) == flipped(runs)
 
 

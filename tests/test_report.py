@@ -53,7 +53,7 @@ def test_a_page_asks_for_nothing_and_draws_everything(reports: Path, watched: Wa
     assert figures.count() == {"02-coverage": 3, "04-tone": 3, "05-readability": 2}.get(name, 0)
     for n in range(figures.count()):
         assert figures.nth(n).locator(".plotly-target .main-svg").count() > 0
-        assert figures.nth(n).locator(".gtitle").inner_text().strip()
+        assert (figures.nth(n).locator(".gtitle").text_content() or "").strip()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert watched.is_clean()
 
@@ -176,7 +176,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     story = root / "<b>story"
     story.mkdir()
     for name, end in (("a", "in May."), ("b", "in June.")):
-        (story / f"{name}.txt").write_text(f"{HOSTILE} {end} Nobody expected the storm to last. The new bridge over the river was opened {end}", encoding="utf-8")
+        text = f"{HOSTILE} {end} Nobody expected the storm to last. The new bridge over the river was opened {end}"
+        (story / f"{name}.txt").write_text(text, encoding="utf-8")
     rows = [f'{name},{name}.txt,"{HOSTILE}","{HOSTILE}"' for name in "ab"]
     (story / "articles.csv").write_text("doc_id,file,label,title\n" + "\n".join(rows) + "\n", encoding="utf-8")
     write_reports(story, root / "out")
@@ -198,7 +199,8 @@ def test_hostile_text_stands_in_its_place(hostile: Path, watched: Watched) -> No
 
 
 def test_a_script_in_an_output_does_not_run(tmp_path: Path, watched: Watched) -> None:
-    cell = nbformat.v4.new_code_cell("1", outputs=[nbformat.v4.new_output("display_data", {"text/html": "<script>document.title='run'</script><p onclick='x'>kept</p>"})])
+    html = "<script>document.title='run'</script><p onclick='x'>kept</p>"
+    cell = nbformat.v4.new_code_cell("1", outputs=[nbformat.v4.new_output("display_data", {"text/html": html})])
     (tmp_path / "x.html").write_text(export(nbformat.v4.new_notebook(cells=[cell]), title="still"), encoding="utf-8")
     page = watched.open(tmp_path / "x.html")
     assert page.title() == "still" and page.get_by_text("kept").is_visible()
@@ -220,7 +222,7 @@ def test_downloads_hold_no_formula_and_twins_no_tag(seeds: object, tmp_path: Pat
 def test_a_failing_notebook_names_its_cell_and_leaves_the_others(tmp_path: Path, seeds: object) -> None:
     for name, code in (("1-good", "40 + 2"), ("2-bad", "1 / 0")):
         cells = [nbformat.v4.new_code_cell("story = base = ''", metadata={"tags": ["parameters"]}), nbformat.v4.new_code_cell(code)]
-        notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+        notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}})
         nbformat.write(notebook, tmp_path / f"{name}.ipynb")
     out = tmp_path / "out"
     out.mkdir()

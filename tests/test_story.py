@@ -1,5 +1,4 @@
 import hashlib
-import os
 from pathlib import Path
 
 import pandas as pd
@@ -76,7 +75,7 @@ def test_a_file_that_is_too_large_is_refused_politely(tmp_path: Path, monkeypatc
 def test_a_link_that_leaves_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "story").mkdir()
     (tmp_path / "secret.txt").write_text(ARTICLE)
-    os.symlink(tmp_path / "secret.txt", tmp_path / "story" / "a.txt")
+    (tmp_path / "story" / "a.txt").symlink_to(tmp_path / "secret.txt")
     story = load_story(tmp_path / "story")
     assert story.documents.empty and story.problems["cause"].str.contains("outside").any()
 
@@ -103,7 +102,7 @@ def test_coverage_counts_every_passage_once_and_in_both_directions(seeds: Story)
 
 def test_shares_lie_within_their_intervals(seeds: Story) -> None:
     table = shares(seeds.table("coverage"))
-    assert ((0 <= table["low"]) & (table["low"] <= table["share"]) & (table["share"] <= table["high"]) & (table["high"] <= 1)).all()
+    assert table["low"].ge(0).all() and table["high"].le(1).all() and table["share"].between(table["low"], table["high"]).all()
 
 
 def about(doc_id: str, published: str | None, outlet: str | None) -> pd.Series:

@@ -1,0 +1,98 @@
+"""Two linked passages as the rules of change see them, and what a rule says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from analysis.difference import word_spans
+from analysis.language import fold, parse, stem
+from analysis.lexicon import EQUAL
+from analysis.quantities import quantities
+from analysis.segment import words
+from analysis.text import quoted_spans
+
+LONGEST_REWORDING = 8
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
+TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "president"])
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One linked passage: where it begins in its text, its words, and spaCy's reading of it."""
+    begin: int
+    text: str
+
+    @cached_property
+    def doc(self) -> Doc:
+        return parse(self.text)
+
+    @cached_property
+    def in_title_case(self) -> bool:
+        """A headline of capitalised words, in which capitals say nothing of names."""
+        long_words = [w for w in words(self.text) if len(w) > 3]
+        return len(long_words) > 2 and all(w[0].isupper() for w in long_words)
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        return word_spans(self.text)
+
+    def tokens(self, run: range, *, without: Iterable[str] = ()) -> list[Token]:
+        """The tokens of a run of words, but for those of quantities whose value is among `without`."""
+        if not run:
+            return []
+        begin, end = self.spans[run.start][0], self.spans[run.stop - 1][1]
+        apart = [(q.begin, q.end) for q in quantities(self.text) if q.value in without] if without else []
+        return [t for t in self.doc if begin <= t.idx < end and not t.is_punct and not t.is_space
+                and not any(b <= t.idx < e for b, e in apart)]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one whole text has: values of numbers and dates, forms of words, its quotations."""
+    text: str
+
+    @cached_property
+    def values(self) -> set[tuple[str, str]]:
+        return {(q.kind, q.value) for q in quantities(self.text)}
+
+    @cached_property
+    def forms(self) -> set[str]:
+        found = {stem(w) for w in words(self.text)}
+        return found | {stem(part) for w in words(self.text) if "-" in w for part in w.split("-") if part}
+
+    @cached_property
+    def quotes(self) -> list[str]:
+        return [" ".join(folded(self.text[b:e])) for b, e in quoted_spans(self.text)]
+
+    @cached_property
+    def all_words(self) -> str:
+        return " ".join(folded(self.text))
+
+
+@dataclass(frozen=True)
+class Change:
+    rule: str
+    a: Span | None
+    b: Span | None
+    why: str
+
+
+def head(token: Token) -> str:
+    lemma = fold(token.lemma_)
+    return stem(EQUAL.get(fold(token.text), EQUAL.get(lemma, lemma)))
+
+
+def folded(text: str) -> list[str]:
+    return [fold(w) for w in words(text)]
+
+
+def around(tokens: list[Token]) -> Span | None:
+    return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
+
+
+def quote(tokens: list[Token]) -> str:
+    return "“" + " ".join(t.text for t in tokens) + "”"

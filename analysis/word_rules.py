@@ -1,0 +1,81 @@
+"""Rules that compare how two passages put it: words exchanged, added, left out, and mere house style."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from analysis.difference import Run
+from analysis.language import fold
+from analysis.lexicon import BOOSTERS, HEDGES, MODALS
+from analysis.quantities import quantities
+from analysis.sides import CONTENT, LONGEST_REWORDING, TITLES, Change, Side, Span, around, head, quote
+
+_LEAST_ADDED, _CHARGE = 3, 1.2
+_VALENCE: dict[str, float] = SentimentIntensityAnalyzer().lexicon
+
+
+def word_changes(here: Side, there: Side, run: Run, settled: set[str]) -> Iterator[Change]:
+    ours, theirs = (side.tokens(words_of, without=settled) for side, words_of in ((here, run.a), (there, run.b)))
+    old, new = _unmatched(ours, theirs), _unmatched(theirs, ours)
+    certainty = [_certainty(side) for side in (ours, theirs)]
+    if certainty[0] != certainty[1] and max(len(run.a), len(run.b)) <= 2 * LONGEST_REWORDING:
+        spans = [around([t for t in side if _certainty([t])]) or around(side[:2]) for side in (ours, theirs)]
+        yield Change("modality", spans[0], spans[1], f"{certainty[0] or 'plain'} → {certainty[1] or 'plain'}")
+    if old and new and len(ours) <= LONGEST_REWORDING and len(theirs) <= LONGEST_REWORDING:
+        charge = [max((_VALENCE.get(t.lower_, _VALENCE.get(t.lemma_.lower(), 0.0)) for t in side), key=abs) for side in (old, new)]
+        rule = _exchange(old, new) if abs(charge[0] - charge[1]) < _CHARGE else "charged-word"
+        if rule == "phrasal-verb":
+            old, new = (sorted({*side, *(p for t in side for p in _particles(t))}, key=lambda t: t.i) for side in (old, new))
+        why = f"valence {charge[0]:+.1f} → {charge[1]:+.1f}" if rule == "charged-word" else f"{quote(old)} → {quote(new)}"
+        yield Change(rule, around(old), around(new), why)
+    elif len(new) >= _LEAST_ADDED and not old:
+        yield Change("added", None, around(new), "nothing like it in the linked passage")
+    elif len(old) >= _LEAST_ADDED and not new:
+        yield Change("left-out", around(old), None, "nothing like it in this passage")
+
+
+def _exchange(old: list[Token], new: list[Token]) -> str:
+    """The rule for content words that stand in each other's place."""
+    verbs = [[t for t in side if t.pos_ == "VERB" and t.lemma_ != "accord"] for side in (old, new)]
+    particles = [{t.lower_ for verb in side for t in _particles(verb)} for side in verbs]
+    return "phrasal-verb" if particles[0] & particles[1] else "verb-exchanged" if all(verbs) else "reworded"
+
+
+def _particles(verb: Token) -> list[Token]:
+    return [t for t in verb.children if t.dep_ == "prt"]
+
+
+def style_changes(here: Side, there: Side, runs: list[Run]) -> Iterator[Change]:
+    for one, other in _same_quantities(here, there):
+        if here.text[slice(*one)].lower() != there.text[slice(*other)].lower():
+            yield Change("house-style", one, other, "the same number or date, written differently")
+    for run in runs:
+        if run.kind == "same":
+            for i, j in zip(run.a, run.b, strict=True):
+                ours, theirs = here.text[slice(*here.spans[i])], there.text[slice(*there.spans[j])]
+                if ours.lower().replace("’", "'") != theirs.lower().replace("’", "'"):
+                    yield Change("house-style", here.spans[i], there.spans[j], f"“{ours}” and “{theirs}” are the same word")
+        else:
+            sides = here.tokens(run.a), there.tokens(run.b)
+            titles = [[t for t in side if fold(t.text) in TITLES] for side in sides]
+            if any(titles) and not _unmatched(*sides) and not _unmatched(*reversed(sides)):
+                yield Change("house-style", around(titles[0]), around(titles[1]), "a title more or less")
+
+
+def _same_quantities(here: Side, there: Side) -> Iterator[tuple[Span, Span]]:
+    for one in quantities(here.text):
+        for other in quantities(there.text):
+            if (one.kind, one.value, one.modifier) == (other.kind, other.value, other.modifier):
+                yield (one.begin, one.end), (other.begin, other.end)
+
+
+def _unmatched(side: list[Token], other: list[Token]) -> list[Token]:
+    """Content words of `side` that have no equal among `other`: same stem, or words that mean the same."""
+    there = {head(t) for t in other}
+    return [t for t in side if t.pos_ in CONTENT and not t.is_stop and head(t) not in there and fold(t.text) not in TITLES]
+
+
+def _certainty(tokens: list[Token]) -> str:
+    found = sorted({t.lower_ for t in tokens if (t.tag_ == "MD" and t.lower_ in MODALS) or t.lemma_.lower() in HEDGES | BOOSTERS})
+    return " ".join(found)

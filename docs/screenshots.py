@@ -1,0 +1,24 @@
+"""Make the pictures of the README from the reports on the seeds. Run by `make screenshots`."""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parent.parent
+SHOTS = {"side-by-side": ("06-side-by-side.html#a38~b13", ".retold"), "coverage": ("02-coverage.html", ".plotly-figure >> nth=0")}
+
+
+def main() -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 1240, "height": 1000}, color_scheme="light", reduced_motion="reduce")
+        for name, (address, part) in SHOTS.items():
+            page.goto((ROOT / "reports").as_uri() + "/" + address)
+            page.wait_for_timeout(800)
+            page.locator(part).screenshot(path=ROOT / "docs" / f"{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
