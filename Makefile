@@ -6,6 +6,8 @@ PY := $(VENV)/bin/python
 STORY ?= seeds
 OUT ?= reports
 BASE ?=
+# each kernel warns that it listens on loopback
+QUIET = 2> >(grep -v IPKernelApp >&2)                         
 export PYTHONPATH := $(CURDIR)
 export OMP_NUM_THREADS := 1
 export JUPYTER_PLATFORM_DIRS := 1
@@ -29,7 +31,7 @@ $(VENV)/.installed: requirements.lock
 	@touch $@
 
 report: setup  ## run every notebook and write HTML reports (STORY=folder BASE=doc_id OUT=folder)
-	@$(PY) -W ignore -m analysis report "$(STORY)" --out "$(OUT)" $(if $(BASE),--base "$(BASE)")
+	@$(PY) -W ignore -m analysis report "$(STORY)" --out "$(OUT)" $(if $(BASE),--base "$(BASE)") $(QUIET)
 
 check: setup  ## say what is in a story's folder and what is wrong with it (STORY=folder)
 	@$(PY) -m analysis check "$(STORY)"
@@ -48,7 +50,7 @@ lint: setup
 	@$(PY) -m ruff check . && $(PY) -m mypy
 
 notebooks: setup  ## run the notebooks on the seeds and keep their outputs
-	@$(PY) -m analysis refresh
+	@$(PY) -m analysis refresh $(QUIET)
 
 codebook: setup  ## write docs/codebook.md from the declared tables
 	@$(PY) docs/codebook.py
