@@ -19,7 +19,7 @@ from analysis.language import FILLERS, fold, stem, stems
 from analysis.segment import words
 from analysis.tables import frame
 
-STRONG, FAIR, NEAR = 0.24, 0.14, 0.9
+STRONG, FAIR, NEAR = 0.24, 0.13, 0.9
 _LAYOUT_HANDICAP = 0.05
 _PARAPHRASE_SHARED, _PARAPHRASE_LENGTH, _SHORT = 0.4, 0.7, 8
 Matrix = NDArray[np.float64]

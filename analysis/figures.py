@@ -110,10 +110,20 @@ def title_of_shifts(data: pd.DataFrame, what: str) -> str:
     return f"{what}: {clear} of {len(known)} tellings {'differs' if clear == 1 else 'differ'} clearly from the base, like against like"
 
 
+def title_of_profile(data: pd.DataFrame, what: str) -> str:
+    """On which side of zero the lines of a profile run. Needs value."""
+    known = data["value"].dropna()
+    if known.empty:
+        return f"{what}: too little text for a line"
+    side = "below zero" if known.max() < 0 else "above zero" if known.min() > 0 else "on both sides of zero"
+    return f"{what} runs {side} along the texts"
+
+
 def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
     """A measure along the text, one line a document told by its dash. Needs row (document), position, value."""
     figure = go.Figure()
     dashes = ("solid", "dash", "dot", "dashdot")
+    data = data.dropna(subset=["value"])
     ends = [part["value"].iloc[-1] for _, part in data.groupby("row", sort=False)]
     for number, (name, part) in enumerate(data.groupby("row", sort=False)):
         line: dict[str, Any] = {"dash": dashes[number % 4], "color": ["#0072b2", "#ab4400", "#006b4c", "#93396b"][number % 4], "width": 2}

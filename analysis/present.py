@@ -43,8 +43,10 @@ def table(data: pd.DataFrame, story: Story, *, caption: str, folded: bool = Fals
 
 
 def chart(figure: go.Figure, data: pd.DataFrame, story: Story, *, caption: str = "The data of this chart") -> None:
-    """Show a figure, and below it its data as a folded table."""
-    display(figure, table(data, story, caption=caption, folded=True))  # type: ignore[no-untyped-call]
+    """Show a figure, and below it its data as a folded table; where there is nothing to draw, the title says so in its place."""
+    drawn = any(len(trace.x) for trace in figure.data if trace.x is not None)
+    shown = figure if drawn else lead(f"{figure.layout.title.text}. There is nothing to draw.")
+    display(shown, table(data, story, caption=caption, folded=True))  # type: ignore[no-untyped-call]
 
 
 def sentences(found: pd.DataFrame, story: Story) -> Html:

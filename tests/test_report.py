@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from analysis import load_story
@@ -143,6 +144,18 @@ def test_colour_scheme(reports: Path, browser: Browser, scheme: str, ground: str
     page.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*NAMES, "index"])
+def test_accessibility(reports: Path, browser: Browser, name: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 1200, "height": 900})
+    page = context.new_page()
+    page.goto((reports / f"{name}.html").as_uri() + ("#a38~b13" if name.startswith("06") else ""))
+    page.wait_for_timeout(400)
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}).response["violations"]
+    assert [(each["id"], each["impact"], each["nodes"][0]["target"]) for each in found] == []
+    context.close()
+
+
 @pytest.mark.parametrize("width", [800, 400])
 def test_narrow_pages_do_not_scroll_sideways(reports: Path, browser: Browser, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
@@ -230,6 +243,24 @@ def test_a_failing_notebook_names_its_cell_and_leaves_the_others(tmp_path: Path,
     with pytest.raises(ReportError, match=r"2-bad.*cell.*ZeroDivisionError"):
         write_reports(tmp_path, out, notebooks=tmp_path)
     assert "42" in (out / "1-good.html").read_text() and (out / "2-bad.html").read_text() == "the last good report"
+
+
+@pytest.mark.parametrize("texts", [
+    ["The mayor opened the new bridge on Monday. Police arrested two men. Nobody expected the storm to last."],
+    ["The mayor opened the new bridge on Monday. Police arrested two men.", "Fish prices fell last year. Snow covered every road."]],
+    ids=["one document", "nothing in common"])
+def test_odd_stories_have_reports_that_say_so(tmp_path: Path, watched: Watched, texts: list[str]) -> None:
+    story = tmp_path / "story"
+    story.mkdir()
+    for number, text in enumerate(texts):
+        (story / f"{number}.txt").write_text(text)
+    write_reports(story, tmp_path / "out")
+    page = watched.open(tmp_path / "out" / "00-findings.html")
+    said = page.locator(".retold-lead").first.inner_text()
+    assert ("needs two documents" if len(texts) == 1 else "100% of the words of “0” are linked to no other telling") in said
+    page = watched.open(tmp_path / "out" / "02-coverage.html")
+    assert page.locator(".plotly-figure").count() + page.locator(".retold-lead").count() == 3
+    assert watched.is_clean()
 
 
 def test_reports_are_the_same_bytes_twice(reports: Path, tmp_path: Path, seeds: object) -> None:
