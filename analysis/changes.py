@@ -2,7 +2,7 @@
 
 Two kinds of evidence. Facts (numbers, dates, names, quotations) are compared by value with all that the other text
 says. Words are compared where two linked passages run alike, stretch by stretch. Every rule is a row of `RULES`;
-an analyst can read them and switch them off. What only the rules cannot see is not listed: "no change found" never
+an analyst can read them and switch them off. What the rules cannot see is not listed: "no change found" never
 means "nothing changed".
 """
 

@@ -23,6 +23,7 @@ for _pair in OPPOSITES:
 
 
 def quantity_changes(here: Side, there: Side, sources: list[Side], known: Known) -> Iterator[Change]:
+    """Numbers and dates by value, against all linked passages, then against the whole other text."""
     ours = [(side, q) for side in sources for q in quantities(side.text)]
     theirs = quantities(there.text)
     values = {q.value for q in theirs}
@@ -51,6 +52,7 @@ def _same_sort(one: Quantity, other: Quantity) -> bool:
 
 
 def quote_changes(here: Side, there: Side, known: Known) -> Iterator[Change]:
+    """Quotations of three words or more that stand nowhere in the other text as they are, beside the one they resemble."""
     for begin, end in quoted_spans(there.text):
         quoted = folded(there.text[begin:end])
         if len(quoted) < 3 or " ".join(quoted) in known.all_words:
@@ -62,6 +64,7 @@ def quote_changes(here: Side, there: Side, known: Known) -> Iterator[Change]:
 
 
 def name_changes(here: Side, there: Side, changed: list[Run], known: Known, closest: bool) -> Iterator[Change]:
+    """Names that the other text does not have, in the place of another name or added."""
     credited = [cue.source for cue in cues(there.text) if cue.source]
     for run in changed:
         new = [t for t in there.tokens(run.b) if _is_name(t) and stem(t.text) not in known.forms and not any(
@@ -117,6 +120,7 @@ def _negator(token: Token) -> Token | None:
 
 
 def role_changes(here: Side, there: Side) -> Iterator[Change]:
+    """The same verb, its actor and its object exchanged."""
     ours = {(verb.lemma_, actor.lemma_, patient.lemma_): (actor, patient) for verb, actor, patient in _triples(here.doc)}
     for verb, actor, patient in _triples(there.doc):
         found = ours.get((verb.lemma_, patient.lemma_, actor.lemma_))
@@ -137,6 +141,7 @@ def _triples(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
 
 
 def attribution_changes(here: Side, there: Side, sources: list[Side]) -> Iterator[Change]:
+    """A statement whose source is named in one of the passages only."""
     ours, theirs = ([c for c in cues(side.text) if c.source and c.group in ("neutral", "claim")] for side in (here, there))
     if ours and not theirs:
         span = (min(ours[-1].span[0], ours[-1].source[0]), max(ours[-1].span[1], ours[-1].source[1]))  # type: ignore[index]

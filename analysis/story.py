@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import combinations
 from pathlib import Path
 from string import ascii_lowercase
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -96,12 +96,12 @@ def load_story(path: str | Path, *, base: str | None = None) -> Story:
     folder = Path(path)
     if not folder.is_dir():
         raise StoryError(f"Cannot read {folder}", cause="there is no such folder", cure="Give the folder that holds the articles.")
-    problems: list[dict[str, object]] = []
+    problems: list[dict[str, Any]] = []
     rows = [row for entry in _entries(folder, problems) if (row := _document(folder, entry, problems))]
     _note_duplicates(rows, problems)
-    documents = frame("documents", rows)
     passages = [split_passages(str(row["text"]), doc_id=str(row["doc_id"])) for row in rows]
-    cleaning = [cleaning_log(str(row["text"]), doc_id=str(row["doc_id"])) for row in rows]
+    cleaning = [cleaning_log(str(row["text"]), doc_id=str(row["doc_id"]), repairs=row.pop("repairs")) for row in rows]
+    documents = frame("documents", rows)
     if not rows:
         problems.append(_problem(None, ".", "error", "no article could be read", "the folder holds no usable .txt or .md file",
                                  "Put the articles there, one a file."))
@@ -114,7 +114,7 @@ def _joined(table: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else frame(table, [])
 
 
-def _entries(folder: Path, problems: list[dict[str, object]]) -> list[dict[str, str]]:
+def _entries(folder: Path, problems: list[dict[str, Any]]) -> list[dict[str, str]]:
     """What is to be read, in order: the rows of articles.csv, then the files it does not name."""
     listed = _articles_csv(folder, problems)
     named = {entry["file"] for entry in listed}
@@ -135,7 +135,7 @@ def _entries(folder: Path, problems: list[dict[str, object]]) -> list[dict[str, 
     return entries
 
 
-def _articles_csv(folder: Path, problems: list[dict[str, object]]) -> list[dict[str, str]]:
+def _articles_csv(folder: Path, problems: list[dict[str, Any]]) -> list[dict[str, str]]:
     sheet = folder / "articles.csv"
     if not sheet.is_file():
         return []
@@ -149,7 +149,7 @@ def _articles_csv(folder: Path, problems: list[dict[str, object]]) -> list[dict[
     return [row for row in rows if row["file"]]
 
 
-def _document(folder: Path, entry: dict[str, str], problems: list[dict[str, object]]) -> dict[str, object] | None:
+def _document(folder: Path, entry: dict[str, str], problems: list[dict[str, Any]]) -> dict[str, Any] | None:
     name, doc_id = entry["file"], entry["doc_id"]
     fault, data = _read(folder, name)
     text, encoding, repairs = decode(data)
@@ -174,7 +174,7 @@ def _document(folder: Path, entry: dict[str, str], problems: list[dict[str, obje
     title = entry.get("title") or max(headlines, key=len, default=None)
     return {"doc_id": doc_id, "label": entry.get("label") or doc_id, "title": title,
             **{key: entry.get(key) or None for key in ("outlet", "published", "role", "known_from")},
-            "path": name, "sha256": hashlib.sha256(data).hexdigest(), "encoding": encoding, "text": text,
+            "path": name, "sha256": hashlib.sha256(data).hexdigest(), "encoding": encoding, "text": text, "repairs": repairs,
             "n_words": n_words, "n_passages": len(passages)}
 
 
@@ -193,7 +193,7 @@ def _read(folder: Path, name: str) -> tuple[tuple[str, str] | None, bytes]:
         return (f"it cannot be read ({error.strerror})", "Check its permissions."), b""
 
 
-def _note_duplicates(rows: list[dict[str, object]], problems: list[dict[str, object]]) -> None:
+def _note_duplicates(rows: list[dict[str, Any]], problems: list[dict[str, Any]]) -> None:
     first: dict[object, object] = {}
     for row in rows:
         if (twin := first.setdefault(row["sha256"], row["doc_id"])) != row["doc_id"]:
@@ -219,5 +219,5 @@ def _choose_base(documents: pd.DataFrame, wanted: str | None) -> tuple[str, str]
     return ids[0], "it is the first by name; nothing says which came first"
 
 
-def _problem(doc_id: object, path: object, severity: str, problem: str, cause: str, cure: str) -> dict[str, object]:
+def _problem(doc_id: object, path: object, severity: str, problem: str, cause: str, cure: str) -> dict[str, Any]:
     return {"doc_id": doc_id, "path": path, "severity": severity, "problem": problem, "cause": cause, "cure": cure}

@@ -69,7 +69,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {name: _columns(text) for name, text 
     """,
     "cleaning": """
     doc_id | string |            | document
-    what   | string |            | line break joined, character repaired or ignored, headline, headline doubled, place line ...
+    what   | string |            | line break joined, characters repaired, character ignored, headline, headline doubled, place line ...
     begin  | Int64  | characters | offset into the document's text
     end    | Int64  | characters | offset just past it
     detail | string |            | the words concerned, shortened
@@ -92,7 +92,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {name: _columns(text) for name, text 
     "changes": """
     a_passage | string |            | passage of a
     b_passage | string |            | passage of b
-    kind      | string |            | number, time, name, actor, attribution, certainty, negation, meaning, loaded, addition, omission, style
+    kind      | string |            | number, time, name, actor, quote, attribution, certainty, negation, meaning, loaded, addition, omission, style
     severity  | string |            | major, minor, trivial
     a_begin   | Int64  | characters | words concerned in the text of a; <NA> where a has none
     a_end     | Int64  | characters |

@@ -91,9 +91,14 @@ def by_paragraph(passages: pd.DataFrame, text: str) -> pd.DataFrame:
     return frame("passages", rows)
 
 
-def cleaning_log(text: str, *, doc_id: str = "a") -> pd.DataFrame:
-    """What was undone or recognised in `text`, one row a finding: the table `cleaning`."""
-    return _read(text, doc_id)[1]
+def cleaning_log(text: str, *, doc_id: str = "a", repairs: Iterable[tuple[int, int, str]] = ()) -> pd.DataFrame:
+    """What was undone or recognised in `text`, one row a finding: the table `cleaning`.
+
+    `repairs` are those that `decode` made, as (begin, end, what stood there).
+    """
+    repaired = frame("cleaning", [{"doc_id": doc_id, "what": "characters repaired", "begin": begin, "end": end, "detail": stood[:80]}
+                                  for begin, end, stood in repairs])
+    return pd.concat([repaired, _read(text, doc_id)[1]], ignore_index=True)
 
 
 def place_line_length(passage: str) -> int:

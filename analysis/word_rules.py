@@ -16,6 +16,10 @@ _VALENCE: dict[str, float] = SentimentIntensityAnalyzer().lexicon
 
 
 def word_changes(here: Side, there: Side, run: Run, settled: set[str]) -> Iterator[Change]:
+    """What one changed stretch does to certainty, and which words it exchanges, adds or drops.
+
+    Words of quantities whose value is among `settled` are the same on both sides and left alone.
+    """
     ours, theirs = (side.tokens(words_of, without=settled) for side, words_of in ((here, run.a), (there, run.b)))
     old, new = _unmatched(ours, theirs), _unmatched(theirs, ours)
     certainty = [_certainty(side) for side in (ours, theirs)]
@@ -47,6 +51,7 @@ def _particles(verb: Token) -> list[Token]:
 
 
 def style_changes(here: Side, there: Side, runs: list[Run]) -> Iterator[Change]:
+    """The same words, dates and numbers in another dress, and titles more or less."""
     for one, other in _same_quantities(here, there):
         if here.text[slice(*one)].lower() != there.text[slice(*other)].lower():
             yield Change("house-style", one, other, "the same number or date, written differently")

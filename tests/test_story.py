@@ -66,6 +66,12 @@ def test_what_is_wrong_becomes_a_row_with_its_cure(tmp_path: Path, files: dict[s
     assert any(problem in f"{r.problem} {r.cause}" and cure in r.cure for r in rows.itertuples()), rows
 
 
+def test_repaired_characters_stand_in_the_log_with_their_place(tmp_path: Path) -> None:
+    story = load_story(folder(tmp_path, {"a.txt": ARTICLE + "\nI donâ€™t know."}))
+    row = story.cleaning[story.cleaning["what"] == "characters repaired"].iloc[0]
+    assert story.texts["a"][row["begin"]:row["end"]] == "I don’t know." and row["detail"] == "I donâ€™t know."
+
+
 def test_a_file_that_is_too_large_is_refused_politely(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("analysis.story.MOST_BYTES", 100)
     rows = load_story(folder(tmp_path, {"a.txt": ARTICLE * 3})).problems
