@@ -1,6 +1,7 @@
 """Tables -> Plotly figures, one template. A title states the finding; no mark is told by colour alone."""
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -25,10 +26,15 @@ pio.templates.default = "retold"
 pio.renderers.default = "plotly_mimetype"
 
 
+def _text(said: object) -> str:
+    """A text that Plotly, which reads some tags in its labels, shows as it is."""
+    return escape(str(said), quote=False)
+
+
 def coverage_bars(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str) -> go.Figure:
     """The table `shares` as stacked bars, one for each document and the document it is looked for in."""
     figure = go.Figure()
-    rows = [f"{labels[doc]} in {labels[other]}" for doc, other in shares[["doc_id", "other"]].drop_duplicates().itertuples(index=False)]
+    rows = [_text(f"{labels[doc]} in {labels[other]}") for doc, other in shares[["doc_id", "other"]].drop_duplicates().itertuples(index=False)]
     for state in STATES:
         part = shares[shares["state"] == state]
         text = [f"{WORDS[state]}<br>{share:.0%}" if share >= 0.09 else f"{share:.0%}" if share >= 0.03 else "" for share in part["share"]]
@@ -39,7 +45,7 @@ def coverage_bars(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str
                     "pattern": {"shape": PATTERN[state], "solidity": 0.12, "fillmode": "overlay", "fgcolor": "#1b1b19", "fgopacity": 0.35}},
             customdata=part[["n_words", "low", "high"]],
             hovertemplate=WORDS[state] + ": %{customdata[0]} words, %{x:.0%} (%{customdata[1]:.0%} to %{customdata[2]:.0%})<extra></extra>")
-    return figure.update_layout(barmode="stack", title=title, height=120 + 64 * len(rows),
+    return figure.update_layout(barmode="stack", title=_text(title), height=120 + 64 * len(rows),
                                 xaxis={"tickformat": ".0%", "range": [0, 1], "title": "share of words"},
                                 yaxis={"autorange": "reversed"})
 
@@ -57,11 +63,13 @@ def order_plot(points: pd.DataFrame, *, title: str, x: str, y: str) -> go.Figure
                            hovertemplate=relation + " %{customdata}<extra></extra>")
     key = "■ verbatim   ● paraphrase   ◆ partial   ◯ ring: out of order"
     figure.add_annotation(text=key, x=0, y=1.02, xref="paper", yref="paper", showarrow=False, xanchor="left", yanchor="bottom", font={"size": 12})
-    return figure.update_layout(title=title, height=460, xaxis={"title": x, "rangemode": "tozero"}, yaxis={"title": y, "autorange": "reversed"})
+    return figure.update_layout(title=_text(title), height=460, xaxis={"title": _text(x), "rangemode": "tozero"},
+                                yaxis={"title": _text(y), "autorange": "reversed"})
 
 
 def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
     """The base's passages in order (columns) by the other tellings (rows). Needs position, row, state, major, link."""
+    cells = cells.assign(row=cells["row"].map(_text))
     figure = go.Figure()
     height = {"verbatim": 26, "paraphrase": 20, "partial": 14, "none": 8}
     for state in STATES:
@@ -75,13 +83,14 @@ def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
                        textfont={"color": COLOUR["major"], "size": 13}, hoverinfo="skip")
     key = "■ verbatim   ● paraphrase   ◆ partial   – no link   ▲ a major change"
     figure.add_annotation(text=key, x=0, y=1.02, xref="paper", yref="paper", showarrow=False, xanchor="left", yanchor="bottom", font={"size": 12})
-    return figure.update_layout(title=title, height=150 + 70 * cells["row"].nunique(),
+    return figure.update_layout(title=_text(title), height=150 + 70 * cells["row"].nunique(),
                                 xaxis={"title": "passage of the base, in reading order", "showgrid": False}, yaxis={"autorange": "reversed"})
 
 
 def intervals(data: pd.DataFrame, *, title: str, x: str, reference: float | None = None) -> go.Figure:
     """One point with its interval a row. Needs row, value, low, high; `reference` draws a line to compare with."""
     shown = data.dropna(subset="value")
+    shown = shown.assign(row=shown["row"].map(_text))
     figure = go.Figure()
     figure.add_scatter(
         x=shown["value"], y=shown["row"], mode="markers+text", text=[f"{v:.2f}" for v in shown["value"]], textposition="top center",
@@ -89,7 +98,7 @@ def intervals(data: pd.DataFrame, *, title: str, x: str, reference: float | None
         error_x={"type": "data", "symmetric": False, "array": shown["high"] - shown["value"], "arrayminus": shown["value"] - shown["low"], "color": "#1b1b19"})
     if reference is not None:
         figure.add_vline(x=reference, line={"color": "#4d4c47", "dash": "dot", "width": 1})
-    return figure.update_layout(title=title, height=140 + 48 * len(shown), xaxis={"title": x}, yaxis={"range": [len(shown) - 0.5, -0.75]})
+    return figure.update_layout(title=_text(title), height=140 + 48 * len(shown), xaxis={"title": x}, yaxis={"range": [len(shown) - 0.5, -0.75]})
 
 
 def title_of_levels(data: pd.DataFrame, what: str) -> str:
@@ -124,6 +133,7 @@ def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
     figure = go.Figure()
     dashes = ("solid", "dash", "dot", "dashdot")
     data = data.dropna(subset=["value"])
+    data = data.assign(row=data["row"].map(_text))
     ends = [part["value"].iloc[-1] for _, part in data.groupby("row", sort=False)]
     for number, (name, part) in enumerate(data.groupby("row", sort=False)):
         line: dict[str, Any] = {"dash": dashes[number % 4], "color": ["#0072b2", "#ab4400", "#006b4c", "#93396b"][number % 4], "width": 2}
@@ -131,4 +141,4 @@ def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
         rank = sorted(ends).index(part["value"].iloc[-1])
         figure.add_annotation(x=part["position"].iloc[-1], y=part["value"].iloc[-1], yshift=10 * (rank - (len(ends) - 1) / 2), text=str(name),
                               xanchor="left", showarrow=False, font={"color": line["color"]})
-    return figure.update_layout(title=title, height=380, xaxis={"title": "share of the text read", "tickformat": ".0%", "range": [0, 1.14]}, yaxis={"title": y})
+    return figure.update_layout(title=_text(title), height=380, xaxis={"title": "share of the text read", "tickformat": ".0%", "range": [0, 1.14]}, yaxis={"title": y})
