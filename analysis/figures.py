@@ -141,4 +141,5 @@ def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
         rank = sorted(ends).index(part["value"].iloc[-1])
         figure.add_annotation(x=part["position"].iloc[-1], y=part["value"].iloc[-1], yshift=10 * (rank - (len(ends) - 1) / 2), text=str(name),
                               xanchor="left", showarrow=False, font={"color": line["color"]})
-    return figure.update_layout(title=_text(title), height=380, xaxis={"title": "share of the text read", "tickformat": ".0%", "range": [0, 1.14]}, yaxis={"title": y})
+    return figure.update_layout(title=_text(title), height=380,
+                                xaxis={"title": "share of the text read", "tickformat": ".0%", "range": [0, 1.14]}, yaxis={"title": y})
