@@ -15,7 +15,6 @@ from analysis.lexicon import ANONYMOUS, BELIEF, INTENT, REPORTING, REPORTING_NOU
 from analysis.tables import frame
 from analysis.text import quoted_spans, split_passages
 
-_CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "prep", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 

@@ -82,17 +82,21 @@ class Change:
 
 
 def head(token: Token) -> str:
+    """The stem that a token is compared by: equal for inflections, spellings and listed equivalents."""
     lemma = fold(token.lemma_)
     return stem(EQUAL.get(fold(token.text), EQUAL.get(lemma, lemma)))
 
 
 def folded(text: str) -> list[str]:
+    """The folded words of `text`, in order."""
     return [fold(w) for w in words(text)]
 
 
 def around(tokens: list[Token]) -> Span | None:
+    """The span from the first to the last of some tokens; None for none."""
     return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
 
 
 def quote(tokens: list[Token]) -> str:
+    """The words of some tokens in quotation marks."""
     return "“" + " ".join(t.text for t in tokens) + "”"
