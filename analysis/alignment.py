@@ -1,67 +1,76 @@
 """Passages of two articles -> links.
 
-Similarity is the mean of two TF-IDF cosines: stems and pairs of stems, and runs of 3 to 5 characters. A link is kept
-when it is strong, or when it is fair and close to the best that a passage of the shorter text has. Nothing is fitted:
-weights come from the two texts alone. Swapping the texts mirrors the links.
+A link is kept when two passages are much more alike than either is to the rest: their similarity, less a share of the
+mean of the few best rivals on each side (cross-domain similarity local scaling, Conneau et al. 2018), plus a little
+where their neighbours are alike too. A passage that resembles everything, because it names what the story is about,
+links to nothing; one that has a single good counterpart keeps it. Swapping the texts mirrors the links.
 """
 
-from collections import Counter
-from collections.abc import Callable
-from itertools import pairwise
-from math import log
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from analysis.language import FILLERS, fold, stem, stems
 from analysis.segment import words
+from analysis.similarity import Matrix, similarity
 from analysis.tables import frame
 
-STRONG, FAIR, NEAR = 0.24, 0.13, 0.9
+LEAST = 0.13
+_RIVALS, _BACKGROUND = 5, 0.15
+_CROWD_SHORTER, _CROWD_LONGER, _NEIGHBOURS = 0.6, 0.2, 0.05
 _LAYOUT_HANDICAP = 0.05
+_INTERCEPT, _SLOPE = -1.15, 6.86
 _PARAPHRASE_SHARED, _PARAPHRASE_LENGTH, _SHORT = 0.4, 0.7, 8
-Matrix = NDArray[np.float64]
 
 
-def similarity(a: pd.DataFrame, b: pd.DataFrame) -> Matrix:
-    """Similarity in [0, 1] of every passage of `a` (rows) with every passage of `b` (columns)."""
-    left, right = a["text"].tolist(), b["text"].tolist()
-    if not any(stems(text) for text in left + right):
-        return np.zeros((len(left), len(right)))
-    mean = (_cosine(left, right, _stems_and_pairs) + _cosine(left, right, _character_runs)) / 2
-    return np.asarray(mean.round(4).clip(0, 1))
-
-
-def link(a: pd.DataFrame, b: pd.DataFrame, *, strong: float = STRONG, fair: float = FAIR) -> pd.DataFrame:
+def link(a: pd.DataFrame, b: pd.DataFrame, *, least: float = LEAST) -> pd.DataFrame:
     """Links between two tables of passages: the table `links`, in the order of `b`, then of `a`.
 
-    `strong` and `fair` are the least scores (0 to 1) of a link that stands alone, and of one that stands because the
-    passage of the shorter text has no much better place to come from. Date lines are never linked; headings
-    and boilerplate must score a little more.
+    `least` is how far two passages must stand out from their rivals (see `prominence`). Date lines are never linked;
+    headings and boilerplate must stand out a little more.
     """
     if a.empty or b.empty:
         return frame("links", [])
-    scores = similarity(a, b)
-    scores[(a["kind"] == "dateline").to_numpy(), :] = 0
-    scores[:, (b["kind"] == "dateline").to_numpy()] = 0
-    kept = _keep(scores, _handicap(a, b), strong, fair, along=_shorter(a, b))
-    pairs = [(int(i), int(j)) for j, i in zip(*np.nonzero(kept.T), strict=True)]
-    lengths = np.add.outer(a["text"].str.len().to_numpy(), b["text"].str.len().to_numpy())
-    moved = _out_of_order(pairs, scores, lengths, along=_shorter(a, b))
+    alike = similarity(a, b)
+    stands_out = prominence(a, b, alike)
+    scores = probability(stands_out)
+    pairs = [(int(i), int(j)) for j, i in zip(*np.nonzero((stands_out >= least).T), strict=True)]
+    moved = _moved(a, b, pairs, alike)
     rarity = _rarity([*a["text"], *b["text"]])
-    rows = []
-    for i, j in pairs:
-        one, other = a.iloc[i], b.iloc[j]
-        rivals = [scores[k, j] for k in range(len(a)) if k != i] + [scores[i, k] for k in range(len(b)) if k != j]
-        rows.append({
-            "a_doc": one["doc_id"], "a_passage": one["passage_id"], "b_doc": other["doc_id"], "b_passage": other["passage_id"],
+    return frame("links", [_row(a.iloc[i], b.iloc[j], scores, i, j, rarity) | {"moved": (i, j) in moved} for i, j in pairs])
+
+
+def prominence(a: pd.DataFrame, b: pd.DataFrame, alike: Matrix) -> Matrix:
+    """How far each pair stands out: `alike` (see `similarity`) less what its rivals have, plus what its neighbours add."""
+    handicapped = alike - _handicap(a, b)
+    around = np.pad(handicapped, 1)
+    neighbours = np.maximum(around[:-2, :-2], around[2:, 2:])
+    crowd = [_crowd(handicapped, axis) for axis in (0, 1)]
+    shares = [(_CROWD_SHORTER + _CROWD_LONGER) / 2] * 2 if len(_shorter(a, b)) == 2 else [
+        _CROWD_SHORTER if axis in _shorter(a, b) else _CROWD_LONGER for axis in (0, 1)]
+    return np.asarray((handicapped + _NEIGHBOURS * neighbours.clip(0) - shares[0] * crowd[0] - shares[1] * crowd[1]).round(4))
+
+
+def probability(stands_out: Matrix) -> Matrix:
+    """The share of pairs standing out so far that people link, 0 to 1: a logistic curve fitted by `docs/calibrate.py`."""
+    return np.asarray((1 / (1 + np.exp(-(_INTERCEPT + _SLOPE * stands_out)))).round(4))
+
+
+def _moved(a: pd.DataFrame, b: pd.DataFrame, pairs: list[tuple[int, int]], alike: Matrix) -> set[tuple[int, int]]:
+    """The links that are out of order, looked for from the same side whichever text comes first."""
+    if a["text"].tolist() > b["text"].tolist():
+        return {(i, j) for j, i in _moved(b, a, [(j, i) for i, j in pairs], alike.T)}
+    return _out_of_order(pairs, alike, _lengths(a, b), along=_shorter(a, b))
+
+
+def _row(one: "pd.Series[Any]", other: "pd.Series[Any]", scores: Matrix, i: int, j: int, rarity: dict[str, float]) -> dict[str, object]:
+    rivals = [*np.delete(scores[:, j], i), *np.delete(scores[i], j)]
+    return {"a_doc": one["doc_id"], "a_passage": one["passage_id"], "b_doc": other["doc_id"], "b_passage": other["passage_id"],
             "a_begin": one["begin"], "a_end": one["end"], "b_begin": other["begin"], "b_end": other["end"],
             "relation": relation(one["text"], other["text"], rarity), "score": scores[i, j],
-            "margin": round(scores[i, j] - max(rivals, default=0.0), 4),
-            "because": ", ".join(_shared(one["text"], other["text"], rarity)), "moved": (i, j) in moved})
-    return frame("links", rows)
+            "margin": round(scores[i, j] - max(rivals, default=0.0), 4), "unsure": bool(scores[i, j] < 0.5),
+            "because": ", ".join(_shared(one["text"], other["text"], rarity)) or "likeness in meaning alone"}
 
 
 def relation(one: str, other: str, rarity: dict[str, float]) -> str:
@@ -80,29 +89,6 @@ def relation(one: str, other: str, rarity: dict[str, float]) -> str:
     return "paraphrase" if similar_length and (both >= _PARAPHRASE_SHARED or lengths[1] <= _SHORT) else "partial"
 
 
-def _stems_and_pairs(text: str) -> list[str]:
-    found = stems(text)
-    return found + [f"{one} {two}" for one, two in pairwise(found)]
-
-
-def _character_runs(text: str) -> list[str]:
-    padded = [f" {word} " for word in text.lower().replace("’", "'").split()]
-    return [word[i:i + n] for word in padded for n in (3, 4, 5) for i in range(len(word) - n + 1)]
-
-
-def _cosine(left: list[str], right: list[str], features: Callable[[str], list[str]]) -> Matrix:
-    """Cosine of the TF-IDF vectors of two lists of texts: 1 + ln tf, smooth idf over both lists."""
-    counts = [Counter(features(text)) for text in [*left, *right]]
-    found_in = Counter(feature for each in counts for feature in each)
-    number = {feature: n for n, feature in enumerate(sorted(found_in))}
-    cells = [(row, number[feature], (1 + log(tf)) * (1 + log((1 + len(counts)) / (1 + found_in[feature]))))
-             for row, each in enumerate(counts) for feature, tf in sorted(each.items())]
-    rows, columns, values = (np.array(each) for each in zip(*cells, strict=True))
-    lengths = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(counts)))
-    vectors = csr_matrix((values / lengths[rows], (rows, columns)), shape=(len(counts), len(number)))
-    return np.asarray((vectors[:len(left)] @ vectors[len(left):].T).toarray())
-
-
 def _shorter(a: pd.DataFrame, b: pd.DataFrame) -> list[int]:
     """The axes along which a passage looks for its source: that of the shorter text, or both at equal length."""
     ours, theirs = a["n_words"].sum(), b["n_words"].sum()
@@ -110,16 +96,20 @@ def _shorter(a: pd.DataFrame, b: pd.DataFrame) -> list[int]:
 
 
 def _handicap(a: pd.DataFrame, b: pd.DataFrame) -> Matrix:
-    layout = [side["kind"].isin(["boilerplate", "heading"]).to_numpy() for side in (a, b)]
-    return _LAYOUT_HANDICAP * np.asarray(layout[0][:, None] | layout[1][None, :], dtype=float)
+    """What layout costs: a little for headings and boilerplate, everything for date lines."""
+    layout, dates = ([side["kind"].isin(kinds).to_numpy() for side in (a, b)] for kinds in (["boilerplate", "heading"], ["dateline"]))
+    return np.asarray(_LAYOUT_HANDICAP * (layout[0][:, None] | layout[1]) + 9.0 * (dates[0][:, None] | dates[1]))
 
 
-def _keep(scores: Matrix, handicap: Matrix, strong: float, fair: float, *, along: list[int]) -> NDArray[np.bool_]:
-    near = np.zeros(scores.shape, dtype=bool)
-    for axis in along:
-        near |= scores >= NEAR * scores.max(axis=axis, keepdims=True)
-    entered = scores - handicap
-    return np.asarray((entered >= strong) | ((entered >= fair) & near))
+def _crowd(alike: Matrix, axis: int) -> Matrix:
+    """The mean of the best similarities along `axis`; where a text is too short to have so many, unrelated ones are assumed."""
+    shape = [(0, _RIVALS), (0, 0)] if axis == 0 else [(0, 0), (0, _RIVALS)]
+    best = np.sort(np.pad(alike, shape, constant_values=_BACKGROUND), axis=axis).take(range(-_RIVALS, 0), axis=axis)
+    return np.asarray(best.mean(axis=axis, keepdims=True))
+
+
+def _lengths(a: pd.DataFrame, b: pd.DataFrame) -> Matrix:
+    return np.asarray(np.add.outer(a["text"].str.len().to_numpy(), b["text"].str.len().to_numpy()))
 
 
 def _out_of_order(pairs: list[tuple[int, int]], scores: Matrix, lengths: Matrix, *, along: list[int]) -> set[tuple[int, int]]:

@@ -2,39 +2,52 @@
 
 Two kinds of evidence. Facts (numbers, dates, names, quotations) are compared by value with all that the other text
 says. Words are compared where two linked passages run alike, stretch by stretch. Every rule is a row of `RULES`;
-an analyst can read them and switch them off. What the rules cannot see is not listed: "no change found" never
-means "nothing changed".
+an analyst can read them and switch them off. The gravest stand first: words that one has marked are left alone by the
+rest. What the rules cannot see is not listed: "no change found" never means "nothing changed".
 """
 
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from analysis.contradictions import claims, contradictions
 from analysis.difference import difference
-from analysis.fact_rules import attribution_changes, name_changes, negations, opposites, quantity_changes, quote_changes, role_changes
+from analysis.fact_rules import name_changes, negations, opposites, quantity_changes, quote_changes, role_changes, unit_changes
 from analysis.language import parse_all, plain
+from analysis.naming_rules import actor_changes, naming_changes, place_changes
 from analysis.quantities import quantities
 from analysis.sides import Change, Known, Side, Span
+from analysis.source_rules import attribution_changes, evidence_changes
 from analysis.tables import frame
-from analysis.word_rules import style_changes, word_changes
+from analysis.word_rules import noun_changes, style_changes, word_changes
 
 RULES = pd.DataFrame([
     ("number-changed", "number", "major", "a number stands against another number"),
     ("number-modified", "number", "major", "the same number, now more, less or about"),
-    ("number-unknown", "number", "minor", "a number that the other text does not have"),
     ("time-changed", "time", "major", "a date or time stands against another"),
-    ("time-unknown", "time", "minor", "a date or time that the other text does not have"),
+    ("unit-changed", "number", "major", "a unit stands against another: days, years"),
     ("name-changed", "name", "major", "a name stands where another name stood, and the other text does not have it"),
-    ("name-unknown", "name", "minor", "a name that the other text does not have"),
     ("quote-edited", "quote", "major", "words in quotation marks that are quoted differently in the other text"),
     ("roles-swapped", "actor", "major", "who did it and whom it was done to have changed places"),
     ("negation", "negation", "major", "a negation on one side only"),
     ("opposite", "meaning", "major", "a word stands against its opposite"),
+    ("attribution-moved", "attribution", "major", "the same statement is credited to another party"),
+    ("evidence-lost", "attribution", "major", "the evidence that is said to show it is no longer named"),
+    ("named-otherwise", "loaded", "major", "a grave name for a thing stands against a mild one: war, operation"),
+    ("place-scope", "name", "major", "the place is wider or narrower: a country, its east, its peninsula"),
+    ("actor-kind", "actor", "major", "people stand where a body of people stood, or the other way round"),
+    ("stance-reversed", "actor", "major", "a verb of help stands against a verb of opposition"),
+    ("noun-exchanged", "meaning", "major", "in passages that else run alike, one noun for another that the other text does not have"),
+    ("phrasal-verb", "meaning", "major", "another verb before the same particle, which mostly makes another sense: stand down, step down"),
+    ("number-unknown", "number", "minor", "a number that the other text does not have"),
+    ("time-unknown", "time", "minor", "a date or time that the other text does not have"),
+    ("name-unknown", "name", "minor", "a name that the other text does not have"),
+    ("quote-trimmed", "quote", "minor", "more or less of the same quotation"),
     ("attribution-lost", "attribution", "minor", "the source that the statement was credited to is gone"),
     ("attribution-gained", "attribution", "minor", "the statement is credited to a source it did not name"),
+    ("contradicted", "meaning", "minor", "another passage, linked or not, says the opposite of the same thing; a reader should look"),
     ("modality", "certainty", "minor", "more or less certain than it was"),
     ("charged-word", "loaded", "minor", "a word more or less charged than the one it stands for"),
-    ("phrasal-verb", "meaning", "major", "another verb before the same particle, which mostly makes another sense: stand down, step down"),
     ("verb-exchanged", "meaning", "minor", "another verb in the same place; whether it means the same is for a reader to say"),
     ("reworded", "meaning", "minor", "other words in the same place; whether they mean the same is for a reader to say"),
     ("added", "addition", "minor", "words with nothing to match them in the linked passage"),
@@ -42,7 +55,14 @@ RULES = pd.DataFrame([
     ("house-style", "style", "trivial", "spelling, title or number format"),
 ], columns=["rule", "kind", "severity", "meaning"])
 
-_LEAST_ALIKE = 0.2
+_RULE = RULES.set_index("rule").to_dict("index")
+_RANK = {rule: rank for rank, rule in enumerate(RULES["rule"])}
+_LEAST_ALIKE, _NEAR_COPY = 0.2, 0.6
+
+
+def read_all(a: pd.DataFrame, a_text: str, b: pd.DataFrame, b_text: str) -> None:
+    """Have spaCy read every passage of two texts, so that `find_changes` finds them read."""
+    parse_all(plain(text[p.begin:p.end]) for side, text in ((a, a_text), (b, b_text)) for p in side.itertuples())
 
 
 def find_changes(a: pd.DataFrame, b: pd.DataFrame, links: pd.DataFrame, a_text: str, b_text: str, *,
@@ -53,51 +73,67 @@ def find_changes(a: pd.DataFrame, b: pd.DataFrame, links: pd.DataFrame, a_text: 
     that offsets count. `rules` names the rules that are on.
     """
     wanted, known = set(rules), Known(plain(a_text))
-    begins = {p.passage_id: (p.begin, p.end) for side in (a, b) for p in side.itertuples()}
-    linked = {side: links[f"{side}_passage"].unique() for side in "ab"}
-    parse_all(plain(text[slice(*begins[each])]) for side, text in (("a", a_text), ("b", b_text)) for each in linked[side])
-    facts = RULES.set_index("rule")
+    ours, theirs = ({p.passage_id: Side(p.begin, plain(text[p.begin:p.end])) for p in side.itertuples() if p.kind != "dateline"}
+                    for side, text in ((a, a_text), (b, b_text)))
+    read_all(a, a_text, b, b_text)
+    claimed = [claim for side in ours.values() for claim in claims(side)]
+    names = {id(side): name for name, side in ours.items()}
+    retellings = {name: [theirs[p] for p in group["b_passage"]] for name, group in links.groupby("a_passage", sort=False)}
+    linked = dict(tuple(links.sort_values("score", ascending=False, kind="stable").groupby("b_passage", sort=False)))
     rows = []
-    for b_passage, group in links.groupby("b_passage", sort=False):
-        there = Side(begins[b_passage][0], plain(b_text[slice(*begins[b_passage])]))
-        sources = [(row, Side(begins[row.a_passage][0], plain(a_text[slice(*begins[row.a_passage])])))
-                   for row in group.sort_values("score", ascending=False, kind="stable").itertuples()]
+    for b_passage, there in theirs.items():
+        group = linked.get(b_passage, links.iloc[:0])
+        sources = [ours[each] for each in group["a_passage"]]
+        found = [(here, change) for here, row in zip(sources, group.itertuples(), strict=True)
+                 for change in _changes(here, there, sources, retellings[row.a_passage], known, here is sources[0], row.unsure)]
+        found += [(here, change) for here, change in contradictions(there, claimed) if here not in sources]
         seen: set[tuple[Span | None, Span | None]] = set()
-        for row, here in sources:
-            closest = row is sources[0][0]
-            for change in _changes(here, there, [s for _, s in sources], known, closest):
-                spans = (_shift(change.a, here.begin), _shift(change.b, there.begin))
-                if change.rule not in wanted or spans in seen or (change.b and any(_covers(s[1], spans[1]) for s in seen)):
-                    continue
+        for here, change in sorted(found, key=lambda pair: _RANK[pair[1].rule]):
+            spans = (_shift(change.a, here.begin), _shift(change.b, there.begin))
+            if change.rule in wanted and spans not in seen and not (change.b and any(_covers(s[1], spans[1]) for s in seen)):
                 seen.add(spans)
-                rows.append({
-                    "a_passage": row.a_passage, "b_passage": b_passage, "kind": facts.at[change.rule, "kind"],
-                    "severity": facts.at[change.rule, "severity"], "rule": change.rule, "why": change.why,
-                    "a_words": here.text[slice(*change.a)] if change.a else None,
-                    "b_words": there.text[slice(*change.b)] if change.b else None,
-                    **_offsets("a", spans[0]), **_offsets("b", spans[1])})
+                rows.append(_row(names[id(here)], here, b_passage, there, change, spans))
     return frame("changes", rows)
 
 
-def _changes(here: Side, there: Side, sources: list[Side], known: Known, closest: bool) -> Iterator[Change]:
-    """Changes between two linked passages, the gravest kinds first, so that a later rule never marks the same words."""
+def _row(a_passage: str, here: Side, b_passage: str, there: Side, change: Change, spans: tuple[Span | None, Span | None]) -> dict[str, object]:
+    rule = _RULE[change.rule]
+    return {"a_passage": a_passage, "b_passage": b_passage, "kind": rule["kind"], "severity": rule["severity"], "rule": change.rule, "why": change.why,
+            "a_words": here.text[slice(*change.a)] if change.a else None, "b_words": there.text[slice(*change.b)] if change.b else None,
+            **_offsets("a", spans[0]), **_offsets("b", spans[1])}
+
+
+def _changes(here: Side, there: Side, sources: list[Side], retellings: list[Side], known: Known, closest: bool, unsure: bool) -> Iterator[Change]:
+    """Changes between two linked passages, the gravest kinds first, so that a later rule never marks the same words.
+
+    Where the link itself is unsure, only what the two call the same thing is compared.
+    """
+    yield from naming_changes(here, there)
+    yield from place_changes(here, there)
+    if unsure:
+        return
     runs = difference(here.text, there.text)
+    changed = [run for run in runs if run.kind == "changed"]
+    if closest:
+        yield from quantity_changes(here, there, sources, changed, known)
+        yield from unit_changes(here, there, changed)
+        yield from quote_changes(here, there, known)
+    yield from name_changes(here, there, changed, known, closest)
+    yield from opposites(here, there, changed)
+    yield from role_changes(here, there)
+    yield from attribution_changes(here, there, sources, retellings)
+    yield from evidence_changes(here, there)
     same = sum(len(run.a) for run in runs if run.kind == "same")
     alike = 2 * same / max(1, len(here.spans) + len(there.spans))
-    if closest:
-        yield from quantity_changes(here, there, sources, known)
-        yield from quote_changes(here, there, known)
-    changed = [run for run in runs if run.kind == "changed"]
-    settled = {q.value for q in quantities(here.text)} & {q.value for q in quantities(there.text)}
-    yield from name_changes(here, there, changed, known, closest)
     if alike < _LEAST_ALIKE:
         return
-    yield from opposites(here, there)
     yield from negations(here, there)
-    yield from role_changes(here, there)
-    yield from attribution_changes(here, there, sources)
+    settled = {q.value for q in quantities(here.text)} & {q.value for q in quantities(there.text)}
     for run in changed:
-        yield from word_changes(here, there, run, settled)
+        yield from actor_changes(here, there, run)
+        if alike >= _NEAR_COPY:
+            yield from noun_changes(here, there, run, known)
+        yield from word_changes(here, there, run, settled, sources, retellings)
     yield from style_changes(here, there, runs)
 
 

@@ -1,5 +1,6 @@
 """Two texts -> everything that is known of how they relate."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -7,7 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis.alignment import link
-from analysis.changes import find_changes
+from analysis.changes import find_changes, read_all
 from analysis.coverage import cover
 from analysis.text import by_paragraph, split_passages
 
@@ -31,5 +32,8 @@ def compare(a: str, b: str, *, a_doc: str = "a", b_doc: str = "b", unit: Literal
     one, other = split_passages(a, doc_id=a_doc), split_passages(b, doc_id=b_doc)
     if unit == "paragraph":
         one, other = by_paragraph(one, a), by_paragraph(other, b)
-    links = link(one, other)
+    with ThreadPoolExecutor(1) as beside:
+        reading = beside.submit(read_all, one, a, other, b)
+        links = link(one, other)
+        reading.result()
     return Comparison(one, other, links, find_changes(one, other, links, a, b))

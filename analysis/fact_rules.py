@@ -1,18 +1,17 @@
-"""Rules that compare what two passages state: numbers, dates, names, quotations, roles, negation, opposites, sources.
+"""Rules that compare what two passages state: numbers, dates, names, quotations, roles, negation, opposites.
 
 Each rule takes the passage of the one text, that of the other, and what it needs of the rest; it yields what it found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Token
 
-from analysis.attribution import cues
 from analysis.difference import Run
-from analysis.language import fold, stem
-from analysis.lexicon import OPPOSITES
+from analysis.language import FILLERS, fold, stem
+from analysis.lexicon import OPPOSITES, STATES, UNITS
 from analysis.quantities import Quantity, quantities
-from analysis.sides import CONTENT, LONGEST_REWORDING, TITLES, Change, Known, Side, around, folded, head, quote
+from analysis.sides import CONTENT, LONGEST_REWORDING, TITLES, Change, Known, Side, around, folded, head, quote, same_root
 from analysis.text import quoted_spans
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"})
@@ -22,24 +21,24 @@ for _pair in OPPOSITES:
         _OPPOSITE_OF.setdefault(_word, set()).update(_pair - {_word})
 
 
-def quantity_changes(here: Side, there: Side, sources: list[Side], known: Known) -> Iterator[Change]:
+def quantity_changes(here: Side, there: Side, sources: list[Side], changed: list[Run], known: Known) -> Iterator[Change]:
     """Numbers and dates by value, against all linked passages, then against the whole other text."""
-    ours = [(side, q) for side in sources for q in quantities(side.text)]
-    theirs = quantities(there.text)
-    values = {q.value for q in theirs}
-    for q in theirs:
-        twin = next((o for _, o in ours if (o.kind, o.value) == (q.kind, q.value)), None)
-        if twin:
+    ours = [q for side in sources for q in quantities(side.text)]
+    values = {q.value for q in quantities(there.text)}
+    rivals = [o for o in quantities(here.text) if o.value not in values]
+    for q in quantities(there.text):
+        if any((o.kind, o.value) == (q.kind, q.value) for o in ours):
             local = next((o for o in quantities(here.text) if o.value == q.value), None)
             if local and local.modifier != q.modifier and "about" not in (local.modifier, q.modifier):
                 yield Change("number-modified", (local.begin, local.end), (q.begin, q.end),
                               f"{local.modifier or 'exactly'} {q.value} → {q.modifier or 'exactly'} {q.value}")
-            continue
-        rival = next((o for o in quantities(here.text) if o.kind == q.kind and o.value not in values and _same_sort(o, q)), None)
-        if rival and (q.kind, q.value) not in known.values:
-            yield Change(f"{q.kind}-changed", (rival.begin, rival.end), (q.begin, q.end), f"{rival.value} → {q.value}")
         elif (q.kind, q.value) not in known.values:
-            yield Change(f"{q.kind}-unknown", None, (q.begin, q.end), f"{q.value} stands nowhere in the other text")
+            rival = next((o for o in rivals if _same_sort(o, q) and _same_spot(here, o, there, q, changed)), None)
+            if rival:
+                rivals.remove(rival)
+                yield Change(f"{q.kind}-changed", (rival.begin, rival.end), (q.begin, q.end), f"{rival.value} → {q.value}")
+            else:
+                yield Change(f"{q.kind}-unknown", None, (q.begin, q.end), f"{q.value} stands nowhere in the other text")
 
 
 def _same_sort(one: Quantity, other: Quantity) -> bool:
@@ -48,7 +47,27 @@ def _same_sort(one: Quantity, other: Quantity) -> bool:
         if q.kind == "number":
             return "%" if q.value.endswith("%") else "number"
         return "span" if " " in q.value else "day" if q.value.endswith("day") else "date" if "-" in q.value else "year"
-    return sort(one) == sort(other)
+    return one.kind == other.kind and sort(one) == sort(other)
+
+
+def _same_spot(here: Side, one: Quantity, there: Side, other: Quantity, changed: list[Run]) -> bool:
+    """Two quantities that count or date the same thing: in one short changed stretch, or hanging on equal words."""
+    for run in changed:
+        if max(len(run.a), len(run.b)) <= 2 * LONGEST_REWORDING and here.holds(run.a, one.begin) and there.holds(run.b, other.begin):
+            return True
+    if one.value.endswith("%"):
+        return False
+    ours, theirs = (next((t for t in side.doc if q.begin <= t.idx < q.end), None) for side, q in ((here, one), (there, other)))
+    return ours is not None and theirs is not None and ours.dep_ == theirs.dep_ and head(ours.head) == head(theirs.head)
+
+
+def unit_changes(here: Side, there: Side, changed: list[Run]) -> Iterator[Change]:
+    """Another unit in the place of a unit: days, years. Amounts that are equal after conversion are not recognised."""
+    for run in changed:
+        for units in UNITS if max(len(run.a), len(run.b)) <= LONGEST_REWORDING else ():
+            ours, theirs = ([t for t in side.tokens(words) if t.lemma_.lower() in units] for side, words in ((here, run.a), (there, run.b)))
+            if len(ours) == len(theirs) == 1 and ours[0].lemma_.lower() != theirs[0].lemma_.lower():
+                yield Change("unit-changed", around(ours), around(theirs), f"{quote(ours)} → {quote(theirs)}")
 
 
 def quote_changes(here: Side, there: Side, known: Known) -> Iterator[Change]:
@@ -58,46 +77,77 @@ def quote_changes(here: Side, there: Side, known: Known) -> Iterator[Change]:
         if len(quoted) < 3 or " ".join(quoted) in known.all_words:
             continue
         for b, e in quoted_spans(here.text):
-            shared = set(quoted) & set(folded(here.text[b:e]))
-            if len(shared) >= 0.5 * len(set(quoted)):
-                yield Change("quote-edited", (b, e), (begin, end), "quoted differently in the other text")
+            theirs = folded(here.text[b:e])
+            shared, shorter = set(quoted) & set(theirs) - FILLERS, min(set(quoted) - FILLERS, set(theirs) - FILLERS, key=len)
+            if len(shared) >= max(3, 0.6 * len(shorter)):
+                trimmed = _told(theirs) in _told(quoted) or _told(quoted) in _told(theirs)
+                yield Change("quote-trimmed" if trimmed else "quote-edited", (b, e), (begin, end),
+                             "more or less of the same quotation" if trimmed else "quoted differently in the other text")
+
+
+def _told(quoted: list[str]) -> str:
+    return " ".join(word for word in quoted if word not in FILLERS)
 
 
 def name_changes(here: Side, there: Side, changed: list[Run], known: Known, closest: bool) -> Iterator[Change]:
     """Names that the other text does not have, in the place of another name or added."""
-    credited = [cue.source for cue in cues(there.text) if cue.source]
+    if here.in_title_case or there.in_title_case:
+        return
+    gone = [t for t in here.doc if _is_name(t) and head(t) not in there.heads]
     for run in changed:
-        new = [t for t in there.tokens(run.b) if _is_name(t) and stem(t.text) not in known.forms and not any(
-            b <= t.idx < e for b, e in credited)]
+        new = [t for t in there.tokens(run.b) if _is_name(t) and stem(t.text) not in known.forms]
         if not new:
             continue
-        old = [t for t in here.tokens(run.a) if _is_name(t)]
-        if any(_same_root(t.text, other.text) for t in new for other in old) or here.in_title_case or there.in_title_case:
+        near = [t for t in here.tokens(run.a) if t in gone and t.ent_type_ == new[-1].ent_type_] if max(len(run.a), len(run.b)) <= LONGEST_REWORDING else []
+        old = near or [t for t in gone if closest and _same_place(t, new[-1])]
+        if any(_variant(t, other) for t in new for other in old):
             continue
-        if old and len(run.a) <= LONGEST_REWORDING and len(run.b) <= LONGEST_REWORDING:
+        if old:
             yield Change("name-changed", around(old), around(new), f"{quote(old)} → {quote(new)}")
         elif closest:
             yield Change("name-unknown", None, around(new), f"{quote(new)} stands nowhere in the other text")
 
 
-def _same_root(one: str, other: str) -> bool:
-    """A place and its people: Russia, Russian."""
-    shorter, longer = sorted((fold(one), fold(other)), key=len)
-    return len(shorter) > 3 and longer.startswith(shorter[:-1])
+def _variant(one: Token, other: Token) -> bool:
+    """One name in two forms: Russia and Russian, Walmart and Wal-Mart, Bill Kristol and William Kristol."""
+    surnames = [head(t.nbor(1)) if t.i + 1 < len(t.doc) and t.nbor(1).pos_ == "PROPN" else "" for t in (one, other)]
+    joined = [t.doc.text[t.left_edge.idx:t.idx + len(t)].lower().replace("-", "").replace(" ", "") for t in (one, other)]
+    states = [STATES.get(fold(t.text)) for t in (one, other)]
+    return same_root(one, other) or (states[0] == states[1] is not None) or (surnames[0] == surnames[1] != "") or joined[0] == joined[1]
+
+
+def _same_place(one: Token, other: Token) -> bool:
+    """Two names of one sort that hang on equal words in the same way: parts of Asia, parts of Africa."""
+    return (one.ent_type_, one.dep_, head(one.head)) == (other.ent_type_, other.dep_, head(other.head))
 
 
 def _is_name(token: Token) -> bool:
     named = token.pos_ == "PROPN" or token.ent_type_ == "NORP"
-    return named and token.ent_type_ in _NAMES and token.text[:1].isupper() and fold(token.text) not in TITLES
+    return named and "." not in token.text and token.ent_type_ in _NAMES and token.text[:1].isupper() and fold(token.text) not in TITLES
 
 
-def opposites(here: Side, there: Side) -> Iterator[Change]:
-    """A word whose opposite stands in the other passage, and which does not stand there itself."""
+def opposites(here: Side, there: Side, changed: list[Run]) -> Iterator[Change]:
+    """A word whose opposite stands in the other passage, in the same stretch or with the same words about it."""
     ours, theirs = ({t.lemma_.lower(): t for t in reversed(side.doc) if t.pos_ in CONTENT or t.pos_ == "ADP"} for side in (here, there))
     for lemma, token in sorted(theirs.items(), key=lambda item: item[1].i):
-        for other in sorted(_OPPOSITE_OF.get(lemma, ())):
-            if other in ours and other not in theirs and lemma not in ours:
+        for other in sorted(opposites_of(lemma, ours)):
+            if other not in theirs and lemma not in ours and _correspond(here, ours[other], there, token, changed):
                 yield Change("opposite", around([ours[other]]), around([token]), f"“{other}” and “{lemma}” are opposites")
+
+
+def _correspond(here: Side, one: Token, there: Side, other: Token, changed: list[Run]) -> bool:
+    """Two words in one changed stretch, or that share a word they hang on or that hangs on them."""
+    if any(here.holds(run.a, one.idx) and there.holds(run.b, other.idx) for run in changed):
+        return True
+    ours, theirs = ({head(t) for t in (token.head, *token.children) if t.pos_ in CONTENT and t != token} for token in (one, other))
+    return bool(ours & theirs)
+
+
+def opposites_of(lemma: str, among: Collection[str]) -> set[str]:
+    """The words of `among` that mean the opposite of `lemma`: listed, or the same but for "un" or "non" in front."""
+    negated = {prefix + lemma for prefix in ("un", "non", "non-")}
+    negated |= {lemma.removeprefix(prefix) for prefix in ("un", "non-", "non") if len(lemma) > len(prefix) + 4 and lemma.startswith(prefix)}
+    return (_OPPOSITE_OF.get(lemma, set()) | negated) & set(among) - {lemma}
 
 
 def negations(here: Side, there: Side) -> Iterator[Change]:
@@ -105,14 +155,15 @@ def negations(here: Side, there: Side) -> Iterator[Change]:
     ours, theirs = ({head(t): t for t in reversed(side.doc) if t.pos_ in ("VERB", "ADJ") and not t.is_stop}
                     for side in (here, there))
     for each in sorted(set(ours) & set(theirs), key=lambda h: theirs[h].i):
-        one, other = _negator(ours[each]), _negator(theirs[each])
+        one, other = negator(ours[each]), negator(theirs[each])
         if (one is None) != (other is None):
             yield Change("negation", around(sorted([t for t in (one, ours[each]) if t is not None], key=lambda t: t.i)),
                           around(sorted([t for t in (other, theirs[each]) if t is not None], key=lambda t: t.i)),
                           f"“{theirs[each].text}” is negated on one side only")
 
 
-def _negator(token: Token) -> Token | None:
+def negator(token: Token) -> Token | None:
+    """The word that negates a verb or adjective, if any."""
     direct = [t for t in token.children if t.dep_ == "neg" or t.lower_ in ("no", "never", "without")]
     above = [token.head] if token.dep_ == "xcomp" and token.head.lemma_.lower() in ("fail", "refuse", "decline") else []
     near = [token.nbor(-1)] if token.i and token.nbor(-1).lower_ in ("not", "never", "n’t", "n't") else []
@@ -138,14 +189,3 @@ def _triples(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
         actor, patient = (agent, parts.get("nsubjpass")) if "nsubjpass" in parts else (parts.get("nsubj"), parts.get("dobj"))
         if actor is not None and patient is not None and not {actor.pos_, patient.pos_} & {"PRON"}:
             yield verb, actor, patient
-
-
-def attribution_changes(here: Side, there: Side, sources: list[Side]) -> Iterator[Change]:
-    """A statement whose source is named in one of the passages only."""
-    ours, theirs = ([c for c in cues(side.text) if c.source and c.group in ("neutral", "claim")] for side in (here, there))
-    if ours and not theirs:
-        span = (min(ours[-1].span[0], ours[-1].source[0]), max(ours[-1].span[1], ours[-1].source[1]))  # type: ignore[index]
-        yield Change("attribution-lost", span, None, f"credited to “{here.text[slice(*ours[-1].source)]}” there, to nobody here")  # type: ignore[misc]
-    elif theirs and not any(cues(side.text) for side in sources):
-        span = (min(theirs[-1].span[0], theirs[-1].source[0]), max(theirs[-1].span[1], theirs[-1].source[1]))  # type: ignore[index]
-        yield Change("attribution-gained", None, span, f"credited to “{there.text[slice(*theirs[-1].source)]}” here only")  # type: ignore[misc]

@@ -1,6 +1,7 @@
 """Sentences an editor can read, computed from the tables. A clause stands only where its evidence does."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from analysis.shifts import shifts
 from analysis.story import Story
 
 Found = Iterator[tuple[str, str, list[str]]]
-_MOST_EXAMPLES, _MOST_VERBS = 3, 12
+_MOST_EXAMPLES, _MOST_CHANGES, _MOST_VERBS = 3, 12, 12
 _MOST_QUOTED = 70
 
 
@@ -63,13 +64,21 @@ def _changed(story: Story, comparison: Comparison, other: str) -> Found:
     if counted.empty:
         yield "changes", f"No rule found a change of meaning in the passages of {b} that are linked; what no rule sees is not listed.", []
         return
-    examples = "; ".join(_became(c.a_words, c.b_words) for c in major.head(_MOST_EXAMPLES).itertuples())
-    minor = len(counted) - len(major)
-    tail = f", {len(major)} of them major: {examples}." if len(major) else ", none of a kind that the rules call major."
+    shown = (major if len(major) else counted).drop_duplicates(["a_words", "b_words"]).head(_MOST_CHANGES)
+    examples = "; ".join(_said(c) for c in shown.itertuples())
+    tail = ", none of a kind that the rules call major." if major.empty else f", {len(major)} of them major: {examples}."
     if len(counted) == len(major) == 1:
         tail = f", a major one: {examples}."
     yield ("changes", f"{len(counted)} possible {_plural('change', len(counted))} of meaning {'was' if len(counted) == 1 else 'were'} found in {b}{tail}",
-           [f"{c.a_passage}~{c.b_passage}" for c in (major if len(major) else counted).head(_MOST_EXAMPLES).itertuples()] if minor or len(major) else [])
+           [f"{c.a_passage}~{c.b_passage}" for c in shown.itertuples()])
+
+
+def _said(change: Any) -> str:
+    """A change in words: what became of what, or whom a statement was credited to."""
+    if change.rule == "attribution-moved":
+        return f"the source {str(change.why).replace(' → ', ' became ')}"
+    lost = f"{_quoted(change.a_words)} is no longer said" if change.rule == "evidence-lost" else ""
+    return lost or _became(change.a_words, change.b_words)
 
 
 def _exchanged(story: Story, comparison: Comparison, other: str) -> Found:

@@ -34,10 +34,10 @@ HEDGES = frozenset(
     "apparently reportedly allegedly supposedly likely unlikely probably possibly perhaps seemingly appear seem presumably "
     "maybe potential potentially suggest unclear uncertain purportedly ostensibly".split())
 BOOSTERS = frozenset("clearly certainly definitely obviously undoubtedly surely clear certain undeniable proven".split())
-NEGATORS = frozenset("not no never none neither nor nobody nothing without cannot n't n’t deny fail refuse".split())
 
 EQUAL: dict[str, str] = {word: head for head, words in {
     "us": "american americans", "because": "since", "persuade": "convince",
+    "country": "nation", "prevent": "avert", "talk": "conversation discussion",
     "say": "state", "buildup": "build-up", "nearly": "almost", "also": "too", "start": "begin", "help": "assist assistance aid",
     "show": "indicate", "tell": "inform", "about": "regarding concerning on", "view": "see", "force": "troop",
     "if": "whether", "while": "although though", "get": "receive obtain", "buy": "purchase", "use": "utilize", "try": "attempt",
@@ -72,5 +72,49 @@ success/setback praise/criticize praise/condemn welcome/condemn welcome/reject h
 lead/trail lead/follow advance/retreat attack/retreat invade/withdraw enter/exit deploy/withdraw hide/reveal conceal/reveal
 remember/forget friend/foe friendly/hostile peaceful/violent voluntary/forced formal/informal official/unofficial
 known/unknown popular/unpopular visible/invisible shut/open lift/impose reverse/uphold uphold/overturn
+clear/subtle clear/subtly clearly/subtly openly/subtly several/single multiple/single many/single various/single numerous/single
+order/recommend force/recommend require/recommend oblige/recommend mandate/recommend demand/recommend compel/recommend
+order/urge require/encourage mandatory/voluntary ban/permit ban/recommend convict/acquit conviction/acquittal
+spur/hinder spur/slow boost/slow accelerate/slow speed/slow encourage/hinder promote/hinder
+captured/released detain/release detain/free escalate/defuse escalate/ease condemn/welcome insist/deny upgrade/downgrade
 """
 OPPOSITES = frozenset(frozenset(pair.split("/")) for pair in _OPPOSITES.split())
+
+NAMING: dict[str, tuple[frozenset[str], frozenset[str]]] = {thing: (frozenset(grave.split()), frozenset(mild.split())) for thing, grave, mild in (
+    ("a use of force", "war invasion invade aggression onslaught offensive blitz bombardment",
+     "operation intervention incursion action campaign mission incident exercise maneuver"),
+    ("a killing", "murder massacre slaughter execution assassination genocide butcher", "death die casualty loss fatality accident"),
+    ("people under arms", "terrorist extremist jihadist militant insurgent", "fighter activist protester separatist soldier demonstrator"),
+    ("unrest", "riot mob insurrection rampage looting", "protest demonstration rally march gathering"),
+    ("those in power", "regime junta dictatorship dictator strongman tyrant", "government administration leadership president leader"),
+    ("a change of power", "coup putsch overthrow", "transition transfer takeover"),
+    ("a taking of land", "annex annexation seize seizure conquer occupy occupation", "join accession incorporate reunify reunification administer"),
+    ("cruelty", "torture abuse", "mistreatment interrogation interrogate discipline"),
+    ("an untruth", "lie fabrication hoax", "mistake error misstatement inaccuracy"))}
+
+STANCE = (frozenset("confront oppose resist fight counter combat attack block thwart obstruct hinder undermine sabotage defy repel".split()),
+          frozenset("provide help support assist aid supply back arm fund protect defend enable facilitate bolster accommodate".split()))
+
+DIRECTIONS = frozenset("north south east west northern southern eastern western northeastern northwestern southeastern southwestern "
+                       "central upper lower mainland occupied".split())
+PLACES = frozenset("peninsula region province city town village district island territory border coast capital state county valley "
+                   "suburb airspace port area part strip".split())
+PEOPLE = frozenset("people person businesspeople businesspeople businessman businesswoman man woman official officer citizen worker employee "
+                   "executive leader member resident individual child soldier civilian diplomat lawmaker minister".split())
+BODIES = frozenset("entity company firm business corporation organization agency institution group body bank government ministry "
+                   "department enterprise association party".split())
+OBTAINING = frozenset("get obtain have find see collect gather receive acquire possess uncover intercept review".split())
+UNITS = tuple(frozenset(units.split()) for units in (
+    "second minute hour day week month year decade century", "thousand million billion trillion", "inch foot yard mile meter kilometer centimeter",
+    "ounce pound ton tonne kilogram gram", "dollar euro pound yen ruble yuan peso rupee franc"))
+EVIDENCE = frozenset("intelligence evidence document record data footage report email memo transcript intercept study survey poll file "
+                     "testimony photograph image recording".split())
+
+STATES: dict[str, str] = {name: head for head, names in {
+    "usa": "u.s us usa america american americans washington states pentagon biden", "china": "china chinese beijing",
+    "russia": "russia russian russians moscow kremlin", "ukraine": "ukraine ukrainian ukrainians kyiv kiev",
+    "uk": "uk u.k britain british london westminster", "eu": "eu e.u european europeans brussels", "france": "france french paris",
+    "germany": "germany german germans berlin", "israel": "israel israeli israelis jerusalem", "iran": "iran iranian iranians tehran",
+    "turkey": "turkey turkish ankara", "japan": "japan japanese tokyo", "india": "india indian indians delhi",
+    "pakistan": "pakistan pakistani islamabad", "syria": "syria syrian damascus", "palestine": "palestinian palestinians hamas ramallah",
+    "korea": "seoul pyongyang", "canada": "canada canadian ottawa", "saudi": "saudi saudis riyadh"}.items() for name in names.split()}

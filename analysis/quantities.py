@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 _UNITS = dict(zip("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -47,7 +48,8 @@ class Quantity:
     end: int
 
 
-def quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=10_000)
+def quantities(text: str) -> tuple[Quantity, ...]:
     """Every number and date of `text` in order; white space must be plain spaces or line breaks.
 
     The number 1 alone is left out ("one" is mostly a pronoun), as are ordinals.
@@ -63,7 +65,7 @@ def quantities(text: str) -> list[Quantity]:
             during = (m["modifier"] or "").lower() == "over" and _TIME_UNIT.match(text, m.end())
             modifier = "" if during else _MODIFIER.get(" ".join((m["modifier"] or "").lower().split()), "")
             found.append(Quantity("number", _amount_value(m), modifier, *m.span()))
-    return sorted(found, key=lambda q: (q.begin, q.end))
+    return tuple(sorted(found, key=lambda q: (q.begin, q.end)))
 
 
 def _date_value(m: re.Match[str]) -> str:

@@ -11,7 +11,6 @@ from analysis.language import fold, parse, stem
 from analysis.lexicon import EQUAL
 from analysis.quantities import quantities
 from analysis.segment import words
-from analysis.text import quoted_spans
 
 LONGEST_REWORDING = 8
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
@@ -37,8 +36,17 @@ class Side:
         return len(long_words) > 2 and all(w[0].isupper() for w in long_words)
 
     @cached_property
+    def heads(self) -> set[str]:
+        """What its words are compared by."""
+        return {head(t) for t in self.doc}
+
+    @cached_property
     def spans(self) -> list[Span]:
         return word_spans(self.text)
+
+    def holds(self, run: range, at: int) -> bool:
+        """Whether a character of the passage stands within a run of words."""
+        return bool(run) and self.spans[run.start][0] <= at < self.spans[run.stop - 1][1]
 
     def tokens(self, run: range, *, without: Iterable[str] = ()) -> list[Token]:
         """The tokens of a run of words, but for those of quantities whose value is among `without`."""
@@ -65,10 +73,6 @@ class Known:
         return found | {stem(part) for w in words(self.text) if "-" in w for part in w.split("-") if part}
 
     @cached_property
-    def quotes(self) -> list[str]:
-        return [" ".join(folded(self.text[b:e])) for b, e in quoted_spans(self.text)]
-
-    @cached_property
     def all_words(self) -> str:
         return " ".join(folded(self.text))
 
@@ -85,6 +89,12 @@ def head(token: Token) -> str:
     """The stem that a token is compared by: equal for inflections, spellings and listed equivalents."""
     lemma = fold(token.lemma_)
     return stem(EQUAL.get(fold(token.text), EQUAL.get(lemma, lemma)))
+
+
+def same_root(one: Token, other: Token) -> bool:
+    """A place and its people: Russia, Russian."""
+    shorter, longer = sorted((fold(one.text), fold(other.text)), key=len)
+    return one.text[:1].isupper() and other.text[:1].isupper() and len(shorter) > 3 and longer.startswith(shorter[:-1])
 
 
 def folded(text: str) -> list[str]:

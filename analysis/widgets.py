@@ -13,7 +13,7 @@ import traitlets
 from analysis.side_by_side import Data, static_twin, view_data
 from analysis.story import Story
 
-RELATIONS = ("verbatim", "paraphrase", "partial", "new", "gone", "moved")
+RELATIONS = ("verbatim", "paraphrase", "partial", "new", "gone", "unsure", "moved")
 
 
 class PassageView(anywidget.AnyWidget):

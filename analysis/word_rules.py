@@ -6,19 +6,31 @@ from spacy.tokens import Token
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis.difference import Run
-from analysis.language import fold
+from analysis.language import fold, stem
 from analysis.lexicon import BOOSTERS, HEDGES, MODALS
+from analysis.meaning import alike_in_meaning
 from analysis.quantities import quantities
-from analysis.sides import CONTENT, LONGEST_REWORDING, TITLES, Change, Side, Span, around, head, quote
+from analysis.sides import CONTENT, LONGEST_REWORDING, TITLES, Change, Known, Side, Span, around, head, quote, same_root
 
-_LEAST_ADDED, _CHARGE = 3, 1.2
+_LEAST_ADDED, _CHARGE, _NEAR = 3, 1.2, 0.5
 _VALENCE: dict[str, float] = SentimentIntensityAnalyzer().lexicon
 
 
-def word_changes(here: Side, there: Side, run: Run, settled: set[str]) -> Iterator[Change]:
+def noun_changes(here: Side, there: Side, run: Run, known: Known) -> Iterator[Change]:
+    """One noun in the place of one noun that is not near it in meaning, and that the other text does not have."""
+    ours, theirs = ([t for t in side.tokens(words) if not t.is_stop] for side, words in ((here, run.a), (there, run.b)))
+    alone = len(ours) == len(theirs) == 1 and ours[0].pos_ == "NOUN" and (ours[0].pos_, ours[0].dep_) == (theirs[0].pos_, theirs[0].dep_)
+    if alone and stem(theirs[0].text) not in known.forms:
+        near = alike_in_meaning([ours[0].lower_], [theirs[0].lower_])[0, 0]
+        if near < _NEAR:
+            yield Change("noun-exchanged", around(ours), around(theirs), f"{quote(ours)} → {quote(theirs)}, likeness in meaning {near:.2f}")
+
+
+def word_changes(here: Side, there: Side, run: Run, settled: set[str], sources: list[Side], retellings: list[Side]) -> Iterator[Change]:
     """What one changed stretch does to certainty, and which words it exchanges, adds or drops.
 
-    Words of quantities whose value is among `settled` are the same on both sides and left alone.
+    Words of quantities whose value is among `settled` are the same on both sides and left alone. Nothing is added
+    that one of the `sources` has, nothing left out that one of the `retellings` has.
     """
     ours, theirs = (side.tokens(words_of, without=settled) for side, words_of in ((here, run.a), (there, run.b)))
     old, new = _unmatched(ours, theirs), _unmatched(theirs, ours)
@@ -33,10 +45,10 @@ def word_changes(here: Side, there: Side, run: Run, settled: set[str]) -> Iterat
             old, new = (sorted({*side, *(p for t in side for p in _particles(t))}, key=lambda t: t.i) for side in (old, new))
         why = f"valence {charge[0]:+.1f} → {charge[1]:+.1f}" if rule == "charged-word" else f"{quote(old)} → {quote(new)}"
         yield Change(rule, around(old), around(new), why)
-    elif len(new) >= _LEAST_ADDED and not old:
-        yield Change("added", None, around(new), "nothing like it in the linked passage")
-    elif len(old) >= _LEAST_ADDED and not new:
-        yield Change("left-out", around(old), None, "nothing like it in this passage")
+    elif not old and len(new := _unheard(new, sources)) >= _LEAST_ADDED:
+        yield Change("added", None, around(new), "nothing like it in what it is linked to")
+    elif not new and len(old := _unheard(old, retellings)) >= _LEAST_ADDED:
+        yield Change("left-out", around(old), None, "nothing like it in what it is linked to")
 
 
 def _exchange(old: list[Token], new: list[Token]) -> str:
@@ -78,7 +90,14 @@ def _same_quantities(here: Side, there: Side) -> Iterator[tuple[Span, Span]]:
 def _unmatched(side: list[Token], other: list[Token]) -> list[Token]:
     """Content words of `side` that have no equal among `other`: same stem, or words that mean the same."""
     there = {head(t) for t in other}
-    return [t for t in side if t.pos_ in CONTENT and not t.is_stop and head(t) not in there and fold(t.text) not in TITLES]
+    return [t for t in side if t.pos_ in CONTENT and not t.is_stop and head(t) not in there and fold(t.text) not in TITLES
+            and not any(same_root(t, o) for o in other)]
+
+
+def _unheard(tokens: list[Token], elsewhere: list[Side]) -> list[Token]:
+    """Those of some tokens that none of the passages elsewhere has."""
+    heard = {word for side in elsewhere for word in side.heads}
+    return [t for t in tokens if head(t) not in heard]
 
 
 def _certainty(tokens: list[Token]) -> str:

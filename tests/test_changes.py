@@ -34,6 +34,22 @@ def changes(a: str, b: str) -> pd.DataFrame:
     ("The defence minister opened the new harbour on Monday.", "The defense minister opened the new harbour on Monday.", "house-style", "defence", "defense"),
     ("Mr. Silva opened the new harbour on Monday.", "Silva opened the new harbour on Monday.", "house-style", "Mr.", None),
     ("They met on Nov. 2 in the old town hall.", "They met on November 2 in the old town hall.", "house-style", "Nov. 2", "November 2"),
+    ("He was held for three days in the old town hall.", "He was held for three years in the old town hall.", "unit-changed", "days", "years"),
+    ("The president declared war on the rebels in the north.", "The president declared an operation against the rebels in the north.", "named-otherwise",
+     "war", "operation"),
+    ("The troops moved into Ukraine before the winter began.", "The troops moved into eastern Ukraine before the winter began.", "place-scope",
+     "Ukraine", "eastern Ukraine"),
+    ("The tax will hit businesspeople and workers in the region.", "The tax will hit companies and workers in the region.", "actor-kind",
+     "businesspeople", "companies"),
+    ("The army was sent to confront the rebels near the border.", "The army was sent to support the rebels near the border.", "stance-reversed",
+     "confront", "support"),
+    ("Officials obtained documents showing that the plant leaked for years.", "The plant leaked for years before anyone noticed.", "evidence-lost",
+     "Officials obtained documents showing", None),
+    ("Moscow said that the grain deal would end in the summer.", "Kyiv said that the grain deal would end in the summer.", "attribution-moved", "said", "said"),
+    ("The astronomers saw a cluster of bright galaxies in the image.", "The astronomers saw a cluster of bright burgers in the image.", "noun-exchanged",
+     "galaxies", "burgers"),
+    ("The mayor said “it was a long and very hard year” at noon.", "The mayor said “it was a long and very hard year for us all” at noon.", "quote-trimmed",
+     "“it was a long and very hard year”", "“it was a long and very hard year for us all”"),
     ("The council closed the bridge, officials said on Monday.", "The council closed the bridge on Monday.", "attribution-lost", "officials said", None),
 ])
 def test_each_rule_finds_its_words(a: str, b: str, rule: str, a_words: str | None, b_words: str | None) -> None:
@@ -77,3 +93,27 @@ def test_a_rule_that_is_off_finds_nothing(seeds: Story) -> None:
     c = seeds.compare("a", "b")
     kept = find_changes(c.a, c.b, c.links, seeds.texts["a"], seeds.texts["b"], rules=["time-changed"])
     assert set(kept["rule"]) == {"time-changed"} and len(kept) == (c.changes["rule"] == "time-changed").sum()
+
+
+def test_a_claim_that_contradicts_a_passage_it_is_not_linked_to() -> None:
+    a = "The chain sells pizza in nine countries. Its founder, who lives in Lisbon, sold part of it. Earlier the shares had tumbled."
+    b = "The chain sells pizza in nine countries, and the shares rose. Its founder, who lives in Lisbon, sold part of it."
+    found = compare(a, b).changes
+    row = found[found["rule"] == "contradicted"].iloc[0]
+    assert (row["a_passage"], row["a_words"], row["b_words"], row["severity"]) == ("a:3", "tumbled", "rose", "minor")
+
+
+def test_the_eight_changes_that_must_be_called_major(seeds: Story) -> None:
+    said = {(doc, a, b) for doc in ("b", "c") for a, b in seeds.compare("a", doc).changes.query("severity == 'major'")[["a_words", "b_words"]]
+            .fillna("").itertuples(index=False, name=None)}
+    wanted = [("c", "stand down", "step down"), ("b", "half a dozen", "over half a dozen"), ("b", "Days later", "A week later"),
+              ("c", "Ukraine’s Crimean Peninsula", "Ukraine"), ("c", "confront", "provide"), ("b", "full-scale invasion", "limited military operations"),
+              ("b", "got intelligence showing", ""), ("b", "telling", "noting")]
+    missing = [each for each in wanted if not any(each[0] == doc and each[1] in a and each[2] in b for doc, a, b in said)]
+    assert not missing, missing
+
+
+def test_every_rule_is_tried_above() -> None:
+    cases = next(m.args[1] for m in test_each_rule_finds_its_words.pytestmark)
+    elsewhere = {"contradicted", "added", "left-out", "reworded", "attribution-gained", "name-unknown", "number-unknown", "time-unknown"}
+    assert {case[2] for case in cases} | elsewhere == set(RULES["rule"])

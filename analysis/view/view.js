@@ -32,7 +32,7 @@ function comparison(data, unit, left, right) {
   const { passages, pairs } = data.units[unit];
   const pair = pairs.find((p) => (p.a === left && p.b === right) || (p.a === right && p.b === left));
   const sides = [left, right].map((doc) => ({ doc, ...data.documents[doc], passages: passages[doc] }));
-  if (!pair) return { sides, links: [], changes: [], linksOf: () => [], stateOf: () => "gone", movedOf: () => false, runsOf: (s, n) => [[sides[s].passages[n].text, -1]] };
+  if (!pair) return { sides, links: [], changes: [], linksOf: () => [], stateOf: () => "gone", movedOf: () => false, unsureOf: () => false, runsOf: (s, n) => [[sides[s].passages[n].text, -1]] };
   const keys = pair.a === left ? ["a", "b"] : ["b", "a"];
   const links = pair.links.map((link) => ({ ...link, ends: keys.map((key) => link[key]), runs: keys[0] === "a" ? link.diff : link.diff.map(([k, a, b]) => [k, b, a]) }));
   const changes = pair.changes.map((change, number) => ({ ...change, number, ends: keys.map((key) => change[key]), said: keys.map((key) => change[key + "w"]) }));
@@ -43,8 +43,9 @@ function comparison(data, unit, left, right) {
   const base = pair.a === left ? 0 : 1;
   const stateOf = (side, n) => linksOf(side, n).map((l) => l.relation).sort((x, y) => rank.indexOf(x) - rank.indexOf(y))[0] ?? (side === base ? "gone" : "new");
   const movedOf = (side, n) => linksOf(side, n).length > 0 && linksOf(side, n).every((l) => l.moved);
+  const unsureOf = (side, n) => linksOf(side, n).length > 0 && linksOf(side, n).every((l) => l.unsure);
   const runsOf = (side, n) => pair.marks[keys[side]][n] ?? [[sides[side].passages[n].text, -1]];
-  return { sides, links, changes, linksOf, stateOf, movedOf, runsOf };
+  return { sides, links, changes, linksOf, stateOf, movedOf, unsureOf, runsOf };
 }
 
 export function render({ model, el }) {
@@ -127,10 +128,11 @@ export function render({ model, el }) {
   }
 
   function drawPassage(s, n, passage) {
-    const kind = state.shown.stateOf(s, n), moved = state.shown.movedOf(s, n);
+    const kind = state.shown.stateOf(s, n), moved = state.shown.movedOf(s, n), unsure = state.shown.unsureOf(s, n);
+    const named = NAME[kind] + (unsure ? ", unsure" : "") + (moved ? ", moved" : "");
     const letter = state.shown.sides[s].letter.toUpperCase();
     const layout = passage.kind === "heading" ? "heading-line" : passage.kind;
-    const go = node("button", { class: "go", type: "button", tabindex: "-1", "aria-label": `${letter}${passage.n}, ${NAME[kind]}${moved ? ", moved" : ""}`, title: NAME[kind] + (moved ? ", moved" : "") }, GLYPH[kind], moved ? node("span", {}, "⇅") : null);
+    const go = node("button", { class: "go", type: "button", tabindex: "-1", "aria-label": `${letter}${passage.n}, ${named}`, title: named }, GLYPH[kind], unsure ? node("span", {}, "?") : null, moved ? node("span", {}, "⇅") : null);
     const text = node("span", {}, node("span", { class: "id" }, letter + passage.n), passage.kind === "body" ? null : node("span", { class: "kind" }, passage.kind), ...drawRuns(s, n));
     return node("div", { class: `passage ${kind} ${layout}`, "data-at": `${s} ${n}`, onclick: () => select(s, n, { focus: !String(getSelection()) }) }, go, text);
   }
@@ -159,8 +161,8 @@ export function render({ model, el }) {
   function drawFilters() {
     const { shown } = state, relations = new Set(model.get("relations")), least = model.get("least");
     const count = (name) => shown.sides.reduce((sum, side, s) => sum + side.passages.filter((_, n) => matchesRelation(s, n, new Set([name]), 0)).length, 0);
-    relationChips.replaceChildren(node("span", {}, "Passages"), ...[...Object.keys(NAME), "moved"].map((name) =>
-      chip(`${GLYPH[name] ?? "⇅"} ${NAME[name] ?? name}`, count(name), relations.has(name), () => {
+    relationChips.replaceChildren(node("span", {}, "Passages"), ...[...Object.keys(NAME), "unsure", "moved"].map((name) =>
+      chip(`${GLYPH[name] ?? { unsure: "?", moved: "⇅" }[name]} ${NAME[name] ?? name}`, count(name), relations.has(name), () => {
         relations.has(name) ? relations.delete(name) : relations.add(name);
         set("relations", [...relations]);
       })), node("label", { class: "note least" }, "least score ", node("input", { type: "number", min: 0, max: 1, step: 0.05, value: least, "aria-label": "Least score", onchange: (event) => set("least", Math.min(1, Math.max(0, Number(event.target.value) || 0))) })));
@@ -180,7 +182,7 @@ export function render({ model, el }) {
   function matchesRelation(s, n, relations, least) {
     const links = state.shown.linksOf(s, n), scored = links.filter((l) => l.score >= least);
     if (least > 0 && !scored.length) return false;
-    return !relations.size || relations.has(state.shown.stateOf(s, n)) || (relations.has("moved") && state.shown.movedOf(s, n));
+    return !relations.size || relations.has(state.shown.stateOf(s, n)) || (relations.has("moved") && state.shown.movedOf(s, n)) || (relations.has("unsure") && state.shown.unsureOf(s, n));
   }
   const wantedChange = (change) => (!state.severities.size || state.severities.has(change.severity)) && (!state.kinds.size || state.kinds.has(change.kind));
 
@@ -301,7 +303,12 @@ export function render({ model, el }) {
   }
 
   // ---------------------------------------------------------------- detail
-  const changesHere = () => (state.link ? state.shown.changes.filter((c) => c.ends[0] === state.link.ends[0] && c.ends[1] === state.link.ends[1]) : []);
+  const linkOf = (change) => state.shown.links.find((l) => l.ends[0] === change.ends[0] && l.ends[1] === change.ends[1]);
+  const changesHere = () => (state.link ? state.shown.changes.filter((c) => linkOf(c) === state.link) : []);
+  const drawElsewhere = ([s, n]) => {
+    const found = state.shown.changes.filter((c) => c.ends[s] === n && !linkOf(c));
+    return found.length ? [node("h4", {}, `Against passages that are not linked: ${found.length}`), changeList(found)] : [];
+  };
 
   function drawDetail() {
     const { shown, at, link } = state;
@@ -316,18 +323,19 @@ export function render({ model, el }) {
     if (!link) {
       const kind = shown.stateOf(s, n);
       detail.replaceChildren(node("h3", {}, `${GLYPH[kind]} ${ref(s, n).toUpperCase()}: ${NAME[kind]}`),
-        node("p", {}, `No passage of ${shown.sides[1 - s].label} was linked to this one. That is not proof that it says nothing of the matter.`), node("p", { class: "note" }, `${passage.words} words.`));
+        node("p", {}, `No passage of ${shown.sides[1 - s].label} was linked to this one. That is not proof that it says nothing of the matter.`), node("p", { class: "note" }, `${passage.words} words.`), ...drawElsewhere(at));
       return;
     }
     const ends = link.ends.map((number, side) => shown.sides[side].passages[number]);
     const others = shown.linksOf(s, n);
     const rivals = [...others].filter((l) => l !== link).sort((x, y) => y.score - x.score);
     const parts = [
-      node("h3", {}, `${GLYPH[link.relation]} ${ref(0, link.ends[0]).toUpperCase()} and ${ref(1, link.ends[1]).toUpperCase()}: ${link.relation}${link.moved ? ", moved ⇅" : ""}`),
+      node("h3", {}, `${GLYPH[link.relation]} ${ref(0, link.ends[0]).toUpperCase()} and ${ref(1, link.ends[1]).toUpperCase()}: ${link.relation}${link.unsure ? ", unsure ?" : ""}${link.moved ? ", moved ⇅" : ""}`),
       others.length > 1 && node("div", { class: "others", role: "group", "aria-label": "Counterparts" }, ...others.map((l) => node("button", { class: "btn", type: "button", "aria-pressed": l === link, onclick: () => select(s, n, { link: l }) }, `${GLYPH[l.relation]} ${ref(1 - s, l.ends[1 - s]).toUpperCase()}`))),
       node("h4", {}, "Word by word"), ...drawDifference(link),
       node("h4", {}, `Changes: ${changesHere().length}`), changesHere().length ? changeList(changesHere()) : node("p", { class: "note" }, "None was found. What no rule sees is not listed."),
-      node("h4", {}, "Why linked"), node("p", {}, `Score ${link.score.toFixed(2)} of 1, ${link.margin >= 0 ? link.margin.toFixed(2) + " above" : (-link.margin).toFixed(2) + " below"} the best rival. Shared: ${link.because || "no telling word"}.`),
+      ...drawElsewhere(at),
+      node("h4", {}, "Why linked"), node("p", {}, `Score ${link.score.toFixed(2)}: of links like this, people draw about ${Math.round(link.score * 100)} in 100. That is ${link.margin >= 0 ? link.margin.toFixed(2) + " above" : (-link.margin).toFixed(2) + " below"} the best rival. Shared: ${link.because}.`),
       rivals.length ? node("p", {}, "Runner-up: ", node("button", { class: "btn", type: "button", onclick: () => select(s, n, { link: rivals[0] }) }, `look at ${ref(1 - s, rivals[0].ends[1 - s]).toUpperCase()}`)) : null,
       node("h4", {}, "Length and tone"), node("p", {}, inWords(ends))];
     detail.replaceChildren(...parts.filter(Boolean));
@@ -360,8 +368,7 @@ export function render({ model, el }) {
   // ---------------------------------------------------------------- changes, one after the other
   const steps = () => state.shown.changes.filter(wantedChange).filter((c) => state.severities.size || c.severity !== "trivial").sort((x, y) => x.ends[1] - y.ends[1] || x.number - y.number);
   function goChange(change) {
-    const link = state.shown.links.find((l) => l.ends[0] === change.ends[0] && l.ends[1] === change.ends[1]);
-    select(1, change.ends[1], { link, change: change.number, quiet: true });
+    select(1, change.ends[1], { link: linkOf(change), change: change.number, quiet: true });
     say(`${change.severity} ${change.kind}: ${change.said[0] || "nothing"} became ${change.said[1] || "nothing"}`);
   }
   function stepChange(by) {

@@ -1,0 +1,24 @@
+import numpy as np
+import pytest
+
+from analysis.meaning import alike_in_meaning, word_pieces
+
+
+def test_words_are_cut_as_the_model_was_trained_on_them() -> None:
+    assert word_pieces("The unaffable Café’s 3½ N.A.T.O. envoys") == [
+        "the", "una", "##ffa", "##ble", "cafe", "’", "s", "3", "##½", "n", ".", "a", ".", "t", ".", "o", ".", "envoy", "##s"]
+    assert word_pieces("x" * 101) == ["[UNK]"] and word_pieces(" \x00\u200b") == []
+
+
+def test_likeness_in_meaning() -> None:
+    same = "The ambassador was sceptical."
+    cosines = alike_in_meaning([same, "The envoy had his doubts."], [same, "Fish prices fell sharply."])
+    assert cosines.shape == (2, 2) and cosines[0, 0] == 1.0
+    assert cosines[1, 0] > 0.4 > cosines[1, 1] and (np.abs(cosines) <= 1).all()
+
+
+@pytest.mark.parametrize("texts", [["One.", "Two words.", "A much longer sentence about the harbour and the bridge."], ["", "!", "日本語"]])
+def test_what_else_is_read_does_not_matter(texts: list[str]) -> None:
+    together = alike_in_meaning(texts, texts)
+    assert (together == np.vstack([alike_in_meaning([one], texts) for one in texts])).all()
+    assert (together == together.T).all()
