@@ -37,8 +37,8 @@ def link(a: pd.DataFrame, b: pd.DataFrame, *, least: float = LEAST) -> pd.DataFr
     scores = probability(stands_out)
     pairs = [(int(i), int(j)) for j, i in zip(*np.nonzero((stands_out >= least).T), strict=True)]
     moved = _moved(a, b, pairs, alike)
-    rarity = _rarity([*a["text"], *b["text"]])
-    return frame("links", [_row(a.iloc[i], b.iloc[j], scores, i, j, rarity) | {"moved": (i, j) in moved} for i, j in pairs])
+    rare = rarity([*a["text"], *b["text"]])
+    return frame("links", [_row(a.iloc[i], b.iloc[j], scores, i, j, rare) | {"moved": (i, j) in moved} for i, j in pairs])
 
 
 def prominence(a: pd.DataFrame, b: pd.DataFrame, alike: Matrix) -> Matrix:
@@ -64,16 +64,16 @@ def _moved(a: pd.DataFrame, b: pd.DataFrame, pairs: list[tuple[int, int]], alike
     return _out_of_order(pairs, alike, _lengths(a, b), along=_shorter(a, b))
 
 
-def _row(one: "pd.Series[Any]", other: "pd.Series[Any]", scores: Matrix, i: int, j: int, rarity: dict[str, float]) -> dict[str, object]:
+def _row(one: "pd.Series[Any]", other: "pd.Series[Any]", scores: Matrix, i: int, j: int, rare: dict[str, float]) -> dict[str, object]:
     rivals = [*np.delete(scores[:, j], i), *np.delete(scores[i], j)]
     return {"a_doc": one["doc_id"], "a_passage": one["passage_id"], "b_doc": other["doc_id"], "b_passage": other["passage_id"],
             "a_begin": one["begin"], "a_end": one["end"], "b_begin": other["begin"], "b_end": other["end"],
-            "relation": relation(one["text"], other["text"], rarity), "score": scores[i, j],
+            "relation": relation(one["text"], other["text"], rare), "score": scores[i, j],
             "margin": round(scores[i, j] - max(rivals, default=0.0), 4), "unsure": bool(scores[i, j] < 0.5),
-            "because": ", ".join(_shared(one["text"], other["text"], rarity)) or "likeness in meaning alone"}
+            "because": ", ".join(_shared(one["text"], other["text"], rare)) or "likeness in meaning alone"}
 
 
-def relation(one: str, other: str, rarity: dict[str, float]) -> str:
+def relation(one: str, other: str, rare: dict[str, float]) -> str:
     """How close two linked passages are: verbatim, paraphrase or partial.
 
     Verbatim: the same words in the same order but for spelling, titles and fillers. Paraphrase: two fifths of the
@@ -83,7 +83,7 @@ def relation(one: str, other: str, rarity: dict[str, float]) -> str:
     if left == right:
         return "verbatim"
     shared = {stem(w) for w in left} & {stem(w) for w in right}
-    both = min(_weight(shared, rarity) / (_weight({stem(w) for w in side}, rarity) or 1.0) for side in (left, right))
+    both = min(_weight(shared, rare) / (_weight({stem(w) for w in side}, rare) or 1.0) for side in (left, right))
     lengths = sorted((len(words(one)), len(words(other))))
     similar_length = lengths[0] >= _PARAPHRASE_LENGTH * lengths[1]
     return "paraphrase" if similar_length and (both >= _PARAPHRASE_SHARED or lengths[1] <= _SHORT) else "partial"
@@ -130,7 +130,7 @@ def _out_of_order(pairs: list[tuple[int, int]], scores: Matrix, lengths: Matrix,
     return {(i, j) for i, j in pairs if any((i - p) * (j - q) < 0 for p, q in chain)}
 
 
-def _rarity(texts: list[str]) -> dict[str, float]:
+def rarity(texts: list[str]) -> dict[str, float]:
     """Inverse document frequency of each stem over passages: 0 for one that stands in all of them."""
     found = [set(stems(text)) for text in texts]
     counts: dict[str, int] = {}
@@ -140,14 +140,14 @@ def _rarity(texts: list[str]) -> dict[str, float]:
     return {each: float(np.log(len(texts) / count)) for each, count in counts.items()}
 
 
-def _weight(these: set[str], rarity: dict[str, float]) -> float:
-    return sum(rarity.get(each, 0.0) for each in sorted(these))
+def _weight(these: set[str], rare: dict[str, float]) -> float:
+    return sum(rare.get(each, 0.0) for each in sorted(these))
 
 
-def _shared(one: str, other: str, rarity: dict[str, float], most: int = 8) -> list[str]:
+def _shared(one: str, other: str, rare: dict[str, float], most: int = 8) -> list[str]:
     """Words of both passages, the rarest first, as they stand."""
     surface: dict[str, str] = {}
     for word in [*words(one), *words(other)]:
         surface[stem(word)] = min(surface.get(stem(word), word), word)
     both = set(stems(one)) & set(stems(other)) - FILLERS
-    return [surface[s] for s in sorted(both, key=lambda s: (-rarity[s], s))][:most]
+    return [surface[s] for s in sorted(both, key=lambda s: (-rare[s], s))][:most]

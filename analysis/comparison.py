@@ -11,6 +11,7 @@ from analysis.alignment import link
 from analysis.changes import find_changes, read_all
 from analysis.coverage import cover
 from analysis.text import by_paragraph, split_passages
+from analysis.verdicts import Verdict, settle
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,17 @@ class Comparison:
         return cover(self.a, self.b, self.links)
 
 
-def compare(a: str, b: str, *, a_doc: str = "a", b_doc: str = "b", unit: Literal["sentence", "paragraph"] = "sentence") -> Comparison:
-    """Link the passages of text `a`, the original, with those of `b`, and name what changed in meaning."""
+def compare(a: str, b: str, *, a_doc: str = "a", b_doc: str = "b", unit: Literal["sentence", "paragraph"] = "sentence",
+            verdicts: tuple[Verdict, ...] = ()) -> Comparison:
+    """Link the passages of text `a`, the original, with those of `b`, and name what changed in meaning.
+
+    `verdicts` are an analyst's on links between sentences; everything that rests on the links counts with them.
+    """
     one, other = split_passages(a, doc_id=a_doc), split_passages(b, doc_id=b_doc)
     if unit == "paragraph":
         one, other = by_paragraph(one, a), by_paragraph(other, b)
     with ThreadPoolExecutor(1) as beside:
         reading = beside.submit(read_all, one, a, other, b)
-        links = link(one, other)
+        links = settle(link(one, other), one, other, verdicts if unit == "sentence" else ())
         reading.result()
     return Comparison(one, other, links, find_changes(one, other, links, a, b))

@@ -67,6 +67,7 @@ def provenance(story: Story) -> pd.DataFrame:
     rows = [("input", f"{row.path} ({row.doc_id})", row.sha256) for row in story.documents.itertuples()]
     rows += [("setting", "base", f"{story.base}: {story.base_because}"), ("setting", "interval", "95 %, 2000 bootstrap draws, seed 20220225"),
              ("setting", "problems", str(len(story.problems)))]
+    rows += [("verdict", v.verdict, f"{v.a_passage}~{v.b_passage}" + ("" if pd.isna(v.note) else f": {v.note}")) for v in story.verdicts.itertuples()]
     rows += [("version", "retold", _own_version()), ("version", "Python", ".".join(map(str, sys.version_info[:2])))]
     rows += [("version", name, version(name)) for name in _PACKAGES]
     rows.append(("command", "to make it again", f"make report STORY={story.path.name} BASE={story.base}"))

@@ -35,6 +35,7 @@ def view_data(story: Story, *, units: Iterable[Literal["sentence", "paragraph"]]
     order = list(story.texts)
     documents = [{"id": doc, "letter": story.letters[doc], "label": story.labels[doc]} for doc in order]
     return {"base": order.index(story.base) if order else 0, "documents": documents, "kinds": dict(zip(RULES["rule"], RULES["kind"], strict=True)),
+            "verdicts": [{"verdict": v.verdict, "a": v.a_passage, "b": v.b_passage, "note": _words(v.note)} for v in story.verdicts.itertuples()],
             "units": {unit: _unit(story, pairs, order, unit) for unit in units}}
 
 
@@ -67,7 +68,7 @@ def _pair(story: Story, comparison: Comparison, a: int, b: int) -> Data:
     rank = [{pid: n for n, pid in enumerate(table["passage_id"])} for table in (comparison.a, comparison.b)]
     texts = [dict(zip(table["passage_id"], table["text"], strict=True)) for table in (comparison.a, comparison.b)]
     links = [{"a": rank[0][x.a_passage], "b": rank[1][x.b_passage], "relation": x.relation, "score": round(x.score, 2),
-              "margin": round(x.margin, 2), "because": x.because, "moved": bool(x.moved), "unsure": bool(x.unsure),
+              "margin": None if pd.isna(x.margin) else round(x.margin, 2), "because": x.because, "moved": bool(x.moved), "unsure": bool(x.unsure), "verdict": _words(x.verdict),
               **_word_difference(texts[0][x.a_passage], texts[1][x.b_passage])} for x in comparison.links.itertuples()]
     changes = [{"a": rank[0][x.a_passage], "b": rank[1][x.b_passage], "kind": x.kind, "severity": x.severity, "rule": x.rule,
                 "why": x.why, "aw": _words(x.a_words), "bw": _words(x.b_words)} for x in comparison.changes.itertuples()]

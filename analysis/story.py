@@ -2,12 +2,13 @@
 
 import csv
 import hashlib
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import combinations
 from pathlib import Path
 from string import ascii_lowercase
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
@@ -15,9 +16,11 @@ from analysis.comparison import Comparison, compare
 from analysis.errors import StoryError
 from analysis.tables import frame
 from analysis.text import cleaning_log, decode, split_passages
+from analysis.verdicts import Kind, Verdict, between, line, read
 
 ARTICLE_COLUMNS = ("doc_id", "file", "label", "title", "outlet", "published", "role", "known_from")
 TEXT_FILES = (".txt", ".md")
+VERDICTS_FILE = "verdicts.jsonl"
 MOST_BYTES = 5_000_000
 _FEWEST_WORDS = 20
 
@@ -26,7 +29,7 @@ _FEWEST_WORDS = 20
 class Story:
     """One news event as told by several articles.
 
-    `documents`, `passages`, `problems` and `cleaning` are the tables of those names. `base` is the document that the
+    `documents`, `passages`, `problems`, `cleaning` and `verdicts` are the tables of those names. `base` is the document that the
     others are read against, and `base_because` says why it is that one.
     """
     path: Path
@@ -36,6 +39,7 @@ class Story:
     cleaning: pd.DataFrame
     base: str
     base_because: str
+    verdicts: pd.DataFrame
 
     @cached_property
     def texts(self) -> dict[str, str]:
@@ -74,7 +78,21 @@ class Story:
             if doc not in self.texts:
                 raise StoryError(f"No document {doc!r}", cause=f"the story has {', '.join(self.texts) or 'none'}",
                                  cure="Use one of these.")
-        return _compare(self.texts[a], self.texts[b], a, b, unit)
+        return _compare(self.texts[a], self.texts[b], a, b, unit, between(self.verdicts, a, b))
+
+    def judge(self, verdict: Kind, a_passage: str = "", b_passage: str = "", *, note: str = "") -> "Story":
+        """The story with one verdict more, which is appended to `verdicts.jsonl` in its folder before this returns.
+
+        Raises StoryError for another verdict, for a passage the story does not have, or when the file cannot be written.
+        """
+        if verdict not in get_args(Kind):
+            raise StoryError(f"No verdict {verdict!r}", cause="it is not one of those there are", cure=f"Use {', '.join(get_args(Kind))}.")
+        known = set(self.passages["passage_id"])
+        for passage_id in () if verdict == "undo" else (a_passage, b_passage):
+            if passage_id not in known:
+                raise StoryError(f"No passage {passage_id!r}", cause="the story has none of that name", cure="Use the ids of the table of passages.")
+        _append(self.path / VERDICTS_FILE, line(Verdict(verdict, a_passage, b_passage, note), self.passages))
+        return replace(self, verdicts=_verdicts(self.path, self.passages, []))
 
     def table(self, name: str) -> pd.DataFrame:
         """The tables `name` (links, changes, coverage) of the base with every other document, in one."""
@@ -83,8 +101,8 @@ class Story:
 
 
 @lru_cache(maxsize=256)
-def _compare(a_text: str, b_text: str, a: str, b: str, unit: Literal["sentence", "paragraph"]) -> Comparison:
-    return compare(a_text, b_text, a_doc=a, b_doc=b, unit=unit)
+def _compare(a_text: str, b_text: str, a: str, b: str, unit: Literal["sentence", "paragraph"], verdicts: tuple[Verdict, ...]) -> Comparison:
+    return compare(a_text, b_text, a_doc=a, b_doc=b, unit=unit, verdicts=verdicts)
 
 
 def load_story(path: str | Path, *, base: str | None = None) -> Story:
@@ -106,8 +124,31 @@ def load_story(path: str | Path, *, base: str | None = None) -> Story:
         problems.append(_problem(None, ".", "error", "no article could be read", "the folder holds no usable .txt or .md file",
                                  "Put the articles there, one a file."))
     chosen, because = _choose_base(documents, base)
-    return Story(folder, documents, _joined("passages", passages), frame("problems", problems), _joined("cleaning", cleaning),
-                 chosen, because)
+    split = _joined("passages", passages)
+    verdicts = _verdicts(folder, split, problems)
+    return Story(folder, documents, split, frame("problems", problems), _joined("cleaning", cleaning), chosen, because, verdicts)
+
+
+def _verdicts(folder: Path, passages: pd.DataFrame, problems: list[dict[str, Any]]) -> pd.DataFrame:
+    """The verdicts that stand; what is wrong with the others goes to `problems`."""
+    file = folder / VERDICTS_FILE
+    text = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
+    verdicts, wrong = read(text, passages)
+    problems += [_problem(None, VERDICTS_FILE, "warning", *each) for each in wrong]
+    return verdicts
+
+
+def _append(file: Path, written: str) -> None:
+    """Add a line and have it on the disk before going on; a torn last line is closed first."""
+    try:
+        torn = file.is_file() and file.stat().st_size > 0 and not file.read_bytes().endswith(b"\n")
+        with file.open("a", encoding="utf-8", newline="\n") as out:
+            out.write("\n" * torn + written)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as error:
+        raise StoryError("The verdict was not kept", cause=f"{file.name} cannot be written ({error.strerror})",
+                         cure="Make the story's folder writable, or work on a copy of it.") from error
 
 
 def _joined(table: str, parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -89,6 +89,15 @@ TABLES: Mapping[str, tuple[Column, ...]] = {name: _columns(text) for name, text 
     because   | string  |            | rare words, names and numbers that both share, the rarest first
     unsure    | boolean |            | score under .5: more likely wrong than right
     moved     | boolean |            | outside the longest run of links in common order
+    verdict   | string  |            | confirmed or by hand, where an analyst said so; <NA> otherwise (rejected links are gone)
+    """,
+    "verdicts": """
+    verdict   | string |  | confirm, reject, link, unlink or note: what an analyst said of a pair, oldest first
+    a_doc     | string |  | document a
+    a_passage | string |  | passage of a
+    b_doc     | string |  | document b
+    b_passage | string |  | passage of b
+    note      | string |  | what the analyst wrote; <NA> where nothing
     """,
     "changes": """
     a_passage | string |            | passage of a

@@ -10,7 +10,8 @@ import ipywidgets
 import pandas as pd
 import traitlets
 
-from analysis.side_by_side import Data, static_twin, view_data
+from analysis.errors import StoryError
+from analysis.side_by_side import static_twin, view_data
 from analysis.story import Story
 
 RELATIONS = ("verbatim", "paraphrase", "partial", "new", "gone", "unsure", "moved")
@@ -41,11 +42,17 @@ class PassageView(anywidget.AnyWidget):
 
 
 class PassageBrowser(ipywidgets.VBox):  # type: ignore[misc]
-    """Controls (documents, unit, relation, least score, search) around a `PassageView`, which is `.view`."""
+    """Controls (documents, unit, relation, least score, search) around a `PassageView`, which is `.view`.
 
-    def __init__(self, data: Data) -> None:
+    Verdicts given in the view are kept in the story's folder; `.story` is the story as they leave it.
+    """
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        data = view_data(story)
         first = data["units"]["sentence"]["pairs"][0]
         self.view = PassageView(data=data, left=first["a"], right=first["b"])
+        self.view.on_msg(self._judge)
         names = [(f"{doc['letter'].upper()}  {doc['label']}", n) for n, doc in enumerate(data["documents"])]
         self.controls = {
             "left": ipywidgets.Dropdown(options=names, description="Left"),
@@ -59,6 +66,15 @@ class PassageBrowser(ipywidgets.VBox):  # type: ignore[misc]
             traitlets.link((self.view, name), (control, "value"))
         controls = ipywidgets.Box(list(self.controls.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
         super().__init__([controls, self.view])
+
+    def _judge(self, _: PassageView, message: dict[str, Any], __: object) -> None:
+        """Keep a verdict that the view sends, and draw what it changes."""
+        try:
+            self.story = self.story.judge(message["verdict"], message["a"], message["b"], note=str(message["note"]))
+        except StoryError as error:
+            self.view.send({"problem": str(error)})
+        else:
+            self.view.data = view_data(self.story)
 
     @property
     def selected(self) -> str:
@@ -79,4 +95,4 @@ def passage_browser(story: Story) -> "PassageBrowser | ipywidgets.HTML":
     """The side-by-side view of a story with its controls; a line that says why where there are not two documents."""
     if not story.pairs:
         return ipywidgets.HTML("<p>A comparison needs two documents; this story has fewer.</p>")
-    return PassageBrowser(view_data(story))
+    return PassageBrowser(story)

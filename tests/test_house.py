@@ -18,7 +18,7 @@ FLOORS = [
     {"text", "difference", "meaning"},
     {"similarity", "attribution", "tone", "readability", "coverage"},
     {"alignment", "sides", "figures"},
-    {"fact_rules", "word_rules", "source_rules", "naming_rules"},
+    {"fact_rules", "word_rules", "source_rules", "naming_rules", "verdicts"},
     {"contradictions"},
     {"changes"},
     {"comparison"},

@@ -8,6 +8,7 @@ const KEYS = [
   ["Enter", "bring the linked passages level"], ["n  p", "next, previous change"], ["[  ]", "previous, next counterpart"],
   ["f", "changes only"], ["m", "major changes only"], ["s", "swap the columns"], ["/", "search both texts"],
   ["Esc", "clear search, then filters, then selection"], ["?", "this list"]];
+const KEYS_LIVE = [["c  x", "confirm, reject the link"], ["l", "link by hand: once on each side"], ["u", "undo the last verdict"]];
 const SEVERITIES = ["major", "minor", "trivial"];
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -50,7 +51,7 @@ function comparison(data, unit, left, right) {
 
 export function render({ model, el }) {
   const host = { report: model.report === true };
-  const state = { shown: null, at: null, link: null, change: -1, severities: new Set(), kinds: new Set(), open: new Set() };
+  const state = { shown: null, at: null, link: null, change: -1, severities: new Set(), kinds: new Set(), open: new Set(), pin: null, wish: "" };
   const root = node("div", { class: "retold", "data-lm-suppress-shortcuts": "true" });
   const data = () => model.get("data");
   const cells = [[], []];                                     // the element of each passage, by column and number
@@ -76,7 +77,7 @@ export function render({ model, el }) {
   const detail = node("section", { class: "detail", "aria-label": "Detail", tabindex: "-1" });
   const live = node("div", { class: "hush", role: "status", "aria-live": "polite" });
   const foot = node("div", { class: "foot" }, button("‹ Previous change", () => stepChange(-1), "p"), button("Next change ›", () => stepChange(1), "n"), node("span", {}));
-  const dialog = node("dialog", { "aria-label": "Keys" }, node("table", {}, node("tbody", {}, ...KEYS.map(([keys, what]) => node("tr", {}, node("td", {}, node("kbd", {}, keys)), node("td", {}, what))))),
+  const dialog = node("dialog", { "aria-label": "Keys" }, node("table", {}, node("tbody", {}, ...[...KEYS, ...(host.report ? [] : KEYS_LIVE)].map(([keys, what]) => node("tr", {}, node("td", {}, node("kbd", {}, keys)), node("td", {}, what))))),
     button("Close", () => dialog.close()));
   root.append(bar, relationChips, changeChips, node("div", { class: "body" }, node("div", {}, frame, foot), detail), live, dialog);
   el.append(root);
@@ -101,7 +102,7 @@ export function render({ model, el }) {
     const { documents } = data();
     const [left, right] = [model.get("left"), model.get("right")];
     state.shown = comparison(data(), model.get("unit"), left, right);
-    Object.assign(state, { at: null, link: null, change: -1, open: new Set() });
+    Object.assign(state, { at: null, link: null, change: -1, open: new Set(), pin: null });
     units.value = model.get("unit");
     pickers.forEach((picker, side) => {
       picker.replaceChildren(...documents.map((doc, n) => node("option", { value: n }, `${doc.letter.toUpperCase()}  ${doc.label}`)));
@@ -323,7 +324,7 @@ export function render({ model, el }) {
     if (!link) {
       const kind = shown.stateOf(s, n);
       detail.replaceChildren(node("h3", {}, `${GLYPH[kind]} ${ref(s, n).toUpperCase()}: ${NAME[kind]}`),
-        node("p", {}, `No passage of ${shown.sides[1 - s].label} was linked to this one. That is not proof that it says nothing of the matter.`), node("p", { class: "note" }, `${passage.words} words.`), ...drawElsewhere(at));
+        node("p", {}, `No passage of ${shown.sides[1 - s].label} was linked to this one. That is not proof that it says nothing of the matter.`), node("p", { class: "note" }, `${passage.words} words.`), ...drawElsewhere(at), ...drawVerdict());
       return;
     }
     const ends = link.ends.map((number, side) => shown.sides[side].passages[number]);
@@ -335,10 +336,17 @@ export function render({ model, el }) {
       node("h4", {}, "Word by word"), ...drawDifference(link),
       node("h4", {}, `Changes: ${changesHere().length}`), changesHere().length ? changeList(changesHere()) : node("p", { class: "note" }, "None was found. What no rule sees is not listed."),
       ...drawElsewhere(at),
-      node("h4", {}, "Why linked"), node("p", {}, `Score ${link.score.toFixed(2)}: of links like this, people draw about ${Math.round(link.score * 100)} in 100. That is ${link.margin >= 0 ? link.margin.toFixed(2) + " above" : (-link.margin).toFixed(2) + " below"} the best rival. Shared: ${link.because}.`),
+      node("h4", {}, "Why linked"), node("p", {}, whyLinked(link)),
       rivals.length ? node("p", {}, "Runner-up: ", node("button", { class: "btn", type: "button", onclick: () => select(s, n, { link: rivals[0] }) }, `look at ${ref(1 - s, rivals[0].ends[1 - s]).toUpperCase()}`)) : null,
+      ...drawVerdict(),
       node("h4", {}, "Length and tone"), node("p", {}, inWords(ends))];
     detail.replaceChildren(...parts.filter(Boolean));
+  }
+
+  function whyLinked({ score, margin, because, verdict }) {
+    if (verdict) return `${verdict === "confirmed" ? "Confirmed by you" : "Linked by hand"}. Shared: ${because}.`;
+    const apart = `${Math.abs(margin).toFixed(2)} ${margin >= 0 ? "above" : "below"}`;
+    return `Score ${score.toFixed(2)}: of links like this, people draw about ${Math.round(score * 100)} in 100. That is ${apart} the best rival. Shared: ${because}.`;
   }
 
   function inWords([a, b]) {
@@ -363,6 +371,38 @@ export function render({ model, el }) {
     return node("ul", { class: "changes" }, ...changes.map((c) => node("li", {}, node("button", { type: "button", onclick: () => goChange(c) },
       node("span", { class: "severity" }, `${c.severity === "major" ? "▲ " : ""}${c.severity}`), ` ${c.kind}: `,
       c.said[0] ? node("q", {}, c.said[0]) : node("i", {}, "nothing"), " → ", c.said[1] ? node("q", {}, c.said[1]) : node("i", {}, "nothing"), node("br"), node("small", {}, `${c.why} (${c.rule})`)))));
+  }
+
+  // ---------------------------------------------------------------- verdicts: only where a kernel can keep them
+  const judging = () => !host.report && model.get("unit") === "sentence";
+  const idOf = (s, n) => `${state.shown.sides[s].id}:${state.shown.sides[s].passages[n].n}`;
+  const across = () => state.pin && state.at && state.pin[0] !== state.at[0] ? (state.at[0] ? [state.pin[1], state.at[1]] : [state.at[1], state.pin[1]]) : null;
+  function judge(verdict, ends, note = "") {
+    if (!judging()) return;
+    if (!ends && verdict !== "undo") { say("Choose a linked passage first"); return; }
+    model.send({ verdict, a: ends ? idOf(0, ends[0]) : "", b: ends ? idOf(1, ends[1]) : "", note });
+    say(`${verdict} sent`);
+  }
+  function pinOrLink() {
+    if (!judging() || !state.at) return;
+    const ends = across();
+    if (ends) { state.wish = `${ref(0, ends[0])}~${ref(1, ends[1])}`; judge("link", ends); return; }
+    state.pin = state.at;
+    drawDetail();
+    say(`${ref(...state.pin).toUpperCase()} is held. Choose a passage of the other text, then press l again`);
+  }
+  function drawVerdict() {
+    if (!judging()) return [];
+    const { link, pin } = state, ends = across(), made = link?.verdict === "by hand";
+    const pair = link && link.ends.map((n, s) => idOf(s, n));
+    const notes = data().verdicts.filter((v) => v.note && pair?.includes(v.a) && pair.includes(v.b));
+    const held = pin && !ends ? `${ref(...pin).toUpperCase()} is held: now choose a passage of the other text` : "";
+    return [node("h4", {}, "Your verdict"), node("p", {}, link ? `${link.verdict || "None yet on this link"}. ` : "", ...notes.map((v) => node("q", {}, v.note)), held),
+      node("div", { class: "others", role: "group", "aria-label": "Verdict" },
+        link && button("Confirm", () => judge("confirm", link.ends), "c"), link && button(made ? "Unlink" : "Reject", () => judge(made ? "unlink" : "reject", link.ends), "x"),
+        button(ends ? `Link ${ref(0, ends[0]).toUpperCase()} and ${ref(1, ends[1]).toUpperCase()}` : "Link by hand…", pinOrLink, "l"),
+        data().verdicts.length > 0 && button(`Undo (${data().verdicts.length})`, () => judge("undo"), "u")),
+      link && node("label", { class: "note" }, "Note ", node("input", { type: "text", class: "remark", onchange: (event) => event.target.value && judge("note", link.ends, event.target.value) }))].filter(Boolean);
   }
 
   // ---------------------------------------------------------------- changes, one after the other
@@ -459,6 +499,7 @@ export function render({ model, el }) {
     } else select(0, null);
   }
   const HANDLERS = {
+    c: () => judge("confirm", state.link?.ends), x: () => judge(state.link?.verdict === "by hand" ? "unlink" : "reject", state.link?.ends), l: pinOrLink, u: () => judge("undo"),
     ArrowUp: () => move(-1), ArrowDown: () => move(1), ArrowLeft: () => cross(0), ArrowRight: () => cross(1), n: () => stepChange(1), p: () => stepChange(-1),
     "[": () => stepCounterpart(-1), "]": () => stepCounterpart(1), f: () => set("only", !model.get("only")), s: () => swap.click(), "/": () => search.focus(), Escape: escape, "?": () => dialog.showModal(),
     m: () => { state.severities.has("major") ? state.severities.delete("major") : state.severities.add("major"); drawFilters(); applyFilters(); } };
@@ -479,7 +520,14 @@ export function render({ model, el }) {
   const refilter = () => { drawFilters(); applyFilters(); };
   const requery = () => { state.shown.sides.forEach((side, s) => side.passages.forEach((_, n) => { const text = cells[s][n].lastChild; while (text.lastChild && !text.lastChild.classList?.contains("id") && !text.lastChild.classList?.contains("kind")) text.lastChild.remove(); text.append(...drawRuns(s, n)); })); applyFilters(); };
   const reselect = () => { if (model.get("selected") !== anchor()) open(model.get("selected")) || select(0, null); };
-  const listeners = { "change:data": redraw, "change:left": redraw, "change:right": redraw, "change:unit": redraw, "change:relations": refilter, "change:least": refilter, "change:only": refilter, "change:query": requery, "change:selected": reselect };
+  const renew = () => {
+    const kept = state.wish || anchor(), focused = root.contains(document.activeElement);
+    state.wish = "";
+    drawDocuments();
+    if (kept && open(kept) && focused) rove(...state.at, true);
+  };
+  const hear = (message) => { if (message.problem) { foot.lastChild.textContent = message.problem; say(message.problem); } };
+  const listeners = { "msg:custom": hear, "change:data": renew, "change:left": redraw, "change:right": redraw, "change:unit": redraw, "change:relations": refilter, "change:least": refilter, "change:only": refilter, "change:query": requery, "change:selected": reselect };
   for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
   const resized = new ResizeObserver(() => queue());
   resized.observe(frame);
