@@ -1,9 +1,12 @@
 """Who is said to have said what: reporting words, their sources, and what was said.
 
 Rules on spaCy's dependencies, after Newell et al. (PolNeAR, LREC 2018): speech verbs always; verbs of belief with a
-clause; verbs of intent with a complement; nouns ("the claim that"); "according to". Nothing inside quotation marks.
+clause; verbs of intent with a complement; nouns ("the claim that"); "according to"; a name and a colon at the start; a
+dash and a name after a quotation. Nothing inside quotation marks; only what is stated, and only the outermost statement:
+not what somebody could, should or is to say, nor what is said to have been said within another's statement.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,10 +14,13 @@ import pandas as pd
 from spacy.tokens import Doc, Span, Token
 
 from analysis.language import parse, parse_all, plain
-from analysis.lexicon import ANONYMOUS, BELIEF, INTENT, REPORTING, REPORTING_NOUNS
+from analysis.lexicon import ANONYMOUS, BELIEF, EVIDENCE, INTENT, REPORTING, REPORTING_NOUNS
 from analysis.tables import frame
 from analysis.text import quoted_spans, split_passages
 
+_COLON = re.compile(r"([A-Z][^\s:]{1,20}(?: [A-Z][^\s:]{0,20}){0,3})(:) (?=\S)")
+_DASH = re.compile(r"(?:^|[”\"]\s*)([―—–]|--)\s*([A-Z][^\s,;:“]*(?: [A-Z][^\s,;:“]*){0,4})")
+_SAYING = frozenset({"say", "add", "report", "note", "argue", "state", "warn", "claim"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -57,7 +63,18 @@ def cues(passage: str) -> list[Cue]:
     """The reporting cues of one passage, in reading order."""
     doc = parse(passage)
     quotes = quoted_spans(passage)
-    return [cue for cue in _cues(doc, bool(quotes)) if not any(b < cue.span[0] < e - 1 for b, e in quotes)]
+    found = [*_marks(doc), *_cues(doc, bool(quotes))]
+    return [cue for cue in found if not any(b < cue.span[0] < e - 1 for b, e in quotes)]
+
+
+def _marks(doc: Doc) -> Iterator[Cue]:
+    """A colon after who says it, at the start ("Poll: ..."), and a dash before who said it, after a quotation."""
+    if (opening := _COLON.match(doc.text)) and (doc[0].pos_ == "PROPN" or doc[0].lower_ in EVIDENCE):
+        yield Cue(opening.span(2), ":", "neutral", opening.span(1), (opening.end(), len(doc.text)))
+    for closing in _DASH.finditer(doc.text):
+        after = [t for t in doc if closing.start(2) <= t.idx < closing.end(2)]
+        if after and all(t.text[:1].isupper() for t in after if t.is_alpha):
+            yield Cue(closing.span(1), closing.group(1), "neutral", closing.span(2), (0, closing.start() + 1))
 
 
 def _cues(doc: Doc, has_quote: bool) -> Iterator[Cue]:
@@ -66,12 +83,23 @@ def _cues(doc: Doc, has_quote: bool) -> Iterator[Cue]:
         if lemma == "accord" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             source = next((t for t in doc[token.i + 1].children if t.dep_ == "pobj"), None)
             yield _cue(doc[token.i:token.i + 2], "neutral", source, token.head)
-        elif token.pos_ in ("VERB", "AUX"):
-            if group := _verb_group(token, lemma, has_quote):
-                yield _cue(doc[token.i:token.i + 1], group, _source(token), _content(token))
+        elif token.pos_ in ("VERB", "AUX") and _is_stated(token):
+            group, source, content = _verb_group(token, lemma, has_quote), _source(token), _content(token)
+            if group and (source is not None or content is not None or has_quote):
+                yield _cue(doc[token.i:token.i + 1], group, source, content)
         elif token.pos_ == "NOUN" and lemma in REPORTING_NOUNS and any(t.dep_ in ("acl", "ccomp") for t in token.children):
             source = next((t for t in token.children if t.dep_ == "poss"), None) or _controller(token)
             yield _cue(doc[token.i:token.i + 1], "neutral", source, next(t for t in token.children if t.dep_ in ("acl", "ccomp")))
+
+
+def _is_stated(verb: Token) -> bool:
+    """Whether a verb states something itself, by somebody else than the writer or the reader."""
+    children = {t.dep_: t for t in verb.children}
+    possible = any(t.tag_ == "MD" or (t.dep_ == "aux" and t.lower_ == "to") for t in verb.children)
+    reported = verb.dep_ == "ccomp" and verb.lemma_ != "say" and verb.head.lemma_.lower() in REPORTING.keys() | BELIEF | INTENT
+    inside = reported or (verb.dep_ in ("xcomp", "csubj", "pobj", "dobj") and "ccomp" not in children)
+    subject = children["nsubj"].lower_ if "nsubj" in children else ""
+    return not possible and not inside and subject not in ("i", "you", "we")
 
 
 def _verb_group(verb: Token, lemma: str, has_quote: bool) -> str:
@@ -82,7 +110,7 @@ def _verb_group(verb: Token, lemma: str, has_quote: bool) -> str:
             return REPORTING[lemma] if "ccomp" in children or (takes_clause and _is_person(_source(verb))) or has_quote else ""
         return "" if verb.dep_ == "amod" else REPORTING[lemma]
     if lemma in BELIEF:
-        return "believe" if "ccomp" in children and _source(verb) is not None else ""
+        return "believe" if "ccomp" in children and verb.dep_ == "ROOT" and _source(verb) is not None else ""
     return "intend" if lemma in INTENT and "xcomp" in children and _is_person(_source(verb)) else ""
 
 
@@ -95,7 +123,8 @@ def _source(verb: Token) -> Token | None:
         return _controller(verb)
     if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         return verb.head
-    return None if subject.lower_ in ("it", "there", "what", "this") else subject
+    nobody = ("there", "what", "this") if verb.lemma_ in _SAYING else ("there", "what", "this", "it")
+    return None if subject.lower_ in nobody else subject
 
 
 def _controller(token: Token) -> Token | None:

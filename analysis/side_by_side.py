@@ -68,7 +68,8 @@ def _pair(story: Story, comparison: Comparison, a: int, b: int) -> Data:
     rank = [{pid: n for n, pid in enumerate(table["passage_id"])} for table in (comparison.a, comparison.b)]
     texts = [dict(zip(table["passage_id"], table["text"], strict=True)) for table in (comparison.a, comparison.b)]
     links = [{"a": rank[0][x.a_passage], "b": rank[1][x.b_passage], "relation": x.relation, "score": round(x.score, 2),
-              "margin": None if pd.isna(x.margin) else round(x.margin, 2), "because": x.because, "moved": bool(x.moved), "unsure": bool(x.unsure), "verdict": _words(x.verdict),
+              "margin": None if pd.isna(x.margin) else round(x.margin, 2), "because": x.because, "moved": bool(x.moved),
+              "unsure": bool(x.unsure), "verdict": _words(x.verdict),
               **_word_difference(texts[0][x.a_passage], texts[1][x.b_passage])} for x in comparison.links.itertuples()]
     changes = [{"a": rank[0][x.a_passage], "b": rank[1][x.b_passage], "kind": x.kind, "severity": x.severity, "rule": x.rule,
                 "why": x.why, "aw": _words(x.a_words), "bw": _words(x.b_words)} for x in comparison.changes.itertuples()]

@@ -110,6 +110,17 @@ def test_attribution(text: str, cue: str, source: str, anonymous: bool) -> None:
     assert text[row["cue_begin"]:row["cue_end"]] == cue and text[row["source_begin"]:row["source_end"]] == source
 
 
+@pytest.mark.parametrize(("text", "cues"), [
+    ("The minister could say that the plan had failed.", []),
+    ("I think that the plan is a good one.", []),
+    ("The minister said that the mayor claimed the bridge was safe.", ["said"]),
+    ("It was a long day. “We are very proud of them.” — Ana Silva", ["—"]),
+    ("Poll: Voters Want Shorter Speeches", [":"]),
+    ("The company denied it. The plan, it said, was a mistake.", ["denied", "said"])])
+def test_only_what_is_stated_by_somebody_counts(text: str, cues: list[str]) -> None:
+    assert attributions(text)["cue"].tolist() == cues
+
+
 def test_nothing_inside_a_quotation_is_a_cue() -> None:
     assert attributions("“They said no,” Mary Jones recalled.")["cue"].tolist() == ["recalled"]
 
