@@ -4,11 +4,24 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
+
+from find_chromium import find
+from live_view import open_view
+from playwright.sync_api import sync_playwright
 
 from analysis import attributions, compare, load_story, readability, split_passages, tone
 from analysis.alignment import link
 from analysis.language import _READ, parse_all
+from analysis.meaning import _VECTORS
+from analysis.widgets import PassageBrowser
 
+_SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun))))"
+_CLICKS = f"""async (times) => {{ const taken = [], all = document.querySelectorAll(".column")[1].querySelectorAll(".passage");
+  for (let n = 0; n < times; n++) {{ const begun = performance.now(); all[(n * 37) % all.length].click(); taken.push(await {_SETTLED}); }} return taken; }}"""
+_FILTERS = f"""async (times) => {{ const taken = [];
+  for (let n = 0; n < times; n++) {{ const begun = performance.now(); document.querySelectorAll(".chips .chip")[1].click(); taken.push(await {_SETTLED}); }}
+  return taken; }}"""
 STORY = load_story(Path(__file__).parent.parent / "seeds")
 A, B = STORY.texts["a"], STORY.texts["b"]
 
@@ -17,6 +30,7 @@ def fresh(call: Callable[[], object]) -> Callable[[], object]:
     """`call` without what spaCy has read before."""
     def run() -> object:
         _READ.clear()
+        _VECTORS.clear()
         return call()
     return run
 
@@ -44,5 +58,24 @@ def main() -> None:
         print(f"{name:<42} {taken:7.3f} s  {taken / yardstick:8.2f}")
 
 
+def measure_view(n: int = 500, times: int = 20) -> None:
+    """The view on two documents of `n` passages in Chromium: first paint, click to counterpart, filter."""
+    chromium = find()
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        facts = [f"On day {d} the mayor of town {d} opened bridge number {d} over the river." for d in range(1, n + 1)]
+        for name, told in (("one", facts), ("two", [each.replace("opened", "closed") for each in facts])):
+            paragraphs = [" ".join(told[i:i + 5]) for i in range(0, n, 5)]
+            (Path(folder) / f"{name}.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
+        view = PassageBrowser(load_story(folder)).view
+        browser = playwright.chromium.launch(executable_path=chromium or None, args=["--no-sandbox", "--disable-gpu"])
+        pages = [open_view(browser, view) for _ in range(5)]
+        clicks = pages[0].evaluate(_CLICKS, times)
+        filters = pages[0].evaluate(_FILTERS, times)
+        print(f"\nThe view, two documents of {n} passages, milliseconds, median")
+        print(f"first paint {median(page.evaluate('painted') for page in pages):.0f}, click to counterpart {median(clicks):.0f}, filter {median(filters):.0f}")
+        browser.close()
+
+
 if __name__ == "__main__":
     main()
+    measure_view()

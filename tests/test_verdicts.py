@@ -1,16 +1,17 @@
-import json
 import shutil
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from live_view import open_view
+from playwright.sync_api import Browser, Page
 from test_house import ROOT
 
 from analysis import Story, load_story
 from analysis.errors import StoryError
-from analysis.widgets import PassageBrowser, PassageView
+from analysis.widgets import PassageBrowser
 
 
 @pytest.fixture
@@ -99,30 +100,10 @@ def test_what_cannot_be_judged(story: Story) -> None:
         story.judge("confirm", "a:4", "b:1")
 
 
-HOST = """<!doctype html><meta charset="utf-8"><body><script type="module">
-import view from "./view.js";
-const values = JSON.parse(await (await fetch("./values.json")).text()), listeners = {};
-window.sent = [];
-window.model = { get: (key) => values[key], set: (key, value) => { values[key] = value; window.dirty = key; },
-  on: (event, call) => { (listeners[event] ??= []).push(call); }, off: () => {}, save_changes: () => {}, send: (message) => window.sent.push(message),
-  hear: (event, ...given) => listeners[event]?.forEach((call) => call(...given)) };
-view.render({ model: window.model, el: document.body });
-</script>"""
-
-
 @pytest.fixture
 def live(story: Story, browser: Browser) -> Iterator[tuple[Page, PassageBrowser]]:
-    """The shipped module in a page, with a model that passes what it sends to the real widget."""
     shown = PassageBrowser(story)
-    values = {name: getattr(shown.view, name) for name in ("data", "left", "right", "unit", "relations", "least", "query", "only", "selected")}
-    page = browser.new_page(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
-    files = {"": ("text/html", HOST), "view.js": ("text/javascript", PassageView._esm), "values.json": ("application/json", json.dumps(values))}
-    def serve(route: Route) -> None:
-        kind, body = files[route.request.url.rpartition("/")[2]]
-        route.fulfill(content_type=kind, body=str(body))
-    page.route("http://view.test/*", serve)
-    page.goto("http://view.test/")
-    page.wait_for_selector(".passage")
+    page = open_view(browser, shown.view)
     yield page, shown
     page.close()
 
@@ -171,3 +152,16 @@ def test_a_verdict_that_cannot_be_kept_is_said(live: tuple[Page, PassageBrowser]
     shown._judge(shown.view, {"verdict": "reject", "a": "a:38", "b": "b:13", "note": ""}, [])
     page.evaluate("message => model.hear('msg:custom', message)", heard[0])
     assert "was not kept" in page.locator("[role=status]").inner_text()
+
+
+def test_the_view_of_a_pair_does_not_depend_on_what_was_shown_before(seeds: Story, browser: Browser) -> None:
+    drawn = "[...document.querySelectorAll('.column, .chips, .mini, .heading')].map(e => e.innerHTML.replace(/ style=\"[^\"]*\"/g, '')).join()"
+    shown = PassageBrowser(seeds).view
+    page = open_view(browser, shown)
+    for left, right in permutations(range(3), 2):
+        page.evaluate("([l, r]) => { model.set('left', l); model.set('right', r); model.hear('change:left'); model.hear('change:right'); }", [left, right])
+        shown.left, shown.right = left, right
+        fresh = open_view(browser, shown)
+        assert page.evaluate(drawn) == fresh.evaluate(drawn), (left, right)
+        fresh.close()
+    page.close()
