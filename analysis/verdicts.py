@@ -6,7 +6,7 @@ something of a pair, `undo` takes back the last verdict that stands.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections import Counter
 from typing import Any, Literal, NamedTuple, get_args
 
 import pandas as pd
@@ -81,7 +81,8 @@ def settle(links: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame, verdicts: tupl
         if kind in ("reject", "unlink"):
             rows.pop(pair, None)
         elif kind == "link" or pair in rows:
-            rows[pair] = {**rows.get(pair, _by_hand(pair, a, b)), "score": 1.0, "unsure": False, "verdict": "confirmed" if pair in rows else "by hand"}
+            found = rows.get(pair)
+            rows[pair] = {**(found or _by_hand(pair, a, b)), "score": 1.0, "unsure": False, "verdict": "confirmed" if found else "by hand"}
     place = {passage_id: n for side in (a, b) for n, passage_id in enumerate(side["passage_id"])}
     return frame("links", [rows[pair] for pair in sorted(rows, key=lambda pair: (place[pair[1]], place[pair[0]]))])
 
@@ -95,12 +96,10 @@ def _by_hand(pair: tuple[str, str], a: pd.DataFrame, b: pd.DataFrame) -> dict[st
 
 def _keys(passages: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Every passage id with what a verdict knows it by: document, hash of the text, and which of the passages of that text it is."""
-    return dict(_counted(passages))
-
-
-def _counted(passages: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
-    seen: dict[tuple[str, str], int] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    keys = {}
     for p in passages.itertuples():
         key = (p.doc_id, hashlib.sha256(p.text.encode("utf-8", "surrogatepass")).hexdigest())
-        seen[key] = seen.get(key, 0) + 1
-        yield p.passage_id, {"doc": key[0], "sha256": key[1], "n": seen[key]}
+        seen[key] += 1
+        keys[p.passage_id] = {"doc": key[0], "sha256": key[1], "n": seen[key]}
+    return keys

@@ -39,10 +39,10 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def golden(name: str, text: str) -> None:
-    """Hold `text` to the golden file `name`; a missing file is written, and the test fails."""
+def golden(name: str, text: str) -> str:
+    """What the golden file `name` holds; where it is missing, `text` is written to it and the test fails."""
     path = Path(__file__).parent / "golden" / name
     if not path.exists():
         path.write_text(text, encoding="utf-8")
         pytest.fail(f"{path.name} was missing and has been written: read it, then commit it")
-    assert text == path.read_text(encoding="utf-8")
+    return path.read_text(encoding="utf-8")

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from conftest import golden
 
 from analysis import Story, compare, load_story
 from analysis.coverage import conclude, direction, shares
@@ -127,8 +128,8 @@ def test_direction_rests_on_dates_and_citations_only(a: tuple[str, str], b: tupl
 
 
 def test_findings_on_the_seeds(seeds: Story) -> None:
-    from conftest import golden
-    golden("findings.txt", "\n".join([headline(seeds), *("\t".join(row) for row in findings(seeds).itertuples(index=False, name=None))]) + "\n")
+    said = "\n".join([headline(seeds), *("\t".join(row) for row in findings(seeds).itertuples(index=False, name=None))]) + "\n"
+    assert said == golden("findings.txt", said)
 
 
 @pytest.mark.parametrize("base", ["b", "c"])
