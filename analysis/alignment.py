@@ -6,6 +6,7 @@ where their neighbours are alike too. A passage that resembles everything, becau
 links to nothing; one that has a single good counterpart keeps it. Swapping the texts mirrors the links.
 """
 
+from collections.abc import Hashable
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,8 @@ def link(a: pd.DataFrame, b: pd.DataFrame, *, least: float = LEAST) -> pd.DataFr
     pairs = [(int(i), int(j)) for j, i in zip(*np.nonzero((stands_out >= least).T), strict=True)]
     moved = _moved(a, b, pairs, alike)
     rare = rarity([*a["text"], *b["text"]])
-    return frame("links", [_row(a.iloc[i], b.iloc[j], scores, i, j, rare) | {"moved": (i, j) in moved} for i, j in pairs])
+    ours, theirs = a.to_dict("records"), b.to_dict("records")
+    return frame("links", [_row(ours[i], theirs[j], scores, i, j, rare) | {"moved": (i, j) in moved} for i, j in pairs])
 
 
 def prominence(a: pd.DataFrame, b: pd.DataFrame, alike: Matrix) -> Matrix:
@@ -64,7 +66,7 @@ def _moved(a: pd.DataFrame, b: pd.DataFrame, pairs: list[tuple[int, int]], alike
     return _out_of_order(pairs, alike, _lengths(a, b), along=_shorter(a, b))
 
 
-def _row(one: "pd.Series[Any]", other: "pd.Series[Any]", scores: Matrix, i: int, j: int, rare: dict[str, float]) -> dict[str, object]:
+def _row(one: dict[Hashable, Any], other: dict[Hashable, Any], scores: Matrix, i: int, j: int, rare: dict[str, float]) -> dict[str, object]:
     rivals = [*np.delete(scores[:, j], i), *np.delete(scores[i], j)]
     return {"a_doc": one["doc_id"], "a_passage": one["passage_id"], "b_doc": other["doc_id"], "b_passage": other["passage_id"],
             "a_begin": one["begin"], "a_end": one["end"], "b_begin": other["begin"], "b_end": other["end"],

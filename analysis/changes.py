@@ -6,6 +6,7 @@ an analyst can read them and switch them off. The gravest stand first: words tha
 rest. What the rules cannot see is not listed: "no change found" never means "nothing changed".
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
@@ -13,6 +14,7 @@ import pandas as pd
 from analysis.contradictions import claims, contradictions
 from analysis.difference import difference
 from analysis.fact_rules import name_changes, negations, opposites, quantity_changes, quote_changes, role_changes, unit_changes
+from analysis.introduced import introduced, negations_introduced, wholly_taken
 from analysis.language import parse_all, plain
 from analysis.naming_rules import actor_changes, naming_changes, place_changes
 from analysis.quantities import quantities
@@ -39,6 +41,11 @@ RULES = pd.DataFrame([
     ("stance-reversed", "actor", "major", "a verb of help stands against a verb of opposition"),
     ("noun-exchanged", "meaning", "major", "in passages that else run alike, one noun for another that the other text does not have"),
     ("phrasal-verb", "meaning", "major", "another verb before the same particle, which mostly makes another sense: stand down, step down"),
+    ("number-introduced", "number", "major", "a number that the other text does not have, in a text that is otherwise wholly taken from it"),
+    ("time-introduced", "time", "major", "a date or time that the other text does not have, in a text that is otherwise wholly taken from it"),
+    ("name-introduced", "name", "major", "a name that the other text does not have, in a text that is otherwise wholly taken from it"),
+    ("negation-introduced", "negation", "major", "a denial that its sources do not have, in a text that is otherwise wholly taken from the other"),
+    ("contradiction-introduced", "meaning", "major", "the opposite of what another passage says, in a text that is otherwise wholly taken from the other"),
     ("number-unknown", "number", "minor", "a number that the other text does not have"),
     ("time-unknown", "time", "minor", "a date or time that the other text does not have"),
     ("name-unknown", "name", "minor", "a name that the other text does not have"),
@@ -78,15 +85,21 @@ def find_changes(a: pd.DataFrame, b: pd.DataFrame, links: pd.DataFrame, a_text: 
     read_all(a, a_text, b, b_text)
     claimed = [claim for side in ours.values() for claim in claims(side)]
     names = {id(side): name for name, side in ours.items()}
-    retellings = {name: [theirs[p] for p in group["b_passage"]] for name, group in links.groupby("a_passage", sort=False)}
-    linked = dict(tuple(links.sort_values("score", ascending=False, kind="stable").groupby("b_passage", sort=False)))
+    linked, retellings = defaultdict(list), defaultdict(list)
+    for row in links.sort_values("score", ascending=False, kind="stable").itertuples():
+        linked[row.b_passage].append(row)
+        retellings[row.a_passage].append(theirs[row.b_passage])
+    only_source = wholly_taken(theirs, linked, known)
     rows = []
     for b_passage, there in theirs.items():
-        group = linked.get(b_passage, links.iloc[:0])
-        sources = [ours[each] for each in group["a_passage"]]
-        found = [(here, change) for here, row in zip(sources, group.itertuples(), strict=True)
+        group = linked[b_passage]
+        sources = [ours[row.a_passage] for row in group]
+        found = [(here, change) for here, row in zip(sources, group, strict=True)
                  for change in _changes(here, there, sources, retellings[row.a_passage], known, here is sources[0], row.unsure)]
         found += [(here, change) for here, change in contradictions(there, claimed) if here not in sources]
+        if only_source:
+            found = [(here, introduced(change)) for here, change in found]
+            found += [(sources[0], change) for change in negations_introduced(there, sources)]
         seen: set[tuple[Span | None, Span | None]] = set()
         for here, change in sorted(found, key=lambda pair: _RANK[pair[1].rule]):
             spans = (_shift(change.a, here.begin), _shift(change.b, there.begin))

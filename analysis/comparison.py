@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.alignment import link
 from analysis.changes import find_changes, read_all
 from analysis.coverage import cover
+from analysis.meaning import vectors
 from analysis.text import by_paragraph, split_passages
 from analysis.verdicts import Verdict, settle
 
@@ -38,7 +39,8 @@ def compare(a: str, b: str, *, a_doc: str = "a", b_doc: str = "b", unit: Literal
     if unit == "paragraph":
         one, other = by_paragraph(one, a), by_paragraph(other, b)
     with ThreadPoolExecutor(1) as beside:
-        reading = beside.submit(read_all, one, a, other, b)
+        meaning = beside.submit(vectors, [*one["text"], *other["text"]])
+        read_all(one, a, other, b)
         links = settle(link(one, other), one, other, verdicts if unit == "sentence" else ())
-        reading.result()
+        meaning.result()
     return Comparison(one, other, links, find_changes(one, other, links, a, b))

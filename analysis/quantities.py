@@ -79,6 +79,12 @@ def _date_value(m: re.Match[str]) -> str:
     return f"{number}-{int(day)}" if day else _MONTHS[number - 1]
 
 
+def month(date: Quantity) -> str:
+    """The month of a date that names one and a day ("8-17" is in August); of anything else, its value."""
+    number, dash, _ = date.value.partition("-")
+    return _MONTHS[int(number) - 1] if date.kind == "time" and dash else date.value
+
+
 def _span_count(m: re.Match[str]) -> str:
     many = (m["many"] or "some").lower()
     return "some" if many in ("few", "a few", "several") else {"a": "1", "an": "1"}.get(many, str(_UNITS.get(many, many)))

@@ -1,5 +1,6 @@
 """Two linked passages as the rules of change see them, and what a rule says."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from spacy.tokens import Doc, Token
 from analysis.difference import word_spans
 from analysis.language import fold, parse, stem
 from analysis.lexicon import EQUAL
-from analysis.quantities import quantities
+from analysis.quantities import month, quantities
 from analysis.segment import words
 
 LONGEST_REWORDING = 8
@@ -41,6 +42,14 @@ class Side:
         return {head(t) for t in self.doc}
 
     @cached_property
+    def lemmas(self) -> dict[str, list[Token]]:
+        """Its tokens by their lemma in small letters."""
+        found: dict[str, list[Token]] = {}
+        for token in self.doc:
+            found.setdefault(token.lemma_.lower(), []).append(token)
+        return found
+
+    @cached_property
     def spans(self) -> list[Span]:
         return word_spans(self.text)
 
@@ -52,10 +61,17 @@ class Side:
         """The tokens of a run of words, but for those of quantities whose value is among `without`."""
         if not run:
             return []
-        begin, end = self.spans[run.start][0], self.spans[run.stop - 1][1]
+        inside = slice(*(bisect_left(self._begins, at) for at in (self.spans[run.start][0], self.spans[run.stop - 1][1])))
         apart = [(q.begin, q.end) for q in quantities(self.text) if q.value in without] if without else []
-        return [t for t in self.doc if begin <= t.idx < end and not t.is_punct and not t.is_space
-                and not any(b <= t.idx < e for b, e in apart)]
+        return [t for t in self._words[inside] if not any(b <= t.idx < e for b, e in apart)]
+
+    @cached_property
+    def _words(self) -> list[Token]:
+        return [t for t in self.doc if not t.is_punct and not t.is_space]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [t.idx for t in self._words]
 
 
 @dataclass(frozen=True)
@@ -65,7 +81,7 @@ class Known:
 
     @cached_property
     def values(self) -> set[tuple[str, str]]:
-        return {(q.kind, q.value) for q in quantities(self.text)}
+        return {(q.kind, value) for q in quantities(self.text) for value in (q.value, month(q))}
 
     @cached_property
     def forms(self) -> set[str]:

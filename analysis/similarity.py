@@ -1,10 +1,10 @@
 """How alike passages of two texts are: in words, in letters and in meaning."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
-from math import log
+from zlib import crc32
 
 import numpy as np
 import pandas as pd
@@ -37,26 +37,35 @@ def similarity(a: pd.DataFrame, b: pd.DataFrame) -> Matrix:
     return np.asarray((alike * (a["n_words"] > 0).to_numpy()[:, None] * (b["n_words"] > 0).to_numpy()).round(4))
 
 
+Features = tuple[NDArray[np.uint64], Matrix]
+
+
 @lru_cache(maxsize=10_000)
-def _stems_and_pairs(text: str) -> Counter[str]:
+def _stems_and_pairs(text: str) -> Features:
     found = stems(text)
-    return Counter(found + [f"{one} {two}" for one, two in pairwise(found)])
+    return _counted(found + [f"{one} {two}" for one, two in pairwise(found)])
 
 
 @lru_cache(maxsize=10_000)
-def _character_runs(text: str) -> Counter[str]:
+def _character_runs(text: str) -> Features:
     padded = [f" {word} " for word in text.lower().replace("’", "'").split()]
-    return Counter(word[i:i + n] for word in padded for n in (3, 4, 5) for i in range(len(word) - n + 1))
+    return _counted(word[i:i + n] for word in padded for n in (3, 4, 5) for i in range(len(word) - n + 1))
 
 
-def _cosine(left: list[str], right: list[str], features: Callable[[str], Counter[str]]) -> Matrix:
+def _counted(found: Iterable[str]) -> Features:
+    """The numbers of the features of a text, the same on every machine, and of each 1 + ln of how often it stands there."""
+    counts = Counter(found)
+    numbers = [crc32(each) << 32 | crc32(each[::-1]) for each in (feature.encode("utf-8", "surrogatepass") for feature in counts)]
+    return np.array(numbers, dtype=np.uint64), 1 + np.log(np.array(list(counts.values()), dtype=np.float64))
+
+
+def _cosine(left: list[str], right: list[str], features: Callable[[str], Features]) -> Matrix:
     """Cosine of the TF-IDF vectors of two lists of texts: 1 + ln tf, smooth idf over both lists."""
-    counts = [features(text) for text in [*left, *right]]
-    found_in = Counter(feature for each in counts for feature in each)
-    number = {feature: n for n, feature in enumerate(sorted(found_in))}
-    rarity = {feature: 1 + log((1 + len(counts)) / (1 + n)) for feature, n in found_in.items()}
-    cells = [(row, number[feature], (1 + log(tf)) * rarity[feature]) for row, each in enumerate(counts) for feature, tf in each.items()]
-    rows, columns, values = (np.array(each) for each in zip(*cells, strict=True))
-    lengths = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(counts)))
-    vectors = csr_matrix((values / lengths[rows], (rows, columns)), shape=(len(counts), len(number)))
+    found = [features(text) for text in [*left, *right]]
+    _, columns = np.unique(np.concatenate([numbers for numbers, _ in found]), return_inverse=True)
+    rarity = 1 + np.log((1 + len(found)) / (1 + np.bincount(columns)))
+    rows = np.repeat(np.arange(len(found)), [len(numbers) for numbers, _ in found])
+    values = np.concatenate([weights for _, weights in found]) * rarity[columns]
+    lengths = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(found)))
+    vectors = csr_matrix((values / lengths[rows], (rows, columns)), shape=(len(found), len(rarity)))
     return np.asarray((vectors[:len(left)] @ vectors[len(left):].T).toarray())

@@ -18,7 +18,7 @@ FLOORS = [
     {"text", "difference", "meaning"},
     {"similarity", "attribution", "tone", "readability", "coverage"},
     {"alignment", "sides", "figures"},
-    {"fact_rules", "word_rules", "source_rules", "naming_rules", "verdicts"},
+    {"fact_rules", "word_rules", "source_rules", "naming_rules", "introduced", "verdicts"},
     {"contradictions"},
     {"changes"},
     {"comparison"},
