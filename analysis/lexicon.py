@@ -97,6 +97,9 @@ STANCE = (frozenset("confront oppose resist fight counter combat attack block th
 
 DENYING = frozenset("not no never neither nor none nobody without except unless despite fail prevent prohibit forbid avoid cease".split())
 
+UNDOING = frozenset("reduce cut end prevent stop avoid avert combat curb eliminate fight halt limit lower ease lessen diminish block oppose "
+                    "ban resist reject undo reverse abandon".split())
+
 DIRECTIONS = frozenset("north south east west northern southern eastern western northeastern northwestern southeastern southwestern "
                        "central upper lower mainland occupied".split())
 PLACES = frozenset("peninsula region province city town village district island territory border coast capital state county valley "

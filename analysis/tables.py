@@ -160,6 +160,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {name: _columns(text) for name, text 
     passage_id | string  |            | passage the word stands in
     word       | string  |            | the word as it stands
     valence    | Float64 | -4 to 4    | the lexicon's value for it
+    denied     | boolean |            | denied or undone ("no threat", "end the war"), so that it counts for nothing
     quoted     | boolean |            | inside a quotation
     begin      | Int64   | characters | its span in the text of the document
     end        | Int64   | characters |

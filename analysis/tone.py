@@ -1,11 +1,14 @@
-"""Valence of the words an article uses: VADER (Hutto and Gilbert 2014), sentence by sentence, with the words it saw.
+"""Valence of the words an article uses, sentence by sentence, with the words that carry it.
 
-Tone is word choice, not stance: a text about war scores low whatever it thinks of it. Names are taken out before
-scoring ("United States" is not praise), and words inside quotation marks are told from the writer's own.
+Tone is word choice, not stance: a text about war scores low whatever it thinks of it. The values of words are those of
+VADER's lexicon (Hutto and Gilbert 2014). Names are left out ("United States" is not praise), words that are denied or
+undone count for nothing, and words inside quotation marks are told from the writer's own.
 """
 
 from collections.abc import Mapping
 from functools import lru_cache
+from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -13,71 +16,116 @@ from spacy.tokens import Token
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis.language import parse, parse_all, plain
+from analysis.lexicon import UNDOING
 from analysis.segment import words
 from analysis.tables import frame
 from analysis.text import quoted_spans, split_passages
 from analysis.uncertainty import interval
 
-_COUNTS = ("n_sentences", "n_words", "n_known", "n_positive", "n_negative", "n_quoted")
-_VADER = SentimentIntensityAnalyzer()
+_COUNTS = ("n_sentences", "n_words", "n_known", "n_positive", "n_negative", "n_denied", "n_quoted")
+_FIGURES = ("valence", "valence_low", "valence_high", "valence_narration", "valence_quoted")
+_VALUES: dict[str, float] = SentimentIntensityAnalyzer().lexicon
 _SET_ASIDE = frozenset({"dateline", "boilerplate"})
+_CONTENT = frozenset({"ADJ", "ADV", "VERB", "NOUN", "INTJ"})
+_DENIALS = frozenset({"no", "never", "neither", "nor", "none", "nothing", "without", "hardly", "rarely"})
+_SCOPE, _SATURATION = 3, 2.0
+
+
+class Charged(NamedTuple):
+    """A word that the lexicon knows, its value there (-4 to 4), and whether it is denied or undone."""
+    token: Token
+    value: float
+    denied: bool
 
 
 def tone(texts: Mapping[str, str]) -> pd.DataFrame:
     """One row a text (index: its id): counts, then `valence` in [-1, 1] with `valence_low` and `valence_high`.
 
-    Valence is the mean of VADER's compound score over sentences. `n_known` of `n_words` are in the lexicon,
-    `n_quoted` of these inside quotation marks. <NA> in a text without words.
+    Valence is the mean of `sentence_valence` over sentences. `n_known` of `n_words` are in the lexicon, of these
+    `n_denied` are denied or undone and `n_quoted` stand inside quotation marks. `valence_narration` and
+    `valence_quoted` count only the words outside or inside quotation marks. <NA> where there are no words.
     """
     rows = {name: _figures(text) for name, text in texts.items()}
-    columns = [*_COUNTS, "valence", "valence_low", "valence_high"]
-    data = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-    return data.astype({c: "Int64" if c in _COUNTS else "Float64" for c in columns})
+    data = pd.DataFrame.from_dict(rows, orient="index", columns=[*_COUNTS, *_FIGURES])
+    return data.astype({c: "Int64" if c in _COUNTS else "Float64" for c in data})
 
 
 def tone_evidence(text: str, *, doc_id: str = "a") -> pd.DataFrame:
     """Every word of `text` that the lexicon knows, in its context: the table `evidence`."""
+    return _evidence(text, _measured(text, doc_id))
+
+
+@lru_cache(maxsize=100_000)
+def sentence_valence(sentence: str) -> float:
+    """How pleasant the words of one sentence are, in [-1, 1].
+
+    x / sqrt(x² + 2), where x is the sum of the values of its words over the root of their number; words that are
+    denied or undone count 0. A sentence without known words scores 0.
+    """
+    return _saturated(sum(c.value for c in charged_words(plain(sentence)) if not c.denied), len(words(sentence)))
+
+
+def charged_words(sentence: str) -> list[Charged]:
+    """The words of a sentence that the lexicon knows, as they stand or by their lemma; names and function words aside."""
+    return [Charged(t, value, _is_denied(t)) for t in parse(sentence)
+            if t.pos_ in _CONTENT and t.ent_type_ not in ("PERSON", "ORG", "GPE") and (value := lexicon_value(t))]
+
+
+def lexicon_value(token: Token) -> float:
+    """The lexicon's value of a word or of its lemma, -4 to 4; 0 where it has neither."""
+    return _VALUES.get(token.lower_, _VALUES.get(token.lemma_.lower(), 0.0))
+
+
+def _is_denied(token: Token) -> bool:
+    """Whether a word, or one of the words it hangs on, is negated, or it is the object of a verb of undoing ("end the war")."""
+    above = [token, *token.ancestors][:_SCOPE + 1]
+    negated = any(c.dep_ == "neg" or c.lower_ in _DENIALS for t in above for c in t.children)
+    return negated or any(t.lemma_.lower() in UNDOING and t.i < token.i for t in above[1:_SCOPE])
+
+
+def _saturated(total: float, n_words: int) -> float:
+    x = total / sqrt(max(1, n_words))
+    return x / sqrt(x * x + _SATURATION)
+
+
+def _evidence(text: str, passages: pd.DataFrame) -> pd.DataFrame:
     rows = []
-    parse_all(plain(text[p.begin:p.end]) for p in _measured(text, doc_id).itertuples())
-    for passage in _measured(text, doc_id).itertuples():
+    parse_all(plain(text[p.begin:p.end]) for p in passages.itertuples())
+    for passage in passages.itertuples():
         said = plain(text[passage.begin:passage.end])
         quotes = quoted_spans(said)
-        for token, value in _charged(said):
+        for token, value, denied in charged_words(said):
             begin, end = token.idx, token.idx + len(token)
             context = said[max(0, begin - 40):begin] + "[" + token.text + "]" + said[end:end + 40]
-            rows.append({"doc_id": doc_id, "passage_id": passage.passage_id, "word": token.text, "valence": value,
+            rows.append({"doc_id": passage.doc_id, "passage_id": passage.passage_id, "word": token.text, "valence": value, "denied": denied,
                          "quoted": any(b <= begin < e for b, e in quotes), "begin": passage.begin + begin,
                          "end": passage.begin + end, "context": " ".join(context.split())})
     return frame("evidence", rows)
 
 
-@lru_cache(maxsize=100_000)
-def sentence_valence(sentence: str) -> float:
-    """VADER's compound score of one sentence, in [-1, 1], with names taken out."""
-    masked = "".join(("Name" if _is_name(t) else t.text) + t.whitespace_ for t in parse(plain(sentence)))
-    return float(_VADER.polarity_scores(masked.replace("’", "'"))["compound"])
-
-
 def _figures(text: str) -> list[object]:
-    evidence, passages = tone_evidence(text), _measured(text, "a")
+    passages = _measured(text, "a")
+    evidence = _evidence(text, passages)
     parse_all(passages["text"])
     valences = [[1.0, sentence_valence(sentence)] for sentence in passages["text"] if words(sentence)]
     counts = [len(valences), int(passages["n_words"].sum()), len(evidence), int((evidence["valence"] > 0).sum()),
-              int((evidence["valence"] < 0).sum()), int(evidence["quoted"].sum())]
+              int((evidence["valence"] < 0).sum()), int(evidence["denied"].sum()), int(evidence["quoted"].sum())]
     if not valences:
-        return [*counts, pd.NA, pd.NA, pd.NA]
+        return [*counts, *[pd.NA] * len(_FIGURES)]
     ends = interval(valences, lambda sums: sums[1] / sums[0])
-    return [*counts, *(pd.NA if np.isnan(end) else round(float(end), 4) for end in ends)]
+    return [*counts, *(pd.NA if np.isnan(end) else round(float(end), 4) for end in ends),
+            *(_of_part(passages, evidence, quoted=quoted) for quoted in (False, True))]
+
+
+def _of_part(passages: pd.DataFrame, evidence: pd.DataFrame, *, quoted: bool) -> object:
+    """The mean valence of the sentences' words inside, or outside, quotation marks; <NA> where no sentence has any."""
+    share = passages["quoted_share"] if quoted else 1 - passages["quoted_share"]
+    sizes = (passages["n_words"] * share)[(passages["n_words"] > 0) & (share > 0)]
+    counted = evidence[(evidence["quoted"] == quoted) & ~evidence["denied"]].groupby("passage_id")["valence"].sum()
+    scores = [_saturated(float(counted.get(passages.at[row, "passage_id"], 0.0)), round(size)) for row, size in sizes.items()]
+    return round(float(np.mean(scores)), 4) if scores else pd.NA
 
 
 def _measured(text: str, doc_id: str) -> pd.DataFrame:
     passages = split_passages(text, doc_id=doc_id)
     return passages[~passages["kind"].isin(_SET_ASIDE)]
-
-
-def _charged(sentence: str) -> list[tuple[Token, float]]:
-    return [(t, _VADER.lexicon[t.lower_]) for t in parse(sentence) if t.lower_ in _VADER.lexicon and not _is_name(t)]
-
-
-def _is_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "GPE")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from spacy.tokens import Token
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis.difference import Run
 from analysis.language import fold, stem
@@ -11,9 +10,9 @@ from analysis.lexicon import BOOSTERS, HEDGES, MODALS
 from analysis.meaning import alike_in_meaning
 from analysis.quantities import quantities
 from analysis.sides import CONTENT, LONGEST_REWORDING, TITLES, Change, Known, Side, Span, around, head, quote, same_root
+from analysis.tone import lexicon_value
 
 _LEAST_ADDED, _CHARGE, _NEAR = 3, 1.2, 0.5
-_VALENCE: dict[str, float] = SentimentIntensityAnalyzer().lexicon
 
 
 def noun_changes(here: Side, there: Side, run: Run, known: Known) -> Iterator[Change]:
@@ -39,7 +38,7 @@ def word_changes(here: Side, there: Side, run: Run, settled: set[str], sources: 
         spans = [around([t for t in side if _certainty([t])]) or around(side[:2]) for side in (ours, theirs)]
         yield Change("modality", spans[0], spans[1], f"{certainty[0] or 'plain'} → {certainty[1] or 'plain'}")
     if old and new and len(ours) <= LONGEST_REWORDING and len(theirs) <= LONGEST_REWORDING:
-        charge = [max((_VALENCE.get(t.lower_, _VALENCE.get(t.lemma_.lower(), 0.0)) for t in side), key=abs) for side in (old, new)]
+        charge = [max((lexicon_value(t) for t in side), key=abs) for side in (old, new)]
         rule = _exchange(old, new) if abs(charge[0] - charge[1]) < _CHARGE else "charged-word"
         if rule == "phrasal-verb":
             old, new = (sorted({*side, *(p for t in side for p in _particles(t))}, key=lambda t: t.i) for side in (old, new))

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from analysis import Story, compare, split_passages
 from analysis.alignment import link, probability, prominence, relation
-from analysis.similarity import _character_runs, _cosine, _stems_and_pairs, similarity
+from analysis.language import stems
+from analysis.similarity import Features, _character_runs, _cosine, _stems_and_pairs, similarity
 
 GOLD = [json.loads(line) for line in (Path(__file__).parent / "golden" / "pairs_hand.jsonl").read_text(encoding="utf-8").splitlines()]
 SENTENCES = ("The mayor opened the new bridge on Monday.", "Police arrested two men near the harbour.", "The budget was cut by 5 percent.",
@@ -76,18 +77,28 @@ def test_swapping_the_seeds_mirrors_the_links(seeds: Story) -> None:
         assert sorted(forward[key].itertuples(index=False, name=None)) == sorted(mirrored[key].itertuples(index=False, name=None))
 
 
-def slow_cosine(one: str, other: str, texts: list[str], features: Callable[[str], Counter[str]]) -> float:
-    bags = [features(text) for text in texts]
+def stem_bag(text: str) -> Counter[str]:
+    found = stems(text)
+    return Counter(found + [f"{found[n]} {found[n + 1]}" for n in range(len(found) - 1)])
+
+
+def run_bag(text: str) -> Counter[str]:
+    padded = "".join(f"| {word} |" for word in text.lower().split())
+    return Counter(run for n in (3, 4, 5) for i in range(len(padded) - n + 1) if "|" not in (run := padded[i:i + n]))
+
+
+def slow_cosine(one: str, other: str, texts: list[str], bag: Callable[[str], Counter[str]]) -> float:
+    bags = [bag(text) for text in texts]
     def vector(text: str) -> dict[str, float]:
-        return {f: (1 + log(n)) * (1 + log((1 + len(texts)) / (1 + sum(f in each for each in bags)))) for f, n in features(text).items()}
+        return {f: (1 + log(n)) * (1 + log((1 + len(texts)) / (1 + sum(f in each for each in bags)))) for f, n in bag(text).items()}
     u, v = vector(one), vector(other)
     return sum(u[f] * v.get(f, 0.0) for f in u) / sqrt(sum(x * x for x in u.values()) * sum(x * x for x in v.values()))
 
 
-@pytest.mark.parametrize("features", [_stems_and_pairs, _character_runs])
-def test_cosine_agrees_with_a_slow_obvious_oracle(features: Callable[[str], Counter[str]]) -> None:
+@pytest.mark.parametrize(("features", "bag"), [(_stems_and_pairs, stem_bag), (_character_runs, run_bag)])
+def test_cosine_agrees_with_a_slow_obvious_oracle(features: Callable[[str], Features], bag: Callable[[str], Counter[str]]) -> None:
     left, right = list(SENTENCES[:4]), list(SENTENCES[2:])
-    expected = [[slow_cosine(a, b, left + right, features) for b in right] for a in left]
+    expected = [[slow_cosine(a, b, left + right, bag) for b in right] for a in left]
     assert np.allclose(_cosine(left, right, features), expected)
 
 

@@ -113,7 +113,39 @@ def test_the_eight_changes_that_must_be_called_major(seeds: Story) -> None:
     assert not missing, missing
 
 
+STORY = ("Engineers in Porto closed the old bridge on Monday after a crack was found. The mayor, Ana Silva, said on 3 May that repairs would "
+         "cost 40 million euros. Ferries will carry people across the river until the work is done. The shops beside the river lose trade. "
+         "A new bridge is planned for the next decade. Nobody was hurt when the crack opened. Years ago "
+         "some shares had tumbled.")
+
+
+@pytest.mark.parametrize(("b", "rule", "b_words"), [
+    ("Ferries will carry people across the river to Spain until the work is done.", "name-introduced", "Spain"),
+    ("Engineers closed the old bridge and its 17 arches on Monday after a crack was found.", "number-introduced", "17"),
+    ("Engineers in Porto closed the old bridge after a crack was found in August.", "time-introduced", "August"),
+    ("Ferries carry people across the river until the work is done, without lights.", "negation-introduced", "without"),
+    ("Engineers in Porto closed the old bridge on Monday after a crack was found, and the shares rose.", "contradiction-introduced", "rose"),
+])
+def test_an_abridgement_that_puts_something_in(b: str, rule: str, b_words: str) -> None:
+    found = changes(STORY, b)
+    row = found[found["severity"] == "major"].iloc[0]
+    assert (row["rule"], row["b_words"]) == (rule, b_words)
+    reported = f"{b} The weather on the coast was warm and dry, and hotels were full of tourists."
+    assert not changes(STORY, reported)["rule"].str.endswith("introduced").any()
+
+
+def test_a_month_is_known_where_a_day_of_it_is() -> None:
+    assert not changes(STORY, "The mayor said in May that repairs would cost 40 million euros.")["rule"].str.startswith("time").any()
+
+
+def test_the_same_number_of_another_unit() -> None:
+    found = changes("The court held him for 30 days, as his lawyers had feared.", "His lawyers feared it: the court kept him in a cell for 30 years.")
+    assert found.loc[found["rule"] == "unit-changed", ["a_words", "b_words"]].to_numpy().tolist() == [["days", "years"]]
+
+
 def test_every_rule_is_tried_above() -> None:
     cases = next(m.args[1] for m in test_each_rule_finds_its_words.pytestmark)
-    elsewhere = {"contradicted", "added", "left-out", "reworded", "attribution-gained", "name-unknown", "number-unknown", "time-unknown"}
+    introduced = next(m.args[1] for m in test_an_abridgement_that_puts_something_in.pytestmark)
+    elsewhere = {each[1] for each in introduced} | {
+        "contradicted", "added", "left-out", "reworded", "attribution-gained", "name-unknown", "number-unknown", "time-unknown"}
     assert {case[2] for case in cases} | elsewhere == set(RULES["rule"])

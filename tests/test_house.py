@@ -14,7 +14,7 @@ from analysis.tables import TABLES
 ROOT = Path(__file__).parent.parent
 FLOORS = [
     {"errors", "segment", "lexicon"},
-    {"tables", "language", "quantities", "uncertainty"},
+    {"tables", "language", "quantities", "uncertainty", "reporting"},
     {"text", "difference", "meaning"},
     {"similarity", "attribution", "tone", "readability", "coverage"},
     {"alignment", "sides", "figures"},

@@ -115,7 +115,8 @@ def test_attribution(text: str, cue: str, source: str, anonymous: bool) -> None:
     ("I think that the plan is a good one.", []),
     ("The minister said that the mayor claimed the bridge was safe.", ["said"]),
     ("It was a long day. “We are very proud of them.” — Ana Silva", ["—"]),
-    ("Poll: Voters Want Shorter Speeches", [":"]),
+    ("Poll: Most voters are asleep by nine", [":"]),
+    ("SILVA: The bridge is safe.", [":"]),
     ("The company denied it. The plan, it said, was a mistake.", ["denied", "said"])])
 def test_only_what_is_stated_by_somebody_counts(text: str, cues: list[str]) -> None:
     assert attributions(text)["cue"].tolist() == cues
