@@ -36,8 +36,8 @@ class Cue:
 def attributions(text: str, *, doc_id: str = "a") -> pd.DataFrame:
     """One row a reporting cue in reading order: the table `attributions`. Offsets count characters of `text`.
 
-    Sources that are pronouns stand as they are. A source is anonymous when it is described ("an official") and
-    not named.
+    Sources that are pronouns stand as they are. A source is anonymous when it is described ("an official", "White House
+    officials") and no person is named.
     """
     rows = []
     passages = split_passages(text, doc_id=doc_id).query("kind != 'dateline'")
@@ -114,6 +114,6 @@ def _phrase(head: Token | None, without: tuple[int, int] | None = None) -> tuple
 
 
 def _is_anonymous(doc: Doc, span: tuple[int, int]) -> bool:
+    """Whether a source is described ("White House officials") and does not end in a person's name."""
     tokens = [t for t in doc if span[0] <= t.idx < span[1]]
-    named = any(t.ent_type_ in ("PERSON", "ORG") or (t.pos_ == "PROPN" and t.ent_type_ not in ("NORP", "GPE")) for t in tokens)
-    return not named and any(t.lower_ in ANONYMOUS for t in tokens)
+    return any(t.lower_ in ANONYMOUS for t in tokens) and not (tokens[-1].ent_type_ == "PERSON" and tokens[-1].lower_ not in ANONYMOUS)

@@ -128,6 +128,15 @@ def title_of_profile(data: pd.DataFrame, what: str) -> str:
     return f"{what} runs {side} along the texts"
 
 
+def title_of_range(data: pd.DataFrame, what: str) -> str:
+    """Between which values the lines of a profile run, and which document has the highest. Needs row, value."""
+    known = data.dropna(subset=["value"])
+    if known.empty:
+        return f"{what}: too little text for a line"
+    top = known.loc[known["value"].idxmax(), "row"]
+    return f"{what}: between {known['value'].min():.0f} and {known['value'].max():.0f}, highest in {top}"
+
+
 def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
     """A measure along the text, one line a document told by its dash. Needs row (document), position, value."""
     figure = go.Figure()

@@ -124,7 +124,7 @@ def _measured(story: Story, comparison: Comparison, other: str) -> Found:
     for row in shifts(comparison).itertuples():
         if row.measure == "words a sentence" or pd.isna(row.value):
             continue
-        what, unit = ("valence (VADER, -1 to 1)", "") if row.measure == "valence" else ("Flesch-Kincaid grade", " grades")
+        what, unit = ("valence of the words (-1 to 1)", "") if row.measure == "valence" else ("Flesch-Kincaid grade", " grades")
         interval = f"{row.value:+.2f}{unit}, 95 % interval {row.low:+.2f} to {row.high:+.2f}, {row.n} linked pairs"
         clear = row.low > 0 or row.high < 0
         yield (str(row.measure), f"Over linked passages the {what} of {_name(story, other)} shows "

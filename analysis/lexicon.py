@@ -123,3 +123,7 @@ STATES: dict[str, str] = {name: head for head, names in {
     "turkey": "turkey turkish ankara", "japan": "japan japanese tokyo", "india": "india indian indians delhi",
     "pakistan": "pakistan pakistani islamabad", "syria": "syria syrian damascus", "palestine": "palestinian palestinians hamas ramallah",
     "korea": "seoul pyongyang", "canada": "canada canadian ottawa", "saudi": "saudi saudis riyadh"}.items() for name in names.split()}
+
+ALIASES: dict[str, str] = {name: full for full, names in {
+    "United States": "u.s us usa u.s.a america", "United Kingdom": "u.k uk britain", "European Union": "e.u eu", "United Nations": "u.n un",
+    "Kyiv": "kiev"}.items() for name in names.split()}

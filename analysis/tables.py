@@ -155,6 +155,64 @@ TABLES: Mapping[str, tuple[Column, ...]] = {name: _columns(text) for name, text 
     content_begin | Int64   | characters | span of what was said
     content_end   | Int64   | characters |
     """,
+    "facts": """
+    fact_id    | string |            | kind and value: the same for every mention of one fact in any document
+    kind       | string |            | person, organisation, place, number, time
+    canonical  | string |            | the fact as readers are shown it: its fullest or most frequent form
+    doc_id     | string |            | document
+    passage_id | string |            | passage of the mention
+    begin      | Int64  | characters | span of the mention in the text of the document
+    end        | Int64  | characters |
+    surface    | string |            | the words as they stand
+    """,
+    "ledger": """
+    fact_id   | string |          | the fact
+    kind      | string |          | person, organisation, place, number, time
+    canonical | string |          | the fact as readers are shown it
+    doc_id    | string |          | the document it is looked for in
+    state     | string |          | stated (in the base), kept, changed, missing (not mentioned), new (not in the base)
+    passages  | string |          | the passages that mention it, or, where it is changed, those where other words stand for it
+    instead   | string |          | what stands in its place, where it is changed
+    n         | Int64  | mentions | how often the document mentions it
+    """,
+    "quotations": """
+    doc_id        | string |            | document
+    passage_id    | string |            | passage in which the quotation begins
+    begin         | Int64  | characters | its span, quotation marks included
+    end           | Int64  | characters |
+    words         | string |            | the words between the marks
+    n_words       | Int64  | words      | how many
+    speaker       | string |            | who is said to have said it; <NA> where nobody is named near it
+    other         | string |            | document it is looked for in
+    state         | string |            | exact, trimmed, altered, other mouth, without marks, missing
+    other_passage | string |            | passage of the other document where it stands
+    other_words   | string |            | the words there
+    other_speaker | string |            | who is said to have said it there
+    """,
+    "statements": """
+    doc_id     | string  |       | document
+    passage_id | string  |       | passage of the reporting word
+    who        | string  |       | its source by person: the full name, or a description without article
+    sort       | string  |       | named, described ("an official"), or unclear
+    pronoun    | boolean |       | the source is a pronoun, taken for the nearest source or person before it
+    cue        | string  |       | the reporting words
+    cue_class  | string  |       | neutral, claim, concede, deny, warn ...
+    begin      | Int64   | characters | span of what is said, in the text of the document
+    end        | Int64   | characters |
+    n_words    | Int64   | words | words of what is said
+    n_quoted   | Int64   | words | of these, inside quotation marks
+    """,
+    "sources": """
+    doc_id       | string |            | document
+    who          | string |            | who is said to have said it
+    sort         | string |            | named, described ("an official"), or unclear
+    n_statements | Int64  | statements | how often
+    n_pronoun    | Int64  | statements | of these, with a pronoun for the source
+    n_words      | Int64  | words      | words given to the source
+    n_quoted     | Int64  | words      | of these, inside quotation marks
+    first        | string |            | passage of the first statement
+    cues         | string |            | the reporting words, the most frequent first
+    """,
     "evidence": """
     doc_id     | string  |            | document
     passage_id | string  |            | passage the word stands in
@@ -165,6 +223,24 @@ TABLES: Mapping[str, tuple[Column, ...]] = {name: _columns(text) for name, text 
     begin      | Int64   | characters | its span in the text of the document
     end        | Int64   | characters |
     context    | string  |            | the words around it
+    """,
+    "certainty": """
+    doc_id     | string  |            | document
+    passage_id | string  |            | passage the word stands in
+    word       | string  |            | the word as it stands
+    sort       | string  |            | hedge or booster
+    quoted     | boolean |            | inside a quotation
+    begin      | Int64   | characters | its span in the text of the document
+    end        | Int64   | characters |
+    context    | string  |            | the words around it
+    """,
+    "swaps": """
+    a_passage | string  |         | passage of a
+    b_passage | string  |         | passage of b
+    a_words   | string  |         | the words in a
+    b_words   | string  |         | the words that stand for them in b
+    rule      | string  |         | the rule that saw it
+    shift     | Float64 | -8 to 8 | value of b's words less that of a's; <NA> where the lexicon knows neither
     """,
     "intervals": _INTERVAL,
 }.items()}

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
-SHOTS = {"side-by-side": ("06-side-by-side.html#a38~b13", ".retold"), "coverage": ("02-coverage.html", ".plotly-figure >> nth=0")}
+SHOTS = {"side-by-side": ("07-side-by-side.html#a38~b13", ".retold"), "coverage": ("02-coverage.html", ".plotly-figure >> nth=0")}
 
 
 def main() -> None:

@@ -54,7 +54,7 @@ def test_click_reject_and_undo_with_a_kernel(lab: str, browser: Browser, tmp_pat
     page = browser.new_page(viewport={"width": 1400, "height": 1000}, reduced_motion="reduce")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{lab}/lab/tree/06-side-by-side.ipynb?token={TOKEN}")
+    page.goto(f"{lab}/lab/tree/07-side-by-side.ipynb?token={TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
     page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=120_000)
     page.locator(".jp-Notebook .jp-Cell").first.click()

@@ -1,15 +1,20 @@
 """Readability, tone, attribution, uncertainty: hand counts, published formulas, properties."""
 
 import math
+from math import sqrt
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import Story, attributions, readability, tone
+from analysis import Story, attributions, compare, readability, tone
+from analysis.certainty import certainty, certainty_evidence
 from analysis.readability import COUNTS, MEASURES, count, measures, textstat_figures
-from analysis.tone import sentence_valence, tone_evidence
+from analysis.shifts import swaps
+from analysis.tables import check
+from analysis.tone import charged_words, sentence_valence, tone_evidence
 from analysis.uncertainty import interval, paired_difference
 
 SENTENCES = ["The cat sat on the mat.", "Officials negotiated an international agreement.", "She ran.", "Nobody expected the storm to last until Monday."]
@@ -148,3 +153,49 @@ def test_paired_difference_of_equals_is_zero_and_swapping_changes_the_sign() -> 
 @pytest.mark.parametrize("units", [np.empty((0, 2)), [[1.0, 2.0]]])
 def test_too_few_units_have_no_interval(units: object) -> None:
     assert np.isnan(interval(units, lambda sums: sums[1] / sums[0])[1:]).all()       # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("sentence", "denied"), [
+    ("It was a good plan.", []), ("It was not a good plan.", ["good"]), ("There was no threat.", ["threat"]),
+    ("They will end the war soon.", ["war"]), ("A war began.", []), ("They hardly felt happy.", ["happy"])])
+def test_what_is_denied_or_undone_counts_for_nothing(sentence: str, denied: list[str]) -> None:
+    assert [c.token.text for c in charged_words(sentence) if c.denied] == denied
+    assert (sentence_valence(sentence) == 0) == (bool(denied) and all(c.denied for c in charged_words(sentence)))
+
+
+def test_valence_of_a_sentence_by_hand() -> None:
+    [only] = charged_words("It was a terrible plan.")
+    x = only.value / sqrt(5)
+    assert sentence_valence("It was a terrible plan.") == pytest.approx(x / sqrt(x * x + 2))
+
+
+@given(st.lists(st.sampled_from(["It was a terrible day.", "They won a prize.", "The road is long.", "“A happy end,” she said."]), min_size=1, max_size=6))
+@settings(max_examples=30, deadline=None)
+def test_tone_stays_within_range_and_counts_grow(sentences: list[str]) -> None:
+    figures = tone({"a": " ".join(sentences), "b": " ".join([*sentences, "A good day."])})
+    assert figures["valence"].between(-1, 1).all()
+    counts = [c for c in figures if c.startswith("n_")]
+    assert (figures.loc["b", counts] >= figures.loc["a", counts]).all()
+    wrapped = tone({"a": "\n".join(" ".join(sentences).split(" "))})
+    assert wrapped.loc["a", "n_words"] == figures.loc["a", "n_words"]
+
+
+def test_quotations_are_told_from_narration() -> None:
+    figures = tone({"a": "It was a terrible day for all of them. “It was a great and happy day,” she said."}).loc["a"]
+    assert figures["valence_narration"] < 0 < figures["valence_quoted"] and figures["n_quoted"] == 2
+
+
+def test_hedges_and_boosters_with_their_words() -> None:
+    text = "The plan could fail. It will clearly cost money. Officials reportedly agreed in May."
+    words = check(certainty_evidence(text), "certainty")
+    assert words[["word", "sort"]].to_numpy().tolist() == [["could", "hedge"], ["clearly", "booster"], ["reportedly", "hedge"]]
+    table = check(certainty({"a": text}), "intervals").set_index("measure")
+    assert table.loc["hedges in 100 words", "value"] == pytest.approx(100 * 2 / 14, abs=1e-4)
+
+
+def test_exchanged_words_are_ranked_by_how_charged_they_are() -> None:
+    a = "The council discussed the budget for the new school. The agents detected a large army near the border."
+    b = "The council rejected the budget for the new school. The agents recorded a large army near the border."
+    table = check(swaps(compare(a, b)), "swaps")
+    assert table[["a_words", "b_words"]].to_numpy().tolist() == [["discussed", "rejected"], ["detected", "recorded"]]
+    assert table["shift"].iloc[0] < 0 and pd.isna(table["shift"].iloc[1])

@@ -14,7 +14,7 @@ from analysis.present import table
 from analysis.report import export, write_reports
 from analysis.side_by_side import static_twin, view_data
 
-NAMES = ["00-findings", "01-story", "02-coverage", "03-changes", "04-tone", "05-readability", "06-side-by-side"]
+NAMES = ["00-findings", "01-story", "02-coverage", "03-changes", "05-tone", "06-readability", "07-side-by-side"]
 HOSTILE = "</script><img src=x onerror=alert(1)> {{ 7*7 }} =1+1 <b>Silva</b> said 👩‍👩‍👧 e\u0301 \u202eשלום\u202c"
 
 
@@ -51,7 +51,7 @@ def test_a_page_asks_for_nothing_and_draws_everything(reports: Path, watched: Wa
     page = watched.open(reports / f"{name}.html")
     assert page.locator("h1").count() == 1
     figures = page.locator(".plotly-figure")
-    assert figures.count() == {"02-coverage": 3, "04-tone": 3, "05-readability": 2}.get(name, 0)
+    assert figures.count() == {"02-coverage": 3, "05-tone": 3, "06-readability": 2}.get(name, 0)
     for n in range(figures.count()):
         assert figures.nth(n).locator(".plotly-target .main-svg").count() > 0
         assert (figures.nth(n).locator(".gtitle").text_content() or "").strip()
@@ -61,11 +61,11 @@ def test_a_page_asks_for_nothing_and_draws_everything(reports: Path, watched: Wa
 
 def test_sizes(reports: Path) -> None:
     sizes = {path.stem: path.stat().st_size for path in reports.glob("*.html")}
-    assert sum(sizes.values()) < 12_000_000 and sizes["00-findings"] < 3_000_000 and sizes["06-side-by-side"] < 400_000
+    assert sum(sizes.values()) < 12_000_000 and sizes["00-findings"] < 3_000_000 and sizes["07-side-by-side"] < 400_000
 
 
 def test_a_click_brings_the_counterpart_level_and_shows_the_difference(reports: Path, watched: Watched) -> None:
-    page = watched.open(reports / "06-side-by-side.html")
+    page = watched.open(reports / "07-side-by-side.html")
     assert page.locator(".detail h3").inner_text() == "Choose a passage"
     page.locator(".column").nth(1).locator(".passage").nth(12).click()
     page.wait_for_timeout(400)
@@ -78,14 +78,14 @@ def test_a_click_brings_the_counterpart_level_and_shows_the_difference(reports: 
 
 
 def test_an_address_opens_its_pair_also_of_other_documents(reports: Path, watched: Watched) -> None:
-    page = watched.open(reports / "06-side-by-side.html", "#a46~c31")
+    page = watched.open(reports / "07-side-by-side.html", "#a46~c31")
     assert "A46 and C31" in page.locator(".detail h3").inner_text()
     assert page.locator(".heading b").all_inner_texts() == ["Original", "Copy"]
     assert watched.is_clean()
 
 
 def test_keys_filters_search_and_swap(reports: Path, watched: Watched) -> None:
-    page = watched.open(reports / "06-side-by-side.html")
+    page = watched.open(reports / "07-side-by-side.html")
     page.keyboard.press("n")
     first = page.url
     page.keyboard.press("n")
@@ -117,7 +117,7 @@ def test_keys_filters_search_and_swap(reports: Path, watched: Watched) -> None:
 
 
 def test_paragraphs_as_the_unit(reports: Path, watched: Watched) -> None:
-    page = watched.open(reports / "06-side-by-side.html")
+    page = watched.open(reports / "07-side-by-side.html")
     page.get_by_label("Unit").select_option("paragraph")
     assert page.locator(".passage .id").first.inner_text() == "Ap1"
     assert watched.is_clean()
@@ -127,7 +127,7 @@ def test_links_of_the_findings_open_the_pair(reports: Path, watched: Watched) ->
     page = watched.open(reports / "00-findings.html")
     page.locator(".retold-findings a", has_text="a:38~b:13").first.click()
     page.wait_for_timeout(400)
-    assert page.url.endswith("06-side-by-side.html#a38~b13") and "A38 and B13" in page.locator(".detail h3").inner_text()
+    assert page.url.endswith("07-side-by-side.html#a38~b13") and "A38 and B13" in page.locator(".detail h3").inner_text()
     assert watched.is_clean()
 
 
@@ -135,13 +135,13 @@ def test_a_click_on_a_chart_opens_the_pair(reports: Path, watched: Watched) -> N
     page = watched.open(reports / "02-coverage.html")
     page.evaluate("document.querySelectorAll('.plotly-target')[2].emit('plotly_click', {points: [{customdata: '#a38~b13'}]})")
     page.wait_for_timeout(400)
-    assert page.url.endswith("06-side-by-side.html#a38~b13")
+    assert page.url.endswith("07-side-by-side.html#a38~b13")
 
 
 @pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(25, 26, 28)")])
 def test_colour_scheme(reports: Path, browser: Browser, scheme: str, ground: str) -> None:
     page = browser.new_page(color_scheme=scheme)
-    page.goto((reports / "06-side-by-side.html").as_uri())
+    page.goto((reports / "07-side-by-side.html").as_uri())
     assert page.evaluate("getComputedStyle(document.querySelector('.retold')).backgroundColor") == ground
     page.close()
 
@@ -161,7 +161,7 @@ def test_accessibility(reports: Path, browser: Browser, name: str, scheme: str) 
 @pytest.mark.parametrize("width", [800, 400])
 def test_narrow_pages_do_not_scroll_sideways(reports: Path, browser: Browser, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
-    for name in ("00-findings", "06-side-by-side"):
+    for name in ("00-findings", "07-side-by-side"):
         page.goto((reports / f"{name}.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     page.close()
@@ -169,7 +169,7 @@ def test_narrow_pages_do_not_scroll_sideways(reports: Path, browser: Browser, wi
 
 def test_print_shows_aligned_rows(reports: Path, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto((reports / "06-side-by-side.html").as_uri())
+    page.goto((reports / "07-side-by-side.html").as_uri())
     page.emulate_media(media="print")
     assert page.locator(".retold-rows").is_visible() and not page.locator(".retold-mount").is_visible()
     assert page.pdf()[:5] == b"%PDF-"
@@ -179,7 +179,7 @@ def test_print_shows_aligned_rows(reports: Path, browser: Browser) -> None:
 def test_without_scripts_the_twin_is_read(reports: Path, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto((reports / "06-side-by-side.html").as_uri())
+    page.goto((reports / "07-side-by-side.html").as_uri())
     assert page.locator(".retold-rows tbody tr").count() > 60
     context.close()
 
@@ -208,7 +208,7 @@ def test_hostile_text_stays_text(hostile: Path, watched: Watched, name: str) -> 
 
 
 def test_hostile_text_stands_in_its_place(hostile: Path, watched: Watched) -> None:
-    page = watched.open(hostile / "06-side-by-side.html")
+    page = watched.open(hostile / "07-side-by-side.html")
     shown = page.locator(".column").first.inner_text()
     assert "</script><img src=x onerror=alert(1)>" in shown and "👩‍👩‍👧" in shown and "e\u0301" in shown and "שלום" in shown
 

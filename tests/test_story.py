@@ -127,6 +127,15 @@ def test_direction_rests_on_dates_and_citations_only(a: tuple[str, str], b: tupl
     assert conclude(direction(c.a, c.b, c.links, a_about=about("a", *a), b_about=about("b", *b))) == conclusion
 
 
+def test_order_and_shared_slips_point_nowhere() -> None:
+    a, b = "They seperately closed the bridge on Monday morning. Ships wait.", "On Monday they seperately closed the bridge, it was said."
+    c = compare(a, b)
+    none = pd.Series({"doc_id": "a", "outlet": None, "published": None})
+    found = direction(c.a, c.b, c.links, a_about=none, b_about=none).set_index("evidence")
+    assert "“seperately”" in found.loc["inherited errors", "finding"] and "keep the order" in found.loc["order", "finding"]
+    assert (found.loc[["order", "inherited errors"], "points"] == "neither").all()
+
+
 def test_findings_on_the_seeds(seeds: Story) -> None:
     said = "\n".join([headline(seeds), *("\t".join(row) for row in findings(seeds).itertuples(index=False, name=None))]) + "\n"
     assert said == golden("findings.txt", said)

@@ -26,23 +26,32 @@ const follow = () => { if (location.hash.length > 1) for (const view of views) i
 addEventListener("hashchange", follow);
 follow();
 
-function themed(layout) {
-  const style = getComputedStyle(document.documentElement);
-  const [ink, rule] = ["--page-ink", "--page-rule"].map((name) => style.getPropertyValue(name).trim());
-  const axis = { gridcolor: rule, linecolor: rule, zerolinecolor: rule };
-  return { ...layout, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { ...layout.font, color: ink }, title: { ...layout.title, font: { ...layout.title?.font, color: ink } },
-    ...Object.fromEntries(Object.keys(layout).filter((key) => /^[xy]axis/.test(key)).map((key) => [key, { ...layout[key], ...axis }])) };
+// The colours that figures are made with, and their partners on dark paper. Text that stands on a fill keeps its own.
+const DARK = { "#ffffff": "#191a1c", "#1b1b19": "#ecebe6", "#4d4c47": "#c2c1bb", "#d9d7d0": "#3d4146", "#8a8880": "#7d8188", "#c9c7c0": "#4c5056", "#0072b2": "#2b86c9",
+  "#56b4e9": "#86c8f2", "#cc79a7": "#d68bb4", "#d55e00": "#f0803a", "#ab4400": "#f79a62", "#006b4c": "#5bd0ac", "#93396b": "#e6a6c8" };
+function recoloured(value) {
+  if (typeof value === "string") return DARK[value] ?? value;
+  if (Array.isArray(value)) return value.map(recoloured);
+  if (!value || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, key === "textfont" || key === "pattern" ? part : recoloured(part)]));
 }
-function drawFigures() {
+const dark = matchMedia("(prefers-color-scheme: dark)");
+function drawFigures(onPaper = false) {
   for (const place of document.querySelectorAll(".plotly-figure")) {
-    const { data, layout } = JSON.parse(place.querySelector("script").textContent);
+    const plain = JSON.parse(place.querySelector("script").textContent);
+    const { data, layout } = dark.matches && !onPaper ? recoloured(plain) : plain;
+    const rule = dark.matches && !onPaper ? DARK["#d9d7d0"] : "#d9d7d0", ink = dark.matches && !onPaper ? DARK["#1b1b19"] : "#1b1b19";
+    const axes = Object.fromEntries(Object.keys(layout).filter((key) => /^[xy]axis/.test(key)).map((key) => [key, { ...layout[key], gridcolor: rule, linecolor: rule, zerolinecolor: rule }]));
+    const themed = { ...layout, ...axes, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { ...layout.font, color: ink }, title: { ...layout.title, font: { ...layout.title?.font, color: ink } } };
     const target = place.querySelector(".plotly-target");
-    Plotly.react(target, data, { ...themed(layout), autosize: true }, { displaylogo: false, responsive: true, displayModeBar: false, locale: "en-US" });
+    Plotly.react(target, data, { ...themed, autosize: true }, { displaylogo: false, responsive: true, displayModeBar: false, locale: "en-US" });
     if (!place.dataset.heard) {
       place.dataset.heard = "yes";
-      target.on("plotly_click", (event) => { const to = event.points[0]?.customdata; const link = Array.isArray(to) ? to.at(-1) : to; if (typeof link === "string" && link.startsWith("#")) { views.length ? (location.hash = link) : (location.href = "06-side-by-side.html" + link); } });
+      target.on("plotly_click", (event) => { const to = event.points[0]?.customdata; const link = Array.isArray(to) ? to.at(-1) : to; if (typeof link === "string" && link.startsWith("#")) { views.length ? (location.hash = link) : (location.href = "07-side-by-side.html" + link); } });
     }
   }
 }
 drawFigures();
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawFigures);
+dark.addEventListener("change", () => drawFigures());
+addEventListener("beforeprint", () => drawFigures(true));
+addEventListener("afterprint", () => drawFigures());

@@ -1,0 +1,135 @@
+"""Facts across tellings: people, organisations, places, numbers and dates, each by what it is rather than how it is written."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.language import fold, parse, parse_all, plain
+from analysis.lexicon import ALIASES
+from analysis.quantities import quantities
+from analysis.sides import TITLES
+from analysis.tables import frame
+from analysis.text import place_line_length, split_passages
+
+_KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+_NAMED = ("person", "organisation", "place")
+_NO_NAMES = frozenset({("state",), ("secretary",)})
+_CHANGED_KINDS = frozenset({"number", "time", "name", "actor"})
+_SHORT = 2
+
+
+class Mention(NamedTuple):
+    """One fact as one passage has it; `key` is what it is compared by."""
+    kind: str
+    key: tuple[str, ...]
+    doc_id: str
+    passage_id: str
+    begin: int
+    end: int
+    surface: str
+
+
+def facts(texts: Mapping[str, str]) -> pd.DataFrame:
+    """Every person, organisation, place, number and date of the texts (by their ids): the table `facts`.
+
+    A surname belongs to the full name that has it, in whichever text that stands; initials belong to the name they
+    shorten; numbers and dates are compared by value. Headlines count, date lines do not.
+    """
+    found = [mention for doc_id, text in texts.items() for mention in _mentions(text, doc_id)]
+    kinds = _kinds_of(found)
+    found = [m._replace(kind=kinds.get(m.key, m.kind)) for m in found]
+    full = _full_names(found)
+    keyed = [(m, full.get(m.key, (m.kind, m.key)) if m.kind in _NAMED and m.kind != "place" else (m.kind, m.key)) for m in found]
+    shown = _canonical(keyed)
+    return frame("facts", [{"fact_id": ":".join((kind, *key)), "kind": kind, "canonical": shown[kind, key], "doc_id": m.doc_id,
+                            "passage_id": m.passage_id, "begin": m.begin, "end": m.end, "surface": m.surface} for m, (kind, key) in keyed])
+
+
+def ledger(found: pd.DataFrame, changes: pd.DataFrame, *, base: str) -> pd.DataFrame:
+    """What became of each fact in each document: the table `ledger`, facts of the base in its order, then the new ones.
+
+    `found` is the table `facts`, `changes` that of the base with every other document. A fact that a document does not
+    mention is changed where a rule saw other words stand for it, and missing otherwise.
+    """
+    documents = [base, *(doc for doc in found["doc_id"].unique() if doc != base)]
+    replaced = _replaced(found[found["doc_id"] == base], changes)
+    rows = []
+    order = pd.concat([found[found["doc_id"] == doc] for doc in documents])
+    for fact_id, mentions in order.groupby("fact_id", sort=False):
+        in_base = bool((mentions["doc_id"] == base).any())
+        for doc in documents:
+            here = mentions[mentions["doc_id"] == doc]
+            instead = replaced.get((str(fact_id), doc), []) if here.empty else []
+            state = ("stated" if doc == base else "kept" if in_base else "new") if len(here) else "changed" if instead else "missing"
+            if len(here) or in_base:
+                rows.append({"fact_id": fact_id, "kind": mentions["kind"].iloc[0], "canonical": mentions["canonical"].iloc[0], "doc_id": doc, "state": state,
+                             "passages": ", ".join(dict.fromkeys([*here["passage_id"], *(passage for passage, _ in instead)])),
+                             "instead": "; ".join(dict.fromkeys(words for _, words in instead)) or None, "n": len(here)})
+    return frame("ledger", rows)
+
+
+def _mentions(text: str, doc_id: str) -> Iterator[Mention]:
+    passages = split_passages(text, doc_id=doc_id).query("kind != 'dateline'")
+    parse_all(plain(text[p.begin:p.end]) for p in passages.itertuples())
+    for p in passages.itertuples():
+        said = plain(text[p.begin:p.end])
+        for entity in parse(said).ents:
+            words = [t for t in entity if t.is_alpha and fold(t.text) not in TITLES and t.tag_ != "POS" and t.lower_ not in ("the", "a", "an")]
+            if entity.label_ in _KINDS and words and words[-1].pos_ == "PROPN" and words[0].idx >= place_line_length(said):
+                begin, end = words[0].idx, words[-1].idx + len(words[-1])
+                key = _key(said[begin:end])
+                if key not in _NO_NAMES:
+                    yield Mention(_KINDS[entity.label_], key, doc_id, p.passage_id, p.begin + begin, p.begin + end, said[begin:end])
+        for q in quantities(said):
+            key = (q.modifier, q.value) if q.modifier else (q.value,)
+            yield Mention(q.kind, key, doc_id, p.passage_id, p.begin + q.begin, p.begin + q.end, said[q.begin:q.end])
+
+
+def _key(name: str) -> tuple[str, ...]:
+    """The words a name is compared by: folded, initials aside, well-known short forms written out."""
+    name = ALIASES.get(fold(name.strip(".")), ALIASES.get(name.lower().strip("."), name))
+    words = [fold(w.strip(".,")) for w in name.split()]
+    return tuple(w for w in words if len(w) > 1) or tuple(words)
+
+
+def _kinds_of(found: list[Mention]) -> dict[tuple[str, ...], str]:
+    """The kind of each name: what most of its mentions were taken for, a person before a body before a place."""
+    counts: dict[tuple[str, ...], Counter[str]] = {}
+    for mention in found:
+        if mention.kind in _NAMED:
+            counts.setdefault(mention.key, Counter())[mention.kind] += 1
+    return {key: max(_NAMED, key=lambda kind: (each[kind], -_NAMED.index(kind))) for key, each in counts.items()}
+
+
+def _full_names(found: list[Mention]) -> dict[tuple[str, ...], tuple[str, tuple[str, ...]]]:
+    """For the key of one word the kind and key of the fullest name it belongs to: as a part of a person's, or its initials."""
+    counts = Counter((m.kind, m.key) for m in found if m.kind in _NAMED and len(m.key) > 1)
+    full: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
+    for kind, key in sorted(counts, key=lambda each: (-counts[each], each)):
+        initials = "".join(word[0] for word in key if word not in ("of", "the", "and", "for"))
+        for short in key if kind == "person" else [initials] if len(initials) > _SHORT else []:
+            full.setdefault((short,), (kind, key))
+    return full
+
+
+def _canonical(keyed: list[tuple[Mention, tuple[str, tuple[str, ...]]]]) -> dict[tuple[str, tuple[str, ...]], str]:
+    """The form each fact is shown in: that with most of its words, then the most frequent, then the first by letters."""
+    forms: dict[tuple[str, tuple[str, ...]], Counter[str]] = {}
+    for mention, fact in keyed:
+        forms.setdefault(fact, Counter())[mention.surface] += 1
+    return {fact: min(each, key=lambda form: (-len(_key(form)), -each[form], form)) for fact, each in forms.items()}
+
+
+def _replaced(ours: pd.DataFrame, changes: pd.DataFrame) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """For (fact, document) the passage and the words that stand for a mention of the base there, as the rules saw it."""
+    seen = changes[changes["kind"].isin(_CHANGED_KINDS) & changes["a_begin"].notna() & changes["b_words"].notna()]
+    by_passage = dict(tuple(ours.groupby("passage_id")))
+    out: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for change in seen.itertuples():
+        mentioned = by_passage.get(change.a_passage, ours.iloc[:0])
+        touched = mentioned[(mentioned["begin"] < change.a_end) & (mentioned["end"] > change.a_begin)]
+        for fact_id in touched["fact_id"]:
+            out.setdefault((fact_id, change.b_passage.rpartition(":")[0]), []).append((change.b_passage, " ".join(change.b_words.split())))
+    return out

@@ -1,0 +1,156 @@
+"""Facts, sources and quotations across tellings, on texts small enough to check by hand."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import Story, compare
+from analysis.facts import facts, ledger
+from analysis.sources import described_share, quotations, reporting_changes, sources, statements
+from analysis.tables import check
+
+ONE = ("Ambassador Qin Gang met Wendy Sherman in Washington on Nov. 2. Mr. Qin said that 40 ships had left Taiwan. "
+       "“We will not wait for the storm to pass,” Ms. Sherman said. An official warned that the talks could fail. "
+       "The World Trade Organization sent half a dozen letters.")
+TWO = ("Qin Gang met Sherman in Washington on November 2. Mr. Qin claimed that 50 ships had left Taiwan. "
+       "“We will not wait for the storm,” Mr. Qin said. The WTO sent six letters to Norway.")
+
+
+@pytest.fixture(scope="module")
+def found() -> pd.DataFrame:
+    return facts({"a": ONE, "b": TWO})
+
+
+@pytest.fixture(scope="module")
+def entries(found: pd.DataFrame) -> pd.DataFrame:
+    return ledger(found, compare(ONE, TWO).changes, base="a")
+
+
+@pytest.fixture(scope="module")
+def said(found: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat([statements(ONE, found, doc_id="a"), statements(TWO, found, doc_id="b")])
+
+
+@pytest.mark.parametrize(("canonical", "surfaces"), [
+    ("Qin Gang", {"Qin Gang", "Qin"}), ("Wendy Sherman", {"Wendy Sherman", "Sherman"}), ("World Trade Organization", {"World Trade Organization", "WTO"}),
+    ("half a dozen", {"half a dozen", "six"}), ("Nov. 2", {"Nov. 2", "November 2"})])
+def test_one_fact_under_all_its_names(found: pd.DataFrame, canonical: str, surfaces: set[str]) -> None:
+    assert set(found.loc[found["canonical"] == canonical, "surface"]) == surfaces
+
+
+def test_mentions_are_where_the_offsets_say(seeds: Story) -> None:
+    table = check(facts(seeds.texts), "facts")
+    assert len(table) > 100
+    for row in table.itertuples():
+        assert " ".join(seeds.texts[row.doc_id][row.begin:row.end].split()) == " ".join(row.surface.split())
+
+
+def test_facts_do_not_depend_on_the_order_of_texts(found: pd.DataFrame) -> None:
+    turned = facts({"b": TWO, "a": ONE})
+    columns = ["fact_id", "canonical", "doc_id", "begin"]
+    assert sorted(turned[columns].to_numpy().tolist()) == sorted(found[columns].to_numpy().tolist())
+
+
+@pytest.mark.parametrize(("canonical", "state"), [
+    ("Qin Gang", "kept"),
+    ("World Trade Organization", "kept"), ("half a dozen", "kept"), ("40", "changed"), ("Norway", "new"), ("50", "new"), ("Taiwan", "kept")])
+def test_what_became_of_a_fact(entries: pd.DataFrame, canonical: str, state: str) -> None:
+    row = entries[(entries["canonical"] == canonical) & (entries["doc_id"] == "b")]
+    assert row["state"].tolist() == [state]
+
+
+def test_a_changed_fact_says_what_stands_instead(entries: pd.DataFrame) -> None:
+    row = entries[(entries["canonical"] == "40") & (entries["doc_id"] == "b")].iloc[0]
+    assert (row["passages"], row["instead"], row["n"]) == ("b:2", "50", 0)
+
+
+def test_a_fact_new_in_one_telling_stands_only_there(entries: pd.DataFrame) -> None:
+    assert entries.loc[entries["canonical"] == "Norway", "doc_id"].tolist() == ["b"]
+
+
+def test_the_ledger_of_the_seeds(seeds: Story) -> None:
+    table = check(ledger(facts(seeds.texts), seeds.table("changes"), base=seeds.base), "ledger")
+    changed = table.loc[table["state"] == "changed", ["canonical", "doc_id", "instead"]].to_numpy().tolist()
+    assert changed == [["half a dozen", "b", "over half a dozen"], ["A few days later", "b", "A week later"], ["Crimean Peninsula", "c", "Ukraine"]]
+    people = set(table.loc[(table["kind"] == "person") & (table["doc_id"] == "a"), "canonical"])
+    assert {"Xi Jinping", "Qin Gang", "Wang Yi", "Hua Chunying", "Evan Medeiros"} <= people and "Xi" not in people
+
+
+def test_who_speaks(said: pd.DataFrame) -> None:
+    rows = check(said, "statements")[["passage_id", "who", "sort", "cue"]].to_numpy().tolist()
+    assert ["a:2", "Qin Gang", "named", "said"] in rows
+    assert ["a:3", "Wendy Sherman", "named", "said"] in rows
+    assert ["a:4", "official", "described", "warned"] in rows
+
+
+def test_a_pronoun_is_taken_for_the_person_before_it() -> None:
+    text = "Ana Silva opened the school in Porto. She said that the roof would hold for ten years."
+    rows = statements(text, facts({"a": text}))
+    assert rows[["who", "pronoun"]].to_numpy().tolist() == [["Ana Silva", True]]
+
+
+def test_sources_add_up(said: pd.DataFrame) -> None:
+    table = check(sources(said), "sources")
+    assert table["n_statements"].sum() == len(said) and table["n_words"].sum() == said["n_words"].sum()
+    assert (table["n_quoted"] <= table["n_words"]).all()
+
+
+def test_share_of_described_sources_by_hand(said: pd.DataFrame) -> None:
+    row = described_share(said).set_index("document").loc["a"]
+    ours = said[said["doc_id"] == "a"]
+    assert row["value"] == pytest.approx(ours.loc[ours["sort"] == "described", "n_words"].sum() / ours["n_words"].sum(), abs=1e-5)
+    assert row["low"] <= row["value"] <= row["high"]
+
+
+@pytest.mark.parametrize(("there", "state"), [
+    ("“We will not wait for the storm to pass,” Ms. Sherman said.", "exact"),
+    ("“We will not wait,” Ms. Sherman said.", "trimmed"),
+    ("“We will never wait for the storm to pass over,” Ms. Sherman said.", "altered"),
+    ("“We will not wait for the storm to pass,” Mr. Gang said.", "other mouth"),
+    ("Ms. Sherman said that we will not wait for the storm to pass.", "without marks"),
+    ("Ms. Sherman spoke of the weather.", "missing")])
+def test_quotations_letter_by_letter(there: str, state: str) -> None:
+    here = "“We will not wait for the storm to pass,” Ms. Sherman said."
+    texts = {"a": here, "b": there}
+    known = facts(texts)
+    said = pd.concat([statements(text, known, doc_id=doc) for doc, text in texts.items()])
+    table = check(quotations(texts, said, base="a"), "quotations")
+    assert table.loc[table["doc_id"] == "a", "state"].tolist() == [state]
+
+
+def test_every_quotation_of_the_seeds_and_no_other(seeds: Story) -> None:
+    known = facts(seeds.texts)
+    said = pd.concat([statements(text, known, doc_id=doc) for doc, text in seeds.texts.items()])
+    table = quotations(seeds.texts, said, base="a").drop_duplicates(["passage_id", "begin"])
+    assert table.groupby("doc_id").size().to_dict() == {doc: text.count("“") + text.count('"') // 2 for doc, text in seeds.texts.items()}
+    for row in table.itertuples():
+        assert row.words in " ".join(seeds.texts[row.doc_id][row.begin:row.end].split())
+    speakers = table.set_index("passage_id")["speaker"]
+    assert speakers[["a:19", "a:20", "a:21", "a:22"]].tolist() == ["Hua Chunying"] * 4 and speakers["a:32"] == "Evan Medeiros"
+
+
+def test_a_quotation_over_several_sentences_is_one() -> None:
+    text = "“The bridge is old. It has cracks. We must close it at once,” Ana Silva said."
+    said = statements(text, facts({"a": text}))
+    rows = quotations({"a": text, "b": "Nothing was said about it at all."}, said, base="a")
+    assert rows[["words", "speaker"]].to_numpy().tolist() == [["The bridge is old. It has cracks. We must close it at once,", "Ana Silva"]]
+
+
+def test_reporting_words_exchanged(said: pd.DataFrame) -> None:
+    rows = reporting_changes(compare(ONE, TWO).links, said)[["who", "a_cue", "b_cue"]].to_numpy().tolist()
+    assert ["Qin Gang", "said", "claimed"] in rows
+
+
+PIECES = ("Ana Silva said “no”.", "He left.", "“", "40 ships, officials said", "NATO warned: 3 %", "”", "\n\n")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))
+@settings(max_examples=60, deadline=None)
+def test_no_text_breaks_them(text: str) -> None:
+    texts = {"a": text, "b": ONE}
+    known = facts(texts)
+    said = pd.concat([statements(each, known, doc_id=doc) for doc, each in texts.items()])
+    check(ledger(known, compare(text, ONE).changes, base="a"), "ledger")
+    check(quotations(texts, said, base="a"), "quotations")
+    check(sources(said), "sources")
