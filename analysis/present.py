@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from IPython.display import display
 from jinja2 import Environment
 
+from analysis.figures import order_plot, story_matrix
 from analysis.story import Story
 
 SIDE_BY_SIDE = "07-side-by-side.html"
@@ -47,6 +48,35 @@ def chart(figure: go.Figure, data: pd.DataFrame, story: Story, *, caption: str =
     drawn = any(len(trace.x) for trace in figure.data if trace.x is not None)
     shown = figure if drawn else lead(f"{figure.layout.title.text}. There is nothing to draw.")
     display(shown, table(data, story, caption=caption, folded=True))  # type: ignore[no-untyped-call]
+
+
+def matrix_chart(story: Story) -> None:
+    """Show the story matrix: every passage of the base by what each other telling has of it; a mark names its closest pair."""
+    changes, places = story.table("changes"), story.passages[["passage_id", "position"]]
+    coverage = story.table("coverage")
+    cells = coverage[coverage["doc_id"] == story.base].merge(places, on="passage_id")
+    grave = set(changes.loc[changes["severity"] == "major", ["a_passage", "b_passage"]].itertuples(index=False, name=None))
+    carriers = [str(by).split(", ") if by else [] for by in cells["by"]]
+    major = [any((a, b) in grave for b in bs) for a, bs in zip(cells["passage_id"], carriers, strict=True)]
+    cells = cells.assign(row=cells["other"].map(story.labels), major=pd.array(major, dtype="boolean"),
+                         link=[story.anchor(a, *bs[:1]) for a, bs in zip(cells["passage_id"], carriers, strict=True)])
+    kept = cells.loc[cells["state"] != "none", "passage_id"].nunique()
+    title = f"{kept} of {cells['passage_id'].nunique()} passages of the base are linked to at least one other telling"
+    chart(story_matrix(cells, title=title), cells.drop(columns=["by", "link"]), story)
+
+
+def order_charts(story: Story, *, most: int = 4) -> None:
+    """Show for each other telling, up to `most` of them, where its links stand in both texts; a point names its pair."""
+    places = story.passages.set_index("passage_id")["position"]
+    if not story.others:
+        display(lead("There is no other telling to compare the order with."))  # type: ignore[no-untyped-call]
+    for other in story.others[:most]:
+        links = story.compare(story.base, other).links
+        points = links.assign(a_position=links["a_passage"].map(places), b_position=links["b_passage"].map(places),
+                              link=[story.anchor(a, b) for a, b in zip(links["a_passage"], links["b_passage"], strict=True)])
+        title = f"Out of order: {int(links['moved'].sum())} of {len(links)} links to the telling {story.labels[other]}"
+        figure = order_plot(points, title=title, x=f"passage of {story.labels[story.base]}", y=f"passage of {story.labels[other]}")
+        chart(figure, points[["a_passage", "b_passage", "relation", "score", "margin", "unsure", "moved", "because"]], story)
 
 
 def sentences(found: pd.DataFrame, story: Story) -> Html:

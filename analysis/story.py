@@ -48,8 +48,9 @@ class Story:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """The short name of each document."""
-        return dict(zip(self.documents["doc_id"], self.documents["label"], strict=True))
+        """The short name of each document; where two have the same, with its id."""
+        shared = self.documents["label"].duplicated(keep=False)
+        return {row.doc_id: f"{row.label} ({row.doc_id})" if twice else row.label for row, twice in zip(self.documents.itertuples(), shared, strict=True)}
 
     @cached_property
     def letters(self) -> dict[str, str]:

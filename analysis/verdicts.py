@@ -37,25 +37,27 @@ def line(verdict: Verdict, passages: pd.DataFrame) -> str:
 def read(text: str, passages: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, str, str]]]:
     """The verdicts that stand, oldest first (the table `verdicts`), and what is wrong with the rest: problem, cause, cure."""
     ids = {tuple(key.values()): passage_id for passage_id, key in _keys(passages).items()}
-    standing: list[Verdict] = []
+    written: list[tuple[int, str, dict[str, Any]]] = []
     problems = []
-    for number, written in enumerate(text.splitlines(), 1):
+    for number, text_of_line in enumerate(text.splitlines(), 1):
         try:
-            record = json.loads(written)
+            record = json.loads(text_of_line)
             kind = record["verdict"]
             if kind not in get_args(Kind):
                 raise ValueError(kind)
-            ends = [] if kind == "undo" else [(record[side]["doc"], record[side]["sha256"], record[side]["n"]) for side in "ab"]
+            ends = {} if kind == "undo" else {side: (record[side]["doc"], record[side]["sha256"], record[side]["n"]) for side in "ab"}
         except (ValueError, KeyError, TypeError):
-            if written.strip():
+            if text_of_line.strip():
                 problems.append((f"line {number} was not read", "it is torn or not a verdict", "Delete the line; the others count."))
             continue
-        if kind == "undo":
-            standing = standing[:-1]
-        elif all(end in ids for end in ends):
-            standing.append(Verdict(kind, ids[ends[0]], ids[ends[1]], str(record.get("note", ""))))
+        written = written[:-1] if kind == "undo" else [*written, (number, kind, {**record, "ends": ends})]
+    standing: list[Verdict] = []
+    for number, kind, record in written:
+        lost = next((side for side, end in record["ends"].items() if end not in ids), None)
+        if lost is None:
+            standing.append(Verdict(kind, ids[record["ends"]["a"]], ids[record["ends"]["b"]], str(record.get("note", ""))))
         else:
-            said = next(str(record[side].get("begins", "")) for side, end in zip("ab", ends, strict=True) if end not in ids)
+            said = record[lost].get("begins", "")
             problems.append((f"the verdict on line {number} has lost its passage", f"no passage is now “{said}…”", "Judge the pair again, or delete the line."))
     docs = dict(zip(passages["passage_id"], passages["doc_id"], strict=True))
     return frame("verdicts", [{"verdict": v.kind, "a_doc": docs[v.a], "a_passage": v.a, "b_doc": docs[v.b], "b_passage": v.b, "note": v.note or None}

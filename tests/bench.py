@@ -79,3 +79,4 @@ def measure_view(n: int = 500, times: int = 20) -> None:
 if __name__ == "__main__":
     main()
     measure_view()
+    measure_view(2000, times=10)

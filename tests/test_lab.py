@@ -1,4 +1,4 @@
-"""The side-by-side notebook in a real JupyterLab, on loopback with a token: run, click, judge, undo."""
+"""The side-by-side notebook in a real JupyterLab, on loopback with a token: run, click, judge, undo, click in a chart."""
 
 import os
 import shutil
@@ -73,6 +73,15 @@ def test_click_reject_and_undo_with_a_kernel(lab: str, browser: Browser, tmp_pat
     page.get_by_role("button", name="Undo (1)").click()
     page.wait_for_function("document.querySelector('.retold .go[aria-label^=\"B13\"]').ariaLabel.includes('paraphrase')", timeout=60_000)
     assert kept.read_text(encoding="utf-8").splitlines()[-1] == '{"verdict": "undo"}' and judged.count() == 1
+    chart = page.locator(".js-plotly-plot").nth(1)
+    chart.scroll_into_view_if_needed()
+    point = chart.locator(".scatterlayer .point").nth(8)
+    point.scroll_into_view_if_needed()
+    wanted, box = point.evaluate("(point) => point.__data__.data"), point.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    a, b = wanted.removeprefix("#").upper().split("~")
+    page.wait_for_function(f"document.querySelector('.retold .detail h3').textContent.includes('{a} and {b}')")
     outside = [url for url in asked if not url.startswith((lab, lab.replace("http", "ws"), "data:", "blob:"))]
     assert outside == []
     page.close()

@@ -55,6 +55,16 @@ def test_undo_takes_back_the_last_that_stands(story: Story) -> None:
     assert pairs(judged.judge("undo").judge("undo")) == pairs(story)
 
 
+def test_undo_takes_back_the_last_line_even_if_its_passage_is_gone(story: Story) -> None:
+    judged = story.judge("reject", "a:38", "b:13").judge("reject", "a:40", "c:24")
+    file = judged.path / "004_dda65f2b4a4f6e0f.txt"
+    file.write_text(file.read_text(encoding="utf-8").replace("William J. Burns", "The director"), encoding="utf-8")
+    judged.judge("undo")
+    again = load_story(story.path)
+    assert again.verdicts[["verdict", "a_passage"]].to_numpy().tolist() == [["reject", "a:38"]]
+    assert not again.problems["problem"].str.contains("lost its passage").any()
+
+
 def test_verdicts_are_loaded_again_and_count_from_the_other_side_too(story: Story) -> None:
     story.judge("reject", "a:38", "b:13").judge("note", "a:4", "b:1", note="“six” … \u202eright to left")
     again = load_story(story.path)
@@ -164,4 +174,19 @@ def test_the_view_of_a_pair_does_not_depend_on_what_was_shown_before(seeds: Stor
         fresh = open_view(browser, shown)
         assert page.evaluate(drawn) == fresh.evaluate(drawn), (left, right)
         fresh.close()
+    page.close()
+
+
+def test_a_paragraph_of_five_thousand_words_and_odd_writing_stand_in_place(tmp_path: Path, browser: Browser) -> None:
+    long = "Words " + " ".join(["word", "שלום", "e\u0301tude", "👩‍👩‍👧", "</script>"] * 1000)
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"The mayor opened the new bridge on Monday.\n\n{long}.\n\nFerries were stopped at noon in the harbour.")
+    page = open_view(browser, PassageBrowser(load_story(tmp_path)).view)
+    cell = page.locator('.column >> nth=0 >> .passage').nth(1)
+    said = cell.text_content() or ""
+    assert said.count("שלום") == said.count("👩‍👩‍👧") == said.count("</script>") == 1000 and page.locator(".passage script").count() == 0
+    page.locator('.column >> nth=1 >> .passage').nth(1).click()
+    page.wait_for_function("document.querySelectorAll('.counterpart').length === 1")
+    page.keyboard.press("ArrowDown")
+    assert "A3 and B3" in page.locator(".detail h3").inner_text()
     page.close()

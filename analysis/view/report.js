@@ -44,10 +44,11 @@ function drawFigures(onPaper = false) {
     const axes = Object.fromEntries(Object.keys(layout).filter((key) => /^[xy]axis/.test(key)).map((key) => [key, { ...layout[key], gridcolor: rule, linecolor: rule, zerolinecolor: rule }]));
     const themed = { ...layout, ...axes, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { ...layout.font, color: ink }, title: { ...layout.title, font: { ...layout.title?.font, color: ink } } };
     const target = place.querySelector(".plotly-target");
-    Plotly.react(target, data, { ...themed, autosize: true }, { displaylogo: false, responsive: true, displayModeBar: false, locale: "en-US" });
+    Plotly.react(target, data, { ...themed, autosize: true }, { displaylogo: false, responsive: true, displayModeBar: false, locale: "en-US" }).then(() => { for (const view of views) view.retoldRing(); });
     if (!place.dataset.heard) {
       place.dataset.heard = "yes";
-      target.on("plotly_click", (event) => { const to = event.points[0]?.customdata; const link = Array.isArray(to) ? to.at(-1) : to; if (typeof link === "string" && link.startsWith("#")) { views.length ? (location.hash = link) : (location.href = "07-side-by-side.html" + link); } });
+      // where there is a view on the page, it hears its charts itself
+      if (!views.length) target.on("plotly_click", ({ points }) => { const link = points[0]?.customdata; if (typeof link === "string" && link.startsWith("#")) location.href = "07-side-by-side.html" + link; });
     }
   }
 }

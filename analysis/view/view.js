@@ -6,7 +6,7 @@ const NAME = { verbatim: "verbatim", paraphrase: "paraphrase", partial: "partial
 const KEYS = [
   ["↑ ↓", "previous, next passage in this column"], ["← →", "the other column, the linked passage if there is one"],
   ["Enter", "bring the linked passages level"], ["n  p", "next, previous change"], ["[  ]", "previous, next counterpart"],
-  ["f", "changes only"], ["m", "major changes only"], ["s", "swap the columns"], ["/", "search both texts"],
+  ["f", "changes only"], ["m", "major changes only"], ["s", "swap the columns"], ["d", "next document on the right"], ["t", "scroll together, or apart"], ["/", "search both texts"],
   ["Esc", "clear search, then filters, then selection"], ["?", "this list"]];
 const KEYS_LIVE = [["c  x", "confirm, reject the link"], ["l", "link by hand: once on each side"], ["u", "undo the last verdict"]];
 const SEVERITIES = ["major", "minor", "trivial"];
@@ -51,7 +51,7 @@ function comparison(data, unit, left, right) {
 
 export function render({ model, el }) {
   const host = { report: model.report === true };
-  const state = { shown: null, at: null, link: null, change: -1, severities: new Set(), kinds: new Set(), open: new Set(), pin: null, wish: "" };
+  const state = { shown: null, at: null, link: null, change: -1, severities: new Set(), kinds: new Set(), open: new Set(), pin: null, wish: "", together: false, led: null };
   const root = node("div", { class: "retold", "data-lm-suppress-shortcuts": "true" });
   const data = () => model.get("data");
   const cells = [[], []];                                     // the element of each passage, by column and number
@@ -64,14 +64,16 @@ export function render({ model, el }) {
   const hits = node("span", { class: "note", "aria-live": "polite" });
   const swap = button("Swap columns", () => { const [l, r] = [model.get("left"), model.get("right")]; put({ left: r, right: l }); }, "s");
   const only = button("Changes only", () => set("only", !model.get("only")), "f");
+  const together = button("Scroll together", () => { state.together = !state.together; together.setAttribute("aria-pressed", state.together); say(state.together ? "The columns scroll together" : "The columns scroll apart"); }, "t");
+  together.setAttribute("aria-pressed", "false");
   const help = button("Keys ?", () => { dialog.showModal(); }, "?");
-  const bar = node("div", { class: "bar" }, pickers[0], pickers[1], swap, units, only, search, hits, help);
+  const bar = node("div", { class: "bar" }, pickers[0], pickers[1], swap, units, only, together, search, hits, help);
   const relationChips = node("div", { class: "chips", role: "group", "aria-label": "Filter by relation" });
   const changeChips = node("div", { class: "chips", role: "group", "aria-label": "Filter by change" });
   const minis = [0, 1].map((side) => node("div", { class: "mini", "aria-hidden": "true", style: `grid-column:${side ? 5 : 1}`, onpointerdown: (event) => jump(side, event), onpointermove: (event) => event.buttons && jump(side, event) },
     shape("svg", { preserveAspectRatio: "none" }), node("div", { class: "seen" })));
   const headings = [0, 1].map((side) => node("div", { class: "heading", style: `grid-column:${side ? 4 : 2}` }));
-  const columns = [0, 1].map((side) => node("div", { class: "column", role: "group", style: `grid-column:${side ? 4 : 2}`, onscroll: () => queue() }));
+  const columns = [0, 1].map((side) => node("div", { class: "column", role: "group", style: `grid-column:${side ? 4 : 2}`, onscroll: () => { queue(); if (state.together) lead(side); } }));
   const gutter = node("div", { class: "gutter", "aria-hidden": "true" }, shape("svg", {}));
   const frame = node("div", { class: "frame" }, headings[0], headings[1], minis[0], columns[0], gutter, columns[1], minis[1]);
   const detail = node("section", { class: "detail", "aria-label": "Detail", tabindex: "-1" });
@@ -249,7 +251,7 @@ export function render({ model, el }) {
     const now = anchor();
     if (model.get("selected") !== now) put({ selected: now });
     if (host.report) history.replaceState(null, "", now ? "#" + now : location.pathname + location.search);
-    root.dispatchEvent(new CustomEvent("retold-select", { bubbles: true, detail: now }));
+    ringPoints();
   }
 
   function rove(s, n, focus) {
@@ -279,6 +281,35 @@ export function render({ model, el }) {
       queue();
     };
     step();
+  }
+
+  // Scrolling together: the linked passage nearest the upper quarter of the column that is scrolled has its counterpart level with it.
+  function lead(s) {
+    if (state.led === s) { state.led = null; return; }
+    const top = columns[s].getBoundingClientRect().top, line = top + columns[s].clientHeight / 4;
+    const from = (n) => Math.abs(cells[s][n].getBoundingClientRect().top - line);
+    const near = state.shown.links.filter((link) => !link.moved).map((link) => link.ends[s]).filter((n) => cells[s][n].offsetHeight).sort((x, y) => from(x) - from(y))[0];
+    if (near == null) return;
+    const best = [...state.shown.linksOf(s, near)].sort((x, y) => y.score - x.score)[0], other = columns[1 - s], before = other.scrollTop;
+    other.scrollTop += cells[1 - s][best.ends[1 - s]].getBoundingClientRect().top - cells[s][near].getBoundingClientRect().top;
+    if (other.scrollTop !== before) state.led = 1 - s;
+  }
+
+  // ---------------------------------------------------------------- charts of the same page
+  function ringPoints() {
+    const now = anchor(), here = state.at ? ref(...state.at) : "";
+    for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+      const points = [...chart.querySelectorAll(".scatterlayer .point")].map((point) => [point, point.__data__?.data]).filter(([, link]) => typeof link === "string");
+      const exact = points.some(([, link]) => link === "#" + now);
+      for (const [point, link] of points) point.classList.toggle("retold-point", exact ? link === "#" + now : here !== "" && link.slice(1).split("~").includes(here));
+    }
+  }
+  function hearChart(event) {
+    const chart = event.target.closest?.(".js-plotly-plot");
+    if (!chart?.on || chart.retoldHeard) return;
+    chart.retoldHeard = true;
+    chart.on("plotly_click", ({ points }) => { if (typeof points[0]?.customdata === "string" && open(points[0].customdata)) root.scrollIntoView({ block: "nearest" }); });
+    chart.on("plotly_afterplot", ringPoints);
   }
 
   function open(target) {
@@ -498,7 +529,13 @@ export function render({ model, el }) {
       state.severities.clear(); state.kinds.clear(); put({ relations: [], only: false, least: 0 }); drawFilters(); applyFilters();
     } else select(0, null);
   }
+  function nextDocument() {
+    const { documents } = data(), [left, right] = [model.get("left"), model.get("right")];
+    const next = documents.map((_, step) => (right + 1 + step) % documents.length).find((doc) => doc !== left && doc !== right);
+    if (next != null) put({ right: next });
+  }
   const HANDLERS = {
+    d: nextDocument, t: () => together.click(),
     c: () => judge("confirm", state.link?.ends), x: () => judge(state.link?.verdict === "by hand" ? "unlink" : "reject", state.link?.ends), l: pinOrLink, u: () => judge("undo"),
     ArrowUp: () => move(-1), ArrowDown: () => move(1), ArrowLeft: () => cross(0), ArrowRight: () => cross(1), n: () => stepChange(1), p: () => stepChange(-1),
     "[": () => stepCounterpart(-1), "]": () => stepCounterpart(1), f: () => set("only", !model.get("only")), s: () => swap.click(), "/": () => search.focus(), Escape: escape, "?": () => dialog.showModal(),
@@ -531,10 +568,11 @@ export function render({ model, el }) {
   for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
   const resized = new ResizeObserver(() => queue());
   resized.observe(frame);
+  document.addEventListener("pointerover", hearChart);
   drawDocuments();
   if (model.get("selected")) open(model.get("selected"));
-  root.retoldOpen = open;
-  return () => { resized.disconnect(); ears.removeEventListener("keydown", onKey); for (const [event, listener] of Object.entries(listeners)) model.off?.(event, listener); };
+  Object.assign(root, { retoldOpen: open, retoldRing: ringPoints });
+  return () => { resized.disconnect(); document.removeEventListener("pointerover", hearChart); ears.removeEventListener("keydown", onKey); for (const [event, listener] of Object.entries(listeners)) model.off?.(event, listener); };
 }
 
 export default { render };
