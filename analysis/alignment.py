@@ -17,6 +17,7 @@ from analysis.segment import words
 from analysis.similarity import Matrix, similarity
 from analysis.tables import frame
 
+Passage = dict[Hashable, Any]
 LEAST = 0.13
 _RIVALS, _BACKGROUND = 5, 0.15
 _CROWD_SHORTER, _CROWD_LONGER, _NEIGHBOURS = 0.6, 0.2, 0.05
@@ -40,7 +41,7 @@ def link(a: pd.DataFrame, b: pd.DataFrame, *, least: float = LEAST) -> pd.DataFr
     moved = _moved(a, b, pairs, alike)
     rare = rarity([*a["text"], *b["text"]])
     ours, theirs = a.to_dict("records"), b.to_dict("records")
-    return frame("links", [_row(ours[i], theirs[j], scores, i, j, rare) | {"moved": (i, j) in moved} for i, j in pairs])
+    return frame("links", [_row(ours, theirs, scores, i, j, rare) | {"moved": (i, j) in moved} for i, j in pairs])
 
 
 def prominence(a: pd.DataFrame, b: pd.DataFrame, alike: Matrix) -> Matrix:
@@ -66,12 +67,14 @@ def _moved(a: pd.DataFrame, b: pd.DataFrame, pairs: list[tuple[int, int]], alike
     return _out_of_order(pairs, alike, _lengths(a, b), along=_shorter(a, b))
 
 
-def _row(one: dict[Hashable, Any], other: dict[Hashable, Any], scores: Matrix, i: int, j: int, rare: dict[str, float]) -> dict[str, object]:
-    rivals = [*np.delete(scores[:, j], i), *np.delete(scores[i], j)]
+def _row(ours: list[Passage], theirs: list[Passage], scores: Matrix, i: int, j: int, rare: dict[str, float]) -> dict[str, object]:
+    one, other = ours[i], theirs[j]
+    rivals = [(-scores[n, j], p["passage_id"]) for n, p in enumerate(ours) if n != i] + [(-scores[i, n], p["passage_id"]) for n, p in enumerate(theirs) if n != j]
+    best, rival = min(rivals, default=(0.0, None))
     return {"a_doc": one["doc_id"], "a_passage": one["passage_id"], "b_doc": other["doc_id"], "b_passage": other["passage_id"],
             "a_begin": one["begin"], "a_end": one["end"], "b_begin": other["begin"], "b_end": other["end"],
             "relation": relation(one["text"], other["text"], rare), "score": scores[i, j],
-            "margin": round(scores[i, j] - max(rivals, default=0.0), 4), "unsure": bool(scores[i, j] < 0.5),
+            "margin": round(scores[i, j] + best, 4), "rival": rival, "unsure": bool(scores[i, j] < 0.5),
             "because": ", ".join(_shared(one["text"], other["text"], rare)) or "likeness in meaning alone"}
 
 

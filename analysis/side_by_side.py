@@ -68,7 +68,7 @@ def _pair(story: Story, comparison: Comparison, a: int, b: int) -> Data:
     rank = [{pid: n for n, pid in enumerate(table["passage_id"])} for table in (comparison.a, comparison.b)]
     texts = [dict(zip(table["passage_id"], table["text"], strict=True)) for table in (comparison.a, comparison.b)]
     links = [{"a": rank[0][x.a_passage], "b": rank[1][x.b_passage], "relation": x.relation, "score": round(x.score, 2),
-              "margin": None if pd.isna(x.margin) else round(x.margin, 2), "because": x.because, "moved": bool(x.moved),
+              "margin": None if pd.isna(x.margin) else round(x.margin, 2), "rival": _place(x.rival, rank), "because": x.because, "moved": bool(x.moved),
               "unsure": bool(x.unsure), "verdict": _words(x.verdict),
               **_word_difference(texts[0][x.a_passage], texts[1][x.b_passage])} for x in comparison.links.itertuples()]
     changes = [{"a": rank[0][x.a_passage], "b": rank[1][x.b_passage], "kind": x.kind, "severity": x.severity, "rule": x.rule,
@@ -76,6 +76,11 @@ def _pair(story: Story, comparison: Comparison, a: int, b: int) -> Data:
     return {"a": a, "b": b, "links": links, "changes": changes,
             "marks": {side: _marks(comparison.changes, table, side, list(story.texts.values())[doc])
                       for side, table, doc in (("a", comparison.a, a), ("b", comparison.b, b))}}
+
+
+def _place(passage_id: object, rank: list[dict[str, int]]) -> list[int] | None:
+    """Side and number of a passage of one of two texts; None for none."""
+    return next(([side, numbers[passage_id]] for side, numbers in enumerate(rank) if isinstance(passage_id, str) and passage_id in numbers), None)
 
 
 def _words(value: object) -> str:

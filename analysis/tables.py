@@ -86,6 +86,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {name: _columns(text) for name, text 
     relation  | string  |            | verbatim, paraphrase, partial
     score     | Float64 | 0 to 1     | estimated chance that a reader would link the two: of the links scored .8, four in five are right
     margin    | Float64 | -1 to 1    | score less that of the best rival link of either passage
+    rival     | string  |            | the passage that would be the next best partner of either; <NA> where there is none
     because   | string  |            | rare words, names and numbers that both share, the rarest first
     unsure    | boolean |            | score under .5: more likely wrong than right
     moved     | boolean |            | outside the longest run of links in common order

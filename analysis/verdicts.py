@@ -93,7 +93,7 @@ def _by_hand(pair: tuple[str, str], a: pd.DataFrame, b: pd.DataFrame) -> dict[st
     one, other = (side.set_index("passage_id", drop=False).loc[each] for side, each in zip((a, b), pair, strict=True))
     return {"a_doc": one["doc_id"], "a_passage": pair[0], "b_doc": other["doc_id"], "b_passage": pair[1], "a_begin": one["begin"], "a_end": one["end"],
             "b_begin": other["begin"], "b_end": other["end"], "relation": relation(one["text"], other["text"], rarity([*a["text"], *b["text"]])),
-            "margin": None, "because": "linked by hand", "moved": False}
+            "margin": None, "rival": None, "because": "linked by hand", "moved": False}
 
 
 def _keys(passages: pd.DataFrame) -> dict[str, dict[str, Any]]:

@@ -69,6 +69,12 @@ def test_swapping_mirrors_the_links(a: list[str], b: list[str]) -> None:
     pd.testing.assert_frame_equal(forward.sort_values(order, ignore_index=True), backward.sort_values(order, ignore_index=True))
 
 
+def test_the_rival_is_the_next_best_partner() -> None:
+    a = "The mayor opened the new bridge on Monday. The mayor closed the old bridge on Monday. Fish prices fell."
+    links = compare(a, "The mayor opened the new bridge on Monday.").links
+    assert links[["a_passage", "rival"]].to_numpy().tolist()[0] == ["a:1", "a:2"]
+
+
 def test_swapping_the_seeds_mirrors_the_links(seeds: Story) -> None:
     for a, b in seeds.pairs:
         forward, backward = compare(seeds.texts[a], seeds.texts[b]).links, compare(seeds.texts[b], seeds.texts[a]).links

@@ -57,6 +57,8 @@ def test_click_reject_and_undo_with_a_kernel(lab: str, browser: Browser, tmp_pat
     page.goto(f"{lab}/lab/tree/07-side-by-side.ipynb?token={TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
     page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=120_000)
+    page.wait_for_selector(".retold-rows tbody tr", timeout=60_000)                     # not run, not trusted: the twin shows
+    assert page.locator(".retold-rows tbody tr").count() > 60 and page.locator(".retold .passage").count() == 0
     page.locator(".jp-Notebook .jp-Cell").first.click()
     page.keyboard.press("Escape")
     page.locator("text=Run >> nth=0").click()

@@ -182,6 +182,16 @@ def test_a_click_on_a_chart_selects_the_pair_and_what_is_selected_is_ringed(repo
     assert watched.is_clean()
 
 
+def test_the_runner_up_comes_level_and_is_outlined(reports: Path, watched: Watched) -> None:
+    page = watched.open(reports / "07-side-by-side.html", "#a38~b13")
+    page.get_by_role("button", name="look at").click()
+    rival = page.locator(".passage.rival")
+    assert rival.count() == 1
+    page.wait_for_timeout(400)
+    tops = [page.locator(f".passage.{name}").first.bounding_box()["y"] for name in ("rival", "counterpart" if "0 " in rival.get_attribute("data-at") else "selected")]
+    assert abs(tops[0] - tops[1]) < 3 and watched.is_clean()
+
+
 def test_columns_scroll_together_where_asked(reports: Path, watched: Watched) -> None:
     page = watched.open(reports / "07-side-by-side.html")
     tops = "[...document.querySelectorAll('.column')].map((column) => column.scrollTop)"

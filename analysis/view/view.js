@@ -35,7 +35,7 @@ function comparison(data, unit, left, right) {
   const sides = [left, right].map((doc) => ({ doc, ...data.documents[doc], passages: passages[doc] }));
   if (!pair) return { sides, links: [], changes: [], linksOf: () => [], stateOf: () => "gone", movedOf: () => false, unsureOf: () => false, runsOf: (s, n) => [[sides[s].passages[n].text, -1]] };
   const keys = pair.a === left ? ["a", "b"] : ["b", "a"];
-  const links = pair.links.map((link) => ({ ...link, ends: keys.map((key) => link[key]), runs: keys[0] === "a" ? link.diff : link.diff.map(([k, a, b]) => [k, b, a]) }));
+  const links = pair.links.map((link) => ({ ...link, ends: keys.map((key) => link[key]), rival: link.rival && [keys[0] === "a" ? link.rival[0] : 1 - link.rival[0], link.rival[1]], runs: keys[0] === "a" ? link.diff : link.diff.map(([k, a, b]) => [k, b, a]) }));
   const changes = pair.changes.map((change, number) => ({ ...change, number, ends: keys.map((key) => change[key]), said: keys.map((key) => change[key + "w"]) }));
   const index = [new Map(), new Map()];
   for (const link of links) link.ends.forEach((n, side) => index[side].set(n, [...(index[side].get(n) ?? []), link]));
@@ -224,7 +224,7 @@ export function render({ model, el }) {
   }
 
   function select(s, n, { link, change = -1, focus = false, quiet = false } = {}) {
-    for (const cell of root.querySelectorAll(".selected,.counterpart")) cell.classList.remove("selected", "counterpart");
+    for (const cell of root.querySelectorAll(".selected,.counterpart,.rival")) cell.classList.remove("selected", "counterpart", "rival");
     for (const mark of root.querySelectorAll("mark.on")) mark.classList.remove("on");
     const { shown } = state;
     state.at = n == null ? null : [s, n];
@@ -360,7 +360,6 @@ export function render({ model, el }) {
     }
     const ends = link.ends.map((number, side) => shown.sides[side].passages[number]);
     const others = shown.linksOf(s, n);
-    const rivals = [...others].filter((l) => l !== link).sort((x, y) => y.score - x.score);
     const parts = [
       node("h3", {}, `${GLYPH[link.relation]} ${ref(0, link.ends[0]).toUpperCase()} and ${ref(1, link.ends[1]).toUpperCase()}: ${link.relation}${link.unsure ? ", unsure ?" : ""}${link.moved ? ", moved ⇅" : ""}`),
       others.length > 1 && node("div", { class: "others", role: "group", "aria-label": "Counterparts" }, ...others.map((l) => node("button", { class: "btn", type: "button", "aria-pressed": l === link, onclick: () => select(s, n, { link: l }) }, `${GLYPH[l.relation]} ${ref(1 - s, l.ends[1 - s]).toUpperCase()}`))),
@@ -368,10 +367,21 @@ export function render({ model, el }) {
       node("h4", {}, `Changes: ${changesHere().length}`), changesHere().length ? changeList(changesHere()) : node("p", { class: "note" }, "None was found. What no rule sees is not listed."),
       ...drawElsewhere(at),
       node("h4", {}, "Why linked"), node("p", {}, whyLinked(link)),
-      rivals.length ? node("p", {}, "Runner-up: ", node("button", { class: "btn", type: "button", onclick: () => select(s, n, { link: rivals[0] }) }, `look at ${ref(1 - s, rivals[0].ends[1 - s]).toUpperCase()}`)) : null,
+      link.rival && node("p", {}, "Runner-up: ", node("button", { class: "btn", type: "button", onclick: () => look(...link.rival) }, `look at ${ref(...link.rival).toUpperCase()}`)),
       ...drawVerdict(),
       node("h4", {}, "Length and tone"), node("p", {}, inWords(ends))];
     detail.replaceChildren(...parts.filter(Boolean));
+  }
+
+  // A passage brought level with the one it competes for, and outlined, without being selected.
+  function look(s, n) {
+    for (const cell of root.querySelectorAll(".rival")) cell.classList.remove("rival");
+    const other = state.link.ends[1 - s];
+    cells[s][n].classList.remove("out");
+    cells[s][n].parentElement.classList.remove("out");
+    cells[s][n].classList.add("rival");
+    settle(cells[1 - s][other], columns[1 - s], cells[s][n], columns[s]);
+    say(`${ref(s, n).toUpperCase()}, the runner-up: ${state.shown.sides[s].passages[n].text}`);
   }
 
   function whyLinked({ score, margin, because, verdict }) {
