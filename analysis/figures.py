@@ -138,7 +138,7 @@ def title_of_range(data: pd.DataFrame, what: str) -> str:
 
 
 def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
-    """A measure along the text, one line a document told by its dash. Needs row (document), position, value."""
+    """A measure along the text, one line a document told by its dash. Needs row (document), position, value; low and high draw a band."""
     figure = go.Figure()
     dashes = ("solid", "dash", "dot", "dashdot")
     data = data.dropna(subset=["value"])
@@ -146,6 +146,10 @@ def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
     ends = [part["value"].iloc[-1] for _, part in data.groupby("row", sort=False)]
     for number, (name, part) in enumerate(data.groupby("row", sort=False)):
         line: dict[str, Any] = {"dash": dashes[number % 4], "color": ["#0072b2", "#ab4400", "#006b4c", "#93396b"][number % 4], "width": 2}
+        if {"low", "high"} <= set(part):
+            edge = part.dropna(subset=["low", "high"])
+            figure.add_scatter(x=[*edge["position"], *edge["position"][::-1]], y=[*edge["high"], *edge["low"][::-1]], fill="toself", mode="lines",
+                               line={"width": 0}, fillcolor=line["color"], opacity=0.12, hoverinfo="skip")
         figure.add_scatter(x=part["position"], y=part["value"], mode="lines", name=str(name), line=line)
         rank = sorted(ends).index(part["value"].iloc[-1])
         figure.add_annotation(x=part["position"].iloc[-1], y=part["value"].iloc[-1], yshift=10 * (rank - (len(ends) - 1) / 2), text=str(name),

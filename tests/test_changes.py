@@ -50,6 +50,8 @@ def changes(a: str, b: str) -> pd.DataFrame:
      "galaxies", "burgers"),
     ("The mayor said “it was a long and very hard year” at noon.", "The mayor said “it was a long and very hard year for us all” at noon.", "quote-trimmed",
      "“it was a long and very hard year”", "“it was a long and very hard year for us all”"),
+    ("The bridge opened in 2015 but the tolls came later that year.", "The bridge opened in 2015but the tolls came later that year.", "broken-text",
+     None, "2015but"),
     ("The council closed the bridge, officials said on Monday.", "The council closed the bridge on Monday.", "attribution-lost", "officials said", None),
 ])
 def test_each_rule_finds_its_words(a: str, b: str, rule: str, a_words: str | None, b_words: str | None) -> None:
@@ -149,3 +151,11 @@ def test_every_rule_is_tried_above() -> None:
     elsewhere = {each[1] for each in introduced} | {
         "contradicted", "added", "left-out", "reworded", "attribution-gained", "name-unknown", "number-unknown", "time-unknown"}
     assert {case[2] for case in cases} | elsewhere == set(RULES["rule"])
+
+
+@pytest.mark.parametrize(("b", "words"), [
+    ("The head ofthe council opened the bridge on Monday.", ["ofthe"]), ("The head of the the council opened the bridge on Monday.", ["the"]),
+    ("The head of the council opened the bridge without cyberattacks.", [])])
+def test_words_run_together_or_written_twice(b: str, words: list[str]) -> None:
+    found = changes("The head of the council opened the bridge on Monday.", b)
+    assert found.loc[found["rule"] == "broken-text", "b_words"].tolist() == words

@@ -188,7 +188,8 @@ def test_the_runner_up_comes_level_and_is_outlined(reports: Path, watched: Watch
     rival = page.locator(".passage.rival")
     assert rival.count() == 1
     page.wait_for_timeout(400)
-    tops = [page.locator(f".passage.{name}").first.bounding_box()["y"] for name in ("rival", "counterpart" if "0 " in rival.get_attribute("data-at") else "selected")]
+    beside = "counterpart" if rival.get_attribute("data-at").startswith("0") else "selected"
+    tops = [page.locator(f".passage.{name}").first.bounding_box()["y"] for name in ("rival", beside)]
     assert abs(tops[0] - tops[1]) < 3 and watched.is_clean()
 
 

@@ -400,9 +400,11 @@ export function render({ model, el }) {
   function drawDifference(link) {
     const label = (side) => state.shown.sides[side].label;
     if (link.interleave) {
+      const piece = (tag, moved, label, words) => words && node(tag, { class: moved && "shifted" }, node("span", { class: "hush" }, label), words);
       const parts = link.runs.flatMap(([kind, a, b]) => kind === "same" ? [b + " "] : [
-        a && node("del", {}, node("span", { class: "hush" }, "left out: "), a), a && " ", b && node("ins", {}, node("span", { class: "hush" }, "added: "), b), b && " "]);
-      return [node("p", { class: "diff" }, ...parts.filter(Boolean)), node("p", { class: "note" }, node("del", {}, "struck"), ` only in ${label(0)}; `, node("ins", {}, "underlined"), ` only in ${label(1)}`)];
+        piece("del", kind === "moved", kind === "moved" ? "moved from here: " : "left out: ", a), a && " ", piece("ins", kind === "moved", kind === "moved" ? "moved here: " : "added: ", b), b && " "]);
+      const moves = link.runs.some(([kind]) => kind === "moved") ? ["; ", node("ins", { class: "shifted" }, "dotted"), " in another place"] : [];
+      return [node("p", { class: "diff" }, ...parts.filter(Boolean)), node("p", { class: "note" }, node("del", {}, "struck"), ` only in ${label(0)}; `, node("ins", {}, "underlined"), ` only in ${label(1)}`, ...moves)];
     }
     const whole = (side) => node("p", { class: "diff" }, node("span", { class: "side" }, label(side)), ...link.runs.flatMap((run) => run[0] === "same" ? [node("span", { class: "same" }, run[side + 1]), " "] : [run[side + 1] + " "]));
     return [whole(0), whole(1), node("p", { class: "note" }, "Too different to read as one sentence; underlined words stand in both, in the same order.")];
