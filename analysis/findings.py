@@ -7,11 +7,13 @@ import pandas as pd
 
 from analysis.comparison import Comparison
 from analysis.coverage import direction, earlier, shares
+from analysis.facts import facts, ledger
 from analysis.shifts import shifts
+from analysis.sources import quotations, statements
 from analysis.story import Story
 
 Found = Iterator[tuple[str, str, list[str]]]
-_MOST_EXAMPLES, _MOST_CHANGES, _MOST_VERBS = 3, 12, 12
+_MOST_EXAMPLES, _MOST_CHANGES, _MOST_VERBS, _MOST_NAMES = 3, 12, 12, 6
 _MOST_QUOTED = 70
 
 
@@ -33,6 +35,9 @@ def findings(story: Story) -> pd.DataFrame:
         comparison = story.compare(story.base, other)
         for part in (_carried, _changed, _exchanged, _moved, _direction, _furniture, _measured):
             rows += [(story.labels[other], topic, sentence, ", ".join(ids)) for topic, sentence, ids in part(story, comparison, other)]
+    if story.others:
+        rows += [(story.labels[other], topic, sentence, ", ".join(ids)) for other, topic, sentence, ids in _facts(story)]
+        rows = sorted(rows, key=lambda row: [story.labels[other] for other in story.others].index(row[0]))
     if len(story.others) > 1:
         rows += [("All of them", topic, sentence, ", ".join(ids)) for topic, sentence, ids in _left_out(story)]
     return pd.DataFrame(rows, columns=["telling", "topic", "sentence", "passages"])
@@ -131,6 +136,38 @@ def _measured(story: Story, comparison: Comparison, other: str) -> Found:
                + ("a difference" if clear else "no difference that texts of this length could show") + f" ({interval}).", [])
 
 
+def _facts(story: Story) -> Iterator[tuple[str, str, str, list[str]]]:
+    """Of each other telling: which people of the base it names, which facts stand otherwise, what became of the quotations."""
+    mentions = facts(story.texts)
+    entries = ledger(mentions, story.table("changes"), base=story.base)
+    said = pd.concat([statements(text, mentions, doc_id=doc) for doc, text in story.texts.items()])
+    quoted = quotations(story.texts, said, base=story.base)
+    for other in story.others:
+        a, b = _name(story, story.base), _name(story, other)
+        ours = entries[(entries["doc_id"] == other) & (entries["state"] != "new")]
+        people, gone = ours[ours["kind"] == "person"], ours[(ours["kind"] == "person") & (ours["state"] == "missing")]
+        if len(people):
+            missing = f"; it does not name {_listed(gone['canonical'])}" if len(gone) else ""
+            yield other, "people", f"Of the {len(people)} {_plural('person', len(people))} that {a} names, {b} names {len(people) - len(gone)}{missing}.", []
+        changed = ours[ours["state"] == "changed"]
+        if len(changed):
+            pairs = "; ".join(_became(row.canonical, row.instead) for row in changed.head(_MOST_EXAMPLES).itertuples())
+            yield other, "facts", f"Where {a} has a name, number or date, {b} has other words: {pairs}.", changed["passages"].head(_MOST_EXAMPLES).tolist()
+        there = quoted[(quoted["doc_id"] == story.base) & (quoted["other"] == other)]
+        if len(there):
+            exact = int((there["state"] == "exact").sum())
+            rest = [f"{n} {state}" for state, n in there.loc[there["state"] != "exact", "state"].value_counts(sort=False).items()]
+            quotes = _plural("quotation", len(there))
+            yield other, "quotations", (f"Of the {len(there)} {quotes} in {a}, {exact or 'none'} {'stands' if exact < 2 else 'stand'} in {b} word for word"
+                                        + (f" ({', '.join(rest)})" if rest else "") + "."), there["passage_id"].head(1).tolist()
+
+
+def _listed(names: pd.Series) -> str:
+    """The first few names, and how many more there are."""
+    shown = [str(name) for name in names.head(_MOST_NAMES)]
+    return ", ".join(shown) + (f" and {len(names) - len(shown)} more" if len(names) > len(shown) else "")
+
+
 def _left_out(story: Story) -> Found:
     lost = _linked_to_none(story).sort_values("n_words", ascending=False, kind="stable")
     if len(lost):
@@ -176,4 +213,4 @@ def _quoted(value: object) -> str:
 
 
 def _plural(word: str, number: int) -> str:
-    return word if number == 1 else word + "s"
+    return word if number == 1 else {"person": "people"}.get(word, word + "s")

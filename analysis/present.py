@@ -1,10 +1,12 @@
 """What notebooks show: tables with links and a download, charts with their data beside them, findings, provenance."""
 
 import base64
+import re
 import sys
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -12,7 +14,9 @@ import plotly.graph_objects as go
 from IPython.display import display
 from jinja2 import Environment
 
-from analysis.figures import order_plot, story_matrix
+from analysis.coverage import shares
+from analysis.figures import coverage_bars, order_plot, story_matrix
+from analysis.findings import headline
 from analysis.story import Story
 
 SIDE_BY_SIDE = "07-side-by-side.html"
@@ -50,6 +54,12 @@ def chart(figure: go.Figure, data: pd.DataFrame, story: Story, *, caption: str =
     display(shown, table(data, story, caption=caption, folded=True))  # type: ignore[no-untyped-call]
 
 
+def coverage_chart(story: Story) -> None:
+    """Show the shares of words of every document that the base has, and of the base that every other has, by how close they are."""
+    counted = shares(story.table("coverage"))
+    chart(coverage_bars(counted, story.labels, title=headline(story)), counted, story)
+
+
 def matrix_chart(story: Story) -> None:
     """Show the story matrix: every passage of the base by what each other telling has of it; a mark names its closest pair."""
     changes, places = story.table("changes"), story.passages[["passage_id", "position"]]
@@ -85,6 +95,28 @@ def sentences(found: pd.DataFrame, story: Story) -> Html:
                          for row in part.itertuples()]) for telling, part in found.groupby("telling", sort=False)]
     plain = [line for telling, items in groups for line in (telling, *(f"- {text}" for text, _ in items))]
     return Html(_template("sentences.html.j2").render(groups=groups), "\n".join(plain))
+
+
+def quote_pairs(changes: pd.DataFrame, story: Story) -> Html:
+    """Rows of the table `changes` as pairs of passages, the one above the other, the words concerned set bold; each links to its pair."""
+    if changes.empty:
+        return lead("There is none.")
+    passages = story.passages.set_index("passage_id")
+    pairs = []
+    for change in changes.itertuples():
+        sides = [{"label": story.labels[passages.at[each, "doc_id"]], "runs": _runs(story.texts[passages.at[each, "doc_id"]], passages.loc[each], *span)}
+                 for each, span in ((change.a_passage, (change.a_begin, change.a_end)), (change.b_passage, (change.b_begin, change.b_end)))]
+        pairs.append({"link": SIDE_BY_SIDE + story.anchor(change.a_passage, change.b_passage), "ids": f"{change.a_passage} and {change.b_passage}",
+                      "severity": change.severity, "kind": change.kind, "why": change.why, "sides": sides})
+    told = [["".join(text for text, _ in side["runs"]) for side in pair["sides"]] for pair in pairs]
+    plain = [line for pair, texts in zip(pairs, told, strict=True) for line in (f"{pair['ids']}: {pair['why']}", *("  " + text for text in texts))]
+    return Html(_template("pairs.html.j2").render(pairs=pairs), "\n".join(plain))
+
+
+def _runs(text: str, passage: "pd.Series[Any]", begin: Any, end: Any) -> list[tuple[str, bool]]:
+    """A passage cut at the words concerned, as (text, whether it is these words)."""
+    edges = [passage["begin"], *(() if pd.isna(begin) else (int(begin), int(end))), passage["end"]]
+    return [(re.sub(r"\s+", " ", text[one:other]), number == 1) for number, (one, other) in enumerate(pairwise(edges)) if one < other]
 
 
 def lead(text: str) -> Html:

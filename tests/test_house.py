@@ -23,7 +23,8 @@ FLOORS = [
     {"changes"},
     {"comparison"},
     {"story", "shifts"},
-    {"findings", "side_by_side", "present"},
+    {"findings", "side_by_side"},
+    {"present"},
     {"widgets", "report"},
     {"__main__", "__init__"}]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
