@@ -61,7 +61,9 @@ def test_a_page_asks_for_nothing_and_draws_everything(reports: Path, watched: Wa
 
 def test_sizes(reports: Path) -> None:
     sizes = {path.stem: path.stat().st_size for path in reports.glob("*.html")}
-    assert sum(sizes.values()) < 12_000_000 and sizes["00-findings"] < 3_000_000 and sizes["00-findings"] < 3_000_000 and sizes["07-side-by-side"] < 2_500_000
+    assert sum(sizes.values()) < 12_000_000 and sizes["00-findings"] < 3_000_000 and sizes["07-side-by-side"] < 2_500_000
+    plotly = (ROOT / "analysis" / "view" / "plotly-cartesian.min.js").stat().st_size
+    assert sizes["07-side-by-side"] - plotly < 400_000                                      # what the page weighs without charts
 
 
 def test_a_click_brings_the_counterpart_level_and_shows_the_difference(reports: Path, watched: Watched) -> None:
