@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from test_house import ROOT
 
 from analysis import load_story
 from analysis.errors import ReportError
