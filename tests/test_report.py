@@ -16,6 +16,7 @@ from analysis.report import export, write_reports
 from analysis.side_by_side import static_twin, view_data
 
 NAMES = ["00-findings", "01-story", "02-coverage", "03-changes", "04-facts-and-sources", "05-tone", "06-readability", "07-side-by-side"]
+CHARTS = {"00-findings": 2, "02-coverage": 4, "04-facts-and-sources": 1, "05-tone": 4, "06-readability": 3, "07-side-by-side": 3}
 HOSTILE = "</script><img src=x onerror=alert(1)> {{ 7*7 }} =1+1 <b>Silva</b> said 👩‍👩‍👧 e\u0301 \u202eשלום\u202c"
 
 
@@ -52,7 +53,7 @@ def test_a_page_asks_for_nothing_and_draws_everything(reports: Path, watched: Wa
     page = watched.open(reports / f"{name}.html")
     assert page.locator("h1").count() == 1
     figures = page.locator(".plotly-figure")
-    assert figures.count() == {"00-findings": 2, "02-coverage": 4, "04-facts-and-sources": 1, "05-tone": 4, "06-readability": 3, "07-side-by-side": 3}.get(name, 0)
+    assert figures.count() == CHARTS.get(name, 0)
     for n in range(figures.count()):
         assert figures.nth(n).locator(".plotly-target .main-svg").count() > 0
         assert (figures.nth(n).locator(".gtitle").text_content() or "").strip()
