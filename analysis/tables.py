@@ -7,6 +7,8 @@ import pandas as pd
 
 from analysis.errors import TableError
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")             # what a spreadsheet takes for a formula
+
 
 @dataclass(frozen=True)
 class Column:

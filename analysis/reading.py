@@ -1,0 +1,122 @@
+"""Files of a folder -> articles: plain text, saved web pages, tables with a text column. Nothing is written, nothing fetched."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from analysis.text import decode
+
+TEXT_FILES, PAGES, TABLES = (".txt", ".md"), (".html", ".htm"), (".csv", ".jsonl")
+SHEET = "articles.csv"
+ARTICLE_COLUMNS = ("doc_id", "file", "label", "title", "outlet", "published", "role", "known_from")
+MOST_BYTES = 5_000_000
+_TEXT_COLUMN = "text"
+
+Fault = tuple[str, str]
+
+
+class Article(NamedTuple):
+    """What one file, or one row of a table, holds; `about` is what it says of itself."""
+    text: str
+    encoding: str
+    repairs: list[tuple[int, int, str]]
+    about: dict[str, str]
+
+
+class Unreadable(Exception):
+    """A file that cannot be used: why, and what to do about it."""
+
+    def __init__(self, cause: str, cure: str) -> None:
+        super().__init__(cause)
+        self.fault: Fault = (cause, cure)
+
+
+def read_bytes(folder: Path, name: str) -> bytes:
+    """The bytes of a file of the story. Raises Unreadable where it lies outside, is not there, is too large or locked."""
+    file = folder / name
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise Unreadable("the file lies outside the story's folder", "Copy it into the folder.")
+    if not file.is_file():
+        raise Unreadable("there is no such file", f"Correct the name in {SHEET}.")
+    if file.stat().st_size > MOST_BYTES:
+        raise Unreadable(f"it is larger than {MOST_BYTES // 1_000_000} MB", "Split it into one file an article.")
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"it cannot be read ({error.strerror})", "Check its permissions.") from error
+
+
+def article(name: str, data: bytes) -> Article:
+    """The article of a text file or of a saved web page. Raises Unreadable where there is none."""
+    if Path(name).suffix.lower() in PAGES:
+        return _page(data)
+    text, encoding, repairs = decode(data)
+    if b"\x00" in data and encoding != "utf-16":
+        raise Unreadable("it holds NUL bytes, so it is no text file", "Save the article as plain text in UTF-8.")
+    return Article(text, encoding, repairs, {})
+
+
+def table_rows(name: str, data: bytes) -> Iterator[dict[str, str]]:
+    """The rows of a table of articles, one each, by column. Raises Unreadable where it has no column named text, or no row."""
+    text, _, _ = decode(data)
+    read = _csv(text) if Path(name).suffix.lower() == ".csv" else _json_lines(text)
+    first = next(read, None)
+    if first is None:
+        raise Unreadable("the table has no row", "Put one article in each row.")
+    yield first
+    yield from read
+
+
+def sheet(folder: Path) -> list[dict[str, str]]:
+    """The rows of articles.csv that name a file. Raises Unreadable where it has no column named file."""
+    text, _, _ = decode(read_bytes(folder, SHEET))
+    reader = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    if "file" not in (reader.fieldnames or ()):
+        raise Unreadable("it has no column named file", f"Name the columns {', '.join(ARTICLE_COLUMNS)}.")
+    return [row for each in reader if (row := {key: (each.get(key) or "").strip() for key in ARTICLE_COLUMNS})["file"]]
+
+
+def _page(data: bytes) -> Article:
+    """The main text of a saved page, with title, date and site where the page states them (trafilatura, Barbaresi 2021)."""
+    try:
+        found = bare_extraction(data, include_comments=False, include_tables=False, with_metadata=True)
+    except (ValueError, TypeError, LookupError, RecursionError):
+        found = None
+    if not isinstance(found, Document) or not found.text:
+        raise Unreadable("no article could be found in the page", "Save the article's text as a .txt file.")
+    about = {"title": found.title, "published": found.date, "outlet": found.sitename, "known_from": "the page itself"}
+    return Article(found.text.replace("\n", "\n\n"), "html", [], {key: str(value) for key, value in about.items() if value})
+
+
+def _csv(text: str) -> Iterator[dict[str, str]]:
+    csv.field_size_limit(MOST_BYTES)
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    _check_columns(reader.fieldnames or ())
+    try:
+        for row in reader:
+            yield {key: (row.get(key) or "").strip() for key in (*ARTICLE_COLUMNS, _TEXT_COLUMN)}
+    except csv.Error as error:
+        raise Unreadable(f"the table breaks off in line {reader.line_num} ({error})", "Save it again as CSV with quoted cells.") from error
+
+
+def _json_lines(text: str) -> Iterator[dict[str, str]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row: Any = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise Unreadable(f"line {number} is no JSON", "Write one JSON object a line.") from error
+        _check_columns(row if isinstance(row, dict) else ())
+        yield {key: str(row.get(key) or "").strip() for key in (*ARTICLE_COLUMNS, _TEXT_COLUMN)}
+
+
+def _check_columns(names: Any) -> None:
+    if _TEXT_COLUMN not in names:
+        raise Unreadable("it has no column named text", "Name the column with the articles' text; doc_id, title, outlet and published may stand beside it.")
