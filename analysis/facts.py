@@ -1,15 +1,17 @@
 """Facts across tellings: people, organisations, places, numbers and dates, each by what it is rather than how it is written."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
+from spacy.tokens import Span
 
 from analysis.language import fold, parse, parse_all, plain
-from analysis.lexicon import ALIASES
+from analysis.lexicon import ALIASES, NICKNAMES
 from analysis.quantities import quantities
-from analysis.sides import TITLES
+from analysis.sides import TITLES, Side
 from analysis.tables import frame
 from analysis.text import place_line_length, split_passages
 
@@ -18,6 +20,9 @@ _NAMED = ("person", "organisation", "place")
 _NO_NAMES = frozenset({("state",), ("secretary",)})
 _CHANGED_KINDS = frozenset({"number", "time", "name", "actor"})
 _SHORT = 2
+
+
+Fact = tuple[str, tuple[str, ...]]
 
 
 class Mention(NamedTuple):
@@ -35,13 +40,17 @@ def facts(texts: Mapping[str, str]) -> pd.DataFrame:
     """Every person, organisation, place, number and date of the texts (by their ids): the table `facts`.
 
     A surname belongs to the full name that has it, in whichever text that stands; initials belong to the name they
-    shorten; numbers and dates are compared by value. Headlines count, date lines do not.
+    shorten; numbers and dates are compared by value. Date lines do not count; in headlines in title case, only numbers and
+    names that stand elsewhere too, since capitals say nothing there.
     """
     found = [mention for doc_id, text in texts.items() for mention in _mentions(text, doc_id)]
     kinds = _kinds_of(found)
     found = [m._replace(kind=kinds.get(m.key, m.kind)) for m in found]
+    people = _same_people(found)
+    found = [m._replace(key=people.get(m.key, m.key)) if m.kind == "person" else m for m in found]
     full = _full_names(found)
     keyed = [(m, full.get(m.key, (m.kind, m.key)) if m.kind in _NAMED and m.kind != "place" else (m.kind, m.key)) for m in found]
+    keyed = sorted([*keyed, *_overlooked(keyed, texts)], key=lambda pair: (list(texts).index(pair[0].doc_id), pair[0].begin, pair[0].end))
     shown = _canonical(keyed)
     return frame("facts", [{"fact_id": ":".join((kind, *key)), "kind": kind, "canonical": shown[kind, key], "doc_id": m.doc_id,
                             "passage_id": m.passage_id, "begin": m.begin, "end": m.end, "surface": m.surface} for m, (kind, key) in keyed])
@@ -75,8 +84,8 @@ def _mentions(text: str, doc_id: str) -> Iterator[Mention]:
     parse_all(plain(text[p.begin:p.end]) for p in passages.itertuples())
     for p in passages.itertuples():
         said = plain(text[p.begin:p.end])
-        for entity in parse(said).ents:
-            words = [t for t in entity if t.is_alpha and fold(t.text) not in TITLES and t.tag_ != "POS" and t.lower_ not in ("the", "a", "an")]
+        for entity in () if Side(p.begin, said).in_title_case else parse(said).ents:
+            words = [t for t in _whole_name(entity) if t.is_alpha and fold(t.text) not in TITLES and t.tag_ != "POS" and t.lower_ not in ("the", "a", "an")]
             if entity.label_ in _KINDS and words and words[-1].pos_ == "PROPN" and words[0].idx >= place_line_length(said):
                 begin, end = words[0].idx, words[-1].idx + len(words[-1])
                 key = _key(said[begin:end])
@@ -85,6 +94,14 @@ def _mentions(text: str, doc_id: str) -> Iterator[Mention]:
         for q in quantities(said):
             key = (q.modifier, q.value) if q.modifier else (q.value,)
             yield Mention(q.kind, key, doc_id, p.passage_id, p.begin + q.begin, p.begin + q.end, said[q.begin:q.end])
+
+
+def _whole_name(entity: Span) -> Span:
+    """A person's name with the surname that the model left out."""
+    end = entity.end
+    while entity.label_ == "PERSON" and end < len(entity.doc) and entity.doc[end].pos_ == "PROPN" and entity.doc[end].ent_type_ in ("", "ORG"):
+        end += 1
+    return entity.doc[entity.start:end]
 
 
 def _key(name: str) -> tuple[str, ...]:
@@ -103,10 +120,24 @@ def _kinds_of(found: list[Mention]) -> dict[tuple[str, ...], str]:
     return {key: max(_NAMED, key=lambda kind: (each[kind], -_NAMED.index(kind))) for key, each in counts.items()}
 
 
-def _full_names(found: list[Mention]) -> dict[tuple[str, ...], tuple[str, tuple[str, ...]]]:
+def _same_people(found: list[Mention]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """For each full name of a person the most frequent one with its surname and first name, nicknames and shortenings being the same."""
+    counts = Counter(m.key for m in found if m.kind == "person" and len(m.key) > 1)
+    chosen: dict[tuple[str, str], tuple[str, ...]] = {}
+    for key in sorted(counts, key=lambda each: (-counts[each], each)):
+        chosen.setdefault(_who(key), key)
+    return {key: chosen[_who(key)] for key in counts}
+
+
+def _who(key: tuple[str, ...]) -> tuple[str, str]:
+    """Surname, and the first two letters of the first name in its long form: Joe and Joseph, Chuck and Charles."""
+    return key[-1], NICKNAMES.get(key[0], key[0])[:2]
+
+
+def _full_names(found: list[Mention]) -> dict[tuple[str, ...], Fact]:
     """For the key of one word the kind and key of the fullest name it belongs to: as a part of a person's, or its initials."""
     counts = Counter((m.kind, m.key) for m in found if m.kind in _NAMED and len(m.key) > 1)
-    full: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
+    full: dict[tuple[str, ...], Fact] = {}
     for kind, key in sorted(counts, key=lambda each: (-counts[each], each)):
         initials = "".join(word[0] for word in key if word not in ("of", "the", "and", "for"))
         for short in key if kind == "person" else [initials] if len(initials) > _SHORT else []:
@@ -114,9 +145,28 @@ def _full_names(found: list[Mention]) -> dict[tuple[str, ...], tuple[str, tuple[
     return full
 
 
-def _canonical(keyed: list[tuple[Mention, tuple[str, tuple[str, ...]]]]) -> dict[tuple[str, tuple[str, ...]], str]:
+def _overlooked(keyed: list[tuple[Mention, Fact]], texts: Mapping[str, str]) -> Iterator[tuple[Mention, Fact]]:
+    """Names that one text has and the model did not see in another, although they stand there: as written elsewhere, or a surname."""
+    forms: dict[Fact, set[str]] = {}
+    seen = {(fact, mention.doc_id) for mention, fact in keyed}
+    for mention, fact in keyed:
+        if fact[0] in _NAMED:
+            surname = [mention.surface.split()[-1]] if fact[0] == "person" and len(fact[1]) > 1 else []
+            forms.setdefault(fact, set()).update([mention.surface, *surname])
+    for doc_id, text in texts.items():
+        passages = split_passages(text, doc_id=doc_id).query("kind != 'dateline'")
+        for fact in sorted(forms):
+            if (fact, doc_id) in seen:
+                continue
+            pattern = re.compile(r"\b(?:" + "|".join(re.escape(form) for form in sorted(forms[fact], key=lambda form: (-len(form), form))) + r")\b")
+            for p in passages.itertuples():
+                for match in pattern.finditer(plain(text[p.begin:p.end])):
+                    yield Mention(fact[0], fact[1], doc_id, p.passage_id, p.begin + match.start(), p.begin + match.end(), match.group()), fact
+
+
+def _canonical(keyed: list[tuple[Mention, Fact]]) -> dict[Fact, str]:
     """The form each fact is shown in: that with most of its words, then the most frequent, then the first by letters."""
-    forms: dict[tuple[str, tuple[str, ...]], Counter[str]] = {}
+    forms: dict[Fact, Counter[str]] = {}
     for mention, fact in keyed:
         forms.setdefault(fact, Counter())[mention.surface] += 1
     return {fact: min(each, key=lambda form: (-len(_key(form)), -each[form], form)) for fact, each in forms.items()}

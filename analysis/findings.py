@@ -15,6 +15,8 @@ from analysis.story import Story
 Found = Iterator[tuple[str, str, list[str]]]
 _MOST_EXAMPLES, _MOST_CHANGES, _MOST_VERBS, _MOST_NAMES = 3, 12, 12, 6
 _MOST_QUOTED = 70
+_QUOTED_STATES = {"other mouth": "in another mouth", "trimmed": "trimmed", "altered": "altered", "without marks": "without quotation marks",
+                  "missing": "missing"}
 
 
 def headline(story: Story) -> str:
@@ -145,21 +147,24 @@ def _facts(story: Story) -> Iterator[tuple[str, str, str, list[str]]]:
     for other in story.others:
         a, b = _name(story, story.base), _name(story, other)
         ours = entries[(entries["doc_id"] == other) & (entries["state"] != "new")]
-        people, gone = ours[ours["kind"] == "person"], ours[(ours["kind"] == "person") & (ours["state"] == "missing")]
+        people = ours[(ours["kind"] == "person") & ours["canonical"].str.contains(" ")]
+        gone = people[people["state"] == "missing"]
         if len(people):
             missing = f"; it does not name {_listed(gone['canonical'])}" if len(gone) else ""
-            yield other, "people", f"Of the {len(people)} {_plural('person', len(people))} that {a} names, {b} names {len(people) - len(gone)}{missing}.", []
+            yield (other, "people", f"Of the {len(people)} {_plural('person', len(people))} that {a} names, single names aside, {b} names "
+                   f"{len(people) - len(gone) or 'none'}{missing}.", [])
         changed = ours[ours["state"] == "changed"]
         if len(changed):
             pairs = "; ".join(_became(row.canonical, row.instead) for row in changed.head(_MOST_EXAMPLES).itertuples())
             yield other, "facts", f"Where {a} has a name, number or date, {b} has other words: {pairs}.", changed["passages"].head(_MOST_EXAMPLES).tolist()
         there = quoted[(quoted["doc_id"] == story.base) & (quoted["other"] == other)]
         if len(there):
-            exact = int((there["state"] == "exact").sum())
-            rest = [f"{n} {state}" for state, n in there.loc[there["state"] != "exact", "state"].value_counts(sort=False).items()]
-            quotes = _plural("quotation", len(there))
-            yield other, "quotations", (f"Of the {len(there)} {quotes} in {a}, {exact or 'none'} {'stands' if exact < 2 else 'stand'} in {b} word for word"
-                                        + (f" ({', '.join(rest)})" if rest else "") + "."), there["passage_id"].head(1).tolist()
+            counts = there["state"].value_counts()
+            exact = int(counts.get("exact", 0) + counts.get("other mouth", 0))
+            rest = [f"{counts[state]} {said}" for state, said in _QUOTED_STATES.items() if state in counts]
+            stand = f"{exact or 'none'} {'stands' if exact < 2 else 'stand'}"
+            yield (other, "quotations", f"Of the {len(there)} {_plural('quotation', len(there))} in {a}, {stand} in {b} word for word"
+                   + (f" ({', '.join(rest)})" if rest else "") + ".", there["passage_id"].head(1).tolist())
 
 
 def _listed(names: pd.Series) -> str:

@@ -127,3 +127,8 @@ STATES: dict[str, str] = {name: head for head, names in {
 ALIASES: dict[str, str] = {name: full for full, names in {
     "United States": "u.s us usa u.s.a america", "United Kingdom": "u.k uk britain", "European Union": "e.u eu", "United Nations": "u.n un",
     "Kyiv": "kiev"}.items() for name in names.split()}
+
+NICKNAMES: dict[str, str] = {short: full for full, names in {
+    "richard": "dick rick", "william": "bill will billy", "robert": "bob bobby", "edward": "ted ed eddie", "anthony": "tony", "margaret": "peggy meg",
+    "elizabeth": "liz beth betty", "henry": "harry hank", "james": "jim jimmy", "michael": "mike mick", "charles": "chuck charlie", "john": "jack",
+    "theodore": "teddy", "alexander": "sandy", "lawrence": "larry", "francis": "frank", "andrew": "drew", "eugene": "gene"}.items() for short in names.split()}

@@ -32,7 +32,9 @@ class Side:
 
     @cached_property
     def in_title_case(self) -> bool:
-        """A headline of capitalised words, in which capitals say nothing of names."""
+        """A headline of capitalised words, in which capitals say nothing of names; a sentence with its full stop is none."""
+        if self.text.rstrip("\"”’' ").endswith((".", "!", "?")):
+            return False
         long_words = [w for w in words(self.text) if len(w) > 3]
         return len(long_words) > 2 and all(w[0].isupper() for w in long_words)
 

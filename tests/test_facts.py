@@ -39,6 +39,14 @@ def test_one_fact_under_all_its_names(found: pd.DataFrame, canonical: str, surfa
     assert set(found.loc[found["canonical"] == canonical, "surface"]) == surfaces
 
 
+def test_nicknames_and_shortenings_are_one_person_and_a_couple_is_not() -> None:
+    a = "Joe Biden met Chuck Schumer in Boston. Later Bill Clinton spoke to Hillary Clinton about it."
+    b = "Joseph R. Biden met Charles E. Schumer in Boston. Later William Clinton spoke to his wife, Hillary Clinton, about it."
+    people = facts({"a": a, "b": b}).query("kind == 'person'")
+    shared = people.groupby("fact_id")["doc_id"].agg(lambda docs: "".join(sorted(set(docs))))
+    assert len(shared) == 4 and set(shared) == {"ab"}
+
+
 def test_mentions_are_where_the_offsets_say(seeds: Story) -> None:
     table = check(facts(seeds.texts), "facts")
     assert len(table) > 100
