@@ -44,7 +44,7 @@ test: setup lint  ## run every test: unit, property, golden, notebooks, browser
 	  echo "Browser: $$CHROMIUM" && \
 	  $(PY) -m pytest tests && \
 	  echo "Notebooks: every cell again, outputs compared" && \
-	  $(PY) -m pytest --nbval notebooks -p no:cacheprovider
+	  RETOLD_CACHE= $(PY) -m pytest --nbval notebooks -p no:cacheprovider
 
 lint: setup
 	@$(PY) -m ruff check . && $(PY) -m mypy

@@ -14,6 +14,8 @@ from analysis.meaning import vectors
 from analysis.text import by_paragraph, split_passages
 from analysis.verdicts import Verdict, settle
 
+Unit = Literal["sentence", "paragraph"]
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -29,18 +31,22 @@ class Comparison:
         return cover(self.a, self.b, self.links)
 
 
-def compare(a: str, b: str, *, a_doc: str = "a", b_doc: str = "b", unit: Literal["sentence", "paragraph"] = "sentence",
+def compare(a: str, b: str, *, a_doc: str = "a", b_doc: str = "b", unit: Unit = "sentence",
             verdicts: tuple[Verdict, ...] = ()) -> Comparison:
     """Link the passages of text `a`, the original, with those of `b`, and name what changed in meaning.
 
     `verdicts` are an analyst's on links between sentences; everything that rests on the links counts with them.
     """
-    one, other = split_passages(a, doc_id=a_doc), split_passages(b, doc_id=b_doc)
-    if unit == "paragraph":
-        one, other = by_paragraph(one, a), by_paragraph(other, b)
+    one, other = passages_of(a, a_doc, unit), passages_of(b, b_doc, unit)
     with ThreadPoolExecutor(1) as beside:
         meaning = beside.submit(vectors, [*one["text"], *other["text"]])
         read_all(one, a, other, b)
         links = settle(link(one, other), one, other, verdicts if unit == "sentence" else ())
         meaning.result()
     return Comparison(one, other, links, find_changes(one, other, links, a, b))
+
+
+def passages_of(text: str, doc_id: str, unit: Unit) -> pd.DataFrame:
+    """The passages of a text, sentence by sentence or paragraph by paragraph: the table `passages`."""
+    passages = split_passages(text, doc_id=doc_id)
+    return by_paragraph(passages, text) if unit == "paragraph" else passages

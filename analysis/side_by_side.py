@@ -53,15 +53,23 @@ def static_twin(data: Data) -> str:
 def _unit(story: Story, pairs: list[tuple[str, str]], order: list[str], unit: Literal["sentence", "paragraph"]) -> Data:
     passages: dict[str, list[Data]] = {}
     drawn = []
+    valence = _valence(story, unit)
     for a, b in pairs:
         comparison = story.compare(a, b, unit=unit)
         for doc, table in ((a, comparison.a), (b, comparison.b)):
-            parse_all(table["text"])
             passages.setdefault(doc, [
                 {"n": p.passage_id.rpartition(":")[2], "p": int(p.paragraph), "kind": p.kind, "text": p.text, "words": int(p.n_words),
-                 "valence": round(sentence_valence(p.text), 2)} for p in table.itertuples()])
+                 "valence": round(valence[doc, int(p.paragraph if unit == "paragraph" else p.position)], 2)} for p in table.itertuples()])
         drawn.append(_pair(story, comparison, order.index(a), order.index(b)))
     return {"passages": [passages.get(doc, []) for doc in order], "pairs": drawn}
+
+
+def _valence(story: Story, unit: Literal["sentence", "paragraph"]) -> dict[tuple[str, int], float]:
+    """The valence of every passage by document and number; that of a paragraph is the mean of its sentences."""
+    parse_all(story.passages["text"])
+    scored = story.passages.assign(valence=[sentence_valence(text) for text in story.passages["text"]])
+    return {(str(doc), int(number)): float(mean) for (doc, number), mean in
+            scored.groupby(["doc_id", "paragraph" if unit == "paragraph" else "position"])["valence"].mean().items()}
 
 
 def _pair(story: Story, comparison: Comparison, a: int, b: int) -> Data:

@@ -10,11 +10,12 @@ from functools import cached_property, lru_cache
 from itertools import combinations
 from pathlib import Path
 from string import ascii_lowercase
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import pandas as pd
 
-from analysis.comparison import Comparison, compare
+from analysis.cache import compare_once
+from analysis.comparison import Comparison, Unit
 from analysis.errors import StoryError
 from analysis.language import FILLERS, fold
 from analysis.reading import ARTICLE_COLUMNS, PAGES, SHEET, TABLES, TEXT_FILES, Article, Unreadable, article, read_bytes, sheet, table_rows
@@ -77,7 +78,7 @@ class Story:
         order = [self.base, *self.others] if self.texts else []
         return list(combinations(order, 2))
 
-    def compare(self, a: str, b: str, *, unit: Literal["sentence", "paragraph"] = "sentence") -> Comparison:
+    def compare(self, a: str, b: str, *, unit: Unit = "sentence") -> Comparison:
         """The comparison of two documents. Raises StoryError for a document the story does not have."""
         for doc in (a, b):
             if doc not in self.texts:
@@ -106,8 +107,8 @@ class Story:
 
 
 @lru_cache(maxsize=256)
-def _compare(a_text: str, b_text: str, a: str, b: str, unit: Literal["sentence", "paragraph"], verdicts: tuple[Verdict, ...]) -> Comparison:
-    return compare(a_text, b_text, a_doc=a, b_doc=b, unit=unit, verdicts=verdicts)
+def _compare(a_text: str, b_text: str, a: str, b: str, unit: Unit, verdicts: tuple[Verdict, ...]) -> Comparison:
+    return compare_once(a_text, b_text, a_doc=a, b_doc=b, unit=unit, verdicts=verdicts)
 
 
 def load_story(path: str | Path, *, base: str | None = None) -> Story:

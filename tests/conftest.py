@@ -12,6 +12,7 @@ from analysis import Story, load_story
 from analysis.report import write_reports
 
 ROOT = Path(__file__).parent.parent
+os.environ["RETOLD_CACHE"] = ""                                # every test computes what it tests
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
