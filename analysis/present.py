@@ -57,7 +57,7 @@ def chart(figure: go.Figure, data: pd.DataFrame, story: Story, *, caption: str =
 def coverage_chart(story: Story) -> None:
     """Show the shares of words of every document that the base has, and of the base that every other has, by how close they are."""
     counted = shares(story.table("coverage"))
-    chart(coverage_bars(counted, story.labels, title=headline(story)), counted, story)
+    chart(coverage_bars(counted, story.labels, title=headline(story).partition(";")[0]), counted, story)
 
 
 def matrix_chart(story: Story) -> None:

@@ -26,7 +26,7 @@ const follow = () => { if (location.hash.length > 1) for (const view of views) i
 addEventListener("hashchange", follow);
 follow();
 
-// The colours that figures are made with, and their partners on dark paper. Text that stands on a fill keeps its own.
+// The colours that figures are made with, and their partners on dark paper. Bars keep theirs, since text stands on them.
 const DARK = { "#ffffff": "#191a1c", "#1b1b19": "#ecebe6", "#4d4c47": "#c2c1bb", "#d9d7d0": "#3d4146", "#8a8880": "#7d8188", "#c9c7c0": "#4c5056", "#0072b2": "#2b86c9",
   "#56b4e9": "#86c8f2", "#cc79a7": "#d68bb4", "#d55e00": "#f0803a", "#ab4400": "#f79a62", "#006b4c": "#5bd0ac", "#93396b": "#e6a6c8" };
 function recoloured(value) {
@@ -39,7 +39,8 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 function drawFigures(onPaper = false) {
   for (const place of document.querySelectorAll(".plotly-figure")) {
     const plain = JSON.parse(place.querySelector("script").textContent);
-    const { data, layout } = dark.matches && !onPaper ? recoloured(plain) : plain;
+    const data = dark.matches && !onPaper ? plain.data.map((trace) => (trace.type === "bar" ? trace : recoloured(trace))) : plain.data;
+    const layout = dark.matches && !onPaper ? recoloured(plain.layout) : plain.layout;
     const rule = dark.matches && !onPaper ? DARK["#d9d7d0"] : "#d9d7d0", ink = dark.matches && !onPaper ? DARK["#1b1b19"] : "#1b1b19";
     const axes = Object.fromEntries(Object.keys(layout).filter((key) => /^[xy]axis/.test(key)).map((key) => [key, { ...layout[key], gridcolor: rule, linecolor: rule, zerolinecolor: rule }]));
     const themed = { ...layout, ...axes, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { ...layout.font, color: ink }, title: { ...layout.title, font: { ...layout.title?.font, color: ink } } };
