@@ -9,14 +9,16 @@ import pandas as pd
 from spacy.tokens import Span
 
 from analysis.language import fold, parse, parse_all, plain
-from analysis.lexicon import ALIASES, NICKNAMES
-from analysis.quantities import quantities
+from analysis.lexicon import ALIASES, NICKNAMES, UNITS
+from analysis.quantities import Quantity, quantities
 from analysis.sides import TITLES, Side
 from analysis.tables import frame
 from analysis.text import place_line_length, split_passages
 
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 _NAMED = ("person", "organisation", "place")
+_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
+_NEXT_WORD = re.compile(r"[\s-]([A-Za-z]+)")
 _NO_NAMES = frozenset({("state",), ("secretary",)})
 _CHANGED_KINDS = frozenset({"number", "time", "name", "actor"})
 _SHORT = 2
@@ -40,7 +42,7 @@ def facts(texts: Mapping[str, str]) -> pd.DataFrame:
     """Every person, organisation, place, number and date of the texts (by their ids): the table `facts`.
 
     A surname belongs to the full name that has it, in whichever text that stands; initials belong to the name they
-    shorten; numbers and dates are compared by value. Date lines do not count; in headlines in title case, only numbers and
+    shorten; numbers and dates are compared by value, with the unit. Date lines do not count; in headlines in title case, only numbers and
     names that stand elsewhere too, since capitals say nothing there.
     """
     found = [mention for doc_id, text in texts.items() for mention in _mentions(text, doc_id)]
@@ -92,8 +94,21 @@ def _mentions(text: str, doc_id: str) -> Iterator[Mention]:
                 if key not in _NO_NAMES:
                     yield Mention(_KINDS[entity.label_], key, doc_id, p.passage_id, p.begin + begin, p.begin + end, said[begin:end])
         for q in quantities(said):
-            key = (q.modifier, q.value) if q.modifier else (q.value,)
-            yield Mention(q.kind, key, doc_id, p.passage_id, p.begin + q.begin, p.begin + q.end, said[q.begin:q.end])
+            unit, end = _unit(q, said)
+            key = tuple(part for part in (q.modifier, q.value, unit) if part)
+            yield Mention(q.kind, key, doc_id, p.passage_id, p.begin + q.begin, p.begin + end, said[q.begin:end])
+
+
+def _unit(q: Quantity, said: str) -> tuple[str, int]:
+    """The currency or unit that a number is given in ("" for none), and where the words that say so end."""
+    if q.kind == "time" or q.value.endswith("%"):
+        return "", q.end
+    sign = next((name for sign, name in _CURRENCIES.items() if sign in said[q.begin:q.end]), "")
+    after = _NEXT_WORD.match(said, q.end)
+    word = fold(after[1]).removesuffix("s") if after else ""
+    if after and not sign and any(word in units for units in UNITS):
+        return word, after.end()
+    return sign, q.end
 
 
 def _whole_name(entity: Span) -> Span:

@@ -39,6 +39,15 @@ def test_one_fact_under_all_its_names(found: pd.DataFrame, canonical: str, surfa
     assert set(found.loc[found["canonical"] == canonical, "surface"]) == surfaces
 
 
+def test_a_number_is_known_by_its_value_and_its_unit() -> None:
+    a = "It cost $50 and took 50 days. About 50 men came. The bridge is 30 miles away, and 12 percent were late."
+    b = "It cost 50 dollars and took fifty days. The bridge is 30 kilometers away, and 12% were late."
+    numbers = facts({"a": a, "b": b}).query("kind == 'number'")
+    docs = numbers.groupby("fact_id")["doc_id"].agg(lambda each: "".join(sorted(set(each))))
+    assert docs.to_dict() == {"number:50:dollar": "ab", "number:50:day": "ab", "number:about:50": "a", "number:30:mile": "a", "number:30:kilometer": "b",
+                              "number:12%": "ab"}
+
+
 def test_nicknames_and_shortenings_are_one_person_and_a_couple_is_not() -> None:
     a = "Joe Biden met Chuck Schumer in Boston. Later Bill Clinton spoke to Hillary Clinton about it."
     b = "Joseph R. Biden met Charles E. Schumer in Boston. Later William Clinton spoke to his wife, Hillary Clinton, about it."
