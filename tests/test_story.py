@@ -74,7 +74,7 @@ def test_repaired_characters_stand_in_the_log_with_their_place(tmp_path: Path) -
 
 
 def test_a_file_that_is_too_large_is_refused_politely(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analysis.story.MOST_BYTES", 100)
+    monkeypatch.setattr("analysis.reading.MOST_BYTES", 100)
     rows = load_story(folder(tmp_path, {"a.txt": ARTICLE * 3})).problems
     assert rows["cause"].str.contains("larger than").any()
 
