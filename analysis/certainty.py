@@ -11,10 +11,9 @@ import pandas as pd
 from analysis.language import parse, parse_all, plain
 from analysis.lexicon import BOOSTERS, HEDGES, MODALS
 from analysis.tables import frame
-from analysis.text import quoted_spans, split_passages
+from analysis.text import article_passages, in_context, quoted_spans
 from analysis.uncertainty import interval
 
-_SET_ASIDE = frozenset({"dateline", "boilerplate"})
 _POSSIBLE = 1
 
 
@@ -45,13 +44,12 @@ def certainty_evidence(text: str, *, doc_id: str = "a") -> pd.DataFrame:
             sort = "hedge" if modal or lemma in HEDGES else "booster" if lemma in BOOSTERS else ""
             if sort and token.pos_ != "PROPN":
                 begin, end = token.idx, token.idx + len(token)
-                context = said[max(0, begin - 40):begin] + "[" + token.text + "]" + said[end:end + 40]
                 rows.append({"doc_id": doc_id, "passage_id": passage.passage_id, "word": token.text, "sort": sort,
                              "quoted": any(b <= begin < e for b, e in quotes), "begin": passage.begin + begin, "end": passage.begin + end,
-                             "context": " ".join(context.split())})
+                             "context": in_context(said, begin, end)})
     return frame("certainty", rows)
 
 
 def _measured(text: str, doc_id: str) -> pd.DataFrame:
-    passages = split_passages(text, doc_id=doc_id)
-    return passages[~passages["kind"].isin(_SET_ASIDE) & (passages["n_words"] > 0)].reset_index(drop=True)
+    passages = article_passages(text, doc_id)
+    return passages[passages["n_words"] > 0].reset_index(drop=True)

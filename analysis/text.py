@@ -107,6 +107,17 @@ def place_line_length(passage: str) -> int:
     return found.end() if found else 0
 
 
+def article_passages(text: str, doc_id: str) -> pd.DataFrame:
+    """The passages whose words are the article's own: date lines and boilerplate are set aside."""
+    passages = split_passages(text, doc_id=doc_id)
+    return passages[~passages["kind"].isin(["dateline", "boilerplate"])]
+
+
+def in_context(said: str, begin: int, end: int) -> str:
+    """A word in its line: in brackets, with up to forty characters on each side."""
+    return " ".join(f"{said[max(0, begin - 40):begin]}[{said[begin:end]}]{said[end:end + 40]}".split())
+
+
 def quoted_spans(text: str) -> list[tuple[int, int]]:
     """Spans between double quotation marks; an unclosed quotation runs to the end of `text` (a paragraph)."""
     return [found.span() for found in _QUOTED.finditer(text)]

@@ -19,13 +19,12 @@ from analysis.language import parse, parse_all, plain
 from analysis.lexicon import UNDOING
 from analysis.segment import words
 from analysis.tables import frame
-from analysis.text import quoted_spans, split_passages
+from analysis.text import article_passages, in_context, quoted_spans
 from analysis.uncertainty import interval
 
 _COUNTS = ("n_sentences", "n_words", "n_known", "n_positive", "n_negative", "n_denied", "n_quoted")
 _FIGURES = ("valence", "valence_low", "valence_high", "valence_narration", "valence_quoted")
 _VALUES: dict[str, float] = SentimentIntensityAnalyzer().lexicon
-_SET_ASIDE = frozenset({"dateline", "boilerplate"})
 _CONTENT = frozenset({"ADJ", "ADV", "VERB", "NOUN", "INTJ"})
 _DENIALS = frozenset({"no", "never", "neither", "nor", "none", "nothing", "without", "hardly", "rarely"})
 _SCOPE, _SATURATION = 3, 2.0
@@ -52,7 +51,7 @@ def tone(texts: Mapping[str, str]) -> pd.DataFrame:
 
 def tone_evidence(text: str, *, doc_id: str = "a") -> pd.DataFrame:
     """Every word of `text` that the lexicon knows, in its context: the table `evidence`."""
-    return _evidence(text, _measured(text, doc_id))
+    return _evidence(text, article_passages(text, doc_id))
 
 
 @lru_cache(maxsize=100_000)
@@ -96,15 +95,14 @@ def _evidence(text: str, passages: pd.DataFrame) -> pd.DataFrame:
         quotes = quoted_spans(said)
         for token, value, denied in charged_words(said):
             begin, end = token.idx, token.idx + len(token)
-            context = said[max(0, begin - 40):begin] + "[" + token.text + "]" + said[end:end + 40]
             rows.append({"doc_id": passage.doc_id, "passage_id": passage.passage_id, "word": token.text, "valence": value, "denied": denied,
                          "quoted": any(b <= begin < e for b, e in quotes), "begin": passage.begin + begin,
-                         "end": passage.begin + end, "context": " ".join(context.split())})
+                         "end": passage.begin + end, "context": in_context(said, begin, end)})
     return frame("evidence", rows)
 
 
 def _figures(text: str) -> list[object]:
-    passages = _measured(text, "a")
+    passages = article_passages(text, "a")
     evidence = _evidence(text, passages)
     parse_all(passages["text"])
     valences = [[1.0, sentence_valence(sentence)] for sentence in passages["text"] if words(sentence)]
@@ -124,8 +122,3 @@ def _of_part(passages: pd.DataFrame, evidence: pd.DataFrame, *, quoted: bool) ->
     counted = evidence[(evidence["quoted"] == quoted) & ~evidence["denied"]].groupby("passage_id")["valence"].sum()
     scores = [_saturated(float(counted.get(passages.at[row, "passage_id"], 0.0)), round(size)) for row, size in sizes.items()]
     return round(float(np.mean(scores)), 4) if scores else pd.NA
-
-
-def _measured(text: str, doc_id: str) -> pd.DataFrame:
-    passages = split_passages(text, doc_id=doc_id)
-    return passages[~passages["kind"].isin(_SET_ASIDE)]

@@ -168,6 +168,6 @@ def test_no_text_breaks_them(text: str) -> None:
     texts = {"a": text, "b": ONE}
     known = facts(texts)
     said = pd.concat([statements(each, known, doc_id=doc) for doc, each in texts.items()])
-    check(ledger(known, compare(text, ONE).changes, base="a"), "ledger")
-    check(quotations(texts, said, base="a"), "quotations")
-    check(sources(said), "sources")
+    entries, quoted = ledger(known, compare(text, ONE).changes, base="a"), quotations(texts, said, base="a")
+    check(entries, "ledger"), check(quoted, "quotations"), check(sources(said), "sources")
+    assert set(entries["fact_id"]) == set(known["fact_id"]) and (quoted["begin"] < quoted["end"]).all()

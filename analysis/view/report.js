@@ -37,11 +37,11 @@ function recoloured(value) {
 }
 const dark = matchMedia("(prefers-color-scheme: dark)");
 function drawFigures(onPaper = false) {
+  const night = dark.matches && !onPaper, rule = night ? DARK["#d9d7d0"] : "#d9d7d0", ink = night ? DARK["#1b1b19"] : "#1b1b19";
   for (const place of document.querySelectorAll(".plotly-figure")) {
     const plain = JSON.parse(place.querySelector("script").textContent);
-    const data = dark.matches && !onPaper ? plain.data.map((trace) => (trace.type === "bar" ? trace : recoloured(trace))) : plain.data;
-    const layout = dark.matches && !onPaper ? recoloured(plain.layout) : plain.layout;
-    const rule = dark.matches && !onPaper ? DARK["#d9d7d0"] : "#d9d7d0", ink = dark.matches && !onPaper ? DARK["#1b1b19"] : "#1b1b19";
+    const data = night ? plain.data.map((trace) => (trace.type === "bar" ? trace : recoloured(trace))) : plain.data;
+    const layout = night ? recoloured(plain.layout) : plain.layout;
     const axes = Object.fromEntries(Object.keys(layout).filter((key) => /^[xy]axis/.test(key)).map((key) => [key, { ...layout[key], gridcolor: rule, linecolor: rule, zerolinecolor: rule }]));
     const themed = { ...layout, ...axes, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { ...layout.font, color: ink }, title: { ...layout.title, font: { ...layout.title?.font, color: ink } } };
     const target = place.querySelector(".plotly-target");
