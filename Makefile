@@ -25,7 +25,7 @@ $(VENV)/.installed: requirements.lock
 	@if command -v uv >/dev/null; then \
 	  uv venv -q --clear --python $(PYTHON) $(VENV) && uv pip sync -q --compile-bytecode --require-hashes --python $(PY) requirements.lock; \
 	else \
-	  $(PYTHON) -m venv --clear $(VENV) && $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock; \
+	  $(PYTHON) -m venv --clear $(VENV) && $(PY) -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock; \
 	fi
 	@$(VENV)/bin/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements" 2>/dev/null
 	@touch $@

@@ -5,18 +5,23 @@ and by rule: "according to"; a name and a colon at the start; a dash and a name 
 quotation marks. Source and content are read off spaCy's dependencies.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from spacy.tokens import Doc, Span, Token
 
 from analysis.language import parse, parse_all, plain
 from analysis.lexicon import ANONYMOUS, EVIDENCE
 from analysis.reporting import LEAST, chance, is_candidate, source_of, word_class
 from analysis.tables import frame
 from analysis.text import quoted_spans, split_passages
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 _COLON = re.compile(r"([A-Z][^\s:]{1,20}(?: [A-Z][^\s:]{0,20}){0,3})(:) (?=\S)")
 _DASH = re.compile(r"(?:^|[”\"]\s*)([―—–]|--)\s*([A-Z][^\s,;:“]*(?: [A-Z][^\s,;:“]*){0,4})")

@@ -4,14 +4,17 @@ A claim is a verb or adjective with one of its arguments: shares/tumble, price/r
 when the argument is the same and the words are opposites, or the same and negated on one side only.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.fact_rules import negator, opposites_of
 from analysis.language import fold
 from analysis.sides import Change, Side, around
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 class Claim(NamedTuple):

@@ -3,9 +3,10 @@
 Each rule takes the passage of the one text, that of the other, and what it needs of the rest; it yields what it found.
 """
 
-from collections.abc import Collection, Iterator
+from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from analysis.difference import Run
 from analysis.language import FILLERS, fold, stem
@@ -13,6 +14,9 @@ from analysis.lexicon import OPPOSITES, STATES, UNITS
 from analysis.quantities import Quantity, quantities
 from analysis.sides import CONTENT, LONGEST_REWORDING, TITLES, Change, Known, Side, around, folded, head, quote, same_root
 from analysis.text import quoted_spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"})
 _OPPOSITE_OF: dict[str, set[str]] = {}

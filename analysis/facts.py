@@ -1,12 +1,13 @@
 """Facts across tellings: people, organisations, places, numbers and dates, each by what it is rather than how it is written."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
-from spacy.tokens import Span
 
 from analysis.language import fold, parse, parse_all, plain
 from analysis.lexicon import ALIASES, NICKNAMES, UNITS
@@ -14,6 +15,9 @@ from analysis.quantities import Quantity, quantities
 from analysis.sides import TITLES, Side
 from analysis.tables import frame
 from analysis.text import place_line_length, split_passages
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 _NAMED = ("person", "organisation", "place")

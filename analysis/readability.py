@@ -1,4 +1,4 @@
-"""Nine published readability measures on our own counts of sentences and words; syllables and word lists are textstat's.
+"""Nine published readability measures on our own counts of sentences and words; syllables as textstat counts them, its word list.
 
 Every measure is a function of sums over sentences, so that an interval can be had by drawing sentences again. The
 formulas are those of the publications named in `MEASURES`; where textstat's own figure differs, `textstat_figures`
@@ -11,8 +11,9 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 import textstat
+from textstat.backend.utils import get_lang_easy_words
 
-from analysis.language import fold
+from analysis.language import fold, syllables
 from analysis.segment import words
 from analysis.text import place_line_length, split_passages
 from analysis.uncertainty import Numbers, interval
@@ -59,23 +60,23 @@ def sentence_counts(text: str, *, kinds: Iterable[str] = ("body",)) -> pd.DataFr
 def count(sentence: str) -> dict[str, int]:
     """The counts of one sentence, named as in `COUNTS`."""
     found = words(sentence)
-    syllables = [_syllables(word.lower().replace("’", "'")) for word in found]
+    spoken = [syllables(word) for word in found]
     letters = [sum(c.isalnum() for c in word) for word in found]
     named = [word[0].isupper() and (at > 0 or word.isupper()) for at, word in enumerate(found)]
     return dict(zip(COUNTS, (
-        1, len(found), sum(syllables), sum(letters), sum(n > 6 for n in letters), sum(n > 2 for n in syllables),
-        sum(_is_complex(word, n, name) for word, n, name in zip(found, syllables, named, strict=True)),
+        1, len(found), sum(spoken), sum(letters), sum(n > 6 for n in letters), sum(n > 2 for n in spoken),
+        sum(_is_complex(word, n, name) for word, n, name in zip(found, spoken, named, strict=True)),
         sum(not (name or _is_familiar(word.lower().replace("’", "'")) or _is_familiar(fold(word))) for word, name in zip(found, named, strict=True)),
     ), strict=True))
 
 
 def measures(sums: Numbers) -> Numbers:
     """The measures, in the order of `MEASURES`, from sums of the counts in the order of `COUNTS` (first axes)."""
-    sentences, n_words, syllables, letters, long_words, polysyllables, complex_words, difficult = sums
+    sentences, n_words, n_syllables, letters, long_words, polysyllables, complex_words, difficult = sums
     length, unfamiliar = n_words / sentences, difficult / n_words
     return np.stack([
-        206.835 - 1.015 * length - 84.6 * syllables / n_words,
-        0.39 * length + 11.8 * syllables / n_words - 15.59,
+        206.835 - 1.015 * length - 84.6 * n_syllables / n_words,
+        0.39 * length + 11.8 * n_syllables / n_words - 15.59,
         0.4 * (length + 100 * complex_words / n_words),
         1.0430 * np.sqrt(30 * polysyllables / sentences) + 3.1291,
         4.71 * letters / n_words + 0.5 * length - 21.43,
@@ -112,17 +113,12 @@ def _figures(counts: pd.DataFrame, min_sentences: int) -> list[object]:
     return [*units.sum(axis=0).astype(int), *(pd.NA if np.isnan(f) else round(float(f), 3) for f in figures)]
 
 
-@lru_cache(maxsize=200_000)
-def _syllables(word: str) -> int:
-    return max(1, int(textstat.syllable_count(word)))
-
-
-def _is_complex(word: str, syllables: int, name: bool) -> bool:
+def _is_complex(word: str, spoken: int, name: bool) -> bool:
     """Gunning's complex words: three syllables or more, but for names, compounds, and those made so by -es, -ed, -ing."""
-    if syllables < 3 or name or "-" in word:
+    if spoken < 3 or name or "-" in word:
         return False
     low = word.lower()
-    return not (syllables == 3 and any(low.endswith(end) and _syllables(low.removesuffix(end)) < 3 for end in ("es", "ed", "ing")))
+    return not (spoken == 3 and any(low.endswith(end) and syllables(low.removesuffix(end)) < 3 for end in ("es", "ed", "ing")))
 
 
 @lru_cache(maxsize=200_000)
@@ -135,4 +131,4 @@ def _is_familiar(word: str) -> bool:
         return all(_is_familiar(part) for part in word.split("-"))
     forms = {word} | {word.removesuffix(end) + base for end, base in _INFLECTIONS if word.endswith(end)}
     forms |= {form[:-1] for form in forms if len(form) > 3 and form[-1:] == form[-2:-1]}
-    return any(not textstat.is_difficult_word(form, 0) for form in forms)
+    return not forms.isdisjoint(get_lang_easy_words("en_US"))

@@ -7,14 +7,18 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import nbformat
 import papermill
 from jinja2 import Environment
+from jupyter_client.manager import KernelManager
 from markupsafe import Markup
+from nbclient.exceptions import DeadKernelError
 from nbconvert.filters import Highlight2HTML, markdown2html
 
 from analysis.errors import ReportError
@@ -36,8 +40,8 @@ def write_reports(story: str | Path, out: str | Path, *, base: str = "", noteboo
     target.mkdir(parents=True, exist_ok=True)
     failures: list[str] = []
     with tempfile.TemporaryDirectory(dir=target, prefix=".making-") as scratch:
-        with ThreadPoolExecutor(_WORKERS) as pool:
-            running = {pool.submit(_one_report, source, Path(scratch), parameters): source for source in sources}
+        with _kernels() as kernels, ThreadPoolExecutor(_WORKERS) as pool:
+            running = {pool.submit(_one_report, source, Path(scratch), parameters, kernels): source for source in sources}
             for done in as_completed(running):
                 name, error = running[done].stem, done.exception()
                 print(f"  {name:<18} {time.perf_counter() - begun:6.1f} s  {error or 'written'}", flush=True)
@@ -52,15 +56,18 @@ def write_reports(story: str | Path, out: str | Path, *, base: str = "", noteboo
     return [target / page.name for page in [*made, index]]
 
 
-def run_notebook(source: Path, out: Path, parameters: dict[str, str], *, cwd: Path | None = None) -> Any:
-    """Run one notebook in its own kernel and return it; the first cell that fails raises ReportError with its number.
+def run_notebook(source: Path, out: Path, parameters: dict[str, str], *, cwd: Path | None = None, kernel: KernelManager | None = None) -> Any:
+    """Run one notebook and return it, in its own kernel where none is given; the first cell that fails raises ReportError with its number.
 
     `cwd` changes the folder of the whole process while it runs, so leave it out where notebooks run side by side.
     """
     try:
-        return papermill.execute_notebook(source, out, parameters=parameters, cwd=cwd, kernel_name="python3", progress_bar=False)
+        return papermill.execute_notebook(source, out, parameters=parameters, cwd=cwd, kernel_name="python3", progress_bar=False, km=kernel)
     except papermill.PapermillExecutionError as error:
         raise ReportError(f"{source.name} failed", cause=f"cell {error.cell_index}: {error.ename}: {error.evalue}", cure="Run that cell by hand.") from None
+    except DeadKernelError:
+        raise ReportError(f"{source.name} failed", cause="its kernel died, most often for want of memory",
+                          cure="Close other programs, or compare fewer documents at a time.") from None
 
 
 def refresh_notebooks(notebooks: Path = NOTEBOOKS) -> None:
@@ -92,9 +99,45 @@ def export(notebook: Any, *, title: str) -> str:
                    plotly=Markup(scripts[0]) if figures else "", script=Markup(scripts[-1]))
 
 
-def _one_report(source: Path, out: Path, parameters: dict[str, str]) -> None:
-    ran = run_notebook(source, out / source.name, parameters)
+@contextmanager
+def _kernels() -> Iterator[SimpleQueue[KernelManager]]:
+    """As many kernels as notebooks run side by side: each starts once, and keeps what it imported and read for the next notebook."""
+    idle: SimpleQueue[KernelManager] = SimpleQueue()
+    for _ in range(_WORKERS):
+        idle.put(KernelManager(kernel_name="python3"))
+    try:
+        yield idle
+    finally:
+        while not idle.empty():
+            _stop(idle.get())
+
+
+def _one_report(source: Path, out: Path, parameters: dict[str, str], idle: SimpleQueue[KernelManager]) -> None:
+    kernel = idle.get()
+    try:
+        ran = run_notebook(source, out / source.name, parameters, kernel=kernel)
+        _forget(kernel)
+    except ReportError:
+        _stop(kernel)
+        kernel = KernelManager(kernel_name="python3")
+        raise
+    finally:
+        idle.put(kernel)
     (out / f"{source.stem}.html").write_text(export(ran, title=_title(ran)), encoding="utf-8")
+
+
+def _forget(kernel: KernelManager) -> None:
+    """Take every name a notebook defined out of the kernel, so that the next one starts as if alone."""
+    client = kernel.client()
+    client.start_channels()
+    client.wait_for_ready()
+    client.execute_interactive("%reset -f", silent=True)
+    client.stop_channels()
+
+
+def _stop(kernel: KernelManager) -> None:
+    if kernel.has_kernel:
+        kernel.shutdown_kernel(now=True)
 
 
 def _cells(notebook: Any) -> Iterator[Data]:

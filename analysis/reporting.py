@@ -4,14 +4,18 @@ A logistic regression over what can be read off one sentence: the lemma and its 
 near a quotation is. The weights are in `models/reporting.csv`, made by `docs/fit_reporting.py`; each can be read.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from math import exp
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from analysis.lexicon import ANONYMOUS, BELIEF, EVIDENCE, INTENT, REPORTING, REPORTING_NOUNS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Spans = list[tuple[int, int]]
 LEAST = 0.4

@@ -1,17 +1,21 @@
 """Two linked passages as the rules of change see them, and what a rule says."""
 
+from __future__ import annotations
+
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from analysis.difference import word_spans
 from analysis.language import fold, parse, stem
 from analysis.lexicon import EQUAL
 from analysis.quantities import month, quantities
 from analysis.segment import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 LONGEST_REWORDING = 8
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})

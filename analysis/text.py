@@ -7,6 +7,7 @@ with a `kind` of its own, and each thing found on the way is a row of the cleani
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import quantiles
 
@@ -77,7 +78,7 @@ def split_passages(text: str, *, doc_id: str = "a") -> pd.DataFrame:
 
     `" ".join(text[begin:end].split()) == text` of the row holds for each, and no two rows overlap.
     """
-    return _read(text, doc_id)[0]
+    return _read(text, doc_id)[0].copy()
 
 
 def by_paragraph(passages: pd.DataFrame, text: str) -> pd.DataFrame:
@@ -123,6 +124,7 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _QUOTED.finditer(text)]
 
 
+@lru_cache(maxsize=200)
 def _read(text: str, doc_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows: list[dict[str, object]] = []
     log: list[tuple[str, int, int, str]] = []

@@ -5,14 +5,15 @@ VADER's lexicon (Hutto and Gilbert 2014). Names are left out ("United States" is
 undone count for nothing, and words inside quotation marks are told from the writer's own.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from functools import lru_cache
 from math import sqrt
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
-from spacy.tokens import Token
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis.language import parse, parse_all, plain
@@ -21,6 +22,9 @@ from analysis.segment import words
 from analysis.tables import frame
 from analysis.text import article_passages, in_context, quoted_spans
 from analysis.uncertainty import interval
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _COUNTS = ("n_sentences", "n_words", "n_known", "n_positive", "n_negative", "n_denied", "n_quoted")
 _FIGURES = ("valence", "valence_low", "valence_high", "valence_narration", "valence_quoted")

@@ -1,9 +1,10 @@
 """Rules that compare how two passages put it: words exchanged, added, left out, and mere house style."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from analysis.difference import Run
 from analysis.language import fold, is_word, stem
@@ -12,6 +13,9 @@ from analysis.meaning import alike_in_meaning
 from analysis.quantities import quantities
 from analysis.sides import CONTENT, LONGEST_REWORDING, TITLES, Change, Known, Side, Span, around, head, quote, same_root
 from analysis.tone import lexicon_value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _NUMBER_AND_WORD = re.compile(r"\d+(?:and|but|the|with|from|that|for|was|were|in|of|on|at|to|as|by)")
 _SMALL = frozenset("the and but with that for from was were has had this of".split())
