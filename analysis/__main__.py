@@ -26,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     except RetoldError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped. Reports and verdicts from before are as they were.", file=sys.stderr)
+        return 130
 
 
 def _report(chosen: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _COLON = re.compile(r"([A-Z][^\s:]{1,20}(?: [A-Z][^\s:]{0,20}){0,3})(:) (?=\S)")
 _DASH = re.compile(r"(?:^|[”\"]\s*)([―—–]|--)\s*([A-Z][^\s,;:“]*(?: [A-Z][^\s,;:“]*){0,4})")
-_LABEL = re.compile(r"[“\"]?([A-Z][A-Z.'’ -]+[A-Z])(:) (?=\S)")
+_LABEL = re.compile(r"[“\"]?([A-Z][A-Z.'’ -]{1,60}[A-Z])(:) (?=\S)")
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,11 @@ def attributions(text: str, *, doc_id: str = "a") -> pd.DataFrame:
     return frame("attributions", rows)
 
 
-def cues(passage: str) -> list[Cue]:
+@lru_cache(maxsize=20_000)
+def cues(passage: str) -> tuple[Cue, ...]:
     """The reporting cues of one passage: marks first, then words in reading order."""
     doc, quotes = parse(passage), quoted_spans(passage)
-    return [*marks(doc), *_words(doc, quotes)]
+    return (*marks(doc), *_words(doc, quotes))
 
 
 def marks(doc: Doc) -> Iterator[Cue]:
@@ -110,8 +112,8 @@ def _phrase(head: Token | None, without: tuple[int, int] | None = None) -> tuple
     if head is None:
         return None
     clauses = [] if without else [t for t in head.children if t.dep_ in ("relcl", "appos")]
-    inside = [t for t in head.subtree if not any(clause == t or clause.is_ancestor(t) for clause in clauses)]
-    inside = [t for t in inside if not t.is_punct and not t.is_space] or [head]
+    apart = {t.i for clause in clauses for t in clause.subtree}
+    inside = [t for t in head.subtree if t.i not in apart and not t.is_punct and not t.is_space] or [head]
     begin, end = inside[0].idx, inside[-1].idx + len(inside[-1])
     if without and begin < without[1] and without[0] < end:
         return None if begin >= without[0] and end <= without[1] else (begin, without[0]) if begin < without[0] else (without[1], end)

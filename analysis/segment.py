@@ -3,10 +3,10 @@
 import re
 
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?![^\W\d_])|(?:[^\W\d_]\.)+[^\W\d_]\b"   # U.S., a.m., Ph.D
-    r"|\d+(?:[.,:]\d+)*(?:[-‑]?[^\W_]+)*"                       # 5,000-word, 10:30, 20th
-    r"|[^\W_][^\W_\u0300-\u036f]*[\u0300-\u036f]*"              # any other run of letters and digits,
-    r"(?:[’'\-‑]?[^\W_][\u0300-\u036f]*)*"                      # joined by apostrophes and hyphens
+    r"(?:[^\W\d_]\.){2,9}(?![^\W\d_])|(?:[^\W\d_]\.){1,9}[^\W\d_]\b"  # U.S., a.m., Ph.D
+    r"|\d++(?:[.,:]\d++)*+(?:[-‑]?[^\W_]++)*+"                        # 5,000-word, 10:30, 20th
+    r"|[^\W_][^\W_\u0300-\u036f]*+[\u0300-\u036f]*+"                  # any other run of letters and digits,
+    r"(?:[’'\-‑]?[^\W_][\u0300-\u036f]*+)*+"                          # joined by apostrophes and hyphens
 )
 OPENING, CLOSING = "“‘\"'«([{", "”’\"'»)]}"
 
@@ -30,11 +30,11 @@ _STARTERS = frozenset(
 _QUESTION_WORDS = frozenset("how what when where which who whom whose why".split())
 _SPEECH = r"(?:said|says|asked|asks|added|adds|replied|wrote|writes|told|continued|explained|shouted)"
 
-_STOP = re.compile(r"[.!?…]+[”’\"'»)\]]*(?:\s?\[(?:\d{1,3}|\.\.\.|…)\])*(?=\s|$)")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[”’\"'»)\]]*(?:\s?\[(?:\d{1,3}|\.\.\.|…)\])*(?=\s|$)")
 _GLUED = re.compile(r"(?<=[a-z]{2})[.!?]+[”\"]?(?=[“\"]?[A-Z][a-z])")
 _LAST = re.compile(r"[^\s“‘\"'«(\[—–/]*\Z")
-_NEXT = re.compile(r"\s*([“‘\"'«(\[—–-]*)\s*([^\W_]*)")
-_SPEAKER = re.compile(rf"\s+(?:[A-Z][\w.’'-]+\s+){{1,4}}{_SPEECH}\b")
+_NEXT = re.compile(r"\s*+([“‘\"'«(\[—–-]*+)\s*+([^\W_]*)")
+_SPEAKER = re.compile(rf"\s{{1,9}}(?:[A-Z][\w.’'-]{{1,40}}\s{{1,9}}){{1,4}}{_SPEECH}\b")
 
 
 def words(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison import Comparison
-from analysis.language import parse
+from analysis.language import is_english, parse
 from analysis.readability import MEASURES, count, measures
 from analysis.tables import frame
 from analysis.text import place_line_length
@@ -47,12 +47,13 @@ def linked_pairs(comparison: Comparison) -> pd.DataFrame:
 
 
 def shifts(comparison: Comparison) -> pd.DataFrame:
-    """Difference of `b` from `a` over linked pairs: the table `intervals`, a row a measure; <NA> under ten pairs."""
+    """Difference of `b` from `a` over linked pairs: the table `intervals`, a row a measure; <NA> under ten pairs, or where a text is not English."""
     pairs = linked_pairs(comparison)
+    english = all(is_english(" ".join(side["text"])) for side in (comparison.a, comparison.b))
     rows = []
     for name, (units, measure) in _UNITS_AND_MEASURES.items():
         a, b = (np.array([units(text) for text in pairs[f"{side}_text"]], dtype=float) for side in "ab")
-        value, low, high = paired_difference(a, b, measure) if len(pairs) >= _FEWEST_PAIRS else (None, None, None)
+        value, low, high = paired_difference(a, b, measure) if len(pairs) >= _FEWEST_PAIRS and english else (None, None, None)
         rows.append({"document": comparison.b["doc_id"].iloc[0], "measure": name, "value": value, "low": low, "high": high, "n": len(pairs)})
     return frame("intervals", rows)
 

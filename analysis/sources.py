@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from analysis.text import quoted_spans, split_passages
 from analysis.uncertainty import Numbers, interval
 
 _SINGULAR, _PLURAL = frozenset({"he", "she", "who"}), frozenset({"they", "it", "both"})
-_ARTICLES = ("the ", "a ", "an ", "some ", "its ", "their ")
+_ARTICLES = ("the ", "a ", "an ", "some ", "its ", "their ", "that ", "this ", "these ", "those ", "his ", "her ", "our ")
 _CLAUSE = re.compile(r", | (?:that|who|which|whom|whose) ")
 _FEWEST_SHARED, _LEAST_SHARED, _SENTENCE = 3, 0.6, 6
 
@@ -37,29 +37,13 @@ class Quotation(NamedTuple):
         return folded(self.words)
 
 
-def statements(text: str, found: pd.DataFrame, *, doc_id: str = "a") -> pd.DataFrame:
-    """Every attribution of `text` with its source by person: the table `statements`.
+def statements(texts: Mapping[str, str], found: pd.DataFrame) -> pd.DataFrame:
+    """Every attribution of the texts (by their ids) with its source by person: the table `statements`.
 
-    `found` is the table `facts` of the story, which knows the full names. A pronoun is taken for the last source
+    `found` is the table `facts` of these texts, which knows the full names. A pronoun is taken for the last source
     before it, a singular one for the last person; where there is none, it stands as it is.
     """
-    people = found[(found["doc_id"] == doc_id) & found["kind"].isin(["person", "organisation"])]
-    quotes = [(q.begin, q.end) for q in _quoted(text, doc_id)]
-    rows = []
-    last: tuple[str, str] | None = None
-    for cue in attributions(text, doc_id=doc_id).dropna(subset="source").itertuples():
-        pronoun = cue.source.lower() in _SINGULAR | _PLURAL
-        before = people[(people["kind"] == "person") & (people["end"] <= cue.source_begin)]
-        if not pronoun:
-            last = _who(cue, people)
-        elif cue.source.lower() in _SINGULAR and len(before):
-            last = str(before.iloc[-1]["canonical"]), "named"
-        who, sort = last or (cue.source, "unclear")
-        content = None if pd.isna(cue.content_begin) else (int(cue.content_begin), int(cue.content_end))
-        rows.append({"doc_id": doc_id, "passage_id": cue.passage_id, "who": who, "sort": sort, "pronoun": pronoun, "cue": cue.cue, "cue_class": cue.cue_class,
-                     "begin": content and content[0], "end": content and content[1], "n_words": len(words(text[slice(*content)])) if content else 0,
-                     "n_quoted": sum(_words_in_both(text, content, quote) for quote in quotes) if content else 0})
-    return frame("statements", rows)
+    return frame("statements", [row for doc_id, text in texts.items() for row in _statements(text, found, doc_id)])
 
 
 def sources(said: pd.DataFrame) -> pd.DataFrame:
@@ -79,6 +63,8 @@ def described_share(said: pd.DataFrame) -> pd.DataFrame:
     for doc_id, group in said.groupby("doc_id", sort=True):
         counts = np.column_stack([group["n_words"].where(group["sort"] == "described", 0), group["n_words"]]).astype(float)
         value, low, high = interval(counts, _share)
+        if value in (0, 1):
+            low = high = None                                  # a bootstrap of nothing but noughts says nothing
         rows.append({"document": doc_id, "measure": "words of described sources", "value": value, "low": low, "high": high, "n": len(group)})
     return frame("intervals", rows)
 
@@ -86,16 +72,17 @@ def described_share(said: pd.DataFrame) -> pd.DataFrame:
 def quotations(texts: dict[str, str], said: pd.DataFrame, *, base: str) -> pd.DataFrame:
     """Every quotation of each document, looked for in the base, and those of the base in every other: the table `quotations`.
 
-    Compared letter by letter but for case and spelling: exact; trimmed (one holds the other); altered (three words or
-    more and six tenths of the shorter shared); in another mouth (exact, but both speakers are named and differ);
+    Compared letter by letter but for case and spelling: exact; trimmed (one holds the other); altered (four words or
+    more and six tenths of the shorter shared); in another mouth (exact, but both speakers are persons who share no name);
     without marks (the words stand there unquoted); missing.
     """
     found = {doc: list(_spoken(_quoted(text, doc), said[said["doc_id"] == doc])) for doc, text in texts.items()}
     told = {doc: " ".join(folded(text)) for doc, text in texts.items()}
+    people = frozenset(said.loc[said["sort"] == "person", "who"])
     rows = []
     for doc, other in [(base, doc) for doc in texts if doc != base] + [(doc, base) for doc in texts if doc != base]:
         for quote in found[doc]:
-            state, match = _compared(quote, found[other], told[other])
+            state, match = _compared(quote, found[other], told[other], people)
             rows.append({"doc_id": doc, **quote._asdict(), "n_words": len(quote.told), "other": other, "state": state,
                          **({"other_passage": match.passage_id, "other_words": match.words, "other_speaker": match.speaker} if match else {})})
     return frame("quotations", rows)
@@ -112,15 +99,33 @@ def reporting_changes(links: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     return both.loc[same & fresh, ["a_passage", "b_passage", "who", "a_cue", "b_cue", "a_class", "b_class"]].drop_duplicates(ignore_index=True)
 
 
+def _statements(text: str, found: pd.DataFrame, doc_id: str) -> Iterator[dict[str, object]]:
+    people = found[(found["doc_id"] == doc_id) & found["kind"].isin(["person", "organisation"])]
+    quotes = [(q.begin, q.end) for q in _quoted(text, doc_id)]
+    last: tuple[str, str] | None = None
+    for cue in attributions(text, doc_id=doc_id).dropna(subset="source").itertuples():
+        pronoun = cue.source.lower() in _SINGULAR | _PLURAL
+        before = people[(people["kind"] == "person") & (people["end"] <= cue.source_begin)]
+        if not pronoun:
+            last = _who(cue, people)
+        elif cue.source.lower() in _SINGULAR and len(before):
+            last = str(before.iloc[-1]["canonical"]), "person"
+        who, sort = last or (cue.source, "unclear")
+        content = None if pd.isna(cue.content_begin) else (int(cue.content_begin), int(cue.content_end))
+        yield {"doc_id": doc_id, "passage_id": cue.passage_id, "who": who, "sort": sort, "pronoun": pronoun, "cue": cue.cue, "cue_class": cue.cue_class,
+               "begin": content and content[0], "end": content and content[1], "n_words": len(words(text[slice(*content)])) if content else 0,
+               "n_quoted": sum(_words_in_both(text, content, quote) for quote in quotes) if content else 0}
+
+
 def _who(cue: Any, people: pd.DataFrame) -> tuple[str, str]:
     """A source by person: the name that ends it, or its words without an article."""
     ending = people[(people["begin"] >= cue.source_begin) & (people["end"] == cue.source_end)]
     if len(ending):
-        return str(ending.iloc[-1]["canonical"]), "named"
+        return str(ending.iloc[-1]["canonical"]), str(ending.iloc[-1]["kind"])
     name = " ".join(cue.source.split())
     name = _CLAUSE.split(next((name[len(article):] for article in _ARTICLES if name.lower().startswith(article)), name), maxsplit=1)[0]
     name = " ".join("U.S." if word == "US" else word.lower() if word.lower() in ANONYMOUS else word for word in name.split())
-    return name, "described" if cue.anonymous else "named" if name[:1].isupper() else "unclear"
+    return name, "described" if cue.anonymous else "unclear"
 
 
 def _share(sums: Numbers) -> Numbers:
@@ -153,11 +158,12 @@ def _nearest(said: pd.DataFrame, passage_id: str) -> pd.DataFrame:
     return said[(away <= 1) & (away == away.min())]
 
 
-def _compared(quote: Quotation, others: list[Quotation], told: str) -> tuple[str, Quotation | None]:
+def _compared(quote: Quotation, others: list[Quotation], told: str, people: frozenset[str]) -> tuple[str, Quotation | None]:
     ours = " ".join(quote.told)
     for other in others:
         if " ".join(other.told) == ours:
-            moved = quote.speaker and other.speaker and quote.speaker != other.speaker
+            speakers = [set(str(each.speaker).split()) for each in (quote, other) if each.speaker in people]
+            moved = len(speakers) == 2 and speakers[0].isdisjoint(speakers[1])
             return ("other mouth" if moved else "exact"), other
     if len(quote.told) >= _FEWEST_SHARED:
         for other in others:
@@ -167,7 +173,7 @@ def _compared(quote: Quotation, others: list[Quotation], told: str) -> tuple[str
         for other in others:
             shared = set(quote.told) & set(other.told) - FILLERS
             shorter = min(set(quote.told) - FILLERS, set(other.told) - FILLERS, key=len)
-            if len(shared) >= max(_FEWEST_SHARED, _LEAST_SHARED * len(shorter)):
+            if len(shared) > max(_FEWEST_SHARED, _LEAST_SHARED * len(shorter)):
                 return "altered", other
     return ("without marks" if f" {ours} " in f" {told} " else "missing"), None
 

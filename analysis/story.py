@@ -17,15 +17,18 @@ import pandas as pd
 from analysis.cache import compare_once
 from analysis.comparison import Comparison, Unit
 from analysis.errors import StoryError
-from analysis.language import FILLERS, fold
-from analysis.reading import ARTICLE_COLUMNS, PAGES, SHEET, TABLES, TEXT_FILES, Article, Unreadable, article, read_bytes, sheet, table_rows
+from analysis.facts import facts
+from analysis.language import fold, is_english
+from analysis.reading import ARTICLE_COLUMNS, MOST_CHARACTERS, PAGES, SHEET, TABLES, TEXT_FILES, Article, Unreadable, article, read_bytes, sheet, table_rows
 from analysis.segment import words
+from analysis.sources import statements
 from analysis.tables import FORMULA_STARTS, frame
-from analysis.text import cleaning_log, split_passages
+from analysis.text import cleaning_log, place_line_length, split_passages
 from analysis.verdicts import Kind, Verdict, between, line, read
 
 VERDICTS_FILE = "verdicts.jsonl"
-_FEWEST_WORDS, _LEAST_FILLERS, _LONGEST_WALL, _NEAR_COPY = 20, 0.12, 150, 0.9
+_FEWEST_WORDS, _LONGEST_WALL, _NEAR_COPY, _LEAST_BETWEEN = 20, 150, 0.9, 8
+_UNFIT = re.compile(r"[,~\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _WALL = re.compile(r"(?i)\b(?:subscribe (?:now|to (?:read|continue))|sign in to (?:read|continue)|already a subscriber|"
                    r"accept (?:all )?cookies|we use cookies)\b")
 
@@ -99,6 +102,16 @@ class Story:
                 raise StoryError(f"No passage {passage_id!r}", cause="the story has none of that name", cure="Use the ids of the table of passages.")
         _append(self.path / VERDICTS_FILE, line(Verdict(verdict, a_passage, b_passage, note), self.passages))
         return replace(self, verdicts=_verdicts(self.path, self.passages, []))
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        """The people, bodies, places, numbers and dates of all documents: the table `facts`."""
+        return facts(self.texts)
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """Who says what in all documents: the table `statements`."""
+        return statements(self.texts, self.facts)
 
     def table(self, name: str) -> pd.DataFrame:
         """The tables `name` (links, changes, coverage) of the base with every other document, in one."""
@@ -187,15 +200,23 @@ def _entries(folder: Path, problems: list[dict[str, Any]]) -> list[dict[str, str
     """What is to be read, in order: the rows of articles.csv, then the files it does not name; of a table, each row."""
     listed = _listed(folder, problems)
     named = {entry["file"] for entry in listed}
-    found = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in (*TEXT_FILES, *PAGES, *TABLES)
-                   and not p.name.lower().startswith("readme") and p.name not in (SHEET, VERDICTS_FILE))
+    try:
+        names = [p.name for p in folder.iterdir()]
+    except OSError as error:
+        raise StoryError(f"Cannot read {folder}", cause=str(error.strerror), cure="Check the permissions of the folder.") from error
+    found = sorted(name for name in names if Path(name).suffix.lower() in (*TEXT_FILES, *PAGES, *TABLES)
+                   and not name.lower().startswith("readme") and name not in (SHEET, VERDICTS_FILE))
     unlisted = [name for name in found if name not in named]
     if listed:
         problems += [_problem(None, name, "warning", "not described in articles.csv", "no row names this file",
                               "Add a row for it, or leave it: it is read all the same.") for name in unlisted]
     entries, taken = [], set[str]()
     for entry in (row for each in [*listed, *({"file": name} for name in unlisted)] for row in _rows(folder, each, problems)):
-        doc_id = entry.get("doc_id") or Path(entry["file"]).stem
+        given = entry.get("doc_id") or Path(entry["file"]).stem
+        doc_id = _UNFIT.sub("-", given)
+        if doc_id != given and entry.get("doc_id"):
+            problems.append(_problem(doc_id, entry["file"], "warning", "the doc_id was changed", f"{given!r} holds a comma, a tilde or a line break",
+                                     f"Use letters and digits in {SHEET}."))
         if doc_id in taken:
             problems.append(_problem(doc_id, entry["file"], "error", "left out", f"another article has the doc_id {doc_id!r}",
                                      f"Give each row of {SHEET} a doc_id of its own."))
@@ -233,6 +254,8 @@ def _document(folder: Path, entry: dict[str, str], problems: list[dict[str, Any]
     try:
         data = entry["text"].encode("utf-8", "surrogatepass") if "text" in entry else read_bytes(folder, name)
         found = Article(entry["text"], "table", [], {}) if "text" in entry else article(name, data)
+        if len(found.text) > MOST_CHARACTERS:
+            raise Unreadable(f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words", "Split it into one file an article.")
         passages = split_passages(found.text, doc_id=doc_id)
         n_words = int(passages["n_words"].sum())
         if not n_words:
@@ -240,7 +263,7 @@ def _document(folder: Path, entry: dict[str, str], problems: list[dict[str, Any]
     except Unreadable as error:
         problems.append(_problem(doc_id, name, "error", "left out", *error.fault))
         return None
-    problems += [_problem(doc_id, name, "warning", *each) for each in _doubts(found, n_words)]
+    problems += [_problem(doc_id, name, "warning", *each) for each in _doubts(found, passages, n_words)]
     about = {**found.about, **{key: value for key, value in entry.items() if value}}
     if about.get("published") and not _is_date(about["published"]):
         problems.append(_problem(doc_id, name, "warning", "the date was not used", f"{about['published']!r} is no day",
@@ -254,21 +277,33 @@ def _document(folder: Path, entry: dict[str, str], problems: list[dict[str, Any]
             "n_words": n_words, "n_passages": len(passages)}
 
 
-def _doubts(found: Article, n_words: int) -> Iterator[tuple[str, str, str]]:
+def _doubts(found: Article, passages: pd.DataFrame, n_words: int) -> Iterator[tuple[str, str, str]]:
     """What a reader should look at before trusting an article: problem, cause, cure."""
     if n_words < _FEWEST_WORDS:
         yield "very short", f"it has only {n_words} words", "Check that it is the whole article."
     if "\ufffd" in found.text:
-        yield "some characters were lost", f"not all bytes are valid {found.encoding}", "Save the file again in UTF-8."
+        yield "some characters were lost", "it holds the mark that stands for a character that could not be read", "Save the file again in UTF-8."
     if found.repairs:
         yield ("characters were repaired", f"{len(found.repairs)} lines had been decoded wrongly before they were saved",
                "Check them in the cleaning log.")
-    said = words(found.text)
-    if len(said) >= _FEWEST_WORDS and sum(word.lower() in FILLERS for word in said) < _LEAST_FILLERS * len(said):
-        yield ("probably not English", "few of its words are the small words of English", "Leave it out: the measures and rules are made for English.")
+    if "and" in found.encoding:
+        yield "two encodings in one file", "some lines are in UTF-8 and others in Windows-1252", "Check the accented letters, and save the file again in UTF-8."
+    if not is_english(found.text):
+        yield ("probably not English", "few of its words are the small words of English",
+               "Leave it out, or use the links alone: measures of tone and readability are not given for it.")
+    if _starts_again(passages):
+        yield ("perhaps two articles in one file", "a date line or a place line stands a second time, far below the first",
+               "Save each article in a file of its own.")
     walls = _WALL.search(found.text)
     if walls and n_words < _LONGEST_WALL:
         yield "perhaps a paywall or cookie notice", f"it says “{walls.group()}”", "Check that it is the whole article."
+
+
+def _starts_again(passages: pd.DataFrame) -> bool:
+    """Whether two date lines, or two place lines, have a whole article's worth of sentences between them."""
+    body = (passages["kind"] == "body").cumsum()
+    lines = (passages["kind"] == "dateline", (passages["kind"] == "body") & passages["text"].map(place_line_length).astype(bool))
+    return any(body[at].max() - body[at].min() >= _LEAST_BETWEEN for at in lines if at.sum() > 1)
 
 
 def _is_date(given: str) -> bool:

@@ -196,7 +196,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {name: _columns(text) for name, text 
     doc_id     | string  |       | document
     passage_id | string  |       | passage of the reporting word
     who        | string  |       | its source by person: the full name, or a description without article
-    sort       | string  |       | named, described ("an official"), or unclear
+    sort       | string  |       | person, organisation, described ("an official"), or unclear
     pronoun    | boolean |       | the source is a pronoun, taken for the nearest source or person before it
     cue        | string  |       | the reporting words
     cue_class  | string  |       | neutral, claim, concede, deny, warn ...
@@ -208,13 +208,23 @@ TABLES: Mapping[str, tuple[Column, ...]] = {name: _columns(text) for name, text 
     "sources": """
     doc_id       | string |            | document
     who          | string |            | who is said to have said it
-    sort         | string |            | named, described ("an official"), or unclear
+    sort         | string |            | person, organisation, described ("an official"), or unclear
     n_statements | Int64  | statements | how often
     n_pronoun    | Int64  | statements | of these, with a pronoun for the source
     n_words      | Int64  | words      | words given to the source
     n_quoted     | Int64  | words      | of these, inside quotation marks
     first        | string |            | passage of the first statement
     cues         | string |            | the reporting words, the most frequent first
+    """,
+    "omissions": """
+    other            | string  |          | the telling that is asked about
+    name             | string  |          | the topic, or the source
+    n_passages       | Int64   | passages | of the base with it
+    n_left_out       | Int64   | passages | of these, without a link to the telling
+    n_words          | Int64   | words    | of the passages with it
+    n_words_left_out | Int64   | words    | of these, in passages without a link
+    chance           | Float64 | 0 to 1   | how often as many would be without one, were the cuts blind to it (hypergeometric tail)
+    passages         | string  |          | those without one
     """,
     "evidence": """
     doc_id     | string  |            | document
@@ -249,11 +259,14 @@ TABLES: Mapping[str, tuple[Column, ...]] = {name: _columns(text) for name, text 
 }.items()}
 
 
+_STRING = pd.StringDtype("python")                             # the same with and without pyarrow
+
+
 def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """A dataframe with the declared columns and types of `table`, from rows that may leave columns out."""
     columns = TABLES[table]
     data = pd.DataFrame(list(rows), columns=[c.name for c in columns], dtype=object)
-    return data.astype({c.name: c.dtype for c in columns})
+    return data.astype({c.name: _STRING if c.dtype == "string" else c.dtype for c in columns})
 
 
 def check(data: pd.DataFrame, table: str) -> pd.DataFrame:

@@ -17,6 +17,7 @@ import pandas as pd
 from analysis.segment import sentence_ends, words
 from analysis.tables import frame
 
+LONGEST_PASSAGE, LONGEST_PARAGRAPH = 1200, 10_000
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]")
 _TERMINAL = re.compile(r"[.!?…:;][”’\"'»)\]]*\s*\Z")
@@ -27,8 +28,8 @@ _DATE_LINE = re.compile(
     r"(?:\W{1,3}(?:at\s+)?\d{1,2}[:.]\d\d.{0,20})?\.?", re.IGNORECASE)
 _BYLINE = re.compile(r"By\s+(?:[A-Z][\w.’'-]+[\s,]+(?:and\s+)?){1,6}[A-Z][\w.’'-]+")
 _PLACE_LINE = re.compile(
-    r"[A-Z][A-Z.’'-]+(?:,?\s+[A-Z][\w.’'-]+){0,4}(?:,\s+" + _MONTH + r"\s+\d{1,2})?(?:\s+\([A-Z][\w /]{1,20}\))?"
-    r"\s*(?:—|–|--|-)\s+(?=\S)")
+    r"[A-Z][A-Z.’'-]{1,40}(?:,?\s{1,9}[A-Z][\w.’'-]{1,40}){0,4}(?:,\s{1,9}" + _MONTH + r"\s+\d{1,2})?(?:\s+\([A-Z][\w /]{1,20}\))?"
+    r"\s{0,9}(?:—|–|--|-)\s{1,9}(?=\S)")
 _CARD = re.compile(r"(?:Card|Slide|Item|Part)\s+\d{1,3}\s+of\s+\d{1,3}", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"(?:advertisement|continue reading the main story|story continues below.*|read more\b.*|related(?: articles?| stories)?:?.{0,80}"
@@ -50,7 +51,8 @@ class _Block:
 def decode(data: bytes) -> tuple[str, str, list[tuple[int, int, str]]]:
     """Text of a file, the encoding it was read with, and its repairs as (begin, end, what stood there).
 
-    A byte-order mark decides; else UTF-8 if the bytes are valid; else Windows-1252. Text that was decoded wrongly
+    A byte-order mark decides; else UTF-8 if the bytes are valid; else Windows-1252, or, where lines in UTF-8 stand beside
+    others, each by itself ("utf-8 and cp1252"). Text that was decoded wrongly
     before it was saved ("donâ€™t") is repaired line by line with ftfy, and offsets count the repaired text.
     """
     encoding = "utf-8"
@@ -60,9 +62,7 @@ def decode(data: bytes) -> tuple[str, str, list[tuple[int, int, str]]]:
     try:
         raw = data.decode(encoding)
     except UnicodeDecodeError:
-        if encoding == "utf-8":
-            encoding = "cp1252"
-        raw = data.decode(encoding, errors="replace")
+        raw, encoding = _by_line(data) if encoding == "utf-8" else (data.decode(encoding, errors="replace"), encoding)
     out, repairs, at = [], [], 0
     for line in raw.splitlines(keepends=True):
         fixed = ftfy.fix_encoding(line)
@@ -71,6 +71,16 @@ def decode(data: bytes) -> tuple[str, str, list[tuple[int, int, str]]]:
         out.append(fixed)
         at += len(fixed)
     return "".join(out), encoding, repairs
+
+
+def _by_line(data: bytes) -> tuple[str, str]:
+    """Text in Windows-1252, and those of its lines that are valid UTF-8 beyond ASCII as that."""
+    texts, encodings = [], set()
+    for line in data.splitlines(keepends=True):
+        encoding = "utf-8" if not line.isascii() and line.decode("utf-8", "ignore").encode() == line else "cp1252"
+        texts.append(line.decode(encoding, "replace"))
+        encodings.add(encoding)
+    return "".join(texts), "utf-8 and cp1252" if "utf-8" in encodings else "cp1252"
 
 
 def split_passages(text: str, *, doc_id: str = "a") -> pd.DataFrame:
@@ -139,19 +149,26 @@ def _read(text: str, doc_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     joined: list[int] = []
     blocks = list(_label(_paragraphs(visible, joined)))
     log += [("line break joined", *original(at, at + 1), "") for at in joined]
+    paragraph = 0
     for number, block in enumerate(blocks):
+        paragraph += 1
+        opened = 0
         if block.kind != "body":
             doubled = block.kind == "headline" and any(b.kind == "headline" for b in blocks[:number])
             log.append(("headline doubled" if doubled else block.kind, *original(block.begin, block.end), " ".join(block.plain.split())[:80]))
         elif length := place_line_length(block.plain):
             log.append(("place line", *original(block.begin, block.begin + length), block.plain[:length].strip()))
         quotes = quoted_spans(block.plain)
-        for begin, end in _sentences(block):
+        for begin, end, goes_on in _sentences(block):
             first, last = original(block.begin + begin, block.begin + end)
+            if goes_on:
+                log.append(("long sentence cut", last - 1, last, block.plain[max(begin, end - 40):end]))
+            if end - opened > LONGEST_PARAGRAPH:
+                paragraph, opened = paragraph + 1, begin
             inside = sum(max(0, min(end, stop) - max(begin, start)) for start, stop in quotes)
             rows.append({
                 "passage_id": f"{doc_id}:{len(rows) + 1}", "doc_id": doc_id, "position": len(rows) + 1,
-                "paragraph": number + 1, "kind": block.kind, "begin": first, "end": last,
+                "paragraph": paragraph, "kind": block.kind, "begin": first, "end": last,
                 "text": " ".join(text[first:last].split()), "n_words": len(words(block.plain[begin:end])),
                 "quoted_share": round(inside / (end - begin), 3)})
     log.sort(key=lambda entry: (entry[1], entry[2], entry[0]))
@@ -159,13 +176,17 @@ def _read(text: str, doc_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         {"doc_id": doc_id, "what": what, "begin": begin, "end": end, "detail": detail} for what, begin, end, detail in log])
 
 
-def _sentences(block: _Block) -> Iterator[tuple[int, int]]:
+def _sentences(block: _Block) -> Iterator[tuple[int, int, bool]]:
+    """Begin and end of each sentence, and whether it goes on in the next: one without an end in sight is cut."""
     begin = 0
     for end in sentence_ends(block.plain):
-        begin += len(block.plain[begin:end]) - len(block.plain[begin:end].lstrip())
-        if begin < end:
-            yield begin, end
-        begin = end
+        while (begin := end - len(block.plain[begin:end].lstrip())) < end:
+            stop = end
+            if end - begin > LONGEST_PASSAGE:
+                space = block.plain.rfind(" ", begin, begin + LONGEST_PASSAGE)
+                stop = space if space > begin else begin + LONGEST_PASSAGE
+            yield begin, stop, stop < end
+            begin = stop
 
 
 def _paragraphs(text: str, joined: list[int]) -> Iterator[_Block]:

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis.language import parse, parse_all, plain
+from analysis.language import is_english, parse, parse_all, plain
 from analysis.lexicon import UNDOING
 from analysis.segment import words
 from analysis.tables import frame
@@ -46,7 +46,7 @@ def tone(texts: Mapping[str, str]) -> pd.DataFrame:
 
     Valence is the mean of `sentence_valence` over sentences. `n_known` of `n_words` are in the lexicon, of these
     `n_denied` are denied or undone and `n_quoted` stand inside quotation marks. `valence_narration` and
-    `valence_quoted` count only the words outside or inside quotation marks. <NA> where there are no words.
+    `valence_quoted` count only the words outside or inside quotation marks. <NA> where there are no words, or they are not English.
     """
     rows = {name: _figures(text) for name, text in texts.items()}
     data = pd.DataFrame.from_dict(rows, orient="index", columns=[*_COUNTS, *_FIGURES])
@@ -112,7 +112,7 @@ def _figures(text: str) -> list[object]:
     valences = [[1.0, sentence_valence(sentence)] for sentence in passages["text"] if words(sentence)]
     counts = [len(valences), int(passages["n_words"].sum()), len(evidence), int((evidence["valence"] > 0).sum()),
               int((evidence["valence"] < 0).sum()), int(evidence["denied"].sum()), int(evidence["quoted"].sum())]
-    if not valences:
+    if not valences or not is_english(text):
         return [*counts, *[pd.NA] * len(_FIGURES)]
     ends = interval(valences, lambda sums: sums[1] / sums[0])
     return [*counts, *(pd.NA if np.isnan(end) else round(float(end), 4) for end in ends),

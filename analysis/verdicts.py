@@ -45,8 +45,8 @@ def read(text: str, passages: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[st
             kind = record["verdict"]
             if kind not in get_args(Kind):
                 raise ValueError(kind)
-            ends = {} if kind == "undo" else {side: (record[side]["doc"], record[side]["sha256"], record[side]["n"]) for side in "ab"}
-        except (ValueError, KeyError, TypeError):
+            ends = {} if kind == "undo" else {side: (str(record[side]["doc"]), str(record[side]["sha256"]), int(record[side]["n"])) for side in "ab"}
+        except (ValueError, KeyError, TypeError, RecursionError, OverflowError):
             if text_of_line.strip():
                 problems.append((f"line {number} was not read", "it is torn or not a verdict", "Delete the line; the others count."))
             continue

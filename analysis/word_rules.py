@@ -17,7 +17,7 @@ from analysis.tone import lexicon_value
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NUMBER_AND_WORD = re.compile(r"\d+(?:and|but|the|with|from|that|for|was|were|in|of|on|at|to|as|by)")
+_NUMBER_AND_WORD = re.compile(r"(?<!\d)\d+(?:and|but|the|with|from|that|for|was|were|in|of|on|at|to|as|by)")
 _SMALL = frozenset("the and but with that for from was were has had this of".split())
 _TWICE = frozenset({"had", "that", "very", "so", "no", "is", "her", "really"})
 _LEAST_ADDED, _CHARGE, _NEAR = 3, 1.2, 0.5

@@ -29,7 +29,7 @@ def entries(found: pd.DataFrame) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def said(found: pd.DataFrame) -> pd.DataFrame:
-    return pd.concat([statements(ONE, found, doc_id="a"), statements(TWO, found, doc_id="b")])
+    return statements({"a": ONE, "b": TWO}, found)
 
 
 @pytest.mark.parametrize(("canonical", "surfaces"), [
@@ -96,14 +96,14 @@ def test_the_ledger_of_the_seeds(seeds: Story) -> None:
 
 def test_who_speaks(said: pd.DataFrame) -> None:
     rows = check(said, "statements")[["passage_id", "who", "sort", "cue"]].to_numpy().tolist()
-    assert ["a:2", "Qin Gang", "named", "said"] in rows
-    assert ["a:3", "Wendy Sherman", "named", "said"] in rows
+    assert ["a:2", "Qin Gang", "person", "said"] in rows
+    assert ["a:3", "Wendy Sherman", "person", "said"] in rows
     assert ["a:4", "official", "described", "warned"] in rows
 
 
 def test_a_pronoun_is_taken_for_the_person_before_it() -> None:
     text = "Ana Silva opened the school in Porto. She said that the roof would hold for ten years."
-    rows = statements(text, facts({"a": text}))
+    rows = statements({"a": text}, facts({"a": text}))
     assert rows[["who", "pronoun"]].to_numpy().tolist() == [["Ana Silva", True]]
 
 
@@ -131,14 +131,14 @@ def test_quotations_letter_by_letter(there: str, state: str) -> None:
     here = "“We will not wait for the storm to pass,” Ms. Sherman said."
     texts = {"a": here, "b": there}
     known = facts(texts)
-    said = pd.concat([statements(text, known, doc_id=doc) for doc, text in texts.items()])
+    said = statements(texts, known)
     table = check(quotations(texts, said, base="a"), "quotations")
     assert table.loc[table["doc_id"] == "a", "state"].tolist() == [state]
 
 
 def test_every_quotation_of_the_seeds_and_no_other(seeds: Story) -> None:
     known = facts(seeds.texts)
-    said = pd.concat([statements(text, known, doc_id=doc) for doc, text in seeds.texts.items()])
+    said = statements(seeds.texts, known)
     table = quotations(seeds.texts, said, base="a").drop_duplicates(["passage_id", "begin"])
     assert table.groupby("doc_id").size().to_dict() == {doc: text.count("“") + text.count('"') // 2 for doc, text in seeds.texts.items()}
     for row in table.itertuples():
@@ -149,7 +149,7 @@ def test_every_quotation_of_the_seeds_and_no_other(seeds: Story) -> None:
 
 def test_a_quotation_over_several_sentences_is_one() -> None:
     text = "“The bridge is old. It has cracks. We must close it at once,” Ana Silva said."
-    said = statements(text, facts({"a": text}))
+    said = statements({"a": text}, facts({"a": text}))
     rows = quotations({"a": text, "b": "Nothing was said about it at all."}, said, base="a")
     assert rows[["words", "speaker"]].to_numpy().tolist() == [["The bridge is old. It has cracks. We must close it at once,", "Ana Silva"]]
 
@@ -167,7 +167,7 @@ PIECES = ("Ana Silva said “no”.", "He left.", "“", "40 ships, officials sa
 def test_no_text_breaks_them(text: str) -> None:
     texts = {"a": text, "b": ONE}
     known = facts(texts)
-    said = pd.concat([statements(each, known, doc_id=doc) for doc, each in texts.items()])
+    said = statements(texts, known)
     entries, quoted = ledger(known, compare(text, ONE).changes, base="a"), quotations(texts, said, base="a")
     check(entries, "ledger"), check(quoted, "quotations"), check(sources(said), "sources")
     assert set(entries["fact_id"]) == set(known["fact_id"]) and (quoted["begin"] < quoted["end"]).all()

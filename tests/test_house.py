@@ -13,12 +13,12 @@ from analysis.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
 FLOORS = [
-    {"errors", "segment", "lexicon"},
+    {"errors", "segment", "lexicon", "kernels"},
     {"tables", "language", "quantities", "uncertainty", "reporting"},
     {"text", "difference", "meaning"},
     {"similarity", "attribution", "tone", "certainty", "readability", "coverage", "reading"},
     {"alignment", "sides", "figures"},
-    {"fact_rules", "word_rules", "source_rules", "naming_rules", "introduced", "facts", "sources", "verdicts"},
+    {"fact_rules", "word_rules", "source_rules", "naming_rules", "introduced", "facts", "sources", "omissions", "verdicts"},
     {"contradictions"},
     {"changes"},
     {"comparison"},

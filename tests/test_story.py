@@ -59,7 +59,7 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
     ({"a.txt": "Too short."}, "only 2 words", "whole article"),
     ({"a.txt": ARTICLE, "b.txt": ARTICLE}, "identical to a", "Take one of them out"),
     ({"a.txt": "I donâ€™t know. " + ARTICLE}, "decoded wrongly", "cleaning log"),
-    ({"a.txt": b"\xff\xfe" + ARTICLE.encode("utf-16-le") + b"\x00"}, "not all bytes", "UTF-8"),
+    ({"a.txt": b"\xff\xfe" + ARTICLE.encode("utf-16-le") + b"\x00"}, "could not be read", "UTF-8"),
     ({}, "no usable", "Put the articles"),
 ])
 def test_what_is_wrong_becomes_a_row_with_its_cure(tmp_path: Path, files: dict[str, str | bytes], problem: str, cure: str) -> None:

@@ -1,0 +1,36 @@
+"""What was left out by topic and by source: counts that can be made by hand."""
+
+from math import comb
+
+import pytest
+
+from analysis import Story
+from analysis.omissions import by_source, by_topic, chance
+from analysis.tables import check
+
+
+def test_chance_by_hand() -> None:
+    assert chance(10, 5, 3, 3) == comb(5, 3) / comb(10, 3)
+    assert chance(10, 5, 3, 0) == 1 and chance(4, 4, 2, 2) == 1 and chance(4, 0, 2, 1) == 0
+    assert chance(10, 5, 2, 1) == 1 - comb(5, 2) / comb(10, 2)
+
+
+@pytest.mark.parametrize("other", ["b", "c"])
+def test_topics_lead_back_to_the_passages_that_mention_them(seeds: Story, other: str) -> None:
+    ours = seeds.passages[seeds.passages["doc_id"] == "a"].set_index("passage_id")["text"]
+    found = check(by_topic(ours.reset_index().assign(doc_id="a"), seeds.facts, seeds.table("coverage")), "omissions")
+    left = set(seeds.compare("a", other).coverage.query("doc_id == 'a' and state == 'none'")["passage_id"])
+    rows = found[found["other"] == other]
+    assert len(rows) > 10 and rows["chance"].is_monotonic_increasing
+    for row in rows.itertuples():
+        ids = [each for each in row.passages.split(", ") if each]
+        assert len(ids) == row.n_left_out <= row.n_passages >= 3 and set(ids) <= left
+    said = rows[rows["name"] == "sovereignty"].iloc[0]
+    assert said["n_passages"] == ours.str.contains("sovereignty").sum() and said["n_words"] >= said["n_words_left_out"]
+
+
+def test_sources_are_people_and_descriptions(seeds: Story) -> None:
+    found = by_source(seeds.statements, seeds.table("coverage"), base="a")
+    row = found[(found["other"] == "b") & (found["name"] == "Hua Chunying")].iloc[0]
+    assert row["n_passages"] == row["n_left_out"] > 1
+    assert not set(found["name"]) & set(seeds.statements.query("sort == 'unclear'")["who"])
