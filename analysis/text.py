@@ -223,7 +223,7 @@ def _wrap_width(lines: list[str]) -> int:
     """
     if len(lines) < 3:
         return 0
-    width = int(quantiles(map(len, lines), n=20)[-2])
+    width = int(quantiles(map(len, lines), n=20, method="inclusive")[-2])
     pairs = list(pairwise(lines))
     full = sum(not _has_room(a, b, width) for a, b in pairs)
     running = sum(not _TERMINAL.search(a) for a, _ in pairs)
