@@ -12,7 +12,7 @@ export PYTHONPATH := $(CURDIR)
 export OMP_NUM_THREADS := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help setup report lab test lint check notebooks codebook screenshots bench lock clean
+.PHONY: help setup report lab test lint check notebooks codebook licences coverage screenshots bench lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -54,6 +54,12 @@ notebooks: setup  ## run the notebooks on the seeds and keep their outputs
 
 codebook: setup  ## write docs/codebook.md from the declared tables
 	@$(PY) docs/codebook.py
+
+licences: setup  ## write docs/licences.md from what is installed
+	@$(PY) docs/licences.py
+
+coverage: setup  ## which lines and branches of the package the tests reach
+	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) -m pytest tests --cov=analysis --cov-branch --cov-report=term-missing:skip-covered
 
 screenshots: report  ## make the pictures of the README
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) docs/screenshots.py

@@ -72,8 +72,8 @@ def described_share(said: pd.DataFrame) -> pd.DataFrame:
 def quotations(texts: dict[str, str], said: pd.DataFrame, *, base: str) -> pd.DataFrame:
     """Every quotation of each document, looked for in the base, and those of the base in every other: the table `quotations`.
 
-    Compared letter by letter but for case and spelling: exact; trimmed (one holds the other); altered (four words or
-    more and six tenths of the shorter shared); in another mouth (exact, but both speakers are persons who share no name);
+    Compared letter by letter but for case and spelling: exact; trimmed (one holds the other); altered (four words or more
+    and six tenths of the shorter shared); in another mouth (exact, but both speakers are persons who share no name);
     without marks (the words stand there unquoted); missing.
     """
     found = {doc: list(_spoken(_quoted(text, doc), said[said["doc_id"] == doc])) for doc, text in texts.items()}

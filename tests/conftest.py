@@ -14,7 +14,7 @@ from analysis.report import write_reports
 
 ROOT = Path(__file__).parent.parent
 os.environ["RETOLD_CACHE"] = ""                                # every test computes what it tests
-settings.register_profile("same every time", derandomize=True)
+settings.register_profile("same every time", derandomize=True, deadline=None)
 settings.load_profile("same every time")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 

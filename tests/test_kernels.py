@@ -1,5 +1,10 @@
 """Kernels that are shared: nothing leaks from one notebook to the next, and one that dies is told of and replaced."""
 
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -7,6 +12,8 @@ import pytest
 
 from analysis.errors import ReportError
 from analysis.report import write_reports
+
+ROOT = Path(__file__).parent.parent
 
 
 def notebook(folder: Path, name: str, code: str) -> None:
@@ -30,3 +37,25 @@ def test_a_kernel_that_dies_is_told_of_and_replaced(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match=r"dies.*kernel died.*dies.*kernel died"):
         write_reports(tmp_path, tmp_path / "out", notebooks=tmp_path)
     assert sorted(page.name for page in (tmp_path / "out").iterdir()) == ["3-lives.html", "4-lives.html", "5-lives.html", "index.html"]
+
+
+def test_stopped_in_the_middle_the_last_reports_stay(tmp_path: Path) -> None:
+    (tmp_path / "00-findings.html").write_text("the last good report")
+    command = [sys.executable, "-m", "analysis", "report", str(ROOT / "seeds"), "--out", str(tmp_path)]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert run.stdout
+    assert "Running" in run.stdout.readline() and "01-story" in run.stdout.readline()
+    run.send_signal(signal.SIGINT)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == 130 and "Stopped. Reports and verdicts from before are as they were." in said
+    assert [page.name for page in tmp_path.iterdir()] == ["00-findings.html"] and (tmp_path / "00-findings.html").read_text() == "the last good report"
+
+
+def test_two_reports_written_at_once(tmp_path: Path) -> None:
+    for number in range(3):
+        notebook(tmp_path, f"{number}-n", f"print({number} * 7)")
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(write_reports, tmp_path, tmp_path / "out", notebooks=tmp_path) for _ in range(2)]
+        assert all(len(run.result()) == 4 for run in runs)
+    assert sorted(page.name for page in (tmp_path / "out").iterdir()) == ["0-n.html", "1-n.html", "2-n.html", "index.html"]
+    assert all(page.read_text().rstrip().endswith("</html>") for page in (tmp_path / "out").iterdir())
