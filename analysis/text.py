@@ -151,13 +151,8 @@ def _read(text: str, doc_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     log += [("line break joined", *original(at, at + 1), "") for at in joined]
     paragraph = 0
     for number, block in enumerate(blocks):
-        paragraph += 1
-        opened = 0
-        if block.kind != "body":
-            doubled = block.kind == "headline" and any(b.kind == "headline" for b in blocks[:number])
-            log.append(("headline doubled" if doubled else block.kind, *original(block.begin, block.end), " ".join(block.plain.split())[:80]))
-        elif length := place_line_length(block.plain):
-            log.append(("place line", *original(block.begin, block.begin + length), block.plain[:length].strip()))
+        paragraph, opened = paragraph + 1, 0
+        log += [(what, *original(begin, end), detail) for what, begin, end, detail in _recognised(block, blocks[:number])]
         quotes = quoted_spans(block.plain)
         for begin, end, goes_on in _sentences(block):
             first, last = original(block.begin + begin, block.begin + end)
@@ -174,6 +169,15 @@ def _read(text: str, doc_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     log.sort(key=lambda entry: (entry[1], entry[2], entry[0]))
     return frame("passages", rows), frame("cleaning", [
         {"doc_id": doc_id, "what": what, "begin": begin, "end": end, "detail": detail} for what, begin, end, detail in log])
+
+
+def _recognised(block: _Block, before: list[_Block]) -> Iterator[tuple[str, int, int, str]]:
+    """What a block is, other than plain body text, for the cleaning log."""
+    if block.kind != "body":
+        doubled = block.kind == "headline" and any(b.kind == "headline" for b in before)
+        yield "headline doubled" if doubled else block.kind, block.begin, block.end, " ".join(block.plain.split())[:80]
+    elif length := place_line_length(block.plain):
+        yield "place line", block.begin, block.begin + length, block.plain[:length].strip()
 
 
 def _sentences(block: _Block) -> Iterator[tuple[int, int, bool]]:

@@ -16,7 +16,7 @@ from analysis.report import export, write_reports
 from analysis.side_by_side import static_twin, view_data
 
 NAMES = ["00-findings", "01-story", "02-coverage", "03-changes", "04-facts-and-sources", "05-tone", "06-readability", "07-side-by-side"]
-CHARTS = {"00-findings": 2, "02-coverage": 4, "04-facts-and-sources": 1, "05-tone": 4, "06-readability": 3, "07-side-by-side": 3}
+CHARTS = {"00-findings": 5, "02-coverage": 4, "04-facts-and-sources": 1, "05-tone": 4, "06-readability": 3, "07-side-by-side": 3}
 HOSTILE = "</script><img src=x onerror=alert(1)> {{ 7*7 }} =1+1 <b>Silva</b> said 👩‍👩‍👧 e\u0301 \u202eשלום\u202c"
 
 
