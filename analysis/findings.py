@@ -13,6 +13,7 @@ from analysis.shifts import shifts
 from analysis.sources import described_share, quotations
 from analysis.story import Story
 
+MAIN_TOPICS = ("coverage", "changes", "topics left out", "direction", "left out")
 Found = Iterator[tuple[str, str, list[str]]]
 _MOST_EXAMPLES, _MOST_CHANGES, _MOST_VERBS, _MOST_NAMES = 3, 12, 12, 6
 _MOST_QUOTED, _LONGEST_VERB = 70, 2

@@ -16,7 +16,7 @@ from jinja2 import Environment
 
 from analysis.coverage import conclude, direction, shares
 from analysis.figures import coverage_bars, intervals, order_plot, story_matrix, title_of_levels, title_of_shifts
-from analysis.findings import headline
+from analysis.findings import MAIN_TOPICS, headline
 from analysis.shifts import shifts
 from analysis.sources import described_share
 from analysis.story import Story
@@ -118,10 +118,11 @@ def direction_table(story: Story) -> Html:
 
 
 def sentences(found: pd.DataFrame, story: Story) -> Html:
-    """Findings as a list for each telling; each ends with links to the passages it rests on."""
-    groups = [(telling, [(row.sentence, [(ids, SIDE_BY_SIDE + story.anchor(*ids.split("~"))) for ids in row.passages.split(", ") if ids])
-                         for row in part.itertuples()]) for telling, part in found.groupby("telling", sort=False)]
-    plain = [line for telling, items in groups for line in (telling, *(f"- {text}" for text, _ in items))]
+    """Findings as a list for each telling, the main ones first and the others folded; each ends with links to the passages it rests on."""
+    groups = [(telling, *([(row.sentence, [(ids, SIDE_BY_SIDE + story.anchor(*ids.split("~"))) for ids in row.passages.split(", ") if ids])
+                           for row in part[part["topic"].isin(MAIN_TOPICS) == main].itertuples()] for main in (True, False)))
+              for telling, part in found.groupby("telling", sort=False)]
+    plain = [line for telling, main, others in groups for line in (telling, *(f"- {text}" for text, _ in [*main, *others]))]
     return Html(_template("sentences.html.j2").render(groups=groups), "\n".join(plain))
 
 
