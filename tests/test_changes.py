@@ -3,6 +3,7 @@ import pytest
 
 from analysis import Story, compare
 from analysis.changes import RULES, find_changes
+from analysis.tables import check
 
 REST = " Nobody expected the storm to last. Three schools will close next year."
 
@@ -159,3 +160,18 @@ def test_every_rule_is_tried_above() -> None:
 def test_words_run_together_or_written_twice(b: str, words: list[str]) -> None:
     found = changes("The head of the council opened the bridge on Monday.", b)
     assert found.loc[found["rule"] == "broken-text", "b_words"].tolist() == words
+
+
+def test_every_change_quotes_the_words_at_its_offsets(seeds: Story) -> None:
+    columns = ["a_passage", "b_passage", "kind", "severity", "rule", "why", "a_begin", "a_end", "a_words", "b_begin", "b_end", "b_words"]
+    for other in ("b", "c"):
+        changes = check(seeds.compare("a", other).changes, "changes")
+        assert set(columns) <= set(changes) and changes["why"].str.len().gt(3).all()
+        for side, doc in (("a", "a"), ("b", other)):
+            rows = changes.dropna(subset=[f"{side}_words"])
+            assert len(rows) > 10
+            for row in rows.itertuples():
+                begin, end = getattr(row, f"{side}_begin"), getattr(row, f"{side}_end")
+                assert seeds.texts[doc][begin:end].split() == getattr(row, f"{side}_words").split()
+        spans = changes.dropna(subset=["a_begin", "b_begin"])[["a_begin", "a_end", "b_begin", "b_end"]]
+        assert not spans.duplicated().any()

