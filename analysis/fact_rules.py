@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.difference import Run
 from analysis.language import FILLERS, fold, stem
-from analysis.lexicon import OPPOSITES, STATES, UNITS
+from analysis.lexicon import OPPOSITES, STATES, UNDOING, UNITS
 from analysis.quantities import Quantity, quantities
 from analysis.sides import CONTENT, LONGEST_REWORDING, TITLES, Change, Known, Side, around, folded, head, quote, same_root
 from analysis.text import quoted_spans
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"})
+_DENYING = frozenset("no never without nobody none neither nor fail refuse decline".split())
 _OPPOSITE_OF: dict[str, set[str]] = {}
 for _pair in OPPOSITES:
     for _word in _pair:
@@ -173,7 +174,12 @@ def opposites_of(lemma: str, among: Collection[str]) -> set[str]:
 
 
 def negations(here: Side, there: Side) -> Iterator[Change]:
-    """Verbs and adjectives that both passages have, negated in one of them only."""
+    """Verbs and adjectives that both passages have, negated in one of them only.
+
+    Where both passages deny as often, the one may do so in other words ("without", "to avoid"), and nothing is said.
+    """
+    if _denials(here.doc) == _denials(there.doc):
+        return
     ours, theirs = ({head(t): t for t in reversed(side.doc) if t.pos_ in ("VERB", "ADJ") and not t.is_stop}
                     for side in (here, there))
     for each in sorted(set(ours) & set(theirs), key=lambda h: theirs[h].i):
@@ -182,6 +188,10 @@ def negations(here: Side, there: Side) -> Iterator[Change]:
             yield Change("negation", around(sorted([t for t in (one, ours[each]) if t is not None], key=lambda t: t.i)),
                           around(sorted([t for t in (other, theirs[each]) if t is not None], key=lambda t: t.i)),
                           f"“{theirs[each].text}” is negated on one side only")
+
+
+def _denials(doc: Doc) -> int:
+    return sum(t.dep_ == "neg" or t.lower_ in _DENYING or t.lemma_.lower() in UNDOING for t in doc)
 
 
 def negator(token: Token) -> Token | None:

@@ -11,7 +11,7 @@ from analysis.tables import frame
 
 _FEWEST = 3
 _NAMED = ("person", "organisation", "place")
-_MEASURES = frozenset[str]().union(*UNITS)
+_MEASURES = frozenset({"percent", "percentage"}).union(*UNITS)
 
 
 def by_topic(passages: pd.DataFrame, mentions: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
