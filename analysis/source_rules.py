@@ -46,7 +46,9 @@ def evidence_changes(here: Side, there: Side) -> Iterator[Change]:
 def _source(side: Side, cue: Cue) -> str:
     """The words of a source; of a name with other words before it, the name."""
     inside = [t for t in side.doc if cue.source and cue.source[0] <= t.idx < cue.source[1]]
+    people = [entity.text for entity in side.doc.ents if inside and entity.label_ == "PERSON" and inside[0].i <= entity.start <= inside[-1].i]
     name = next((entity.text for entity in side.doc.ents if inside and entity.end == inside[-1].i + 1), "")
+    name = people[0] if people else name
     return name or (side.text[slice(*cue.source)] if cue.source else "")
 
 
@@ -64,13 +66,19 @@ def _likeness(here: Side, one: Cue, there: Side, other: Cue) -> float:
 
 
 def _other_party(here: Side, one: Cue, there: Side, other: Cue) -> bool:
-    """Two sources that name different states, or different people or bodies of which neither stands in the other passage."""
+    """Two sources that name different states, or different people, or different bodies, of which neither stands in the other passage.
+
+    A person and a body, or a party, may speak for each other; in title case nobody can be told apart.
+    """
+    if here.in_title_case or there.in_title_case:
+        return False
     ours, theirs = _source(here, one), _source(there, other)
     states = [{STATES[fold(w)] for w in source.split() if fold(w) in STATES} for source in (ours, theirs)]
     if all(states):
         return not states[0] & states[1]
-    names = []
+    names, kinds = [], []
     for side, cue in ((here, one), (there, other)):
         tokens = [t for t in side.doc if cue.source and cue.source[0] <= t.idx < cue.source[1]]
         names.append({head(t) for t in tokens if t.pos_ == "PROPN"} if tokens and tokens[-1].pos_ == "PROPN" else set())
-    return all(names) and not names[0] & there.heads and not names[1] & here.heads
+        kinds.append({t.ent_type_ for t in tokens} & {"PERSON", "ORG"})
+    return all(names) and bool(kinds[0] & kinds[1]) and not names[0] & there.heads and not names[1] & here.heads
