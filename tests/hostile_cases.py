@@ -47,7 +47,7 @@ SHAPES = {
     "not chain": "not " * 2000 + "closed. " + GOOD,
 }
 RUNS = {
-    name: mark * 6000 + GOOD
+    name: mark * 2500 + GOOD
     for name, mark in {
         "commas": ",",
         "decimals": "1.",
@@ -71,7 +71,7 @@ RUNS = {
     }.items()
 }
 REPEATS = {
-    name: word * 400 + GOOD
+    name: word * 200 + GOOD
     for name, word in {
         "initials": "A. ",
         "titles": "Mr. ",
@@ -224,7 +224,7 @@ CSV = {
     "evil ids": f'doc_id,text\n"../../x","{GOOD}"\n"a~b, c","{GOOD}"\n"<b>","{GOOD}"\n',
     "capital column": f'Text\n"{GOOD}"\n',
     "marked": f'\ufefftext\n"{GOOD}"\n',
-    "many": "text\n" + '"a b c d"\n' * 25,
+    "many": "text\n" + '"a b c d"\n' * 12,
 }
 JSON_LINES = {
     "rows": json.dumps({"text": GOOD}) + "\n",

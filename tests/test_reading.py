@@ -82,7 +82,8 @@ def test_what_cannot_be_used_becomes_a_problem_with_its_cure(tmp_path: Path, nam
 @pytest.mark.parametrize(("text", "problem"), [
     ("Subscribe to continue reading this article. Already a subscriber? The old bridge in Porto was closed on Monday after a crack was found.",
      "perhaps a paywall or cookie notice"),
-    ("Die Brücke über den Fluss wurde am Montag geschlossen, nachdem ein Riss gefunden worden war. Die Fähren fahren nun öfter als zuvor, sagte sie.",
+    ("Die Brücke über den Fluss wurde am Montag geschlossen, nachdem ein Riss gefunden worden war. Die Fähren fahren nun öfter als zuvor, sagte sie. "
+     "Die Arbeiten dauern zwei Jahre und kosten vierzig Millionen, teilte die Stadt mit, und niemand weiß, wer sie bezahlen soll.",
      "probably not English"),
     (TEXT.replace("Porto", "Braga"), "almost the same article twice"), ("A short one.", "very short")])
 def test_what_a_reader_should_look_at_is_a_warning(tmp_path: Path, text: str, problem: str) -> None:
