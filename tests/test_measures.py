@@ -11,10 +11,10 @@ import textstat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import Story, attributions, compare, readability, tone
+from analysis import Story, attributions, compare, readability, split_passages, tone
 from analysis.certainty import certainty, certainty_evidence
 from analysis.language import syllables
-from analysis.readability import COUNTS, MEASURES, count, measures, textstat_figures
+from analysis.readability import COUNTS, MEASURES, count, measures, sentence_counts, textstat_figures
 from analysis.shifts import swaps
 from analysis.tables import check
 from analysis.tone import charged_words, sentence_valence, tone_evidence
@@ -55,6 +55,53 @@ def test_grades_are_missing_not_zero_in_short_texts() -> None:
     assert readability({"none": ""}).loc["none", list(MEASURES)].isna().all()
 
 
+@pytest.mark.parametrize(("sentences", "least", "grades", "smog"), [
+    (9, 10, False, False), (10, 10, True, False), (29, 10, True, False), (30, 10, True, True), (1, 0, True, True), (30, 31, False, False)])
+def test_grades_from_the_stated_number_of_sentences_on(sentences: int, least: int, grades: bool, smog: bool) -> None:
+    row = readability({"x": " ".join([SENTENCES[3]] * sentences)}, least).loc["x"]
+    assert (row["n_sentences"], row[[m for m in MEASURES if m != "smog"]].notna().all(), row["smog"] is not pd.NA) == (
+        sentences, grades, smog)
+
+
+def test_the_table_has_whole_counts_and_measures_with_three_decimals() -> None:
+    rows = readability({"x": " ".join(SENTENCES), "none": ""}, 0)
+    assert rows.columns.tolist() == [*COUNTS, *MEASURES, *(f"{m}_{end}" for m in MEASURES for end in ("low", "high"))]
+    assert {str(t) for t in rows[list(COUNTS)].dtypes} == {"Int64"} and {str(t) for t in rows.drop(columns=list(COUNTS)).dtypes} == {"Float64"}
+    by_hand = measures(np.array([sum(count(s)[c] for s in SENTENCES) for c in COUNTS], dtype=float))
+    assert rows.loc["x", list(MEASURES)].tolist() == [round(figure, 3) for figure in by_hand]
+    assert rows.loc["none", list(COUNTS)].tolist() == [0] * len(COUNTS) and rows.loc["none", list(MEASURES)].isna().all()
+
+
+def test_what_is_not_english_has_counts_and_no_grades() -> None:
+    text = "Der Rat hat am Montag den Haushalt für die neue Brücke beschlossen, und niemand weiß, wann sie gebaut wird. " * 12
+    row = readability({"x": text}).loc["x"]
+    assert row["n_sentences"] == 12 and row[list(MEASURES)].isna().all()
+
+
+def test_counts_of_sentences_lead_back_to_their_passages() -> None:
+    text = "Bridge Opens\n\nPORTO — The bridge opened. Go. (…)\n\nIt was late.\n\nAdvertisement"
+    rows = sentence_counts(text)
+    said = split_passages(text).set_index("passage_id")["text"]
+    assert [said[p] for p in rows["passage_id"]] == ["PORTO — The bridge opened.", "Go.", "It was late."]
+    assert (rows["n_words"].tolist(), rows.index.tolist()) == ([3, 1, 3], [0, 1, 2])
+    assert rows.columns.tolist() == ["passage_id", *COUNTS] and {str(t) for t in rows[list(COUNTS)].dtypes} == {"Int64"}
+    assert sentence_counts("Advertisement")["n_words"].tolist() == [1]
+
+
+@pytest.mark.parametrize(("sentence", "column", "n"), [
+    ("Bridge bridges", "n_long_words", 1), ("An official came.", "n_polysyllables", 1), ("It’s theirs, isn’t it?", "n_difficult", 0),
+    ("NATO IS HERE.", "n_difficult", 0), ("He met Qin.", "n_difficult", 0), ("Qin came.", "n_difficult", 1), ("An ambassador came.", "n_difficult", 1),
+    ("It is 7 miles.", "n_difficult", 0), ("negotiating", "n_complex", 1), ("anticipated", "n_complex", 1), ("EXERCISES", "n_complex", 0),
+    ("creating", "n_complex", 0), ("created", "n_complex", 0), ("animals", "n_complex", 1), ("edible", "n_complex", 1), ("Ingredient", "n_complex", 1)])
+def test_one_word_more_or_less(sentence: str, column: str, n: int) -> None:
+    assert count(sentence)[column] == n
+
+
+def test_five_in_a_hundred_difficult_words_are_still_easy() -> None:
+    at, above = (dict(zip(MEASURES, measures(np.array([1.0, 100, 100, 400, 0, 0, 0, n])), strict=True))["dale_chall"] for n in (5.0, 6.0))
+    assert (at, above) == pytest.approx((15.79 * 0.05 + 4.96, 15.79 * 0.06 + 4.96 + 3.6365))
+
+
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=12))
 @settings(max_examples=30, deadline=None)
 def test_adding_a_sentence_never_lowers_a_count(sentences: list[str]) -> None:
@@ -86,6 +133,8 @@ def test_boilerplate_makes_the_copy_look_easier_and_is_left_out(seeds: Story) ->
 def test_textstat_runs_offline_and_stands_beside() -> None:
     raw = textstat_figures({"x": " ".join(SENTENCES)})
     assert raw.loc["x", "n_words"] == sum(count(s)["n_words"] for s in SENTENCES)
+    assert raw.columns.tolist() == ["n_sentences", "n_words", "n_syllables", *MEASURES] and {str(t) for t in raw.dtypes} == {"Float64"}
+    assert raw.loc["x", ["flesch_kincaid", "rix"]].tolist() == [textstat.flesch_kincaid_grade(" ".join(SENTENCES)), textstat.rix(" ".join(SENTENCES))]
 
 
 def test_valence_of_plain_cases() -> None:
