@@ -3,7 +3,8 @@
 A link is kept when two passages are much more alike than either is to the rest: their similarity, less a share of the
 mean of the few best rivals on each side (cross-domain similarity local scaling, Conneau et al. 2018), plus a little
 where their neighbours are alike too. A passage that resembles everything, because it names what the story is about,
-links to nothing; one that has a single good counterpart keeps it. Swapping the texts mirrors the links.
+links to nothing; one that has a single good counterpart keeps it. A headline or deck, which says again what stands
+below it, is also linked to what those passages are linked to. Swapping the texts mirrors the links.
 """
 
 from collections.abc import Hashable
@@ -11,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.language import FILLERS, fold, stem, stems
 from analysis.segment import words
@@ -18,10 +20,12 @@ from analysis.similarity import Matrix, similarity
 from analysis.tables import frame
 
 Passage = dict[Hashable, Any]
+Mask = NDArray[np.bool_]
 LEAST = 0.13
 _RIVALS, _BACKGROUND = 5, 0.15
 _CROWD_SHORTER, _CROWD_LONGER, _NEIGHBOURS = 0.6, 0.2, 0.05
 _LAYOUT_HANDICAP = 0.05
+_SUMMARIES, _SUMMED_UP, _RESTATED = frozenset({"headline", "deck"}), 0.38, 0.5
 _INTERCEPT, _SLOPE = -1.15, 6.86
 _PARAPHRASE_SHARED, _PARAPHRASE_LENGTH, _SHORT = 0.4, 0.7, 8
 
@@ -30,14 +34,16 @@ def link(a: pd.DataFrame, b: pd.DataFrame, *, least: float = LEAST) -> pd.DataFr
     """Links between two tables of passages: the table `links`, in the order of `b`, then of `a`.
 
     `least` is how far two passages must stand out from their rivals (see `prominence`). Date lines are never linked;
-    headings and boilerplate must stand out a little more.
+    headings and boilerplate must stand out a little more. What a headline or deck sums up may stand out less.
     """
     if a.empty or b.empty:
         return frame("links", [])
     alike = similarity(a, b)
     stands_out = prominence(a, b, alike)
     scores = probability(stands_out)
-    pairs = [(int(i), int(j)) for j, i in zip(*np.nonzero((stands_out >= least).T), strict=True)]
+    linked = stands_out >= least
+    linked |= _restated(a, b, linked) & (alike - _handicap(a, b) >= _RESTATED)
+    pairs = [(int(i), int(j)) for j, i in zip(*np.nonzero(linked.T), strict=True)]
     moved = _moved(a, b, pairs, alike)
     rare = rarity([*a["text"], *b["text"]])
     ours, theirs = a.to_dict("records"), b.to_dict("records")
@@ -58,6 +64,20 @@ def prominence(a: pd.DataFrame, b: pd.DataFrame, alike: Matrix) -> Matrix:
 def probability(stands_out: Matrix) -> Matrix:
     """The share of pairs standing out so far that people link, 0 to 1: a logistic curve fitted by `docs/calibrate.py`."""
     return np.asarray((1 / (1 + np.exp(-(_INTERCEPT + _SLOPE * stands_out)))).round(4))
+
+
+def _restated(a: pd.DataFrame, b: pd.DataFrame, linked: Mask) -> Mask:
+    """Pairs of which one passage is a headline or deck that sums up another passage that is linked, or is summed up by one."""
+    return np.asarray(_summed_up(a) @ linked | linked @ _summed_up(b))
+
+
+def _summed_up(side: pd.DataFrame) -> Mask:
+    """Which passages of a text are alike and one of them a headline or deck: a symmetrical matrix, without the diagonal."""
+    summary = side["kind"].isin(_SUMMARIES).to_numpy()
+    same = np.zeros((len(side), len(side)), dtype=bool)
+    if summary.any():
+        same[summary] = similarity(side[summary], side) >= _SUMMED_UP
+    return np.asarray((same | same.T) & ~np.eye(len(side), dtype=bool))
 
 
 def _moved(a: pd.DataFrame, b: pd.DataFrame, pairs: list[tuple[int, int]], alike: Matrix) -> set[tuple[int, int]]:

@@ -8,6 +8,7 @@ rest. What the rules cannot see is not listed: "no change found" never means "no
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -18,6 +19,7 @@ from analysis.introduced import introduced, negations_introduced, wholly_taken
 from analysis.language import parse_all, plain
 from analysis.naming_rules import actor_changes, naming_changes, place_changes
 from analysis.quantities import quantities
+from analysis.roles import same_person
 from analysis.sides import Change, Known, Side, Span
 from analysis.source_rules import attribution_changes, evidence_changes
 from analysis.tables import frame
@@ -59,6 +61,7 @@ RULES = pd.DataFrame([
     ("reworded", "meaning", "minor", "other words in the same place; whether they mean the same is for a reader to say"),
     ("added", "addition", "minor", "words with nothing to match them in the linked passage"),
     ("left-out", "omission", "minor", "words of the linked passage that are gone"),
+    ("named-by-role", "name", "trivial", "the same person, by name in the one text and by a role that the text says they hold in the other"),
     ("broken-text", "broken", "trivial", "words run together or written twice, which the other text does not have"),
     ("house-style", "style", "trivial", "spelling, title or number format"),
 ], columns=["rule", "kind", "severity", "meaning"])
@@ -66,6 +69,7 @@ RULES = pd.DataFrame([
 _RULE = RULES.set_index("rule").to_dict("index")
 _RANK = {rule: rank for rank, rule in enumerate(RULES["rule"])}
 _LEAST_ALIKE, _NEAR_COPY = 0.2, 0.6
+_EXCHANGES = frozenset({"reworded", "noun-exchanged", "name-changed"})
 
 
 def read_all(a: pd.DataFrame, a_text: str, b: pd.DataFrame, b_text: str) -> None:
@@ -102,6 +106,7 @@ def find_changes(a: pd.DataFrame, b: pd.DataFrame, links: pd.DataFrame, a_text: 
             found = [(here, introduced(change)) for here, change in found]
             found += [(sources[0], change) for change in negations_introduced(there, sources)]
         seen: set[tuple[Span | None, Span | None]] = set()
+        found = [(here, _by_role(change, here, there, a_text, b_text)) for here, change in found]
         for here, change in sorted(found, key=lambda pair: _RANK[pair[1].rule]):
             spans = (_shift(change.a, here.begin), _shift(change.b, there.begin))
             if change.rule in wanted and spans not in seen and not (change.b and any(_covers(s[1], spans[1]) for s in seen)):
@@ -150,6 +155,14 @@ def _changes(here: Side, there: Side, sources: list[Side], retellings: list[Side
         yield from word_changes(here, there, run, settled, sources, retellings)
     yield from broken_text(there, known)
     yield from style_changes(here, there, runs)
+
+
+def _by_role(change: Change, here: Side, there: Side, a_text: str, b_text: str) -> Change:
+    """An exchange of words as it is, or as the other way of naming one person that it is."""
+    ours, theirs = _shift(change.a, here.begin), _shift(change.b, there.begin)
+    if change.rule in _EXCHANGES and ours and theirs and same_person(a_text, ours, b_text, theirs):
+        return replace(change, rule="named-by-role", why=f"one person: {change.why}")
+    return change
 
 
 def _shift(span: Span | None, by: int) -> Span | None:

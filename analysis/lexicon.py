@@ -38,7 +38,7 @@ BOOSTERS = frozenset("clearly certainly definitely obviously undoubtedly surely 
 EQUAL: dict[str, str] = {word: head for head, words in {
     "us": "american americans", "because": "since", "persuade": "convince",
     "country": "nation", "prevent": "avert", "talk": "conversation discussion",
-    "say": "state", "buildup": "build-up", "nearly": "almost", "also": "too", "start": "begin", "help": "assist assistance aid",
+    "say": "state", "nearly": "almost", "also": "too", "start": "begin", "help": "assist assistance aid",
     "show": "indicate", "tell": "inform", "about": "regarding concerning on", "view": "see", "force": "troop",
     "if": "whether", "while": "although though", "get": "receive obtain", "buy": "purchase", "use": "utilize", "try": "attempt",
 }.items() for word in words.split()}
@@ -114,6 +114,14 @@ UNITS = tuple(frozenset(units.split()) for units in (
     "ounce pound ton tonne kilogram gram", "dollar euro pound yen ruble yuan peso rupee franc"))
 EVIDENCE = frozenset("intelligence evidence document record data footage report email memo transcript intercept study survey poll file "
                      "testimony photograph image recording".split())
+
+TITLES = frozenset("mr mrs ms miss dr sir president".split())
+ROLES = frozenset(
+    "ambassador envoy president premier minister chancellor secretary governor mayor senator congressman congresswoman representative lawmaker "
+    "speaker chairman chairwoman chair director commissioner administrator sheriff judge justice prosecutor attorney lawyer general admiral "
+    "colonel commander king queen prince princess pope bishop archbishop cardinal candidate nominee leader executive founder owner spokesman "
+    "spokeswoman spokesperson professor author journalist reporter host coach actor actress singer billionaire".split())
+RANKS = frozenset("former ex deputy vice acting assistant late then interim".split())
 
 STATES: dict[str, str] = {name: head for head, names in {
     "usa": "u.s us usa america american americans washington states pentagon biden", "china": "china chinese beijing",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.difference import word_spans
 from analysis.language import fold, parse, stem
-from analysis.lexicon import EQUAL
+from analysis.lexicon import EQUAL, STATES
 from analysis.quantities import month, quantities
 from analysis.segment import words
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 LONGEST_REWORDING = 8
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
-TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "president"])
 
 Span = tuple[int, int]
 
@@ -44,8 +43,8 @@ class Side:
 
     @cached_property
     def heads(self) -> set[str]:
-        """What its words are compared by."""
-        return {head(t) for t in self.doc}
+        """What its words are compared by, those with a hyphen in parts and as one."""
+        return {head(t) for t in self.doc} | {stem(w) for w in words(self.text) if "-" in w}
 
     @cached_property
     def lemmas(self) -> dict[str, list[Token]]:
@@ -95,6 +94,11 @@ class Known:
         return found | {stem(part) for w in words(self.text) if "-" in w for part in w.split("-") if part}
 
     @cached_property
+    def nations(self) -> set[tuple[str, str] | None]:
+        """The countries it names, or whose people it names."""
+        return {nation(w) for w in words(self.text)} - {None}
+
+    @cached_property
     def all_words(self) -> str:
         return " ".join(folded(self.text))
 
@@ -111,6 +115,12 @@ def head(token: Token) -> str:
     """The stem that a token is compared by: equal for inflections, spellings and listed equivalents."""
     lemma = fold(token.lemma_)
     return stem(EQUAL.get(fold(token.text), EQUAL.get(lemma, lemma)))
+
+
+def nation(word: str) -> tuple[str, str] | None:
+    """A country and its people, but not its capital, as one: Russia, Russian."""
+    low = fold(word)
+    return (STATES[low], low[:2]) if low in STATES else None
 
 
 def same_root(one: Token, other: Token) -> bool:

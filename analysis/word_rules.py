@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from analysis.difference import Run
 from analysis.language import fold, is_word, stem
-from analysis.lexicon import BOOSTERS, HEDGES, MODALS
+from analysis.lexicon import BOOSTERS, HEDGES, MODALS, TITLES
 from analysis.meaning import alike_in_meaning
 from analysis.quantities import quantities
-from analysis.sides import CONTENT, LONGEST_REWORDING, TITLES, Change, Known, Side, Span, around, head, quote, same_root
+from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Known, Side, Span, around, head, quote, same_root
 from analysis.tone import lexicon_value
 
 if TYPE_CHECKING:

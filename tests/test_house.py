@@ -16,7 +16,7 @@ FLOORS = [
     {"errors", "segment", "lexicon", "kernels"},
     {"tables", "language", "quantities", "uncertainty", "reporting"},
     {"text", "difference", "meaning"},
-    {"similarity", "attribution", "tone", "certainty", "readability", "coverage", "reading"},
+    {"similarity", "attribution", "roles", "tone", "certainty", "readability", "coverage", "reading"},
     {"alignment", "sides", "figures"},
     {"fact_rules", "word_rules", "source_rules", "naming_rules", "introduced", "facts", "sources", "omissions", "verdicts"},
     {"contradictions"},

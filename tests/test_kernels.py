@@ -42,7 +42,8 @@ def test_a_kernel_that_dies_is_told_of_and_replaced(tmp_path: Path) -> None:
 def test_stopped_in_the_middle_the_last_reports_stay(tmp_path: Path) -> None:
     (tmp_path / "00-findings.html").write_text("the last good report")
     command = [sys.executable, "-m", "analysis", "report", str(ROOT / "seeds"), "--out", str(tmp_path)]
-    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+                           preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))     # else ignored where the tests run in the background
     assert run.stdout
     assert "Running" in run.stdout.readline() and "01-story" in run.stdout.readline()
     run.send_signal(signal.SIGINT)

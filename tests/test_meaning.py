@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
-from analysis.meaning import alike_in_meaning, word_pieces
+from analysis import language, meaning
+from analysis.language import parse, parse_all
+from analysis.meaning import alike_in_meaning, vectors, word_pieces
 
 
 def test_words_are_cut_as_the_model_was_trained_on_them() -> None:
@@ -22,3 +24,15 @@ def test_what_else_is_read_does_not_matter(texts: list[str]) -> None:
     together = alike_in_meaning(texts, texts)
     assert (together == np.vstack([alike_in_meaning([one], texts) for one in texts])).all()
     assert (together == together.T).all()
+
+
+def test_what_is_kept_in_memory_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meaning, "_VECTORS", {})
+    monkeypatch.setattr(meaning, "_MOST_KEPT", 3)
+    monkeypatch.setattr(language, "_READ", {})
+    monkeypatch.setattr(language, "_MOST_READ", 3)
+    first = vectors(["One.", "Two."])
+    parse_all(["One.", "Two."])
+    assert (vectors(["Three.", "One."])[1] == first[0]).all() and set(meaning._VECTORS) == {"Three.", "One."}
+    parse_all(["Three.", "One."])
+    assert set(language._READ) == {"Three.", "One."} and parse("Two.")[0].text == "Two"
