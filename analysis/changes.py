@@ -23,7 +23,7 @@ from analysis.roles import same_person
 from analysis.sides import Change, Known, Side, Span
 from analysis.source_rules import attribution_changes, evidence_changes
 from analysis.tables import frame
-from analysis.word_rules import broken_text, noun_changes, style_changes, word_changes
+from analysis.word_rules import broken_text, hedge_changes, noun_changes, qualifier_changes, style_changes, word_changes
 
 RULES = pd.DataFrame([
     ("number-changed", "number", "major", "a number stands against another number"),
@@ -59,6 +59,8 @@ RULES = pd.DataFrame([
     ("charged-word", "loaded", "minor", "a word more or less charged than the one it stands for"),
     ("verb-exchanged", "meaning", "minor", "another verb in the same place; whether it means the same is for a reader to say"),
     ("reworded", "meaning", "minor", "other words in the same place; whether they mean the same is for a reader to say"),
+    ("qualifier-added", "addition", "minor", "an adjective before a noun that both passages have, which nothing linked has"),
+    ("qualifier-dropped", "omission", "minor", "an adjective before a noun that both passages have, which nothing linked has any more"),
     ("added", "addition", "minor", "words with nothing to match them in the linked passage"),
     ("left-out", "omission", "minor", "words of the linked passage that are gone"),
     ("named-by-role", "name", "trivial", "the same person, by name in the one text and by a role that the text says they hold in the other"),
@@ -147,6 +149,9 @@ def _changes(here: Side, there: Side, sources: list[Side], retellings: list[Side
     if alike < _LEAST_ALIKE:
         return
     yield from negations(here, there)
+    if closest:
+        yield from hedge_changes(here, there, sources, retellings)
+        yield from qualifier_changes(here, there, sources, retellings)
     settled = {q.value for q in quantities(here.text)} & {q.value for q in quantities(there.text)}
     for run in changed:
         yield from actor_changes(here, there, run)

@@ -96,13 +96,13 @@ def _words(value: object) -> str:
 
 
 def _word_difference(a: str, b: str) -> Data:
-    """Runs `[kind, words of a, words of b]` (same, changed, moved), and whether enough is the same to read them as one sentence."""
+    """Runs `[kind, words of a, words of b if they are others]` (same, changed, moved), and whether enough is the same to read them as one sentence."""
     runs = difference_with_moves(a, b)
     pieces = [_pieces(text, [side for run in runs if (side := getattr(run, which))]) for text, which in ((a, "a"), (b, "b"))]
     out, same, total = [], 0, 0
     for run in runs:
         ours, theirs = (next(each) if words else "" for each, words in zip(pieces, (run.a, run.b), strict=True))
-        out.append([run.kind, ours, theirs])
+        out.append([run.kind, ours] if ours == theirs else [run.kind, ours, theirs])
         total += len(run.a) + len(run.b)
         same += (len(run.a) + len(run.b)) * (run.kind == "same")
     return {"diff": out, "interleave": same >= _LEAST_SAME_TO_INTERLEAVE * max(1, total)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,37 @@ def _exchange(old: list[Token], new: list[Token]) -> str:
 
 def _particles(verb: Token) -> list[Token]:
     return [t for t in verb.children if t.dep_ == "prt"]
+
+
+def qualifier_changes(here: Side, there: Side, sources: list[Side], retellings: list[Side]) -> Iterator[Change]:
+    """An adjective put before a noun that both passages have, and have once; or taken from it. Headlines are too short to tell."""
+    if here.in_title_case or there.in_title_case:
+        return
+    ours, theirs = (_qualified(side) for side in (here, there))
+    for noun in sorted(ours.keys() & theirs.keys(), key=lambda each: theirs[each][-1].i):
+        (*before, one), (*after, other) = ours[noun], theirs[noun]
+        old, new = _unheard(before, retellings), _unheard(after, sources)
+        if new and not old:
+            yield Change("qualifier-added", around([one]), around([*new, other]), f"{quote(new)} before “{other.text}” here only")
+        elif old and not new:
+            yield Change("qualifier-dropped", around([*old, one]), around([other]), f"{quote(old)} before “{one.text}” there only")
+
+
+def _qualified(side: Side) -> dict[str, list[Token]]:
+    """The nouns that stand once in a passage, by what they are compared by, each with its adjectives before it."""
+    nouns = [t for t in side.doc if t.pos_ in ("NOUN", "PROPN")]
+    once = Counter(head(t) for t in nouns)
+    return {head(t): [*(c for c in t.lefts if c.dep_ == "amod" and c.pos_ == "ADJ" and not c.is_stop and not c.ent_type_), t]
+            for t in nouns if once[head(t)] == 1}
+
+
+def hedge_changes(here: Side, there: Side, sources: list[Side], retellings: list[Side]) -> Iterator[Change]:
+    """A word that hedges or stresses, where nothing linked does either."""
+    old, new = ([t for t in side.doc if _certainty([t]) and t.tag_ != "MD"] for side in (here, there))
+    if new and not any(_certainty([t]) for side in sources for t in side.doc if t.tag_ != "MD"):
+        yield Change("modality", None, around(new[:1]), f"plain → {new[0].text}")
+    if old and not any(_certainty([t]) for side in retellings for t in side.doc if t.tag_ != "MD"):
+        yield Change("modality", around(old[:1]), None, f"{old[0].text} → plain")
 
 
 def broken_text(there: Side, known: Known) -> Iterator[Change]:

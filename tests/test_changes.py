@@ -54,6 +54,12 @@ def changes(a: str, b: str) -> pd.DataFrame:
     ("The bridge opened in 2015 but the tolls came later that year.", "The bridge opened in 2015but the tolls came later that year.", "broken-text",
      None, "2015but"),
     ("The council closed the bridge, officials said on Monday.", "The council closed the bridge on Monday.", "attribution-lost", "officials said", None),
+    ("The council approved the bill after a debate in the hall.", "The council approved the controversial bill after a debate in the hall.",
+     "qualifier-added", "bill", "controversial bill"),
+    ("The judge dropped all criminal charges after a hearing in May.", "The judge dropped all charges after a hearing in May.",
+     "qualifier-dropped", "criminal charges", "charges"),
+    ("The bridge was closed after the storm hit the harbour.", "The bridge was reportedly closed after the storm hit the harbour.",
+     "modality", None, "reportedly"),
 ])
 def test_each_rule_finds_its_words(a: str, b: str, rule: str, a_words: str | None, b_words: str | None) -> None:
     found = changes(a, b)
@@ -70,7 +76,7 @@ def test_each_rule_finds_its_words(a: str, b: str, rule: str, a_words: str | Non
     ("The talks ran one and a half hours in the old town.", "The talks ran an hour and a half in the old town."),
     ("The council opened the new bridge over the river.", "The council opened the new bridge over the river."),
     ("The Walmart manager spoke with workers at noon.", "The Wal-Mart manager spoke with workers at noon."),
-    ("Russia closed its old border at noon on Monday.", "The Russian border was closed at noon on Monday."),
+    ("Russia closed its old border at noon on Monday.", "The old Russian border was closed at noon on Monday."),
 ])
 def test_house_style_is_never_a_change_of_meaning(a: str, b: str) -> None:
     assert set(changes(a, b)["severity"]) <= {"trivial"}
@@ -80,7 +86,9 @@ def test_house_style_is_never_a_change_of_meaning(a: str, b: str) -> None:
     ("In one poll, 40 percent of voters backed the plan of the mayor, and the rest did not know much about it at all.",
      "The plan of the mayor had the support of 35 percent of voters in some other poll that the paper had paid for.", "number-changed"),
     ("Moscow Said Grain Deal Would End Before Summer", "Kyiv Said Grain Deal Would End Before Summer", "attribution-moved"),
-    ("Silva said.", "Costa said.", "attribution-moved")])
+    ("Silva said.", "Costa said.", "attribution-moved"),
+    ("The long, long debate ended on Monday, and a bill passed.", "The debate on Monday ended with a bill and with another bill.", "qualifier-added"),
+    ("The plan will probably fail in the town council.", "The plan will likely fail in the town council.", "qualifier-added")])
 def test_what_may_be_another_thing_is_not_called_the_same(a: str, b: str, rule: str) -> None:
     assert rule not in set(changes(a, b)["rule"])
 
