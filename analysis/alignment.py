@@ -25,8 +25,8 @@ LEAST = 0.13
 _RIVALS, _BACKGROUND = 5, 0.15
 _CROWD_SHORTER, _CROWD_LONGER, _NEIGHBOURS = 0.6, 0.2, 0.05
 _LAYOUT_HANDICAP = 0.05
-_SUMMARIES, _SUMMED_UP, _RESTATED = frozenset({"headline", "deck"}), 0.38, 0.5
-_INTERCEPT, _SLOPE = -1.15, 6.86
+_SUMMARIES, _RESTATED, _BY_SUMMARY, _BELOW_SUMMARY = frozenset({"headline", "deck"}), 0.4, 0.95, 1.1
+_INTERCEPT, _SLOPE = -1.36, 7.94
 _PARAPHRASE_SHARED, _PARAPHRASE_LENGTH, _SHORT = 0.4, 0.7, 8
 
 
@@ -42,7 +42,7 @@ def link(a: pd.DataFrame, b: pd.DataFrame, *, least: float = LEAST) -> pd.DataFr
     stands_out = prominence(a, b, alike)
     scores = probability(stands_out)
     linked = stands_out >= least
-    linked |= _restated(a, b, linked) & (alike - _handicap(a, b) >= _RESTATED)
+    linked |= _restated(a, b, linked, alike - _handicap(a, b))
     pairs = [(int(i), int(j)) for j, i in zip(*np.nonzero(linked.T), strict=True)]
     moved = _moved(a, b, pairs, alike)
     rare = rarity([*a["text"], *b["text"]])
@@ -66,18 +66,22 @@ def probability(stands_out: Matrix) -> Matrix:
     return np.asarray((1 / (1 + np.exp(-(_INTERCEPT + _SLOPE * stands_out)))).round(4))
 
 
-def _restated(a: pd.DataFrame, b: pd.DataFrame, linked: Mask) -> Mask:
-    """Pairs of which one passage is a headline or deck that sums up another passage that is linked, or is summed up by one."""
-    return np.asarray(_summed_up(a) @ linked | linked @ _summed_up(b))
+def _restated(a: pd.DataFrame, b: pd.DataFrame, linked: Mask, alike: Matrix) -> Mask:
+    """Pairs that are linked through a headline or deck: it, or what it sums up, says again what is linked."""
+    through = np.maximum(_through(a, linked), _through(b, linked.T).T)
+    summary = np.logical_or.outer(*(side["kind"].isin(_SUMMARIES).to_numpy() for side in (a, b)))
+    return np.asarray((alike >= _RESTATED) & (through + alike >= np.where(summary, _BY_SUMMARY, _BELOW_SUMMARY)))
 
 
-def _summed_up(side: pd.DataFrame) -> Mask:
-    """Which passages of a text are alike and one of them a headline or deck: a symmetrical matrix, without the diagonal."""
-    summary = side["kind"].isin(_SUMMARIES).to_numpy()
-    same = np.zeros((len(side), len(side)), dtype=bool)
-    if summary.any():
-        same[summary] = similarity(side[summary], side) >= _SUMMED_UP
-    return np.asarray((same | same.T) & ~np.eye(len(side), dtype=bool))
+def _through(side: pd.DataFrame, linked: Mask) -> Matrix:
+    """For each pair how alike its passage of `side` (rows) is to another of `side` that has the link, where one of the two is a headline or deck."""
+    found = np.zeros(linked.shape)
+    for summary in np.flatnonzero(side["kind"].isin(_SUMMARIES)):
+        same = similarity(side.iloc[[summary]], side)[0]
+        same[summary] = 0.0
+        found = np.maximum(found, np.outer(same, linked[summary]))
+        found[summary] = np.maximum(found[summary], (same[:, None] * linked).max(axis=0))
+    return found
 
 
 def _moved(a: pd.DataFrame, b: pd.DataFrame, pairs: list[tuple[int, int]], alike: Matrix) -> set[tuple[int, int]]:

@@ -12,6 +12,8 @@ import atheris
 
 with atheris.instrument_imports(include=["analysis"]):
     from analysis.comparison import compare
+    from analysis.facts import facts
+    from analysis.language import plain
     from analysis.reading import Unreadable, article, table_rows
     from analysis.text import by_paragraph, cleaning_log, decode, split_passages
 
@@ -60,6 +62,8 @@ def on_compare(data: bytes) -> None:
     for side, text in (("a", a), ("b", b)):
         for row in found.changes.dropna(subset=[f"{side}_begin"]).itertuples():
             assert text[getattr(row, f"{side}_begin"):getattr(row, f"{side}_end")].strip()
+    for fact in facts({"a": a, "b": b}).itertuples():
+        assert plain({"a": a, "b": b}[fact.doc_id][fact.begin:fact.end]) == fact.surface
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {"text": on_text, "page": on_page, "table": on_table, "compare": on_compare}

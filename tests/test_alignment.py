@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import Story, compare, split_passages
-from analysis.alignment import link, probability, prominence, relation
+from analysis.alignment import _restated, link, probability, prominence, relation
 from analysis.language import stems
 from analysis.similarity import Features, _character_runs, _cosine, _stems_and_pairs, similarity
 
@@ -46,6 +46,33 @@ def test_identical_texts_link_passage_by_passage() -> None:
 def test_a_shared_name_or_topic_alone_is_no_link() -> None:
     assert linked("Mayor Silva opened a bridge over the river. Fish prices fell sharply.",
                   "Engineers say that every bridge needs paint. Silva, who is sixty, was born in Braga.") == set()
+
+
+def test_a_headline_and_a_deck_link_where_what_they_sum_up_links(seeds: Story) -> None:
+    assert {("a:2", "b:2"), ("a:4", "b:5")} <= linked(seeds.texts["a"], seeds.texts["b"])
+
+
+HEADED = ("Council Approves New Bridge\n\nThe council approved the new bridge.\n\nFish prices fell again. The mayor slept.",
+          "New Bridge Is Approved\n\nNobody saw it. The council said yes to a new bridge on Monday.\n\nThe bridge is new.")
+
+
+@given(st.lists(st.booleans(), min_size=16, max_size=16), st.lists(st.integers(0, 12), min_size=16, max_size=16), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_links_through_headlines_are_those_of_the_obvious_way(marks: list[bool], tenths: list[int], swapped: bool) -> None:
+    a, b = (split_passages(text, doc_id=name) for text, name in zip(HEADED, "ab", strict=True))
+    has, alike = np.array(marks).reshape(4, 4), np.array(tenths).reshape(4, 4) / 10
+    def summary(side: pd.DataFrame, n: int) -> bool:
+        return side["kind"].iloc[n] in ("headline", "deck")
+    def through(side: pd.DataFrame, one: int, other: int) -> float:
+        if one == other or not (summary(side, one) or summary(side, other)):
+            return 0.0
+        head, rest = (one, other) if summary(side, one) else (other, one)
+        return float(similarity(side.iloc[[head]], side)[0, rest])
+    expected = [[alike[i, j] >= 0.4 and alike[i, j] + max(
+        *(through(a, i, n) for n in range(4) if has[n, j]), *(through(b, j, n) for n in range(4) if has[i, n]), 0.0, 0.0)
+        >= (0.95 if summary(a, i) or summary(b, j) else 1.1) for j in range(4)] for i in range(4)]
+    found = _restated(b, a, has.T, alike.T).T if swapped else _restated(a, b, has, alike)
+    assert found.tolist() == expected
 
 
 def test_a_passage_that_moved_is_marked() -> None:

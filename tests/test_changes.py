@@ -69,6 +69,32 @@ def test_each_rule_finds_its_words(a: str, b: str, rule: str, a_words: str | Non
     assert (None if pd.isna(row["b_words"]) else row["b_words"]) == b_words
     facts = RULES.set_index("rule").loc[rule]
     assert (row["kind"], row["severity"]) == (facts["kind"], facts["severity"])
+    assert (row["a_passage"], row["b_passage"]) == ("a:1", "b:1") and row["why"]
+    for text, side, said in ((a + REST, "a", a_words), (b + REST, "b", b_words)):
+        begin, end = row[f"{side}_begin"], row[f"{side}_end"]
+        assert text[begin:end] == said if said else pd.isna(begin) and pd.isna(end)
+
+
+def test_words_that_a_graver_rule_has_marked_are_not_marked_again() -> None:
+    found = changes("The council met on Monday in the town hall.", "The council met on Tuesday in the town hall.")
+    assert found["rule"].tolist() == ["time-changed"]
+    found = changes("The mayor said “it was a great bridge for the whole city” at noon.", "The mayor said “it was a great ferry for the whole city” at noon.")
+    assert found["rule"].tolist() == ["quote-edited"]
+    found = changes("The council closed the bridge and the harbour on Monday.", "The council closed the harbour on Tuesday.")
+    assert [(row.rule, row.b_words) for row in found.itertuples() if "Tuesday" in str(row.b_words)] == [("time-changed", "Tuesday")]
+
+
+def test_words_are_compared_only_where_the_passages_run_alike() -> None:
+    near = changes("The council could close the old bridge in May.", "The council would close the old bridge in May.")
+    far = changes("The council could close the bridge that has carried trams over the river since the war, engineers fear.",
+                  "After a long debate about ferries, trams and the river, the bridge, said Ana Silva, would be what the council talks of next.")
+    assert "modality" in set(near["rule"]) and "modality" not in set(far["rule"])
+
+
+def test_the_row_of_a_person_called_by_role_says_so() -> None:
+    a = "Qin Gang, the Chinese ambassador, came in May. On Monday Mr. Qin met the mayor and talked about the bridge for two hours."
+    found = changes(a, a.replace("Mr. Qin", "the ambassador"))
+    assert found[["rule", "why"]].to_numpy().tolist() == [["named-by-role", "one person: “Qin” → “ambassador”"]]
 
 
 @pytest.mark.parametrize(("a", "b"), [
