@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 
 from analysis.difference import Run
 from analysis.language import FILLERS, fold, stem
-from analysis.lexicon import OPPOSITES, STATES, TITLES, UNDOING, UNITS
+from analysis.lexicon import DENYING, OPPOSITES, STATES, TITLES, UNDOING, UNITS
 from analysis.quantities import Quantity, quantities
-from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Known, Side, around, folded, head, nation, quote, same_root
+from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Known, Side, around, denials, folded, head, nation, quote, same_root
 from analysis.text import quoted_spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"})
-_DENYING = frozenset("no never without nobody none neither nor fail refuse decline".split())
 _OPPOSITE_OF: dict[str, set[str]] = {}
 for _pair in OPPOSITES:
     for _word in _pair:
@@ -178,20 +177,15 @@ def negations(here: Side, there: Side) -> Iterator[Change]:
 
     Where both passages deny as often, the one may do so in other words ("without", "to avoid"), and nothing is said.
     """
-    if _denials(here.doc) == _denials(there.doc):
+    ours, theirs = (len(denials(side)) + sum(t.lemma_.lower() in UNDOING - DENYING for t in side.doc) for side in (here, there))
+    if ours == theirs:
         return
-    ours, theirs = ({head(t): t for t in reversed(side.doc) if t.pos_ in ("VERB", "ADJ") and not t.is_stop}
-                    for side in (here, there))
-    for each in sorted(set(ours) & set(theirs), key=lambda h: theirs[h].i):
-        one, other = negator(ours[each]), negator(theirs[each])
-        if (one is None) != (other is None):
-            yield Change("negation", around(sorted([t for t in (one, ours[each]) if t is not None], key=lambda t: t.i)),
-                          around(sorted([t for t in (other, theirs[each]) if t is not None], key=lambda t: t.i)),
-                          f"“{theirs[each].text}” is negated on one side only")
-
-
-def _denials(doc: Doc) -> int:
-    return sum(t.dep_ == "neg" or t.lower_ in _DENYING or t.lemma_.lower() in UNDOING for t in doc)
+    words, others = ({head(t): t for t in reversed(side.doc) if t.pos_ in ("VERB", "ADJ") and not t.is_stop} for side in (here, there))
+    for each in sorted(words.keys() & others.keys(), key=lambda h: others[h].i):
+        pairs = [(word, negator(word)) for word in (words[each], others[each])]
+        if (pairs[0][1] is None) != (pairs[1][1] is None):
+            spans = [around(sorted([t for t in pair if t is not None], key=lambda t: t.i)) for pair in pairs]
+            yield Change("negation", spans[0], spans[1], f"“{others[each].text}” is negated on one side only")
 
 
 def negator(token: Token) -> Token | None:

@@ -203,11 +203,10 @@ def _sources(story: Story, described: pd.DataFrame, other: str) -> Found:
 def _topics_left_out(story: Story, topics: pd.DataFrame, other: str) -> Found:
     tried, gone = _wholly_left_out(topics, other)
     if len(gone):
-        named = ", ".join(f"“{row.name}” ({row.n_passages} passages)" for row in gone.head(_MOST_NAMES).itertuples(index=False))
-        more = f" and {len(gone) - _MOST_NAMES} more" if len(gone) > _MOST_NAMES else ""
+        named = _listed("“" + gone["name"] + "” (" + gone["n_passages"].astype(str) + " passages)")
         odds = round(100 * gone["chance"].iloc[0]) or "fewer than 1"
         yield ("topics left out", f"Of the {tried} topics that three passages or more of {_name(story, story.base)} mention, {len(gone)} "
-               f"{'stands' if len(gone) == 1 else 'stand'} in none that is linked to {_name(story, other)}: {named}{more}; cuts that are blind to topics would "
+               f"{'stands' if len(gone) == 1 else 'stand'} in none that is linked to {_name(story, other)}: {named}; cuts that are blind to topics would "
                f"lose {'it' if len(gone) == 1 else 'the first of these'} in {odds} of 100 cases.",
                [ids.partition(", ")[0] for ids in gone["passages"].head(_MOST_EXAMPLES)])
 

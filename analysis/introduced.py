@@ -9,9 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from analysis.language import stem
-from analysis.lexicon import DENYING
 from analysis.segment import words
-from analysis.sides import Change, Known, Side, around
+from analysis.sides import Change, Known, Side, around, denials
 
 _TAKEN = {"number-unknown": "number-introduced", "time-unknown": "time-introduced", "name-unknown": "name-introduced",
           "contradicted": "contradiction-introduced"}
@@ -32,13 +31,8 @@ def introduced(change: Change) -> Change:
 
 def negations_introduced(there: Side, sources: list[Side]) -> Iterator[Change]:
     """The first denial of a passage none of whose sources denies, excepts or prevents anything."""
-    if any(_denials(side) for side in sources):
+    if any(denials(side) for side in sources):
         return
-    for denial in _denials(there)[:1]:
+    for denial in denials(there)[:1]:
         denied = sorted({denial, denial.head} if denial.dep_ == "neg" else {denial}, key=lambda t: t.i)
         yield Change("negation-introduced", None, around(denied), f"“{denial.text}” here, and nothing of the kind in what it is linked to")
-
-
-def _denials(side: Side) -> list[Any]:
-    compound = {t.i for t in side.doc if (t.i + 1 < len(side.doc) and side.doc[t.i + 1].text in ("-", "‑"))}
-    return [t for t in side.doc if t.i not in compound and (t.dep_ == "neg" or t.lemma_.lower() in DENYING)]

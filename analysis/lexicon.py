@@ -95,7 +95,7 @@ NAMING: dict[str, tuple[frozenset[str], frozenset[str]]] = {thing: (frozenset(gr
 STANCE = (frozenset("confront oppose resist fight counter combat attack block thwart obstruct hinder undermine sabotage defy repel".split()),
           frozenset("provide help support assist aid supply back arm fund protect defend enable facilitate bolster accommodate".split()))
 
-DENYING = frozenset("not no never neither nor none nobody without except unless despite fail prevent prohibit forbid avoid cease".split())
+DENYING = frozenset("not no never neither nor none nobody without except unless despite fail prevent prohibit forbid avoid cease refuse decline".split())
 
 UNDOING = frozenset("reduce cut end prevent stop avoid avert combat curb eliminate fight halt limit lower ease lessen diminish block oppose "
                     "ban resist reject undo reverse abandon".split())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.difference import word_spans
 from analysis.language import fold, parse, stem
-from analysis.lexicon import EQUAL, STATES
+from analysis.lexicon import DENYING, EQUAL, STATES
 from analysis.quantities import month, quantities
 from analysis.segment import words
 
@@ -132,6 +132,12 @@ def same_root(one: Token, other: Token) -> bool:
 def folded(text: str) -> list[str]:
     """The folded words of `text`, in order."""
     return [fold(w) for w in words(text)]
+
+
+def denials(side: Side) -> list[Token]:
+    """The words of a passage that deny, except or prevent something; "non-" and the like in compounds aside."""
+    compound = {t.i for t in side.doc if t.i + 1 < len(side.doc) and t.nbor(1).text in ("-", "‑")}
+    return [t for t in side.doc if t.i not in compound and (t.dep_ == "neg" or t.lemma_.lower() in DENYING)]
 
 
 def around(tokens: list[Token]) -> Span | None:

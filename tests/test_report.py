@@ -229,6 +229,16 @@ def test_print_shows_aligned_rows(reports: Path, browser: Browser) -> None:
     page.close()
 
 
+def test_print_unfolds_the_findings_and_no_table(reports: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((reports / "00-findings.html").as_uri())
+    folded, table = page.locator(".retold-findings details li").first, page.locator("details:has(table) td").first
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible() and not table.is_visible()
+    page.close()
+
+
 def test_without_scripts_the_twin_is_read(reports: Path, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
