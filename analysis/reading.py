@@ -45,7 +45,8 @@ def read_bytes(folder: Path, name: str) -> bytes:
         if not file.resolve().is_relative_to(folder.resolve()):
             raise Unreadable("the file lies outside the story's folder", "Copy it into the folder.")
         if not file.is_file():
-            raise Unreadable("there is no such file", f"Correct the name in {SHEET}.")
+            raise Unreadable(*(("it is no ordinary file", "Put a file in its place.") if file.exists() else
+                               ("there is no such file", f"Correct the name in {SHEET}.")))
         if file.stat().st_size > MOST_BYTES:
             raise Unreadable(f"it is larger than {MOST_BYTES // 1_000_000} MB", "Split it into one file an article.")
         return file.read_bytes()
@@ -59,6 +60,8 @@ def article(name: str, data: bytes) -> Article:
     """The article of a text file or of a saved web page. Raises Unreadable where there is none."""
     if Path(name).suffix.lower() in PAGES:
         return _page(data)
+    if data.startswith(b"{\\rtf"):
+        raise Unreadable("it is a rich-text file (RTF)", "Save the article as plain text in UTF-8.")
     text, encoding, repairs = decode(data)
     if b"\x00" in data and encoding != "utf-16":
         raise Unreadable("it holds NUL bytes, so it is no text file", "Save the article as plain text in UTF-8.")
@@ -77,14 +80,19 @@ def table_rows(name: str, data: bytes) -> Iterator[dict[str, str]]:
 
 def sheet(folder: Path) -> list[dict[str, str]]:
     """The rows of articles.csv that name a file. Raises Unreadable where it has no column named file."""
-    text, _, _ = decode(read_bytes(folder, SHEET))
-    reader = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    lines = [line for line in decode(read_bytes(folder, SHEET))[0].splitlines() if not line.startswith("#")]
+    reader = csv.DictReader(lines, delimiter=_delimiter(lines[:1], "file"))
     try:
         if "file" not in (reader.fieldnames or ()):
             raise Unreadable("it has no column named file", f"Name the columns {', '.join(ARTICLE_COLUMNS)}.")
         return [row for each in reader if (row := {key: (each.get(key) or "").strip() for key in ARTICLE_COLUMNS})["file"]]
     except csv.Error as error:
         raise Unreadable(f"it breaks off in line {reader.line_num} ({error})", "Save it again as CSV with quoted cells.") from error
+
+
+def _delimiter(header: list[str], column: str) -> str:
+    """What stands between the columns of a table, going by its first line: a comma, or the semicolon or tab of other spreadsheets."""
+    return next((mark for line in header for mark in ",;\t" if column in (name.strip(' "') for name in line.split(mark))), ",")
 
 
 def _page(data: bytes) -> Article:
@@ -101,7 +109,8 @@ def _page(data: bytes) -> Article:
 
 def _csv(data: bytes) -> Iterator[dict[str, str]]:
     csv.field_size_limit(MOST_BYTES)
-    reader = csv.DictReader(io.StringIO(decode(data)[0], newline=""))
+    text = decode(data)[0]
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text.splitlines()[:1], _TEXT_COLUMN))
     try:
         _check_columns(reader.fieldnames or ())
         for row in reader:

@@ -1,11 +1,7 @@
 """A folder of articles -> a `Story`: documents, passages, problems, and a log of what cleaning did."""
 
-import hashlib
 import os
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property, lru_cache
 from itertools import combinations
 from pathlib import Path
@@ -18,19 +14,12 @@ from analysis.cache import compare_once
 from analysis.comparison import Comparison, Unit
 from analysis.errors import StoryError
 from analysis.facts import facts
-from analysis.language import fold, is_english
-from analysis.reading import ARTICLE_COLUMNS, MOST_CHARACTERS, PAGES, SHEET, TABLES, TEXT_FILES, Article, Unreadable, article, read_bytes, sheet, table_rows
-from analysis.segment import words
+from analysis.folder import VERDICTS_FILE, gather, problem
+from analysis.reading import ARTICLE_COLUMNS, SHEET, TABLES
 from analysis.sources import statements
 from analysis.tables import FORMULA_STARTS, frame
-from analysis.text import cleaning_log, place_line_length, split_passages
+from analysis.text import cleaning_log, split_passages
 from analysis.verdicts import Kind, Verdict, between, line, read
-
-VERDICTS_FILE = "verdicts.jsonl"
-_FEWEST_WORDS, _LONGEST_WALL, _NEAR_COPY, _LEAST_BETWEEN = 20, 150, 0.9, 8
-_UNFIT = re.compile(r"[,~\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_WALL = re.compile(r"(?i)\b(?:subscribe (?:now|to (?:read|continue))|sign in to (?:read|continue)|already a subscriber|"
-                   r"accept (?:all )?cookies|we use cookies)\b")
 
 
 @dataclass(frozen=True)
@@ -136,15 +125,13 @@ def load_story(path: str | Path, *, base: str | None = None) -> Story:
     folder = Path(path)
     if not folder.is_dir():
         raise StoryError(f"Cannot read {folder}", cause="there is no such folder", cure="Give the folder that holds the articles.")
-    problems: list[dict[str, Any]] = []
-    rows = [row for entry in _entries(folder, problems) if (row := _document(folder, entry, problems))]
-    _note_duplicates(rows, problems)
+    rows, problems = gather(folder)
     passages = [split_passages(str(row["text"]), doc_id=str(row["doc_id"])) for row in rows]
     cleaning = [cleaning_log(str(row["text"]), doc_id=str(row["doc_id"]), repairs=row.pop("repairs")) for row in rows]
     documents = frame("documents", rows)
     if not rows:
-        problems.append(_problem(None, ".", "error", "no article could be read", "the folder holds no usable text, page or table",
-                                 "Put the articles there, one a file."))
+        problems.append(problem(None, ".", "error", "no article could be read", "the folder holds no usable text, page or table",
+                                "Put the articles there, one a file."))
     chosen, because = _choose_base(documents, base)
     split = _joined("passages", passages)
     verdicts = _verdicts(folder, split, problems)
@@ -175,7 +162,7 @@ def _verdicts(folder: Path, passages: pd.DataFrame, problems: list[dict[str, Any
     file = folder / VERDICTS_FILE
     text = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
     verdicts, wrong = read(text, passages)
-    problems += [_problem(None, VERDICTS_FILE, "warning", *each) for each in wrong]
+    problems += [problem(None, VERDICTS_FILE, "warning", *each) for each in wrong]
     return verdicts
 
 
@@ -196,137 +183,6 @@ def _joined(table: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else frame(table, [])
 
 
-def _entries(folder: Path, problems: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """What is to be read, in order: the rows of articles.csv, then the files it does not name; of a table, each row."""
-    listed = _listed(folder, problems)
-    named = {entry["file"] for entry in listed}
-    try:
-        names = [p.name for p in folder.iterdir()]
-    except OSError as error:
-        raise StoryError(f"Cannot read {folder}", cause=str(error.strerror), cure="Check the permissions of the folder.") from error
-    found = sorted(name for name in names if Path(name).suffix.lower() in (*TEXT_FILES, *PAGES, *TABLES)
-                   and not name.lower().startswith("readme") and name not in (SHEET, VERDICTS_FILE))
-    unlisted = [name for name in found if name not in named]
-    if listed:
-        problems += [_problem(None, name, "warning", "not described in articles.csv", "no row names this file",
-                              "Add a row for it, or leave it: it is read all the same.") for name in unlisted]
-    entries, taken = [], set[str]()
-    for entry in (row for each in [*listed, *({"file": name} for name in unlisted)] for row in _rows(folder, each, problems)):
-        given = entry.get("doc_id") or Path(entry["file"]).stem
-        doc_id = _UNFIT.sub("-", given)
-        if doc_id != given and entry.get("doc_id"):
-            problems.append(_problem(doc_id, entry["file"], "warning", "the doc_id was changed", f"{given!r} holds a comma, a tilde or a line break",
-                                     f"Use letters and digits in {SHEET}."))
-        if doc_id in taken:
-            problems.append(_problem(doc_id, entry["file"], "error", "left out", f"another article has the doc_id {doc_id!r}",
-                                     f"Give each row of {SHEET} a doc_id of its own."))
-            continue
-        taken.add(doc_id)
-        entries.append({**entry, "doc_id": doc_id})
-    return entries
-
-
-def _listed(folder: Path, problems: list[dict[str, Any]]) -> list[dict[str, str]]:
-    if not (folder / SHEET).is_file():
-        return []
-    try:
-        return sheet(folder)
-    except Unreadable as error:
-        problems.append(_problem(None, SHEET, "error", f"{SHEET} was not used", *error.fault))
-        return []
-
-
-def _rows(folder: Path, entry: dict[str, str], problems: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
-    """The entry itself, or, where its file is a table, one entry a row, with the text."""
-    name = entry["file"]
-    if Path(name).suffix.lower() not in TABLES:
-        yield entry
-        return
-    try:
-        for number, row in enumerate(table_rows(name, read_bytes(folder, name)), 1):
-            yield {**row, "file": name, "doc_id": row["doc_id"] or f"{Path(name).stem}-{number}"}
-    except Unreadable as error:
-        problems.append(_problem(None, name, "error", "the table was not read to its end", *error.fault))
-
-
-def _document(folder: Path, entry: dict[str, str], problems: list[dict[str, Any]]) -> dict[str, Any] | None:
-    name, doc_id = entry["file"], entry["doc_id"]
-    try:
-        data = entry["text"].encode("utf-8", "surrogatepass") if "text" in entry else read_bytes(folder, name)
-        found = Article(entry["text"], "table", [], {}) if "text" in entry else article(name, data)
-        if len(found.text) > MOST_CHARACTERS:
-            raise Unreadable(f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words", "Split it into one file an article.")
-        passages = split_passages(found.text, doc_id=doc_id)
-        n_words = int(passages["n_words"].sum())
-        if not n_words:
-            raise Unreadable("there are no words in it", "Put the article's text in it, or take it out.")
-    except Unreadable as error:
-        problems.append(_problem(doc_id, name, "error", "left out", *error.fault))
-        return None
-    problems += [_problem(doc_id, name, "warning", *each) for each in _doubts(found, passages, n_words)]
-    about = {**found.about, **{key: value for key, value in entry.items() if value}}
-    if about.get("published") and not _is_date(about["published"]):
-        problems.append(_problem(doc_id, name, "warning", "the date was not used", f"{about['published']!r} is no day",
-                                 "Write it as 2022-02-25, or leave the cell empty."))
-        about["published"] = ""
-    headlines = passages.loc[passages["kind"] == "headline", "text"]
-    title = about.get("title") or max(headlines, key=len, default=None)
-    return {"doc_id": doc_id, "label": about.get("label") or doc_id, "title": title,
-            **{key: about.get(key) or None for key in ("outlet", "published", "role", "known_from")},
-            "path": name, "sha256": hashlib.sha256(data).hexdigest(), "encoding": found.encoding, "text": found.text, "repairs": found.repairs,
-            "n_words": n_words, "n_passages": len(passages)}
-
-
-def _doubts(found: Article, passages: pd.DataFrame, n_words: int) -> Iterator[tuple[str, str, str]]:
-    """What a reader should look at before trusting an article: problem, cause, cure."""
-    if n_words < _FEWEST_WORDS:
-        yield "very short", f"it has only {n_words} words", "Check that it is the whole article."
-    if "\ufffd" in found.text:
-        yield "some characters were lost", "it holds the mark that stands for a character that could not be read", "Save the file again in UTF-8."
-    if found.repairs:
-        yield ("characters were repaired", f"{len(found.repairs)} lines had been decoded wrongly before they were saved",
-               "Check them in the cleaning log.")
-    if "and" in found.encoding:
-        yield "two encodings in one file", "some lines are in UTF-8 and others in Windows-1252", "Check the accented letters, and save the file again in UTF-8."
-    if not is_english(found.text):
-        yield ("probably not English", "few of its words are the small words of English",
-               "Leave it out, or use the links alone: measures of tone and readability are not given for it.")
-    if _starts_again(passages):
-        yield ("perhaps two articles in one file", "a date line or a place line stands a second time, far below the first",
-               "Save each article in a file of its own.")
-    walls = _WALL.search(found.text)
-    if walls and n_words < _LONGEST_WALL:
-        yield "perhaps a paywall or cookie notice", f"it says “{walls.group()}”", "Check that it is the whole article."
-
-
-def _starts_again(passages: pd.DataFrame) -> bool:
-    """Whether two date lines, or two place lines, have a whole article's worth of sentences between them."""
-    body = (passages["kind"] == "body").cumsum()
-    lines = (passages["kind"] == "dateline", (passages["kind"] == "body") & passages["text"].map(place_line_length).astype(bool))
-    return any(body[at].max() - body[at].min() >= _LEAST_BETWEEN for at in lines if at.sum() > 1)
-
-
-def _is_date(given: str) -> bool:
-    try:
-        date.fromisoformat(given)
-    except ValueError:
-        return False
-    return True
-
-
-def _note_duplicates(rows: list[dict[str, Any]], problems: list[dict[str, Any]]) -> None:
-    vocabulary = {row["doc_id"]: {fold(word) for word in words(row["text"])} for row in rows}
-    for one, other in combinations(rows, 2):
-        ours, theirs = vocabulary[one["doc_id"]], vocabulary[other["doc_id"]]
-        if one["sha256"] == other["sha256"]:
-            said = ("the same file twice", f"it is identical to {one['doc_id']}")
-        elif len(ours & theirs) >= _NEAR_COPY * len(ours | theirs):
-            said = ("almost the same article twice", f"nine in ten of its words stand in {one['doc_id']}, and the other way round")
-        else:
-            continue
-        problems.append(_problem(other["doc_id"], other["path"], "warning", *said, "Take one of them out, unless you mean to compare them."))
-
-
 def _choose_base(documents: pd.DataFrame, wanted: str | None) -> tuple[str, str]:
     ids = documents["doc_id"].tolist()
     if wanted is not None:
@@ -343,7 +199,3 @@ def _choose_base(documents: pd.DataFrame, wanted: str | None) -> tuple[str, str]
     if len(dated) == len(documents) and dated["published"].nunique() == len(dated):
         return dated["doc_id"].iloc[0], "it has the earliest date"
     return ids[0], "it is the first by name; nothing says which came first"
-
-
-def _problem(doc_id: object, path: object, severity: str, problem: str, cause: str, cure: str) -> dict[str, Any]:
-    return {"doc_id": doc_id, "path": path, "severity": severity, "problem": problem, "cause": cause, "cure": cure}

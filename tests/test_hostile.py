@@ -121,6 +121,14 @@ def test_a_folder_that_may_not_be_read(tmp_path: Path) -> None:
         load_story(tmp_path)
 
 
+def test_a_folder_that_the_system_refuses_to_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(StoryError, match=r"Permission denied.*permissions"):
+        load_story(tmp_path)
+
+
 def test_a_full_disk_leaves_the_last_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "index.html").write_text("the last good report")
 

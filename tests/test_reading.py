@@ -1,6 +1,7 @@
 """Stories of one's own: saved pages, tables, sheets, and what is wrong with them."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,8 @@ def test_a_table_of_very_long_articles(tmp_path: Path) -> None:
     ("a.csv", b"", "the table was not read to its end"), ("a.csv", b"name,body\n1,2\n", "the table was not read to its end"),
     ("a.csv", b"text\n", "the table was not read to its end"), ("a.jsonl", b"{\"text\": \"torn", "the table was not read to its end"),
     ("a.jsonl", b"[1, 2]\n", "the table was not read to its end"), ("a.jsonl", b"[" * 100_000, "the table was not read to its end"),
-    ("a.jsonl", b"{\"text\": null}\n", "left out"), ("a.txt", b"", "left out"), ("a.txt", b"\x00\x01\x02", "left out")])
+    ("a.jsonl", b"{\"text\": null}\n", "left out"), ("a.txt", b"", "left out"), ("a.txt", b"\x00\x01\x02", "left out"),
+    ("a.txt", b"{\\rtf1\\ansi The mayor left.}", "left out")])
 def test_what_cannot_be_used_becomes_a_problem_with_its_cure(tmp_path: Path, name: str, content: bytes, problem: str) -> None:
     (tmp_path / name).write_bytes(content)
     (tmp_path / "b.txt").write_text(TEXT)
@@ -117,3 +119,42 @@ def test_check_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert main(["check", str(tmp_path), "--json"]) == 1
     said = json.loads(capsys.readouterr().out)
     assert [row["doc_id"] for row in said["documents"]] == ["a"] and said["problems"][0]["path"] == "b.html"
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_columns_may_stand_between_commas_semicolons_or_tabs(tmp_path: Path, mark: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "t.csv").write_text(f'doc_id{mark}"text"\nx{mark}"{TEXT}"\n')
+    (tmp_path / "articles.csv").write_text(f"# a note\nfile{mark}label\na.txt{mark}One\n")
+    story = load_story(tmp_path)
+    assert story.labels == {"a": "One", "x": "x"} and story.texts["x"] == TEXT
+
+
+def test_what_lies_there_and_is_not_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text(TEXT)
+    for name in ("a.docx", ".hidden.txt", ".DS_Store", "README.md", os.fsdecode(b"c\xff.txt")):
+        (tmp_path / name).write_bytes(TEXT.encode())
+    for name in ("more", "pictures", "d.txt", "verdicts.jsonl"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "more" / "c.txt").write_text(TEXT)
+    os.mkfifo(tmp_path / "e.txt")
+    story = load_story(tmp_path)
+    assert list(story.texts) == ["b"]
+    assert sorted(story.problems[["path", "severity", "cause"]].itertuples(index=False, name=None)) == [
+        (".hidden.txt", "warning", "it is a hidden file: its name begins with a full stop"),
+        ("a.docx", "warning", "files of this kind are not read, but .txt, .md, .html, .htm, .csv, .jsonl, .parquet"),
+        ("c?.txt", "error", "its name holds bytes that are no letters"), ("d.txt", "error", "it is no ordinary file"),
+        ("e.txt", "error", "it is no ordinary file"), ("more", "warning", "it is a folder, and articles in it are not read"),
+        ("verdicts.jsonl", "error", "it is no file")]
+    assert main(["check", str(tmp_path), "--json"]) == 1 and main(["new", str(tmp_path)]) == 0
+
+
+@pytest.mark.parametrize(("given", "doc_id"), [("a.b", "a.b"), (" a ", "a"), ("..", "article"), ("../x", "/x")])
+def test_a_doc_id_has_no_space_or_full_stop_at_its_ends(tmp_path: Path, given: str, doc_id: str) -> None:
+    (tmp_path / "t.jsonl").write_text(json.dumps({"doc_id": given, "text": TEXT}))
+    assert list(load_story(tmp_path).texts) == [doc_id]
+
+
+def test_a_web_page_saved_as_text_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
+    assert ("a.txt", "looks like a web page") in problems(tmp_path)
