@@ -8,6 +8,7 @@ WORD = re.compile(
     r"|[^\W_][^\W_\u0300-\u036f]*+[\u0300-\u036f]*+"                  # any other run of letters and digits,
     r"(?:[’'\-‑]?[^\W_][\u0300-\u036f]*+)*+"                          # joined by apostrophes and hyphens
 )
+_GOING_ON = "—–-(["                                                   # after an abbreviation the sentence goes on: Jr. (D-Ill.), N.J. — The
 OPENING, CLOSING = "“‘\"'«([{", "”’\"'»)]}"
 
 _TITLES = frozenset(
@@ -77,10 +78,10 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
 def _dot_ends_sentence(token: str, before: str, opening: str, word: str) -> bool:
     """Does a single dot after `token` end the sentence, when `opening` and `word` come next?"""
     bare = token.lower().rstrip(".")
-    starter = bool(opening) or word.lower() in _STARTERS
+    starter = opening[:1] not in _GOING_ON if opening else word.lower() in _STARTERS
     if bare in _TITLES or bare in _MID_SENTENCE:
         return False
-    if bare in _BEFORE_NUMBER:
+    if bare in _BEFORE_NUMBER and (len(token) > 1 or token.islower()):
         return not word[:1].isdigit()
     if before.strip() == token and (token.isdigit() or "." in token or len(token) == 1):
         return False                                             # "1." of a list, a lone opening "U.S."

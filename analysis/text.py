@@ -36,6 +36,7 @@ _FURNITURE = re.compile(
     r"|sign up (?:for|to)\b.*|subscribe (?:to|now)\b.*|share (?:this|on)\b.*|follow us\b.*|click here\b.*|(?:photo|image) credit.*"
     r"|\(?c\)? ?copyright\b.*|©.*|all rights reserved.*)", re.IGNORECASE | re.DOTALL)
 _QUOTED = re.compile(r"“[^“”]*(?:”|\Z)|(?<![^\s(\[—–-])\"[^\"]*(?:\"|\Z)|«[^«»]*(?:»|\Z)")
+_ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,9}\Z")
 _NAME_WORD = re.compile(r"[A-Z0-9“‘\"']")
 
 
@@ -289,7 +290,9 @@ def _is_furniture(line: str) -> bool:
 
 
 def _is_unfinished(line: str) -> bool:
-    return len(line.split()) <= 30 and not re.search(r"[.…;,][”’\"'»)\]]*\Z", line) and _NAME_WORD.match(line) is not None
+    """Does a line stop without the mark that ends a sentence? The last dot of "New Jersey G.O.P." in a title is none."""
+    finished = re.search(r"[.…;,][”’\"'»)\]]*\Z", line) and not (_ACRONYM.search(line) and _is_title(line))
+    return len(line.split()) <= 30 and not finished and _NAME_WORD.match(line) is not None
 
 
 def _is_question_and_answer(paragraph: str) -> bool:

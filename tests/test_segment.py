@@ -31,6 +31,13 @@ def split(text: str) -> list[str]:
     ("approx. five men came, e.g. John.", 1),
     ("He was there.[12] She was not.", 2),
     ("The troops left.The war ended.", 2),
+    ("Former Senator Scott P. Brown will run.", 1),
+    ("See p. 12 of the report. Then go.", 2),
+    ("Rep. Jesse Jackson Jr. (D-Ill.) pleaded guilty.", 1),
+    ("BERKELEY HEIGHTS, N.J. — President Silva left. It rained.", 2),
+    ("UPDATE 2:52 p.m. -- Additional records were found.", 1),
+    ("He left. — It rained.", 2),
+    ("He works for Acme Corp. “It is fine,” he said.", 2),
 ])
 def test_sentences_a_reader_would_count(text: str, n: int) -> None:
     assert len(split(text)) == n, split(text)

@@ -83,6 +83,11 @@ def test_layout_of_another_site_is_told_from_its_body() -> None:
                            "boilerplate", "boilerplate", "boilerplate", "boilerplate", "boilerplate", "boilerplate", "body", "boilerplate"]
 
 
+def test_an_acronym_at_its_end_does_not_make_a_headline_body() -> None:
+    assert kinds("Prosecutors Subpoena Campaign and New Jersey G.O.P.\n\nThe mayor left. It rained.") == ["headline", "body", "body"]
+    assert kinds("The mayor went back to the U.S.\n\nThe mayor left. It rained.") == ["body", "body", "body"]
+
+
 def test_a_question_in_the_body_is_no_box() -> None:
     assert set(kinds("Who will pay for it? Nobody knows that.\n\nThe mayor left.")) == {"body"}
 
@@ -179,7 +184,8 @@ def test_a_line_break_is_soft_only_where_the_sentence_goes_on(lines: tuple[str, 
 
 
 @pytest.mark.parametrize(("text", "length"), [
-    ("WASHINGTON — Over three months", 13), ("LONDON (Reuters) - The bank", 19), ("Over three months — or four", 0), ("NATO said", 0)])
+    ("WASHINGTON — Over three months", 13), ("LONDON (Reuters) - The bank", 19),
+    ("BERKELEY HEIGHTS, N.J. — President", 25), ("Over three months — or four", 0), ("NATO said", 0)])
 def test_place_line(text: str, length: int) -> None:
     assert place_line_length(text) == length
 
