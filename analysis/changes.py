@@ -98,6 +98,7 @@ def find_changes(a: pd.DataFrame, b: pd.DataFrame, links: pd.DataFrame, a_text: 
         retellings[row.a_passage].append(theirs[row.b_passage])
     only_source = wholly_taken(theirs, linked, known)
     rows = []
+    lost: set[Span | None] = set()
     for b_passage, there in theirs.items():
         group = linked[b_passage]
         sources = [ours[row.a_passage] for row in group]
@@ -111,8 +112,10 @@ def find_changes(a: pd.DataFrame, b: pd.DataFrame, links: pd.DataFrame, a_text: 
         found = [(here, _by_role(change, here, there, a_text, b_text)) for here, change in found]
         for here, change in sorted(found, key=lambda pair: _RANK[pair[1].rule]):
             spans = (_shift(change.a, here.begin), _shift(change.b, there.begin))
-            if change.rule in wanted and spans not in seen and not (change.b and any(_covers(s[1], spans[1]) for s in seen)):
+            again = any(_covers(s[1], spans[1]) for s in seen) if change.b else any(_covers(span, spans[0]) for span in lost)
+            if change.rule in wanted and spans not in seen and not again:
                 seen.add(spans)
+                lost |= {spans[0]} if change.b is None else set()
                 rows.append(_row(names[id(here)], here, b_passage, there, change, spans))
     return frame("changes", rows)
 
@@ -150,14 +153,16 @@ def _changes(here: Side, there: Side, sources: list[Side], retellings: list[Side
         return
     yield from negations(here, there)
     if closest:
-        yield from hedge_changes(here, there, sources, retellings)
         yield from qualifier_changes(here, there, sources, retellings)
     settled = {q.value for q in quantities(here.text)} & {q.value for q in quantities(there.text)}
     for run in changed:
         yield from actor_changes(here, there, run)
         if alike >= _NEAR_COPY:
             yield from noun_changes(here, there, run, known)
-        yield from word_changes(here, there, run, settled, sources, retellings)
+    put = [change for run in changed for change in word_changes(here, there, run, settled, sources, retellings)]
+    yield from put
+    if closest and not any(change.rule == "modality" for change in put):
+        yield from hedge_changes(here, there, sources, retellings)
     yield from broken_text(there, known)
     yield from style_changes(here, there, runs)
 

@@ -5,14 +5,16 @@ Each rule takes the passage of the one text, that of the other, and what it need
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from analysis.difference import Run
 from analysis.language import FILLERS, fold, stem
-from analysis.lexicon import DENYING, OPPOSITES, STATES, TITLES, UNDOING, UNITS
+from analysis.lexicon import DENYING, NICKNAMES, OPPOSITES, ROLES, STATES, TITLES, UNDOING, UNITS
 from analysis.quantities import Quantity, quantities
-from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Known, Side, around, denials, folded, head, nation, quote, same_root
+from analysis.segment import SHORT_TITLES
+from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Known, Side, around, denials, folded, head, in_full, nation, quote, same_root
 from analysis.text import quoted_spans
 
 if TYPE_CHECKING:
@@ -117,17 +119,35 @@ def name_changes(here: Side, there: Side, changed: list[Run], known: Known, clos
         return
     gone = [t for t in here.doc if _is_name(t) and head(t) not in there.heads]
     for run in changed:
-        new = [t for t in there.tokens(run.b) if _is_name(t) and stem(t.text) not in known.forms and nation(t.text) not in known.nations]
+        new = [t for t in there.tokens(run.b) if _is_name(t) and not _is_known(t, known)]
         if not new:
             continue
         near = [t for t in here.tokens(run.a) if t in gone and t.ent_type_ == new[-1].ent_type_] if max(len(run.a), len(run.b)) <= LONGEST_REWORDING else []
         old = near or [t for t in gone if closest and _same_place(t, new[-1])]
         if any(_variant(t, other) for t in new for other in old):
             continue
+        old, new = in_full(old), in_full(new)
         if old:
             yield Change("name-changed", around(old), around(new), f"{quote(old)} → {quote(new)}")
         elif closest:
             yield Change("name-unknown", None, around(new), f"{quote(new)} stands nowhere in the other text")
+
+
+def _is_known(name: Token, known: Known) -> bool:
+    """Whether the other text has a word of a name, or the country of a people, or the surname with no other given name before it."""
+    if stem(name.text) in known.forms or nation(name.text) in known.nations:
+        return True
+    after = name.nbor(1) if name.i + 1 < len(name.doc) else None
+    if after is None or not name.ent_type_ == after.ent_type_ == "PERSON":
+        return False
+    before = re.findall(rf"([^\W\d_][\w.’'-]*)\s+{re.escape(after.text)}\b", known.text)
+    return bool(before) and not any(_is_given(word, known) for word in before)
+
+
+def _is_given(word: str, known: Known) -> bool:
+    """Whether a word before a surname is a given name: a capitalised one that is no title, no role and nowhere a common word."""
+    bare = fold(word)
+    return word[0].isupper() and bare not in TITLES | ROLES | SHORT_TITLES and f" {word.lower()} " not in known.text
 
 
 def _variant(one: Token, other: Token) -> bool:
@@ -135,7 +155,9 @@ def _variant(one: Token, other: Token) -> bool:
     surnames = [head(t.nbor(1)) if t.i + 1 < len(t.doc) and t.nbor(1).pos_ == "PROPN" else "" for t in (one, other)]
     joined = [t.doc.text[t.left_edge.idx:t.idx + len(t)].lower().replace("-", "").replace(" ", "") for t in (one, other)]
     states = [STATES.get(fold(t.text)) for t in (one, other)]
-    return same_root(one, other) or (states[0] == states[1] is not None) or (surnames[0] == surnames[1] != "") or joined[0] == joined[1]
+    given = [NICKNAMES.get(fold(t.text), fold(t.text))[:2] for t in (one, other)]
+    one_person = surnames[0] == surnames[1] != "" and given[0] == given[1]
+    return same_root(one, other) or (states[0] == states[1] is not None) or one_person or joined[0] == joined[1]
 
 
 def _same_place(one: Token, other: Token) -> bool:

@@ -134,9 +134,14 @@ STATES: dict[str, str] = {name: head for head, names in {
 
 ALIASES: dict[str, str] = {name: full for full, names in {
     "United States": "u.s us usa u.s.a america", "United Kingdom": "u.k uk britain", "European Union": "e.u eu", "United Nations": "u.n un",
-    "Kyiv": "kiev"}.items() for name in names.split()}
+    "Kyiv": "kiev", "New Hampshire": "n.h", "New Jersey": "n.j", "New Mexico": "n.m", "New York": "n.y", "North Carolina": "n.c",
+    "North Dakota": "n.d", "South Carolina": "s.c", "South Dakota": "s.d", "Rhode Island": "r.i", "West Virginia": "w.va", "Arizona": "ariz",
+    "California": "calif", "Colorado": "colo", "Connecticut": "conn", "Florida": "fla", "Georgia": "ga", "Illinois": "ill", "Massachusetts": "mass",
+    "Michigan": "mich", "Minnesota": "minn", "Nevada": "nev", "Oklahoma": "okla", "Pennsylvania": "pa", "Tennessee": "tenn", "Texas": "tex",
+    "Virginia": "va", "Wisconsin": "wis"}.items() for name in names.split()}
 
 NICKNAMES: dict[str, str] = {short: full for full, names in {
     "richard": "dick rick", "william": "bill will billy", "robert": "bob bobby", "edward": "ted ed eddie", "anthony": "tony", "margaret": "peggy meg",
     "elizabeth": "liz beth betty", "henry": "harry hank", "james": "jim jimmy", "michael": "mike mick", "charles": "chuck charlie", "john": "jack",
-    "theodore": "teddy", "alexander": "sandy", "lawrence": "larry", "francis": "frank", "andrew": "drew", "eugene": "gene"}.items() for short in names.split()}
+    "theodore": "teddy", "alexander": "sandy", "lawrence": "larry", "francis": "frank", "andrew": "drew", "eugene": "gene",
+    "benjamin": "ben benny bibi", "fort": "ft", "mount": "mt", "saint": "st"}.items() for short in names.split()}

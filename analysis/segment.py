@@ -11,7 +11,7 @@ WORD = re.compile(
 _GOING_ON = "—–-(["                                                   # after an abbreviation the sentence goes on: Jr. (D-Ill.), N.J. — The
 OPENING, CLOSING = "“‘\"'«([{", "”’\"'»)]}"
 
-_TITLES = frozenset(
+SHORT_TITLES = frozenset(
     "adm amb brig capt cmdr col cpl dr fr gen gens gov govs hon lt maj messrs mgr mr mrs ms mx prof pres "
     "rep reps rev sen sens sgt sr st ste supt".split())
 _BEFORE_NUMBER = frozenset("art ca ch cf fig figs no nos p pp par sec sect vol vols".split())
@@ -79,7 +79,7 @@ def _dot_ends_sentence(token: str, before: str, opening: str, word: str) -> bool
     """Does a single dot after `token` end the sentence, when `opening` and `word` come next?"""
     bare = token.lower().rstrip(".")
     starter = opening[:1] not in _GOING_ON if opening else word.lower() in _STARTERS
-    if bare in _TITLES or bare in _MID_SENTENCE:
+    if bare in SHORT_TITLES or bare in _MID_SENTENCE:
         return False
     if bare in _BEFORE_NUMBER and (len(token) > 1 or token.islower()):
         return not word[:1].isdigit()
@@ -100,4 +100,4 @@ def _last_token(text: str, start: int, stop: re.Match[str]) -> str:
 def _is_plain_word(token: str) -> bool:
     """A lower-case word that is no abbreviation, so that a dot after it ends even before a small letter."""
     return (len(token) > 3 and token.isalpha() and token.islower() and re.search("[aeiouy]", token) is not None
-            and token not in _ABBREVIATIONS | _TITLES | _BEFORE_NUMBER | _MID_SENTENCE)
+            and token not in _ABBREVIATIONS | SHORT_TITLES | _BEFORE_NUMBER | _MID_SENTENCE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.difference import word_spans
 from analysis.language import fold, parse, stem
-from analysis.lexicon import DENYING, EQUAL, STATES
+from analysis.lexicon import ALIASES, DENYING, EQUAL, STATES
 from analysis.quantities import month, quantities
 from analysis.segment import words
 
@@ -44,7 +44,7 @@ class Side:
     @cached_property
     def heads(self) -> set[str]:
         """What its words are compared by, those with a hyphen in parts and as one."""
-        return {head(t) for t in self.doc} | {stem(w) for w in words(self.text) if "-" in w}
+        return {head(t) for t in self.doc} | {stem(w) for w in words(self.text) if "-" in w} | written_out(self.text)
 
     @cached_property
     def lemmas(self) -> dict[str, list[Token]]:
@@ -90,7 +90,7 @@ class Known:
 
     @cached_property
     def forms(self) -> set[str]:
-        found = {stem(w) for w in words(self.text)}
+        found = {stem(w) for w in words(self.text)} | written_out(self.text)
         return found | {stem(part) for w in words(self.text) if "-" in w for part in w.split("-") if part}
 
     @cached_property
@@ -115,6 +115,17 @@ def head(token: Token) -> str:
     """The stem that a token is compared by: equal for inflections, spellings and listed equivalents."""
     lemma = fold(token.lemma_)
     return stem(EQUAL.get(fold(token.text), EQUAL.get(lemma, lemma)))
+
+
+def written_out(text: str) -> set[str]:
+    """The stems of what capitalised short forms in `text` stand for: N.J., New Jersey."""
+    return {stem(part) for w in words(text) if w[0].isupper() for part in ALIASES.get(w.lower().strip("."), "").split()}
+
+
+def in_full(tokens: list[Token]) -> list[Token]:
+    """The whole name that the last of some tokens belongs to; the tokens as they are where it is no name."""
+    whole = next((list(entity) for entity in tokens[-1].doc.ents if entity.start <= tokens[-1].i < entity.end), None) if tokens else None
+    return whole or tokens
 
 
 def nation(word: str) -> tuple[str, str] | None:

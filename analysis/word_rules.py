@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NUMBER_AND_WORD = re.compile(r"(?<!\d)\d+(?:and|but|the|with|from|that|for|was|were|in|of|on|at|to|as|by)")
 _SMALL = frozenset("the and but with that for from was were has had this of".split())
 _TWICE = frozenset({"had", "that", "very", "so", "no", "is", "her", "really"})
-_LEAST_ADDED, _CHARGE, _NEAR = 3, 1.2, 0.5
+_LEAST_ADDED, _FEW, _CHARGE, _NEAR = 3, 4, 1.2, 0.5
 
 
 def noun_changes(here: Side, there: Side, run: Run, known: Known) -> Iterator[Change]:
@@ -44,7 +44,7 @@ def word_changes(here: Side, there: Side, run: Run, settled: set[str], sources: 
     old, new = _unmatched(ours, theirs), _unmatched(theirs, ours)
     certainty = [_certainty(side) for side in (ours, theirs)]
     if certainty[0] != certainty[1] and max(len(run.a), len(run.b)) <= 2 * LONGEST_REWORDING:
-        spans = [around([t for t in side if _certainty([t])]) or around(side[:2]) for side in (ours, theirs)]
+        spans = [around([t for t in side if _certainty([t])]) or (around(side[:2]) if len(side) <= _FEW else None) for side in (ours, theirs)]
         yield Change("modality", spans[0], spans[1], f"{certainty[0] or 'plain'} → {certainty[1] or 'plain'}")
     if old and new and len(ours) <= LONGEST_REWORDING and len(theirs) <= LONGEST_REWORDING:
         charge = [max((lexicon_value(t) for t in side), key=abs) for side in (old, new)]
@@ -159,5 +159,10 @@ def _unheard(tokens: list[Token], elsewhere: list[Side]) -> list[Token]:
 
 
 def _certainty(tokens: list[Token]) -> str:
-    found = sorted({t.lower_ for t in tokens if (t.tag_ == "MD" and t.lower_ in MODALS) or t.lemma_.lower() in HEDGES | BOOSTERS})
-    return " ".join(found)
+    found = {t.lower_ for t in tokens if (t.tag_ == "MD" and t.lower_ in MODALS) or (t.lemma_.lower() in HEDGES | BOOSTERS and not _comes_in_sight(t))}
+    return " ".join(sorted(found))
+
+
+def _comes_in_sight(token: Token) -> bool:
+    """ "Appear" where somebody does, in court or in a film, and not where something seems so."""
+    return token.lemma_.lower() == "appear" and not any(t.dep_ in ("xcomp", "ccomp", "acomp", "oprd") for t in token.children)

@@ -119,6 +119,30 @@ def test_what_may_be_another_thing_is_not_called_the_same(a: str, b: str, rule: 
     assert rule not in set(changes(a, b)["rule"])
 
 
+@pytest.mark.parametrize(("a", "b", "names"), [
+    ("President Silva met the mayor of Porto on Monday.", "President Ana Silva met the mayor of Porto on Monday.", []),
+    ("Peter Silva met the mayor of Porto on Monday.", "John Silva met the mayor of Porto on Monday.", ["John Silva"]),
+    ("She moved to New Jersey in the spring of 1990.", "She moved to N.J. in the spring of 1990.", []),
+    ("She read it in the paper on Monday, at home.", "She read it in The New York Times on Monday, at home.", ["The New York Times"])])
+def test_a_name_is_another_only_where_another_person_or_place_may_be_meant(a: str, b: str, names: list[str]) -> None:
+    found = changes(a, b)
+    assert found.loc[found["kind"] == "name", "b_words"].tolist() == names
+
+
+def test_what_is_lost_is_listed_once_however_many_passages_stand_for_it() -> None:
+    a = "Officials obtained documents showing that the plant leaked for years, and that the mayor knew of it."
+    b = "The plant leaked for years before anyone noticed. The mayor knew of it, and the plant leaked."
+    found = changes(a, b)
+    assert found["rule"].tolist().count("evidence-lost") == 1
+
+
+@pytest.mark.parametrize(("a", "b", "hedged"), [
+    ("The mayor came to court in May, tired and old.", "The mayor appeared in court in May, tired and old.", False),
+    ("The mayor was tired in May, and very old.", "The mayor appeared to be tired in May, and very old.", True)])
+def test_to_appear_hedges_only_where_something_seems_so(a: str, b: str, hedged: bool) -> None:
+    assert ("modality" in set(changes(a, b)["rule"])) == hedged
+
+
 def test_words_are_where_the_offsets_say(seeds: Story) -> None:
     for a, b in seeds.pairs:
         for row in seeds.compare(a, b).changes.itertuples():
