@@ -58,13 +58,18 @@ def _same_sort(one: Quantity, other: Quantity) -> bool:
 
 def _same_spot(here: Side, one: Quantity, there: Side, other: Quantity, changed: list[Run]) -> bool:
     """Two quantities that count or date the same thing: in one short changed stretch, or hanging on equal words."""
-    for run in changed:
-        if max(len(run.a), len(run.b)) <= 2 * LONGEST_REWORDING and here.holds(run.a, one.begin) and there.holds(run.b, other.begin):
-            return True
+    short = [run for run in changed if max(len(run.a), len(run.b)) <= 2 * LONGEST_REWORDING]
+    if _in_one_stretch(here, one.begin, there, other.begin, short):
+        return True
     if one.value.endswith("%"):
         return False
     ours, theirs = (next((t for t in side.doc if q.begin <= t.idx < q.end), None) for side, q in ((here, one), (there, other)))
     return ours is not None and theirs is not None and ours.dep_ == theirs.dep_ and head(ours.head) == head(theirs.head)
+
+
+def _in_one_stretch(here: Side, at: int, there: Side, other: int, changed: list[Run]) -> bool:
+    """Whether a character of the one passage and one of the other stand in the same changed stretch."""
+    return any(here.holds(run.a, at) and there.holds(run.b, other) for run in changed)
 
 
 def unit_changes(here: Side, there: Side, changed: list[Run]) -> Iterator[Change]:
@@ -181,7 +186,7 @@ def opposites(here: Side, there: Side, changed: list[Run]) -> Iterator[Change]:
 
 def _correspond(here: Side, one: Token, there: Side, other: Token, changed: list[Run]) -> bool:
     """Two words in one changed stretch, or that share a word they hang on or that hangs on them."""
-    if any(here.holds(run.a, one.idx) and there.holds(run.b, other.idx) for run in changed):
+    if _in_one_stretch(here, one.idx, there, other.idx, changed):
         return True
     ours, theirs = ({head(t) for t in (token.head, *token.children) if t.pos_ in CONTENT and t != token} for token in (one, other))
     return bool(ours & theirs)
