@@ -33,11 +33,11 @@ def headline(story: Story) -> str:
 
 
 def findings(story: Story) -> pd.DataFrame:
-    """One row a finding: `telling`, `topic`, `sentence`, `passages` (ids or pairs "a:1~b:2" that it rests on, joined by commas)."""
+    """One row a finding: `telling`, `topic`, `sentence`, `passages` (ids or pairs "a:1~b:2" that it rests on, each once, joined by commas)."""
     tables = _Tables.of(story)
     found = [(story.labels[other], each) for other in story.others for each in _of_telling(story, tables, other)]
     found += [("All of them", each) for each in _left_out(story)] if len(story.others) > 1 else []
-    return pd.DataFrame([(telling, topic, sentence, ", ".join(ids)) for telling, (topic, sentence, ids) in found],
+    return pd.DataFrame([(telling, topic, sentence, ", ".join(dict.fromkeys(ids))) for telling, (topic, sentence, ids) in found],
                         columns=["telling", "topic", "sentence", "passages"])
 
 
