@@ -1,7 +1,8 @@
 """Kernels that several notebooks run in, one after the other: each starts once, and keeps what it imported and read."""
 
+from asyncio import InvalidStateError
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from queue import SimpleQueue
 from types import TracebackType
 
@@ -24,6 +25,10 @@ class Kernels:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End all of them that run, in the middle of a cell or not."""
         for kernel in self._all:
             _stop(kernel)
 
@@ -52,5 +57,7 @@ def _forget(kernel: AsyncKernelManager) -> None:
 
 
 def _stop(kernel: AsyncKernelManager) -> None:
+    """End a kernel if it runs; one that is only just starting cannot be told to, and must be asked again."""
     if kernel.has_kernel:
-        run_sync(kernel.shutdown_kernel)(now=True)
+        with suppress(InvalidStateError):
+            run_sync(kernel.shutdown_kernel)(now=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from importlib.resources import files
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import nbformat
@@ -38,7 +39,7 @@ def write_reports(story: str | Path, out: str | Path, *, base: str = "", noteboo
     target, failures = Path(out).resolve(), list[str]()
     try:
         target.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target, prefix=".making-") as scratch:
+        with tempfile.TemporaryDirectory(dir=target, prefix=".making-", ignore_cleanup_errors=True) as scratch:
             for name, error in _run(sorted(notebooks.glob("[0-9]*.ipynb")), Path(scratch), {"story": str(Path(story).resolve()), "base": base}):
                 failures += [f"{name}: {error}"] if error else []
             made = sorted(Path(scratch).glob("*.html"))
@@ -67,6 +68,11 @@ def _run(sources: list[Path], scratch: Path, parameters: dict[str, str]) -> Iter
                 yield name, error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+            ending = Thread(target=pool.shutdown)
+            ending.start()
+            while ending.is_alive():                           # a kernel may start just after all were stopped
+                kernels.stop()
+                ending.join(0.2)
 
 
 def run_notebook(source: Path, out: Path, parameters: dict[str, str], *, cwd: Path | None = None, kernel: AsyncKernelManager | None = None) -> Any:
