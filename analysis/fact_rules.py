@@ -14,7 +14,7 @@ from analysis.language import FILLERS, fold, stem
 from analysis.lexicon import DENYING, NICKNAMES, OPPOSITES, ROLES, STATES, TITLES, UNDOING, UNITS
 from analysis.quantities import Quantity, quantities
 from analysis.segment import SHORT_TITLES
-from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Known, Side, around, denials, folded, head, in_full, nation, quote, same_root
+from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Known, Side, around, folded, head, in_full, nation, quote, same_root
 from analysis.text import quoted_spans
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def negations(here: Side, there: Side) -> Iterator[Change]:
 
     Where both passages deny as often, the one may do so in other words ("without", "to avoid"), and nothing is said.
     """
-    ours, theirs = (len(denials(side)) + sum(t.lemma_.lower() in UNDOING - DENYING for t in side.doc) for side in (here, there))
+    ours, theirs = (len(side.denials) + sum(t.lemma_.lower() in UNDOING - DENYING for t in side.doc) for side in (here, there))
     if ours == theirs:
         return
     words, others = ({head(t): t for t in reversed(side.doc) if t.pos_ in ("VERB", "ADJ") and not t.is_stop} for side in (here, there))

@@ -10,7 +10,7 @@ from typing import Any
 
 from analysis.language import stem
 from analysis.segment import words
-from analysis.sides import Change, Known, Side, around, denials
+from analysis.sides import Change, Known, Side, around
 
 _TAKEN = {"number-unknown": "number-introduced", "time-unknown": "time-introduced", "name-unknown": "name-introduced",
           "contradicted": "contradiction-introduced"}
@@ -31,8 +31,8 @@ def introduced(change: Change) -> Change:
 
 def negations_introduced(there: Side, sources: list[Side]) -> Iterator[Change]:
     """The first denial of a passage none of whose sources denies, excepts or prevents anything."""
-    if any(denials(side) for side in sources):
+    if any(side.denials for side in sources):
         return
-    for denial in denials(there)[:1]:
+    for denial in there.denials[:1]:
         denied = sorted({denial, denial.head} if denial.dep_ == "neg" else {denial}, key=lambda t: t.i)
         yield Change("negation-introduced", None, around(denied), f"“{denial.text}” here, and nothing of the kind in what it is linked to")

@@ -47,6 +47,12 @@ class Side:
         return {head(t) for t in self.doc} | {stem(w) for w in words(self.text) if "-" in w} | written_out(self.text)
 
     @cached_property
+    def denials(self) -> list[Token]:
+        """Its words that deny, except or prevent something; "non-" and the like in compounds aside."""
+        compound = {t.i for t in self.doc if t.i + 1 < len(self.doc) and t.nbor(1).text in ("-", "‑")}
+        return [t for t in self.doc if t.i not in compound and (t.dep_ == "neg" or t.lemma_.lower() in DENYING)]
+
+    @cached_property
     def lemmas(self) -> dict[str, list[Token]]:
         """Its tokens by their lemma in small letters."""
         found: dict[str, list[Token]] = {}
@@ -143,12 +149,6 @@ def same_root(one: Token, other: Token) -> bool:
 def folded(text: str) -> list[str]:
     """The folded words of `text`, in order."""
     return [fold(w) for w in words(text)]
-
-
-def denials(side: Side) -> list[Token]:
-    """The words of a passage that deny, except or prevent something; "non-" and the like in compounds aside."""
-    compound = {t.i for t in side.doc if t.i + 1 < len(side.doc) and t.nbor(1).text in ("-", "‑")}
-    return [t for t in side.doc if t.i not in compound and (t.dep_ == "neg" or t.lemma_.lower() in DENYING)]
 
 
 def around(tokens: list[Token]) -> Span | None:

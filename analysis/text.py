@@ -89,7 +89,8 @@ def split_passages(text: str, *, doc_id: str = "a") -> pd.DataFrame:
 
     `" ".join(text[begin:end].split()) == text` of the row holds for each, and no two rows overlap.
     """
-    return _read(text, doc_id)[0].copy()
+    passages = _read(text)[0]
+    return passages.assign(doc_id=doc_id, passage_id=f"{doc_id}:" + passages["position"].astype(str)).astype(passages.dtypes)
 
 
 def by_paragraph(passages: pd.DataFrame, text: str) -> pd.DataFrame:
@@ -110,7 +111,8 @@ def cleaning_log(text: str, *, doc_id: str = "a", repairs: Iterable[tuple[int, i
     """
     repaired = frame("cleaning", [{"doc_id": doc_id, "what": "characters repaired", "begin": begin, "end": end, "detail": stood[:80]}
                                   for begin, end, stood in repairs])
-    return pd.concat([repaired, _read(text, doc_id)[1]], ignore_index=True)
+    found = _read(text)[1]
+    return pd.concat([repaired, found.assign(doc_id=doc_id).astype(found.dtypes)], ignore_index=True)
 
 
 def place_line_length(passage: str) -> int:
@@ -136,7 +138,8 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=200)
-def _read(text: str, doc_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _read(text: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The passages and the cleaning log of a text, whatever the document is called."""
     rows: list[dict[str, object]] = []
     log: list[tuple[str, int, int, str]] = []
     kept = [i for i, c in enumerate(text) if not _INVISIBLE.match(c)]
@@ -163,13 +166,13 @@ def _read(text: str, doc_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
                 paragraph, opened = paragraph + 1, begin
             inside = sum(max(0, min(end, stop) - max(begin, start)) for start, stop in quotes)
             rows.append({
-                "passage_id": f"{doc_id}:{len(rows) + 1}", "doc_id": doc_id, "position": len(rows) + 1,
+                "passage_id": "", "doc_id": "", "position": len(rows) + 1,
                 "paragraph": paragraph, "kind": block.kind, "begin": first, "end": last,
                 "text": " ".join(text[first:last].split()), "n_words": len(words(block.plain[begin:end])),
                 "quoted_share": round(inside / (end - begin), 3)})
     log.sort(key=lambda entry: (entry[1], entry[2], entry[0]))
     return frame("passages", rows), frame("cleaning", [
-        {"doc_id": doc_id, "what": what, "begin": begin, "end": end, "detail": detail} for what, begin, end, detail in log])
+        {"doc_id": "", "what": what, "begin": begin, "end": end, "detail": detail} for what, begin, end, detail in log])
 
 
 def _recognised(block: _Block, before: list[_Block]) -> Iterator[tuple[str, int, int, str]]:

@@ -94,11 +94,16 @@ def _qualified(side: Side) -> dict[str, list[Token]]:
 
 def hedge_changes(here: Side, there: Side, sources: list[Side], retellings: list[Side]) -> Iterator[Change]:
     """A word that hedges or stresses, where nothing linked does either."""
-    old, new = ([t for t in side.doc if _certainty([t]) and t.tag_ != "MD"] for side in (here, there))
-    if new and not any(_certainty([t]) for side in sources for t in side.doc if t.tag_ != "MD"):
+    old, new = _hedges(here), _hedges(there)
+    if new and not any(map(_hedges, sources)):
         yield Change("modality", None, around(new[:1]), f"plain → {new[0].text}")
-    if old and not any(_certainty([t]) for side in retellings for t in side.doc if t.tag_ != "MD"):
+    if old and not any(map(_hedges, retellings)):
         yield Change("modality", around(old[:1]), None, f"{old[0].text} → plain")
+
+
+def _hedges(side: Side) -> list[Token]:
+    """The words of a passage that hedge or stress, modal verbs aside."""
+    return [t for t in side.doc if t.tag_ != "MD" and _certainty([t])]
 
 
 def broken_text(there: Side, known: Known) -> Iterator[Change]:
