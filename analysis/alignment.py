@@ -76,8 +76,8 @@ def _restated(a: pd.DataFrame, b: pd.DataFrame, linked: Mask, alike: Matrix) -> 
 def _through(side: pd.DataFrame, linked: Mask) -> Matrix:
     """For each pair how alike its passage of `side` (rows) is to another of `side` that has the link, where one of the two is a headline or deck."""
     found = np.zeros(linked.shape)
-    for summary in np.flatnonzero(side["kind"].isin(_SUMMARIES)):
-        same = similarity(side.iloc[[summary]], side)[0]
+    summaries = np.flatnonzero(side["kind"].isin(_SUMMARIES))
+    for summary, same in zip(summaries, similarity(side.iloc[summaries], side), strict=True):
         same[summary] = 0.0
         found = np.maximum(found, np.outer(same, linked[summary]))
         found[summary] = np.maximum(found[summary], (same[:, None] * linked).max(axis=0))

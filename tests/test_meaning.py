@@ -1,9 +1,12 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import numpy as np
 import pytest
 
 from analysis import language, meaning
 from analysis.language import parse, parse_all
-from analysis.meaning import alike_in_meaning, vectors, word_pieces
+from analysis.meaning import alike_in_meaning, read_ahead, vectors, word_pieces
 
 
 def test_words_are_cut_as_the_model_was_trained_on_them() -> None:
@@ -24,6 +27,31 @@ def test_what_else_is_read_does_not_matter(texts: list[str]) -> None:
     together = alike_in_meaning(texts, texts)
     assert (together == np.vstack([alike_in_meaning([one], texts) for one in texts])).all()
     assert (together == together.T).all()
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_what_is_not_begun_beside_is_read_here(begun: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meaning, "_VECTORS", {})
+    texts = [f"The envoy was here {n} times." for n in range(9)]
+    alone = vectors(texts)
+    meaning._VECTORS.clear()
+    free = Event()
+    with ThreadPoolExecutor(1) as beside:
+        if not begun:
+            beside.submit(free.wait)
+        read_ahead(texts, beside)
+        assert (vectors(texts) == alone).all() and not meaning._AHEAD
+        free.set()
+
+
+def test_what_was_given_up_beside_is_read_here() -> None:
+    beside = ThreadPoolExecutor(1)
+    free = Event()
+    beside.submit(free.wait)
+    read_ahead(["Nobody has read this."], beside)
+    beside.shutdown(wait=False, cancel_futures=True)
+    assert vectors(["Nobody has read this."]).shape == (1, 384)
+    free.set()
 
 
 def test_what_is_kept_in_memory_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
