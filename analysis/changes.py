@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analysis.certainty_rules import hedge_changes, modality_changes, outcome_changes
 from analysis.contradictions import claims, contradictions
 from analysis.difference import difference
 from analysis.fact_rules import name_changes, negations, opposites, quantity_changes, quote_changes, role_changes, unit_changes
@@ -23,7 +24,7 @@ from analysis.roles import same_person
 from analysis.sides import Change, Known, Side, Span
 from analysis.source_rules import attribution_changes, evidence_changes
 from analysis.tables import frame
-from analysis.word_rules import broken_text, hedge_changes, noun_changes, qualifier_changes, style_changes, word_changes
+from analysis.word_rules import broken_text, noun_changes, qualifier_changes, style_changes, word_changes
 
 RULES = pd.DataFrame([
     ("number-changed", "number", "major", "a number stands against another number"),
@@ -55,6 +56,7 @@ RULES = pd.DataFrame([
     ("attribution-lost", "attribution", "minor", "the source that the statement was credited to is gone"),
     ("attribution-gained", "attribution", "minor", "the statement is credited to a source it did not name"),
     ("contradicted", "meaning", "minor", "another passage, linked or not, says the opposite of the same thing; a reader should look"),
+    ("outcome", "certainty", "minor", "the same act, done on one side, to come or only possible on the other"),
     ("modality", "certainty", "minor", "more or less certain than it was"),
     ("charged-word", "loaded", "minor", "a word more or less charged than the one it stands for"),
     ("verb-exchanged", "meaning", "minor", "another verb in the same place; whether it means the same is for a reader to say"),
@@ -70,7 +72,7 @@ RULES = pd.DataFrame([
 
 _RULE = RULES.set_index("rule").to_dict("index")
 _RANK = {rule: rank for rank, rule in enumerate(RULES["rule"])}
-_LEAST_ALIKE, _NEAR_COPY = 0.2, 0.6
+_SOMEWHAT_ALIKE, _ALIKE, _NEAR_COPY = 0.15, 0.2, 0.6
 _EXCHANGES = frozenset({"reworded", "noun-exchanged", "name-changed"})
 
 
@@ -145,13 +147,15 @@ def _changes(here: Side, there: Side, sources: list[Side], retellings: list[Side
     yield from name_changes(here, there, changed, known, closest)
     yield from opposites(here, there, changed)
     yield from role_changes(here, there)
+    yield from outcome_changes(here, there)
     yield from attribution_changes(here, there, sources, retellings)
     yield from evidence_changes(here, there)
     same = sum(len(run.a) for run in runs if run.kind == "same")
     alike = 2 * same / max(1, len(here.spans) + len(there.spans))
-    if alike < _LEAST_ALIKE:
+    if alike >= _ALIKE:
+        yield from negations(here, there)
+    if alike < _SOMEWHAT_ALIKE:
         return
-    yield from negations(here, there)
     if closest:
         yield from qualifier_changes(here, there, sources, retellings)
     settled = {q.value for q in quantities(here.text)} & {q.value for q in quantities(there.text)}
@@ -159,9 +163,10 @@ def _changes(here: Side, there: Side, sources: list[Side], retellings: list[Side
         yield from actor_changes(here, there, run)
         if alike >= _NEAR_COPY:
             yield from noun_changes(here, there, run, known)
-    put = [change for run in changed for change in word_changes(here, there, run, settled, sources, retellings)]
-    yield from put
-    if closest and not any(change.rule == "modality" for change in put):
+        yield from word_changes(here, there, run, settled, sources, retellings)
+    modality = [change for run in changed for change in modality_changes(here, there, run, settled)]
+    yield from modality
+    if closest and not modality:
         yield from hedge_changes(here, there, sources, retellings)
     yield from broken_text(there, known)
     yield from style_changes(here, there, runs)

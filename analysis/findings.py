@@ -90,18 +90,20 @@ def _carried(story: Story, comparison: Comparison, other: str) -> Found:
 
 
 def _changed(story: Story, comparison: Comparison, other: str) -> Found:
-    counted = comparison.changes[comparison.changes["severity"] != "trivial"]
+    one_sided = comparison.changes["rule"].isin(["added", "left-out"])
+    counted = comparison.changes[(comparison.changes["severity"] != "trivial") & ~one_sided]
     major = counted[counted["severity"] == "major"]
-    b = _name(story, other)
+    b, places = _name(story, other), int(one_sided.sum())
+    more = f" Words stand on one side only in {places} {_plural('place', places)} of the linked passages." if places else ""
     if counted.empty:
-        yield "changes", f"No rule found a change of meaning in the passages of {b} that are linked; what no rule sees is not listed.", []
+        yield "changes", f"No rule found a change of meaning in the passages of {b} that are linked; what no rule sees is not listed.{more}", []
         return
     shown = (major if len(major) else counted).drop_duplicates(["a_words", "b_words"]).head(_MOST_CHANGES)
     examples = "; ".join(_said(c) for c in shown.itertuples())
     tail = ", none of a kind that the rules call major." if major.empty else f", {len(major)} of them major: {examples}."
     if len(counted) == len(major) == 1:
         tail = f", a major one: {examples}."
-    yield ("changes", f"{len(counted)} possible {_plural('change', len(counted))} of meaning {'was' if len(counted) == 1 else 'were'} found in {b}{tail}",
+    yield ("changes", f"{len(counted)} possible {_plural('change', len(counted))} of meaning {'was' if len(counted) == 1 else 'were'} found in {b}{tail}{more}",
            [f"{c.a_passage}~{c.b_passage}" for c in shown.itertuples()])
 
 

@@ -20,6 +20,8 @@ BELIEF = frozenset(
     "believe think know expect hope feel suspect doubt assume consider see understand realize decide regard judge "
     "calculate reckon remember forget learn hear imagine perceive presume speculate".split())
 INTENT = frozenset("want plan intend seek refuse decline wish aim hope expect prepare choose".split())
+AHEAD = INTENT | frozenset(
+    "agree threaten promise pledge vow offer propose set schedule due poise ready likely unlikely try attempt ask urge order consider predict".split())
 REPORTING_NOUNS = frozenset(
     "statement claim report announcement promise pledge belief warning allegation accusation suggestion assertion argument "
     "assessment conclusion notion idea view opinion fear concern hope vow demand remark comment denial "

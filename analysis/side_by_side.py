@@ -34,7 +34,8 @@ def view_data(story: Story, *, units: Iterable[Literal["sentence", "paragraph"]]
     pairs = [p for p in story.pairs if len(story.texts) <= _MOST_DOCUMENTS_FOR_ALL_PAIRS or story.base in p]
     order = list(story.texts)
     documents = [{"id": doc, "letter": story.letters[doc], "label": story.labels[doc]} for doc in order]
-    return {"base": order.index(story.base) if order else 0, "documents": documents, "kinds": dict(zip(RULES["rule"], RULES["kind"], strict=True)),
+    return {"base": order.index(story.base) if order else 0, "documents": documents,
+            "rules": {rule.rule: [rule.kind, rule.severity] for rule in RULES.itertuples()},
             "verdicts": [{"verdict": v.verdict, "a": v.a_passage, "b": v.b_passage, "note": _words(v.note)} for v in story.verdicts.itertuples()],
             "units": {unit: _unit(story, pairs, order, unit) for unit in units}}
 
@@ -76,11 +77,11 @@ def _pair(story: Story, comparison: Comparison, a: int, b: int) -> Data:
     rank = [{pid: n for n, pid in enumerate(table["passage_id"])} for table in (comparison.a, comparison.b)]
     texts = [dict(zip(table["passage_id"], table["text"], strict=True)) for table in (comparison.a, comparison.b)]
     links = [{"a": rank[0][x.a_passage], "b": rank[1][x.b_passage], "relation": x.relation, "score": round(x.score, 2),
-              "margin": None if pd.isna(x.margin) else round(x.margin, 2), "rival": _place(x.rival, rank), "because": x.because, "moved": bool(x.moved),
-              "unsure": bool(x.unsure), "verdict": _words(x.verdict),
+              "margin": None if pd.isna(x.margin) else round(x.margin, 2), "rival": _place(x.rival, rank), "because": x.because,
+              **{mark: value for mark, value in (("moved", bool(x.moved)), ("unsure", bool(x.unsure)), ("verdict", _words(x.verdict))) if value},
               **_word_difference(texts[0][x.a_passage], texts[1][x.b_passage])} for x in comparison.links.itertuples()]
-    changes = [{"a": rank[0][x.a_passage], "b": rank[1][x.b_passage], "kind": x.kind, "severity": x.severity, "rule": x.rule,
-                "why": x.why, "aw": _words(x.a_words), "bw": _words(x.b_words)} for x in comparison.changes.itertuples()]
+    changes = [{"a": rank[0][x.a_passage], "b": rank[1][x.b_passage], "rule": x.rule, "why": x.why,
+                "aw": _words(x.a_words), "bw": _words(x.b_words)} for x in comparison.changes.itertuples()]
     return {"a": a, "b": b, "links": links, "changes": changes,
             "marks": {side: _marks(comparison.changes, table, side, list(story.texts.values())[doc])
                       for side, table, doc in (("a", comparison.a, a), ("b", comparison.b, b))}}
@@ -105,7 +106,7 @@ def _word_difference(a: str, b: str) -> Data:
         out.append([run.kind, ours] if ours == theirs else [run.kind, ours, theirs])
         total += len(run.a) + len(run.b)
         same += (len(run.a) + len(run.b)) * (run.kind == "same")
-    return {"diff": out, "interleave": same >= _LEAST_SAME_TO_INTERLEAVE * max(1, total)}
+    return {"diff": out} | ({"interleave": True} if same >= _LEAST_SAME_TO_INTERLEAVE * max(1, total) else {})
 
 
 def _pieces(text: str, runs: list[range]) -> Iterator[str]:
@@ -141,7 +142,8 @@ def _aligned_rows(data: Data, unit: Data, pair: Data) -> list[Data]:
         links = [x for x in pair["links"] if x["b"] == n]
         rows.append({"a": [(letters[0] + ours[x["a"]]["n"], ours[x["a"]]["text"]) for x in links], "b": (letters[1] + passage["n"], passage["text"]),
                      "relation": ", ".join(dict.fromkeys(x["relation"] for x in links)) or "only here",
-                     "changes": [c for c in pair["changes"] if c["b"] == n and c["severity"] != "trivial"]})
+                     "changes": [{**c, "kind": kind, "severity": severity} for c in pair["changes"] for kind, severity in [data["rules"][c["rule"]]]
+                                 if c["b"] == n and severity != "trivial"]})
     linked = {x["a"] for x in pair["links"]}
     return rows + [{"a": [(letters[0] + p["n"], p["text"])], "b": None, "relation": "no link found", "changes": []}
                    for n, p in enumerate(ours) if n not in linked]

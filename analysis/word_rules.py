@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from analysis.difference import Run
 from analysis.language import fold, is_word, stem
-from analysis.lexicon import BOOSTERS, HEDGES, MODALS, TITLES
+from analysis.lexicon import TITLES
 from analysis.meaning import alike_in_meaning
 from analysis.quantities import quantities
 from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Known, Side, Span, around, head, quote, same_root
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 _NUMBER_AND_WORD = re.compile(r"(?<!\d)\d+(?:and|but|the|with|from|that|for|was|were|in|of|on|at|to|as|by)")
 _SMALL = frozenset("the and but with that for from was were has had this of".split())
 _TWICE = frozenset({"had", "that", "very", "so", "no", "is", "her", "really"})
-_LEAST_ADDED, _FEW, _CHARGE, _NEAR = 3, 4, 1.2, 0.5
+_LEAST_ADDED, _CHARGE, _NEAR = 2, 1.2, 0.5
 
 
 def noun_changes(here: Side, there: Side, run: Run, known: Known) -> Iterator[Change]:
@@ -35,28 +37,35 @@ def noun_changes(here: Side, there: Side, run: Run, known: Known) -> Iterator[Ch
 
 
 def word_changes(here: Side, there: Side, run: Run, settled: set[str], sources: list[Side], retellings: list[Side]) -> Iterator[Change]:
-    """What one changed stretch does to certainty, and which words it exchanges, adds or drops.
+    """Which words one changed stretch exchanges, adds or drops.
 
-    Words of quantities whose value is among `settled` are the same on both sides and left alone. Nothing is added
-    that one of the `sources` has, nothing left out that one of the `retellings` has.
+    What is short is exchanged, what is long or stands on one side only is added or left out, clause by clause. Words of
+    quantities whose value is among `settled` are the same on both sides and left alone. Nothing is added that one of the
+    `sources` has, nothing left out that one of the `retellings` has.
     """
     ours, theirs = (side.tokens(words_of, without=settled) for side, words_of in ((here, run.a), (there, run.b)))
     old, new = _unmatched(ours, theirs), _unmatched(theirs, ours)
-    certainty = [_certainty(side) for side in (ours, theirs)]
-    if certainty[0] != certainty[1] and max(len(run.a), len(run.b)) <= 2 * LONGEST_REWORDING:
-        spans = [around([t for t in side if _certainty([t])]) or (around(side[:2]) if len(side) <= _FEW else None) for side in (ours, theirs)]
-        yield Change("modality", spans[0], spans[1], f"{certainty[0] or 'plain'} → {certainty[1] or 'plain'}")
-    if old and new and len(ours) <= LONGEST_REWORDING and len(theirs) <= LONGEST_REWORDING:
+    if old and new and max(len(ours), len(theirs)) <= LONGEST_REWORDING:
         charge = [max((lexicon_value(t) for t in side), key=abs) for side in (old, new)]
         rule = _exchange(old, new) if abs(charge[0] - charge[1]) < _CHARGE else "charged-word"
         if rule == "phrasal-verb":
             old, new = (sorted({*side, *(p for t in side for p in _particles(t))}, key=lambda t: t.i) for side in (old, new))
         why = f"valence {charge[0]:+.1f} → {charge[1]:+.1f}" if rule == "charged-word" else f"{quote(old)} → {quote(new)}"
         yield Change(rule, around(old), around(new), why)
-    elif not old and len(new := _unheard(new, sources)) >= _LEAST_ADDED:
-        yield Change("added", None, around(new), "nothing like it in what it is linked to")
-    elif not new and len(old := _unheard(old, retellings)) >= _LEAST_ADDED:
-        yield Change("left-out", around(old), None, "nothing like it in what it is linked to")
+        return
+    for clause in _clauses(_unheard(new, sources)):
+        yield Change("added", None, around(clause), "nothing like it in what it is linked to")
+    for clause in _clauses(_unheard(old, retellings)):
+        yield Change("left-out", around(clause), None, "nothing like it in what it is linked to")
+
+
+def _clauses(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Some words of a passage by the clauses that marks cut it into: those with two of the words or more, and not names alone."""
+    marks = [t.i for t in tokens[0].doc if t.is_punct and t.text not in "-‑’'"] if tokens else []
+    for _, clause in groupby(tokens, key=lambda t: bisect(marks, t.i)):
+        part = list(clause)
+        if len(part) >= _LEAST_ADDED and any(t.pos_ != "PROPN" for t in part):
+            yield part
 
 
 def _exchange(old: list[Token], new: list[Token]) -> str:
@@ -90,20 +99,6 @@ def _qualified(side: Side) -> dict[str, list[Token]]:
     once = Counter(head(t) for t in nouns)
     return {head(t): [*(c for c in t.lefts if c.dep_ == "amod" and c.pos_ == "ADJ" and not c.is_stop and not c.ent_type_), t]
             for t in nouns if once[head(t)] == 1}
-
-
-def hedge_changes(here: Side, there: Side, sources: list[Side], retellings: list[Side]) -> Iterator[Change]:
-    """A word that hedges or stresses, where nothing linked does either."""
-    old, new = _hedges(here), _hedges(there)
-    if new and not any(map(_hedges, sources)):
-        yield Change("modality", None, around(new[:1]), f"plain → {new[0].text}")
-    if old and not any(map(_hedges, retellings)):
-        yield Change("modality", around(old[:1]), None, f"{old[0].text} → plain")
-
-
-def _hedges(side: Side) -> list[Token]:
-    """The words of a passage that hedge or stress, modal verbs aside."""
-    return [t for t in side.doc if t.tag_ != "MD" and _certainty([t])]
 
 
 def broken_text(there: Side, known: Known) -> Iterator[Change]:
@@ -161,13 +156,3 @@ def _unheard(tokens: list[Token], elsewhere: list[Side]) -> list[Token]:
     """Those of some tokens that none of the passages elsewhere has."""
     heard = {word for side in elsewhere for word in side.heads}
     return [t for t in tokens if head(t) not in heard]
-
-
-def _certainty(tokens: list[Token]) -> str:
-    found = {t.lower_ for t in tokens if (t.tag_ == "MD" and t.lower_ in MODALS) or (t.lemma_.lower() in HEDGES | BOOSTERS and not _comes_in_sight(t))}
-    return " ".join(sorted(found))
-
-
-def _comes_in_sight(token: Token) -> bool:
-    """ "Appear" where somebody does, in court or in a film, and not where something seems so."""
-    return token.lemma_.lower() == "appear" and not any(t.dep_ in ("xcomp", "ccomp", "acomp", "oprd") for t in token.children)

@@ -60,6 +60,10 @@ def changes(a: str, b: str) -> pd.DataFrame:
      "qualifier-dropped", "criminal charges", "charges"),
     ("The bridge was closed after the storm hit the harbour.", "The bridge was reportedly closed after the storm hit the harbour.",
      "modality", None, "reportedly"),
+    ("His wife later pleaded guilty to fraud in the old town court.", "His wife is expected to plead guilty to fraud in the old town court.",
+     "outcome", "pleaded", "is expected to plead"),
+    ("The council may close the bridge to trams in the spring.", "The council has closed the bridge to trams in the spring.",
+     "outcome", "may close", "has closed"),
 ])
 def test_each_rule_finds_its_words(a: str, b: str, rule: str, a_words: str | None, b_words: str | None) -> None:
     found = changes(a, b)
@@ -141,6 +145,44 @@ def test_what_is_lost_is_listed_once_however_many_passages_stand_for_it() -> Non
     ("The mayor was tired in May, and very old.", "The mayor appeared to be tired in May, and very old.", True)])
 def test_to_appear_hedges_only_where_something_seems_so(a: str, b: str, hedged: bool) -> None:
     assert ("modality" in set(changes(a, b)["rule"])) == hedged
+
+
+@pytest.mark.parametrize(("a", "b"), [
+    ("The council closed the bridge to trams in May.", "The council never closed the bridge to trams in May."),
+    ("The council closed the bridge to trams in May.", "Nobody knows whether the council closed the bridge to trams in May."),
+    ("The council closed the bridge to trams in May.", "The council should have closed the bridge to trams in May."),
+    ("The council sold the bridge with its trams in May.", "After the debate, the mayor may sell his own house with its garden in May."),
+    ("The council closed and closed the bridge to trams in May.", "The council will close the bridge to trams in May.")])
+def test_an_outcome_is_another_only_where_one_act_is_done_there_and_ahead_here(a: str, b: str) -> None:
+    for one, other in ((a, b), (b, a)):
+        assert "outcome" not in set(changes(one, other)["rule"])
+
+
+@pytest.mark.parametrize(("b", "words"), [
+    ("The council must close the bridge to trams in May.", ["must"]),
+    ("The council closed the bridge to trams in May, and it would stay so.", []),
+    ("The council made clear that it closed the bridge to trams in May.", []),
+    ("The council clearly closed the bridge to trams in May.", ["clearly"])])
+def test_a_modal_verb_counts_where_its_verb_stands_on_both_sides(b: str, words: list[str]) -> None:
+    found = changes("The council closed the bridge to trams in May.", b)
+    assert found.loc[found["rule"] == "modality", "b_words"].tolist() == words
+
+
+LONG = ("The council closed the bridge, hurt by a storm and by salt in its old beams, to trams in May.",
+        "The council closed the bridge, where two lorries had met on a foggy morning, as Ana Silva told them, to trams in May.")
+
+
+def test_a_long_exchange_is_listed_clause_by_clause_and_mirrored() -> None:
+    def listed(found: pd.DataFrame, rule: str, side: str) -> list[str]:
+        return found.loc[found["rule"] == rule, f"{side}_words"].tolist()
+    found, mirrored = changes(*LONG), changes(*reversed(LONG))
+    assert listed(found, "left-out", "a") == listed(mirrored, "added", "b") == ["hurt by a storm and by salt in its old beams"]
+    assert listed(found, "added", "b") == listed(mirrored, "left-out", "a") == ["lorries had met on a foggy morning"]
+
+
+def test_names_alone_are_no_clause() -> None:
+    found = changes("The council closed the bridge to trams in May.", "The council closed the bridge, said Ana Silva, to trams in May.")
+    assert "added" not in set(found["rule"])
 
 
 def test_words_are_where_the_offsets_say(seeds: Story) -> None:

@@ -19,7 +19,7 @@ FLOORS = [
     {"similarity", "attribution", "roles", "tone", "certainty", "readability", "coverage", "reading"},
     {"alignment", "sides", "figures", "folder"},
     {"fact_rules", "word_rules", "source_rules", "naming_rules", "introduced", "facts", "sources", "omissions", "verdicts"},
-    {"contradictions"},
+    {"contradictions", "certainty_rules"},
     {"changes"},
     {"comparison"},
     {"cache"},
