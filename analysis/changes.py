@@ -153,7 +153,7 @@ def _changes(here: Side, there: Side, sources: list[Side], retellings: list[Side
     same = sum(len(run.a) for run in runs if run.kind == "same")
     alike = 2 * same / max(1, len(here.spans) + len(there.spans))
     if alike >= _ALIKE:
-        yield from negations(here, there)
+        yield from negations(here, there, sources, retellings)
     if alike < _SOMEWHAT_ALIKE:
         return
     if closest:

@@ -199,20 +199,28 @@ def opposites_of(lemma: str, among: Collection[str]) -> set[str]:
     return (_OPPOSITE_OF.get(lemma, set()) | negated) & set(among) - {lemma}
 
 
-def negations(here: Side, there: Side) -> Iterator[Change]:
+def negations(here: Side, there: Side, sources: list[Side], retellings: list[Side]) -> Iterator[Change]:
     """Verbs and adjectives that both passages have, negated in one of them only.
 
-    Where both passages deny as often, the one may do so in other words ("without", "to avoid"), and nothing is said.
+    Where both passages deny as often, the one may do so in other words ("without", "to avoid"), and nothing is said; nor
+    where another of the `sources` or `retellings`, all that is linked to the one or the other, says it as it stands.
     """
     ours, theirs = (len(side.denials) + sum(t.lemma_.lower() in UNDOING - DENYING for t in side.doc) for side in (here, there))
     if ours == theirs:
         return
-    words, others = ({head(t): t for t in reversed(side.doc) if t.pos_ in ("VERB", "ADJ") and not t.is_stop} for side in (here, there))
+    words, others = (_sayings(side) for side in (here, there))
+    elsewhere = [{(each, negator(word) is None) for side in sides for each, word in _sayings(side).items()} for sides in (retellings, sources)]
     for each in sorted(words.keys() & others.keys(), key=lambda h: others[h].i):
         pairs = [(word, negator(word)) for word in (words[each], others[each])]
-        if (pairs[0][1] is None) != (pairs[1][1] is None):
+        told = any((each, no is None) in said for (_, no), said in zip(pairs, elsewhere, strict=True))
+        if (pairs[0][1] is None) != (pairs[1][1] is None) and not told:
             spans = [around(sorted([t for t in pair if t is not None], key=lambda t: t.i)) for pair in pairs]
             yield Change("negation", spans[0], spans[1], f"“{others[each].text}” is negated on one side only")
+
+
+def _sayings(side: Side) -> dict[str, Token]:
+    """The first verb or adjective of each sort in a passage, by what it is compared by."""
+    return {head(t): t for t in reversed(side.doc) if t.pos_ in ("VERB", "ADJ") and not t.is_stop}
 
 
 def negator(token: Token) -> Token | None:

@@ -3,6 +3,8 @@ import pytest
 
 from analysis import Story, compare
 from analysis.changes import RULES, find_changes
+from analysis.fact_rules import negations
+from analysis.sides import Side
 from analysis.tables import check
 
 REST = " Nobody expected the storm to last. Three schools will close next year."
@@ -156,6 +158,13 @@ def test_to_appear_hedges_only_where_something_seems_so(a: str, b: str, hedged: 
 def test_an_outcome_is_another_only_where_one_act_is_done_there_and_ahead_here(a: str, b: str) -> None:
     for one, other in ((a, b), (b, a)):
         assert "outcome" not in set(changes(one, other)["rule"])
+
+
+def test_a_negation_that_another_linked_passage_has_too_is_no_change() -> None:
+    plain, denied = Side(0, "The mayor will sell the bridge."), Side(0, "The mayor will not sell the bridge.")
+    also = Side(0, "The mayor will not sell the bridge to anybody.")
+    assert [change.rule for change in negations(plain, denied, [plain], [denied])] == ["negation"]
+    assert not list(negations(plain, denied, [plain, also], [denied])) and not list(negations(denied, plain, [denied], [plain, also]))
 
 
 @pytest.mark.parametrize(("b", "words"), [
