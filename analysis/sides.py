@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.difference import word_spans
@@ -157,5 +158,7 @@ def around(tokens: list[Token]) -> Span | None:
 
 
 def quote(tokens: list[Token]) -> str:
-    """The words of some tokens in quotation marks."""
-    return "“" + " ".join(t.text for t in tokens) + "”"
+    """The words of some tokens in quotation marks, with the marks and spaces that stand between them; a space where other words do."""
+    between = [one.doc.text[one.idx + len(one):other.idx] for one, other in pairwise(tokens)]
+    spaces = [" " if any(map(str.isalnum, each)) else each for each in between]
+    return "“" + "".join(t.text + space for t, space in zip(tokens, [*spaces, ""], strict=True)) + "”"
