@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from analysis.difference import Run
 from analysis.language import FILLERS, fold, stem
 from analysis.lexicon import DENYING, NICKNAMES, OPPOSITES, ROLES, STATES, TITLES, UNDOING, UNITS
-from analysis.quantities import Quantity, quantities
+from analysis.quantities import Quantity, is_rounded, quantities
 from analysis.segment import SHORT_TITLES
 from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Known, Side, around, folded, head, in_full, nation, quote, same_root
 from analysis.text import quoted_spans
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"})
+_FEW_WORDS = 2
+_DENIALS = frozenset({"not", "no", "never"})
 _OPPOSITE_OF: dict[str, set[str]] = {}
 for _pair in OPPOSITES:
     for _word in _pair:
@@ -39,10 +41,11 @@ def quantity_changes(here: Side, there: Side, sources: list[Side], changed: list
                 yield Change("number-modified", (local.begin, local.end), (q.begin, q.end),
                               f"{local.modifier or 'exactly'} {q.value} → {q.modifier or 'exactly'} {q.value}")
         elif (q.kind, q.value) not in known.values:
-            rival = next((o for o in rivals if _same_sort(o, q) and _same_spot(here, o, there, q, changed)), None)
+            rounded = next((o for o in rivals if is_rounded(o, q)), None)
+            rival = rounded or next((o for o in rivals if _same_sort(o, q) and _same_spot(here, o, there, q, changed)), None)
             if rival:
                 rivals.remove(rival)
-                yield Change(f"{q.kind}-changed", (rival.begin, rival.end), (q.begin, q.end), f"{rival.value} → {q.value}")
+                yield Change("number-rounded" if rounded else f"{q.kind}-changed", (rival.begin, rival.end), (q.begin, q.end), f"{rival.value} → {q.value}")
             else:
                 yield Change(f"{q.kind}-unknown", None, (q.begin, q.end), f"{q.value} stands nowhere in the other text")
 
@@ -58,7 +61,7 @@ def _same_sort(one: Quantity, other: Quantity) -> bool:
 
 def _same_spot(here: Side, one: Quantity, there: Side, other: Quantity, changed: list[Run]) -> bool:
     """Two quantities that count or date the same thing: in one short changed stretch, or hanging on equal words."""
-    short = [run for run in changed if max(len(run.a), len(run.b)) <= 2 * LONGEST_REWORDING]
+    short = [run for run in changed if max(len(run.a), len(run.b)) <= LONGEST_REWORDING]
     if _in_one_stretch(here, one.begin, there, other.begin, short):
         return True
     if one.value.endswith("%"):
@@ -109,9 +112,20 @@ def quote_changes(here: Side, there: Side, known: Known) -> Iterator[Change]:
             theirs = folded(here.text[b:e])
             shared, shorter = set(quoted) & set(theirs) - FILLERS, min(set(quoted) - FILLERS, set(theirs) - FILLERS, key=len)
             if len(shared) >= max(3, 0.6 * len(shorter)):
-                trimmed = _told(theirs) in _told(quoted) or _told(quoted) in _told(theirs)
-                yield Change("quote-trimmed" if trimmed else "quote-edited", (b, e), (begin, end),
-                             "more or less of the same quotation" if trimmed else "quoted differently in the other text")
+                rule, why = _edit(theirs, quoted)
+                yield Change(rule, (b, e), (begin, end), why)
+
+
+def _edit(theirs: list[str], quoted: list[str]) -> tuple[str, str]:
+    """What became of a quotation: cut or lengthened, a word or two exchanged or a denial more or less, or put in other words."""
+    if _told(theirs) in _told(quoted) or _told(quoted) in _told(theirs):
+        return "quote-trimmed", "more or less of the same quotation"
+    ours, others = ({stem(word.partition("'")[0]) for word in said if word not in FILLERS} for said in (theirs, quoted))
+    gone, new = ours - others, others - ours
+    exchanged = gone and new and max(len(gone), len(new)) <= _FEW_WORDS
+    if exchanged or (gone ^ new) & _DENIALS:
+        return "quote-edited", f"quoted with {', '.join(sorted(new)) or 'nothing'} for {', '.join(sorted(gone)) or 'nothing'}"
+    return "quote-reworded", "quoted in other words in the other text"
 
 
 def _told(quoted: list[str]) -> str:

@@ -140,7 +140,7 @@ ALIASES: dict[str, str] = {name: full for full, names in {
     "North Dakota": "n.d", "South Carolina": "s.c", "South Dakota": "s.d", "Rhode Island": "r.i", "West Virginia": "w.va", "Arizona": "ariz",
     "California": "calif", "Colorado": "colo", "Connecticut": "conn", "Florida": "fla", "Georgia": "ga", "Illinois": "ill", "Massachusetts": "mass",
     "Michigan": "mich", "Minnesota": "minn", "Nevada": "nev", "Oklahoma": "okla", "Pennsylvania": "pa", "Tennessee": "tenn", "Texas": "tex",
-    "Virginia": "va", "Wisconsin": "wis"}.items() for name in names.split()}
+    "Virginia": "va", "Wisconsin": "wis", "Fort": "ft", "Mount": "mt"}.items() for name in names.split()}
 
 NICKNAMES: dict[str, str] = {short: full for full, names in {
     "richard": "dick rick", "william": "bill will billy", "robert": "bob bobby", "edward": "ted ed eddie", "anthony": "tony", "margaret": "peggy meg",

@@ -85,6 +85,20 @@ def month(date: Quantity) -> str:
     return _MONTHS[int(number) - 1] if date.kind == "time" and dash else date.value
 
 
+def is_rounded(one: Quantity, other: Quantity) -> bool:
+    """Whether of two numbers one is the other, rounded to two of its digits or more: 13.6 million and 13,625,777."""
+    if one.kind != "number" or other.kind != "number" or one.value.endswith("%") != other.value.endswith("%"):
+        return False
+    values = sorted((float(q.value.rstrip("%")) for q in (one, other)), key=_digits)
+    fewest = _digits(values[0])
+    return values[0] != values[1] and fewest >= 2 and float(f"{values[1]:.{fewest}g}") == values[0]
+
+
+def _digits(value: float) -> int:
+    """The digits of a number that are no leading or trailing zeros."""
+    return len(f"{value:.12e}".partition("e")[0].replace(".", "").strip("-").rstrip("0"))
+
+
 def _span_count(m: re.Match[str]) -> str:
     many = (m["many"] or "some").lower()
     return "some" if many in ("few", "a few", "several") else {"a": "1", "an": "1"}.get(many, str(_UNITS.get(many, many)))

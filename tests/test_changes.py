@@ -16,6 +16,8 @@ def changes(a: str, b: str) -> pd.DataFrame:
 
 @pytest.mark.parametrize(("a", "b", "rule", "a_words", "b_words"), [
     ("Police arrested 12 men near the old harbour.", "Police arrested 15 men near the old harbour.", "number-changed", "12", "15"),
+    ("The family paid $13,625,777 in taxes to the town.", "The family paid $13.6 million in taxes to the town.", "number-rounded",
+     "$13,625,777", "$13.6 million"),
     ("They met half a dozen times in the old town.", "They met over half a dozen times in the old town.", "number-modified",
      "half a dozen", "over half a dozen"),
     ("The council met on Monday in the old town hall.", "The council met on Tuesday in the old town hall.", "time-changed", "Monday", "Tuesday"),
@@ -51,6 +53,8 @@ def changes(a: str, b: str) -> pd.DataFrame:
     ("Moscow said that the grain deal would end in the summer.", "Kyiv said that the grain deal would end in the summer.", "attribution-moved", "said", "said"),
     ("The astronomers saw a cluster of bright galaxies in the image.", "The astronomers saw a cluster of bright burgers in the image.", "noun-exchanged",
      "galaxies", "burgers"),
+    ("The mayor called it “a great day for the whole city” at noon.", "The mayor called it “for the whole city a great day” at noon.",
+     "quote-reworded", "“a great day for the whole city”", "“for the whole city a great day”"),
     ("The mayor said “it was a long and very hard year” at noon.", "The mayor said “it was a long and very hard year for us all” at noon.", "quote-trimmed",
      "“it was a long and very hard year”", "“it was a long and very hard year for us all”"),
     ("The bridge opened in 2015 but the tolls came later that year.", "The bridge opened in 2015but the tolls came later that year.", "broken-text",
@@ -158,6 +162,13 @@ def test_to_appear_hedges_only_where_something_seems_so(a: str, b: str, hedged: 
 def test_an_outcome_is_another_only_where_one_act_is_done_there_and_ahead_here(a: str, b: str) -> None:
     for one, other in ((a, b), (b, a)):
         assert "outcome" not in set(changes(one, other)["rule"])
+
+
+def test_an_edited_quotation_says_which_words_stand_for_which() -> None:
+    found = changes("He said “we’re asking the council to open the bridge” at noon.", "He said “we are asking the mayor to open the bridge” at noon.")
+    assert found.loc[found["rule"] == "quote-edited", "why"].tolist() == ["quoted with mayor for council"]
+    found = changes("He said “the council will ever open the bridge” at noon.", "He said “the council will not ever open the bridge” at noon.")
+    assert found.loc[found["rule"] == "quote-edited", "why"].tolist() == ["quoted with not for nothing"]
 
 
 def test_a_negation_that_another_linked_passage_has_too_is_no_change() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.quantities import quantities
+from analysis.quantities import is_rounded, quantities
 
 
 def values(text: str) -> list[tuple[str, str]]:
@@ -35,3 +35,12 @@ def test_no_quantity(text: str) -> None:
 def test_offsets() -> None:
     text = "He met them over half a dozen times on Nov. 2."
     assert [text[q.begin:q.end] for q in quantities(text)] == ["over half a dozen", "Nov. 2"]
+
+
+@pytest.mark.parametrize(("one", "other", "rounded"), [
+    ("13.6 million", "13,625,777", True), ("$15 million", "$14,959,450", True), ("35.7 percent", "36 percent", True), ("43,000", "43,350", True),
+    ("35.4 percent", "36 percent", False), ("20", "19.6", False), ("5 billion", "5.7 billion", False), ("36", "36", False), ("36 percent", "35.7", False),
+    ("Monday", "36", False)])
+def test_one_number_is_the_other_rounded(one: str, other: str, rounded: bool) -> None:
+    pair = [quantities(text)[0] for text in (one, other)]
+    assert is_rounded(*pair) == is_rounded(*reversed(pair)) == rounded
