@@ -7,6 +7,6 @@ from analysis.story import Story, load_story
 from analysis.text import split_passages
 from analysis.tone import tone
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
 
 __all__ = ["Comparison", "Story", "attributions", "compare", "load_story", "readability", "split_passages", "tone"]

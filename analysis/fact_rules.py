@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.difference import Run
 from analysis.language import FILLERS, fold, stem
-from analysis.lexicon import DENYING, NICKNAMES, OPPOSITES, ROLES, STATES, TITLES, UNDOING, UNITS
+from analysis.lexicon import DENYING, NICKNAMES, OPPOSITES, REPORTING, ROLES, STATES, TITLES, UNDOING, UNITS
 from analysis.quantities import Quantity, is_rounded, quantities
 from analysis.segment import SHORT_TITLES
 from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Known, Side, around, folded, head, in_full, nation, quote, same_root
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART"})
-_FEW_WORDS = 2
+_FEW_WORDS, _SHORT = 2, 5
 _DENIALS = frozenset({"not", "no", "never"})
 _OPPOSITE_OF: dict[str, set[str]] = {}
 for _pair in OPPOSITES:
@@ -61,7 +61,7 @@ def _same_sort(one: Quantity, other: Quantity) -> bool:
 
 def _same_spot(here: Side, one: Quantity, there: Side, other: Quantity, changed: list[Run]) -> bool:
     """Two quantities that count or date the same thing: in one short changed stretch, or hanging on equal words."""
-    short = [run for run in changed if max(len(run.a), len(run.b)) <= LONGEST_REWORDING]
+    short = [run for run in changed if max(len(run.a), len(run.b)) <= _SHORT]
     if _in_one_stretch(here, one.begin, there, other.begin, short):
         return True
     if one.value.endswith("%"):
@@ -122,8 +122,7 @@ def _edit(theirs: list[str], quoted: list[str]) -> tuple[str, str]:
         return "quote-trimmed", "more or less of the same quotation"
     ours, others = ({stem(word.partition("'")[0]) for word in said if word not in FILLERS} for said in (theirs, quoted))
     gone, new = ours - others, others - ours
-    exchanged = gone and new and max(len(gone), len(new)) <= _FEW_WORDS
-    if exchanged or (gone ^ new) & _DENIALS:
+    if max(len(gone), len(new)) <= _FEW_WORDS and ((gone and new) or (gone | new) & _DENIALS):
         return "quote-edited", f"quoted with {', '.join(sorted(new)) or 'nothing'} for {', '.join(sorted(gone)) or 'nothing'}"
     return "quote-reworded", "quoted in other words in the other text"
 
@@ -141,7 +140,7 @@ def name_changes(here: Side, there: Side, changed: list[Run], known: Known, clos
         new = [t for t in there.tokens(run.b) if _is_name(t) and not _is_known(t, known)]
         if not new:
             continue
-        near = [t for t in here.tokens(run.a) if t in gone and t.ent_type_ == new[-1].ent_type_] if max(len(run.a), len(run.b)) <= LONGEST_REWORDING else []
+        near = [t for t in here.tokens(run.a) if t in gone and t.ent_type_ == new[-1].ent_type_] if max(len(run.a), len(run.b)) <= _SHORT else []
         old = near or [t for t in gone if closest and _same_place(t, new[-1])]
         if any(_variant(t, other) for t in new for other in old):
             continue
@@ -180,8 +179,13 @@ def _variant(one: Token, other: Token) -> bool:
 
 
 def _same_place(one: Token, other: Token) -> bool:
-    """Two names of one sort that hang on equal words in the same way: parts of Asia, parts of Africa."""
-    return (one.ent_type_, one.dep_, head(one.head)) == (other.ent_type_, other.dep_, head(other.head))
+    """Two names of one sort that hang on equal words in the same way: parts of Asia, parts of Africa. Two may well say something."""
+    return (one.ent_type_, one.dep_, _above(one)) == (other.ent_type_, other.dep_, _above(other)) and one.head.lemma_.lower() not in REPORTING
+
+
+def _above(name: Token) -> list[str]:
+    """What a name hangs on, and beyond a preposition what that hangs on, as they are compared."""
+    return [head(t) for t in ([name.head, name.head.head] if name.head.pos_ == "ADP" else [name.head])]
 
 
 def _is_name(token: Token) -> bool:
@@ -190,11 +194,12 @@ def _is_name(token: Token) -> bool:
 
 
 def opposites(here: Side, there: Side, changed: list[Run]) -> Iterator[Change]:
-    """A word whose opposite stands in the other passage, in the same stretch or with the same words about it."""
+    """A word whose opposite stands in the other passage, in the same stretch or with the same words about it; "not clear" is no opposite of "unclear"."""
     ours, theirs = ({t.lemma_.lower(): t for t in reversed(side.doc) if t.pos_ in CONTENT or t.pos_ == "ADP"} for side in (here, there))
     for lemma, token in sorted(theirs.items(), key=lambda item: item[1].i):
         for other in sorted(opposites_of(lemma, ours)):
-            if other not in theirs and lemma not in ours and _correspond(here, ours[other], there, token, changed):
+            alike = (negator(ours[other]) is None) == (negator(token) is None)
+            if alike and other not in theirs and lemma not in ours and _correspond(here, ours[other], there, token, changed):
                 yield Change("opposite", around([ours[other]]), around([token]), f"“{other}” and “{lemma}” are opposites")
 
 
@@ -241,6 +246,7 @@ def negator(token: Token) -> Token | None:
     """The word that negates a verb or adjective, if any."""
     direct = [t for t in token.children if t.dep_ == "neg" or t.lower_ in ("no", "never", "without")]
     above = [token.head] if token.dep_ == "xcomp" and token.head.lemma_.lower() in ("fail", "refuse", "decline") else []
+    above += [t for t in token.head.children if t.dep_ == "neg"] if token.dep_ in ("acomp", "attr") else []
     near = [token.nbor(-1)] if token.i and token.nbor(-1).lower_ in ("not", "never", "n’t", "n't") else []
     return next(iter(direct + above + near), None)
 

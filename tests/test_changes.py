@@ -123,6 +123,10 @@ def test_house_style_is_never_a_change_of_meaning(a: str, b: str) -> None:
      "The plan of the mayor had the support of 35 percent of voters in some other poll that the paper had paid for.", "number-changed"),
     ("Moscow Said Grain Deal Would End Before Summer", "Kyiv Said Grain Deal Would End Before Summer", "attribution-moved"),
     ("Silva said.", "Costa said.", "attribution-moved"),
+    ("The mayor said that the cause of the fire was unclear.", "The mayor said that the cause of the fire was not immediately clear.", "opposite"),
+    ("Silva said that she regretted the fire in the harbour.", "Costa said that the fire in the harbour was put out by two men.", "name-changed"),
+    ("The council fined 17 ferries and a tug for noise in the harbour.",
+     "The council, led by Ana Silva, has looked at the noise in the harbour, and 46 neighbours had written to it.", "number-changed"),
     ("The long, long debate ended on Monday, and a bill passed.", "The debate on Monday ended with a bill and with another bill.", "qualifier-added"),
     ("The plan will probably fail in the town council.", "The plan will likely fail in the town council.", "qualifier-added")])
 def test_what_may_be_another_thing_is_not_called_the_same(a: str, b: str, rule: str) -> None:
