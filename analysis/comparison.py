@@ -1,6 +1,5 @@
 """Two texts -> everything that is known of how they relate."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -38,8 +37,7 @@ def compare(a: str, b: str, *, a_doc: str = "a", b_doc: str = "b", unit: Unit = 
     `verdicts` are an analyst's on links between sentences; everything that rests on the links counts with them.
     """
     one, other = passages_of(a, a_doc, unit), passages_of(b, b_doc, unit)
-    with ThreadPoolExecutor(1) as beside:
-        read_ahead([*one["text"], *other["text"]], beside)
+    with read_ahead([*one["text"], *other["text"]]):
         read_all(one, a, other, b)
         links = settle(link(one, other), one, other, verdicts if unit == "sentence" else ())
     return Comparison(one, other, links, find_changes(one, other, links, a, b))

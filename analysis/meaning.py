@@ -4,8 +4,9 @@ Cosines are rounded to two decimals, so that processors agree and what else is r
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
 from threading import Lock
@@ -42,10 +43,20 @@ def vectors(texts: Iterable[str]) -> Vectors:
         return np.array([_VECTORS[text] for text in wanted])
 
 
-def read_ahead(texts: Iterable[str], beside: Executor) -> None:
-    """Have texts read by `beside`, so that `vectors` finds them read."""
+@contextmanager
+def read_ahead(texts: Iterable[str]) -> Iterator[None]:
+    """Within it a thread beside reads texts, so that `vectors` finds them read. What it has not begun at the end is given up."""
+    beside = ThreadPoolExecutor(1)
     with _READING:
-        _AHEAD.update({batch: beside.submit(_read, batch) for batch in _batches(texts)})
+        begun = {batch: beside.submit(_read, batch) for batch in _batches(texts)}
+        _AHEAD.update(begun)
+    try:
+        yield
+    finally:
+        beside.shutdown(cancel_futures=True)
+        with _READING:
+            for batch in begun:
+                _AHEAD.pop(batch, None)
 
 
 def _batches(texts: Iterable[str]) -> list[tuple[str, ...]]:

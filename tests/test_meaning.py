@@ -1,10 +1,11 @@
-from concurrent.futures import ThreadPoolExecutor
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 
 import numpy as np
 import pytest
 
-from analysis import language, meaning
+from analysis import compare, comparison, language, meaning
 from analysis.language import parse, parse_all
 from analysis.meaning import alike_in_meaning, read_ahead, vectors, word_pieces
 
@@ -29,29 +30,42 @@ def test_what_else_is_read_does_not_matter(texts: list[str]) -> None:
     assert (together == together.T).all()
 
 
-@pytest.mark.parametrize("begun", [True, False])
-def test_what_is_not_begun_beside_is_read_here(begun: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+class Idle(ThreadPoolExecutor):
+    """It takes work, and does none of it."""
+    def submit(self, *_: object) -> Future:
+        return Future()
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, Idle])
+def test_what_is_not_begun_beside_is_read_here(executor: type[ThreadPoolExecutor], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meaning, "_VECTORS", {})
+    monkeypatch.setattr(meaning, "ThreadPoolExecutor", executor)
     texts = [f"The envoy was here {n} times." for n in range(9)]
     alone = vectors(texts)
     meaning._VECTORS.clear()
-    free = Event()
-    with ThreadPoolExecutor(1) as beside:
-        if not begun:
-            beside.submit(free.wait)
-        read_ahead(texts, beside)
-        assert (vectors(texts) == alone).all() and not meaning._AHEAD
-        free.set()
+    with read_ahead(texts):
+        assert (vectors(texts) == alone).all()
+    assert not meaning._AHEAD
 
 
-def test_what_was_given_up_beside_is_read_here() -> None:
-    beside = ThreadPoolExecutor(1)
-    free = Event()
-    beside.submit(free.wait)
-    read_ahead(["Nobody has read this."], beside)
-    beside.shutdown(wait=False, cancel_futures=True)
-    assert vectors(["Nobody has read this."]).shape == (1, 384)
-    free.set()
+def test_a_comparison_that_is_stopped_reads_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, begun = [], Event()
+
+    def slowly(batch: tuple[str, ...]) -> dict[str, np.ndarray]:
+        read.append(batch)
+        begun.set()
+        time.sleep(0.1)
+        return {}
+
+    def stopped(*_: object) -> None:
+        begun.wait()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(meaning, "_read", slowly)
+    monkeypatch.setattr(comparison, "read_all", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        compare(" ".join(f"The mayor has spoken of pier {n} again." for n in range(40)), "The mayor was silent.")
+    assert len(read) == 1 and not meaning._AHEAD
 
 
 def test_what_is_kept_in_memory_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
