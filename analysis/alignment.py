@@ -77,6 +77,8 @@ def _through(side: pd.DataFrame, linked: Mask) -> Matrix:
     """For each pair how alike its passage of `side` (rows) is to another of `side` that has the link, where one of the two is a headline or deck."""
     found = np.zeros(linked.shape)
     summaries = np.flatnonzero(side["kind"].isin(_SUMMARIES))
+    if not summaries.size:
+        return found
     for summary, same in zip(summaries, similarity(side.iloc[summaries], side), strict=True):
         same[summary] = 0.0
         found = np.maximum(found, np.outer(same, linked[summary]))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analysis.difference import Run
 from analysis.fact_rules import negator
-from analysis.lexicon import AHEAD, BOOSTERS, HEDGES, MODALS
-from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Side, around, head
+from analysis.lexicon import AHEAD, AHEAD_MODALS, BOOSTERS, HEDGES, MODALS
+from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Side, around, head, standing_once
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHORT = 4
-_AHEAD_MODALS = frozenset({"will", "’ll", "'ll", "would", "may", "might", "could", "should"})
 
 
 def outcome_changes(here: Side, there: Side) -> Iterator[Change]:
@@ -23,7 +21,7 @@ def outcome_changes(here: Side, there: Side) -> Iterator[Change]:
 
     Both passages have the verb once, and say it of the same subject or with the same words after it.
     """
-    ours, theirs = (_acts(side) for side in (here, there))
+    ours, theirs = (standing_once([t for t in side.doc if t.pos_ == "VERB" and not t.is_stop]) for side in (here, there))
     for act in sorted(ours.keys() & theirs.keys(), key=lambda each: theirs[each].i):
         one, other = ours[act], theirs[act]
         stages = [_stage(verb) for verb in (one, other)]
@@ -31,17 +29,10 @@ def outcome_changes(here: Side, there: Side) -> Iterator[Change]:
             yield Change("outcome", around(_group(one)), around(_group(other)), f"{stages[0]} → {stages[1]}: “{other.text}”")
 
 
-def _acts(side: Side) -> dict[str, Token]:
-    """The verbs that stand once in a passage, by what they are compared by."""
-    verbs = [t for t in side.doc if t.pos_ == "VERB" and not t.is_stop]
-    once = Counter(head(t) for t in verbs)
-    return {head(t): t for t in verbs if once[head(t)] == 1}
-
-
 def _stage(verb: Token) -> str:
     """Whether an act is "done" (told in the past), "ahead" (to come, or only possible), or neither can be said ("")."""
-    before = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
-    if any(t.lower_ in _AHEAD_MODALS for t in before):
+    before = _auxiliaries(verb)
+    if any(t.lower_ in AHEAD_MODALS for t in before):
         return "" if any(t.lower_ == "have" for t in before) else "ahead"
     if any(t.tag_ == "TO" for t in before):
         return "ahead" if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in AHEAD else ""
@@ -60,8 +51,12 @@ def _about(verb: Token) -> set[str]:
 
 def _group(verb: Token) -> list[Token]:
     """A verb with what tells its stage: its auxiliaries, and the verb or adjective that it hangs on."""
-    above = [verb.head, *(t for t in verb.head.children if t.dep_ in ("aux", "auxpass"))] if verb.dep_ == "xcomp" else []
-    return sorted([verb, *above, *(t for t in verb.children if t.dep_ in ("aux", "auxpass"))], key=lambda t: t.i)
+    words = [verb, verb.head] if verb.dep_ == "xcomp" else [verb]
+    return sorted([t for word in words for t in (word, *_auxiliaries(word))], key=lambda t: t.i)
+
+
+def _auxiliaries(word: Token) -> list[Token]:
+    return [t for t in word.children if t.dep_ in ("aux", "auxpass")]
 
 
 def modality_changes(here: Side, there: Side, run: Run, settled: set[str]) -> Iterator[Change]:

@@ -179,7 +179,7 @@ def _variant(one: Token, other: Token) -> bool:
 
 
 def _same_place(one: Token, other: Token) -> bool:
-    """Two names of one sort that hang on equal words in the same way: parts of Asia, parts of Africa. Two may well say something."""
+    """Two names of one sort that hang on equal words in the same way: parts of Asia, parts of Africa; not two who say something."""
     return (one.ent_type_, one.dep_, _above(one)) == (other.ent_type_, other.dep_, _above(other)) and one.head.lemma_.lower() not in REPORTING
 
 
@@ -198,8 +198,8 @@ def opposites(here: Side, there: Side, changed: list[Run]) -> Iterator[Change]:
     ours, theirs = ({t.lemma_.lower(): t for t in reversed(side.doc) if t.pos_ in CONTENT or t.pos_ == "ADP"} for side in (here, there))
     for lemma, token in sorted(theirs.items(), key=lambda item: item[1].i):
         for other in sorted(opposites_of(lemma, ours)):
-            alike = (negator(ours[other]) is None) == (negator(token) is None)
-            if alike and other not in theirs and lemma not in ours and _correspond(here, ours[other], there, token, changed):
+            apart = other not in theirs and lemma not in ours
+            if apart and _correspond(here, ours[other], there, token, changed) and _as_negated(ours[other], token):
                 yield Change("opposite", around([ours[other]]), around([token]), f"“{other}” and “{lemma}” are opposites")
 
 
@@ -227,19 +227,22 @@ def negations(here: Side, there: Side, sources: list[Side], retellings: list[Sid
     ours, theirs = (len(side.denials) + sum(t.lemma_.lower() in UNDOING - DENYING for t in side.doc) for side in (here, there))
     if ours == theirs:
         return
-    words, others = (_sayings(side) for side in (here, there))
-    elsewhere = [{(each, negator(word) is None) for side in sides for each, word in _sayings(side).items()} for sides in (retellings, sources)]
-    for each in sorted(words.keys() & others.keys(), key=lambda h: others[h].i):
-        pairs = [(word, negator(word)) for word in (words[each], others[each])]
-        told = any((each, no is None) in said for (_, no), said in zip(pairs, elsewhere, strict=True))
-        if (pairs[0][1] is None) != (pairs[1][1] is None) and not told:
-            spans = [around(sorted([t for t in pair if t is not None], key=lambda t: t.i)) for pair in pairs]
-            yield Change("negation", spans[0], spans[1], f"“{others[each].text}” is negated on one side only")
+    for each in sorted(here.sayings.keys() & there.sayings.keys(), key=lambda h: there.sayings[h].i):
+        one, other = here.sayings[each], there.sayings[each]
+        if _as_negated(one, other) or _says(retellings, each, one) or _says(sources, each, other):
+            continue
+        spans = [around(sorted([t for t in (word, negator(word)) if t is not None], key=lambda t: t.i)) for word in (one, other)]
+        yield Change("negation", spans[0], spans[1], f"“{other.text}” is negated on one side only")
 
 
-def _sayings(side: Side) -> dict[str, Token]:
-    """The first verb or adjective of each sort in a passage, by what it is compared by."""
-    return {head(t): t for t in reversed(side.doc) if t.pos_ in ("VERB", "ADJ") and not t.is_stop}
+def _says(sides: list[Side], each: str, as_here: Token) -> bool:
+    """Whether one of some passages has a verb or adjective, negated or not as it is here."""
+    return any(each in side.sayings and _as_negated(side.sayings[each], as_here) for side in sides)
+
+
+def _as_negated(one: Token, other: Token) -> bool:
+    """Whether two words are both negated, or neither."""
+    return (negator(one) is None) == (negator(other) is None)
 
 
 def negator(token: Token) -> Token | None:

@@ -83,9 +83,8 @@ def parse_all(texts: Iterable[str]) -> None:
     if len(_READ) + len(wanted) > _MOST_READ:
         _READ.clear()
     new = [text for text in wanted if text not in _READ]
-    model = _model()
     with _multiplication().limit(limits=1):
-        _READ.update(zip(new, model.pipe(map(_readable, new)), strict=True))
+        _READ.update(zip(new, _model().pipe(map(_readable, new)), strict=True))
 
 
 @lru_cache(maxsize=1)

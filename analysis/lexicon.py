@@ -32,6 +32,7 @@ ANONYMOUS = frozenset(
     "one another americans leader leaders lawmaker lawmakers authorities".split())
 
 MODALS: dict[str, int] = {"must": 4, "shall": 4, "will": 4, "should": 3, "would": 2, "can": 2, "could": 1, "may": 1, "might": 1}
+AHEAD_MODALS = frozenset("will ’ll 'll would may might could should".split())
 HEDGES = frozenset(
     "apparently reportedly allegedly supposedly likely unlikely probably possibly perhaps seemingly appear seem presumably "
     "maybe potential potentially suggest unclear uncertain purportedly ostensibly".split())
@@ -146,4 +147,4 @@ NICKNAMES: dict[str, str] = {short: full for full, names in {
     "richard": "dick rick", "william": "bill will billy", "robert": "bob bobby", "edward": "ted ed eddie", "anthony": "tony", "margaret": "peggy meg",
     "elizabeth": "liz beth betty", "henry": "harry hank", "james": "jim jimmy", "michael": "mike mick", "charles": "chuck charlie", "john": "jack",
     "theodore": "teddy", "alexander": "sandy", "lawrence": "larry", "francis": "frank", "andrew": "drew", "eugene": "gene",
-    "benjamin": "ben benny bibi", "fort": "ft", "mount": "mt", "saint": "st"}.items() for short in names.split()}
+    "benjamin": "ben benny bibi", "saint": "st"}.items() for short in names.split()}

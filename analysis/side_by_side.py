@@ -21,6 +21,7 @@ from analysis.tone import sentence_valence
 _MOST_DOCUMENTS_FOR_ALL_PAIRS = 5
 _LEAST_SAME_TO_INTERLEAVE = 0.4
 _SEVERITIES = ("major", "minor", "trivial")
+_MARKS = frozenset({"moved", "unsure", "verdict", "interleave"})       # the view takes what is missing for no
 
 Data = dict[str, Any]
 
@@ -77,9 +78,10 @@ def _pair(story: Story, comparison: Comparison, a: int, b: int) -> Data:
     rank = [{pid: n for n, pid in enumerate(table["passage_id"])} for table in (comparison.a, comparison.b)]
     texts = [dict(zip(table["passage_id"], table["text"], strict=True)) for table in (comparison.a, comparison.b)]
     links = [{"a": rank[0][x.a_passage], "b": rank[1][x.b_passage], "relation": x.relation, "score": round(x.score, 2),
-              "margin": None if pd.isna(x.margin) else round(x.margin, 2), "rival": _place(x.rival, rank), "because": x.because,
-              **{mark: value for mark, value in (("moved", bool(x.moved)), ("unsure", bool(x.unsure)), ("verdict", _words(x.verdict))) if value},
+              "margin": None if pd.isna(x.margin) else round(x.margin, 2), "rival": _place(x.rival, rank), "because": x.because, "moved": bool(x.moved),
+              "unsure": bool(x.unsure), "verdict": _words(x.verdict),
               **_word_difference(texts[0][x.a_passage], texts[1][x.b_passage])} for x in comparison.links.itertuples()]
+    links = [{key: value for key, value in link.items() if value or key not in _MARKS} for link in links]
     changes = [{"a": rank[0][x.a_passage], "b": rank[1][x.b_passage], "rule": x.rule, "why": x.why,
                 "aw": _words(x.a_words), "bw": _words(x.b_words)} for x in comparison.changes.itertuples()]
     return {"a": a, "b": b, "links": links, "changes": changes,
@@ -106,7 +108,7 @@ def _word_difference(a: str, b: str) -> Data:
         out.append([run.kind, ours] if ours == theirs else [run.kind, ours, theirs])
         total += len(run.a) + len(run.b)
         same += (len(run.a) + len(run.b)) * (run.kind == "same")
-    return {"diff": out} | ({"interleave": True} if same >= _LEAST_SAME_TO_INTERLEAVE * max(1, total) else {})
+    return {"diff": out, "interleave": same >= _LEAST_SAME_TO_INTERLEAVE * max(1, total)}
 
 
 def _pieces(text: str, runs: list[range]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,6 +61,11 @@ class Side:
         for token in self.doc:
             found.setdefault(token.lemma_.lower(), []).append(token)
         return found
+
+    @cached_property
+    def sayings(self) -> dict[str, Token]:
+        """The first of each of its verbs and adjectives, by what it is compared by."""
+        return {head(t): t for t in reversed(self.doc) if t.pos_ in ("VERB", "ADJ") and not t.is_stop}
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -150,6 +156,12 @@ def same_root(one: Token, other: Token) -> bool:
 def folded(text: str) -> list[str]:
     """The folded words of `text`, in order."""
     return [fold(w) for w in words(text)]
+
+
+def standing_once(tokens: list[Token]) -> dict[str, Token]:
+    """Those of some tokens that stand once among them, by what they are compared by."""
+    times = Counter(map(head, tokens))
+    return {head(t): t for t in tokens if times[head(t)] == 1}
 
 
 def around(tokens: list[Token]) -> Span | None:

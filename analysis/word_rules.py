@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from analysis.language import fold, is_word, stem
 from analysis.lexicon import TITLES
 from analysis.meaning import alike_in_meaning
 from analysis.quantities import quantities
-from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Known, Side, Span, around, head, quote, same_root
+from analysis.sides import CONTENT, LONGEST_REWORDING, Change, Known, Side, Span, around, head, quote, same_root, standing_once
 from analysis.tone import lexicon_value
 
 if TYPE_CHECKING:
@@ -95,10 +94,8 @@ def qualifier_changes(here: Side, there: Side, sources: list[Side], retellings: 
 
 def _qualified(side: Side) -> dict[str, list[Token]]:
     """The nouns that stand once in a passage, by what they are compared by, each with its adjectives before it."""
-    nouns = [t for t in side.doc if t.pos_ in ("NOUN", "PROPN")]
-    once = Counter(head(t) for t in nouns)
-    return {head(t): [*(c for c in t.lefts if c.dep_ == "amod" and c.pos_ == "ADJ" and not c.is_stop and not c.ent_type_), t]
-            for t in nouns if once[head(t)] == 1}
+    nouns = standing_once([t for t in side.doc if t.pos_ in ("NOUN", "PROPN")])
+    return {noun: [*(c for c in t.lefts if c.dep_ == "amod" and c.pos_ == "ADJ" and not c.is_stop and not c.ent_type_), t] for noun, t in nouns.items()}
 
 
 def broken_text(there: Side, known: Known) -> Iterator[Change]:
