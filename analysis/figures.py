@@ -133,7 +133,7 @@ def title_of_range(data: pd.DataFrame, what: str) -> str:
     known = data.dropna(subset=["value"])
     if known.empty:
         return f"{what}: too little text for a line"
-    top = known.loc[known["value"].idxmax(), "row"]
+    top = known["row"].iloc[known["value"].argmax()]
     return f"{what}: between {known['value'].min():.0f} and {known['value'].max():.0f}, highest in {top}"
 
 

@@ -36,6 +36,16 @@ def test_a_title_says_what_the_figures_carry(title: object, data: pd.DataFrame, 
     assert title(data, "X") == says                            # type: ignore[operator]
 
 
+def test_a_title_names_one_document_where_the_rows_of_several_share_their_numbers() -> None:
+    lines = spans((10, 20), (30, 40), (15, 20)).set_axis([0, 0, 0])
+    assert fig.title_of_range(lines, "X") == "X: between 15 and 35, highest in d1"
+
+
+@pytest.mark.parametrize("notebook", sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_no_output_of_a_notebook_shows_a_series_as_text(notebook: Path) -> None:
+    assert "dtype:" not in notebook.read_text(encoding="utf-8")
+
+
 def test_every_state_has_a_mark_of_its_own_besides_its_colour() -> None:
     assert len({fig.SYMBOL[state] for state in STATES}) == len({fig.PATTERN[state] for state in STATES if state != "none"}) + 1 == len(STATES)
     assert len({fig.COLOUR[state] for state in STATES}) == len(STATES)
