@@ -8,7 +8,7 @@ OUT ?= reports
 BASE ?=
 # each kernel warns that it listens on loopback
 QUIET = 2> >(grep -v IPKernelApp >&2)                         
-export PYTHONPATH := $(CURDIR)
+export PYTHONPATH := $(CURDIR)/analysis
 export OMP_NUM_THREADS := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
@@ -31,10 +31,10 @@ $(VENV)/.installed: requirements.lock
 	@touch $@
 
 report: setup  ## run every notebook and write HTML reports (STORY=folder BASE=doc_id OUT=folder)
-	@$(PY) -W ignore -m analysis report "$(STORY)" --out "$(OUT)" $(if $(BASE),--base "$(BASE)") $(QUIET)
+	@$(PY) -W ignore -m retold report "$(STORY)" --out "$(OUT)" $(if $(BASE),--base "$(BASE)") $(QUIET)
 
 check: setup  ## say what is in a story's folder and what is wrong with it (STORY=folder)
-	@$(PY) -m analysis check "$(STORY)"
+	@$(PY) -m retold check "$(STORY)"
 
 lab: setup  ## open JupyterLab on the notebooks
 	@cd notebooks && ../$(VENV)/bin/jupyter lab
@@ -50,7 +50,7 @@ lint: setup
 	@$(PY) -m ruff check . && $(PY) -m mypy
 
 notebooks: setup  ## run the notebooks on the seeds and keep their outputs
-	@$(PY) -m analysis refresh $(QUIET)
+	@$(PY) -m retold refresh $(QUIET)
 
 codebook: setup  ## write docs/codebook.md from the declared tables
 	@$(PY) docs/codebook.py
@@ -59,7 +59,7 @@ licences: setup  ## write docs/licences.md from what is installed
 	@$(PY) docs/licences.py
 
 coverage: setup  ## which lines and branches of the package the tests reach
-	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) -m pytest tests --cov=analysis --cov-branch --cov-report=term-missing:skip-covered
+	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) -m pytest tests --cov=retold --cov-branch --cov-report=term-missing:skip-covered
 
 screenshots: report  ## make the pictures of the README
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) docs/screenshots.py

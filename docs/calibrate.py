@@ -14,11 +14,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from retold.linking.links import LEAST, prominence
+from retold.linking.similarity import similarity
+from retold.reading.layout import split_passages
 from scipy.optimize import minimize
-
-from analysis.alignment import LEAST, prominence
-from analysis.similarity import similarity
-from analysis.text import split_passages
 
 Spans = list[list[int]]
 
@@ -26,15 +25,21 @@ Spans = list[list[int]]
 def covered(spans: Spans, begin: int, end: int) -> list[int]:
     """Sentences that [begin, end) covers by half, or that cover half of it."""
     shared = [min(e, end) - max(b, begin) for b, e in spans]
-    return [n for n, (b, e) in enumerate(spans) if shared[n] > 0 and shared[n] >= 0.5 * min(e - b, end - begin)]
+    return [
+        n for n, (b, e) in enumerate(spans) if shared[n] > 0 and shared[n] >= 0.5 * min(e - b, end - begin)
+    ]
 
 
-def judged(a: str, b: str, a_spans: Spans, b_spans: Spans, gold: set[tuple[int, int]], doubt: set[tuple[int, int]]) -> Iterator[tuple[float, bool]]:
+def judged(
+    a: str, b: str, a_spans: Spans, b_spans: Spans, gold: set[tuple[int, int]], doubt: set[tuple[int, int]]
+) -> Iterator[tuple[float, bool]]:
     """How far each link stands out, and whether people drew it too."""
     left, right = split_passages(a, doc_id="a"), split_passages(b, doc_id="b")
     stands_out = prominence(left, right, similarity(left, right))
-    ours, theirs = ([covered(spans, *span) for span in zip(side["begin"], side["end"], strict=True)]
-                    for side, spans in ((left, a_spans), (right, b_spans)))
+    ours, theirs = (
+        [covered(spans, *span) for span in zip(side["begin"], side["end"], strict=True)]
+        for side, spans in ((left, a_spans), (right, b_spans))
+    )
     for i, j in zip(*np.nonzero(stands_out >= LEAST), strict=True):
         units = {(x, y) for x in ours[i] for y in theirs[j]} - doubt
         if units:
@@ -44,16 +49,28 @@ def judged(a: str, b: str, a_spans: Spans, b_spans: Spans, gold: set[tuple[int, 
 def stories(hand: Path, spark: Path) -> Iterator[tuple[str, float, bool]]:
     for line in hand.read_text(encoding="utf-8").splitlines():
         pair = json.loads(line)
-        key = {id(x): (covered(pair["a_sentences"], *x["a"])[0], covered(pair["b_sentences"], *x["b"])[0]) for x in pair["links"]}
+        key = {
+            id(x): (covered(pair["a_sentences"], *x["a"])[0], covered(pair["b_sentences"], *x["b"])[0])
+            for x in pair["links"]
+        }
         gold = {key[id(x)] for x in pair["links"] if x["agreed"]}
-        for each in judged(pair["a"], pair["b"], pair["a_sentences"], pair["b_sentences"], gold, set(key.values()) - gold):
+        for each in judged(
+            pair["a"], pair["b"], pair["a_sentences"], pair["b_sentences"], gold, set(key.values()) - gold
+        ):
             yield "seeds", *each
     for line in spark.read_text(encoding="utf-8").splitlines():
         story = json.loads(line)
         for n, article in enumerate(story["articles"]):
             sentences = story["article_sentences"][n]
-            gold = {(i, j) for link in story["links"] if link["article"] == n for s in link["span"] for r in link["rewrite"]
-                    for i in covered(sentences, *s) for j in covered(story["rewrite_sentences"], *r)}
+            gold = {
+                (i, j)
+                for link in story["links"]
+                if link["article"] == n
+                for s in link["span"]
+                for r in link["rewrite"]
+                for i in covered(sentences, *s)
+                for j in covered(story["rewrite_sentences"], *r)
+            }
             for each in judged(article, story["rewrite"], sentences, story["rewrite_sentences"], gold, set()):
                 yield story["story"], *each
 
@@ -67,17 +84,25 @@ def fit(data: pd.DataFrame) -> tuple[float, float]:
 
 
 def main() -> None:
-    data = pd.DataFrame(stories(Path(sys.argv[1]), Path(sys.argv[2])), columns=["story", "stands_out", "linked"])
+    data = pd.DataFrame(
+        stories(Path(sys.argv[1]), Path(sys.argv[2])), columns=["story", "stands_out", "linked"]
+    )
     intercept, slope = fit(data)
-    print(f"_INTERCEPT, _SLOPE = {intercept}, {slope}   # {len(data)} links of {data['story'].nunique()} stories")
+    print(
+        f"_INTERCEPT, _SLOPE = {intercept}, {slope}   # {len(data)} links of {data['story'].nunique()} stories"
+    )
     for story in data["story"].unique():
         inside = data["story"] == story
         own = fit(data[~inside])
         data.loc[inside, "score"] = 1 / (1 + np.exp(-(own[0] + own[1] * data.loc[inside, "stands_out"])))
     for name, group in (("all", data), ("seeds", data[data["story"] == "seeds"])):
         band = pd.cut(group["score"], [0, 0.5, 0.6, 0.7, 0.8, 0.9, 1])
-        table = group.groupby(band, observed=True).agg(links=("linked", "size"), mean_score=("score", "mean"), right=("linked", "mean"))
-        print(f"\n{name}: expected calibration error {(table['links'] * (table['mean_score'] - table['right']).abs()).sum() / table['links'].sum():.3f}")
+        table = group.groupby(band, observed=True).agg(
+            links=("linked", "size"), mean_score=("score", "mean"), right=("linked", "mean")
+        )
+        print(
+            f"\n{name}: expected calibration error {(table['links'] * (table['mean_score'] - table['right']).abs()).sum() / table['links'].sum():.3f}"
+        )
         print(table.round(2).to_string())
 
 

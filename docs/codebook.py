@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from analysis.tables import TABLES
+from retold.ground.tables import TABLES
 
 HEAD = """# Codebook
 

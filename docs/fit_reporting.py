@@ -14,13 +14,12 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from retold.english.language import parse, parse_all, plain
+from retold.noticing.attribution import marks
+from retold.noticing.reporting import INTERCEPT, LEAST, features, is_candidate
+from retold.reading.layout import quoted_spans, split_passages
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-
-from analysis.attribution import marks
-from analysis.language import parse, parse_all, plain
-from analysis.reporting import INTERCEPT, LEAST, features, is_candidate
-from analysis.text import quoted_spans, split_passages
 
 MODEL = Path(__file__).parent.parent / "analysis" / "models" / "reporting.csv"
 TURNS, PENALTY, FEWEST = 8, 4.0, 8
@@ -29,6 +28,7 @@ Span = tuple[int, int]
 
 class Article(NamedTuple):
     """The cues that people marked, those found by marks alone, and the candidates with their features."""
+
     gold: list[Span]
     marked: list[Span]
     candidates: list[tuple[Span, list[str]]]
@@ -47,17 +47,23 @@ def read(line: str) -> Article:
             numbers = rest.split("\t")[0].replace(";", " ").split()[1:]
             gold.append((int(numbers[0]), int(numbers[-1])))
     passages = split_passages(text).query("kind != 'dateline'")
-    parse_all(plain(text[p.begin:p.end]) for p in passages.itertuples())
+    parse_all(plain(text[p.begin : p.end]) for p in passages.itertuples())
     for p in passages.itertuples():
-        doc = parse(plain(text[p.begin:p.end]))
+        doc = parse(plain(text[p.begin : p.end]))
         quotes = quoted_spans(doc.text)
         marked += [(p.begin + cue.span[0], p.begin + cue.span[1]) for cue in marks(doc)]
-        candidates += [((p.begin + t.idx, p.begin + t.idx + len(t)), list(features(t, quotes))) for t in doc if is_candidate(t, quotes)]
+        candidates += [
+            ((p.begin + t.idx, p.begin + t.idx + len(t)), list(features(t, quotes)))
+            for t in doc
+            if is_candidate(t, quotes)
+        ]
     return Article(gold, marked, candidates)
 
 
 def matrix(articles: list[Article], number: dict[str, int]) -> csr_matrix:
-    rows = [[number[f] for f in found if f in number] for article in articles for _, found in article.candidates]
+    rows = [
+        [number[f] for f in found if f in number] for article in articles for _, found in article.candidates
+    ]
     lengths = np.cumsum([0, *map(len, rows)])
     flat = np.array([n for row in rows for n in row], dtype=int)
     return csr_matrix((np.ones(len(flat)), flat, lengths), shape=(len(rows), len(number)))
@@ -66,9 +72,13 @@ def matrix(articles: list[Article], number: dict[str, int]) -> csr_matrix:
 def fit(articles: list[Article]) -> tuple[dict[str, int], NDArray[np.float64]]:
     """The features that stand with eight candidates or more, numbered, and their weights, the intercept last."""
     counts = Counter(f for article in articles for _, found in article.candidates for f in found)
-    number = {feature: n for n, feature in enumerate(sorted(f for f, count in counts.items() if count >= FEWEST))}
+    number = {
+        feature: n for n, feature in enumerate(sorted(f for f, count in counts.items() if count >= FEWEST))
+    }
     seen = matrix(articles, number)
-    right = np.array([touches(span, article.gold) for article in articles for span, _ in article.candidates], dtype=float)
+    right = np.array(
+        [touches(span, article.gold) for article in articles for span, _ in article.candidates], dtype=float
+    )
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         z = seen @ weights[:-1] + weights[-1]
@@ -76,7 +86,9 @@ def fit(articles: list[Article]) -> tuple[dict[str, int], NDArray[np.float64]]:
         value = float(np.logaddexp(0, z).sum() - (right * z).sum() + PENALTY / 2 * (weights[:-1] ** 2).sum())
         return value, np.append(seen.T @ off + PENALTY * weights[:-1], off.sum())
 
-    return number, minimize(loss, np.zeros(len(number) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    return number, minimize(
+        loss, np.zeros(len(number) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}
+    ).x
 
 
 def report(articles: list[Article]) -> None:
@@ -86,19 +98,26 @@ def report(articles: list[Article]) -> None:
         number, weights = fit([a for n, a in enumerate(articles) if n % TURNS != turn])
         for article in articles[turn::TURNS]:
             likely = 1 / (1 + np.exp(-(matrix([article], number) @ weights[:-1] + weights[-1]))) >= LEAST
-            got = article.marked + [span for (span, _), yes in zip(article.candidates, likely, strict=True) if yes]
+            got = article.marked + [
+                span for (span, _), yes in zip(article.candidates, likely, strict=True) if yes
+            ]
             found, gold = found + len(got), gold + len(article.gold)
             hits += sum(touches(span, got) for span in article.gold)
             found_right += sum(touches(span, article.gold) for span in got)
     precision, recall = found_right / found, hits / gold
-    print(f"{len(articles)} articles, {gold} cues, {TURNS} turns: precision {precision:.3f}, recall {recall:.3f}, "
-          f"F1 {2 * precision * recall / (precision + recall):.3f}")
+    print(
+        f"{len(articles)} articles, {gold} cues, {TURNS} turns: precision {precision:.3f}, recall {recall:.3f}, "
+        f"F1 {2 * precision * recall / (precision + recall):.3f}"
+    )
 
 
 if __name__ == "__main__":
     everything = [read(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
     report(everything)
     numbers, fitted = fit(everything)
-    lines = [f"{INTERCEPT},{fitted[-1]:.2f}", *(f"{feature},{fitted[n]:.2f}" for feature, n in numbers.items() if abs(fitted[n]) >= 0.05)]
+    lines = [
+        f"{INTERCEPT},{fitted[-1]:.2f}",
+        *(f"{feature},{fitted[n]:.2f}" for feature, n in numbers.items() if abs(fitted[n]) >= 0.05),
+    ]
     MODEL.write_text("\n".join(["feature,weight", *lines]) + "\n", encoding="utf-8")
     print(f"{len(lines)} weights written to {MODEL.name}")

@@ -28,7 +28,9 @@ Where several licences are offered, the mildest may be chosen.
 def licence(package: Distribution) -> str:
     """What a package states: an SPDX expression, its classifiers, or a short text."""
     about = package.metadata
-    classified = "; ".join(each.split(" :: ")[-1] for each in about.get_all("Classifier") or [] if each.startswith("License ::"))
+    classified = "; ".join(
+        each.split(" :: ")[-1] for each in about.get_all("Classifier") or [] if each.startswith("License ::")
+    )
     stated = about.get("License-Expression") or classified or (about.get("License") or "").splitlines()[:1]
     text = stated if isinstance(stated, str) else "".join(stated)
     return text[:_LONGEST] if text and text != "UNKNOWN" else _UNSTATED.get(about["Name"], "not stated")
@@ -40,7 +42,12 @@ def table(rows: list[tuple[str, str]]) -> str:
 
 
 if __name__ == "__main__":
-    found = sorted({(package.metadata["Name"], licence(package)) for package in distributions()}, key=lambda row: row[0].lower())
-    page = _PAGE.format(conditional=table([row for row in found if _COPYLEFT.search(row[1])]),
-                        permissive=table([row for row in found if not _COPYLEFT.search(row[1])]))
+    found = sorted(
+        {(package.metadata["Name"], licence(package)) for package in distributions()},
+        key=lambda row: row[0].lower(),
+    )
+    page = _PAGE.format(
+        conditional=table([row for row in found if _COPYLEFT.search(row[1])]),
+        permissive=table([row for row in found if not _COPYLEFT.search(row[1])]),
+    )
     (Path(__file__).parent / "licences.md").write_text(page, encoding="utf-8")

@@ -6,13 +6,20 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
-SHOTS = {"side-by-side": ("07-side-by-side.html#a38~b13", ".retold"), "coverage": ("02-coverage.html", ".plotly-figure >> nth=0")}
+SHOTS = {
+    "side-by-side": ("07-side-by-side.html#a38~b13", ".retold"),
+    "coverage": ("02-coverage.html", ".plotly-figure >> nth=0"),
+}
 
 
 def main() -> None:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1240, "height": 1000}, color_scheme="light", reduced_motion="reduce")
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(
+            viewport={"width": 1240, "height": 1000}, color_scheme="light", reduced_motion="reduce"
+        )
         for name, (address, part) in SHOTS.items():
             page.goto((ROOT / "reports").as_uri() + "/" + address)
             page.wait_for_timeout(800)

@@ -8,15 +8,21 @@ import pytest
 from find_chromium import find
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
-
-from analysis import Story, load_story
-from analysis.report import write_reports
+from retold import Story, load_story
+from retold.showing.report import write_reports
 
 ROOT = Path(__file__).parent.parent
-os.environ["RETOLD_CACHE"] = ""                                # every test computes what it tests
+os.environ["RETOLD_CACHE"] = ""  # every test computes what it tests
 settings.register_profile("same every time", derandomize=True, deadline=None)
 settings.load_profile("same every time")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,10 @@ def find() -> str | None:
             return candidate
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print("No Chromium found: installing Debian's package", file=sys.stderr)
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium", "fonts-liberation"]):
+        for command in (
+            ["apt-get", "update", "-qq"],
+            ["apt-get", "install", "-y", "-qq", "chromium", "fonts-liberation"],
+        ):
             subprocess.run(command, stdout=sys.stderr, check=False)
         return shutil.which("chromium")
     return None
@@ -24,6 +27,7 @@ def find() -> str | None:
 
 def _of_playwright() -> str | None:
     from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         return playwright.chromium.executable_path
 
@@ -31,6 +35,8 @@ def _of_playwright() -> str | None:
 if __name__ == "__main__":
     path = find()
     if path is None:
-        sys.exit("The browser tests need Chromium and none was found. Install it (apt-get install chromium, or "
-                 "python -m playwright install chromium), or set CHROMIUM to the path of one.")
+        sys.exit(
+            "The browser tests need Chromium and none was found. Install it (apt-get install chromium, or "
+            "python -m playwright install chromium), or set CHROMIUM to the path of one."
+        )
     print(path)

@@ -11,19 +11,22 @@ from itertools import pairwise
 import atheris
 
 with atheris.instrument_imports(include=["analysis"]):
-    from analysis.comparison import compare
-    from analysis.facts import facts
-    from analysis.language import plain
-    from analysis.reading import Unreadable, article, table_rows
-    from analysis.text import by_paragraph, cleaning_log, decode, split_passages
+    from retold.changes.comparison import compare
+    from retold.english.language import plain
+    from retold.reading.files import Unreadable, article, table_rows
+    from retold.reading.layout import by_paragraph, cleaning_log, decode, split_passages
+    from retold.telling.facts import facts
 
 
 def hold(text: str) -> None:
     """The promises of a table of passages: each is its text, in order, and none overlaps another."""
     passages = split_passages(text)
     for row in passages.itertuples():
-        assert " ".join(text[row.begin:row.end].split()) == row.text and row.text
-    assert all(one <= other for (_, one), (other, _) in pairwise(zip(passages["begin"], passages["end"], strict=True)))
+        assert " ".join(text[row.begin : row.end].split()) == row.text and row.text
+    assert all(
+        one <= other
+        for (_, one), (other, _) in pairwise(zip(passages["begin"], passages["end"], strict=True))
+    )
     assert by_paragraph(passages, text)["n_words"].sum() == passages["n_words"].sum()
     assert (cleaning_log(text)["end"] <= len(text)).all()
 
@@ -55,18 +58,30 @@ def on_compare(data: bytes) -> None:
     """Two texts in one input: links and changes that point into them, and mirror when the texts change places."""
     a, _, b = data[:4000].decode("utf-8", "replace").partition("\x1f")
     found, mirrored = compare(a, b), compare(b, a, a_doc="b", b_doc="a")
-    assert set(found.links["a_passage"]) <= set(found.a["passage_id"]) and set(found.links["b_passage"]) <= set(found.b["passage_id"])
-    links = [[*zip(each.links["a_passage"], each.links["b_passage"], strict=True)] for each in (found, mirrored)]
+    assert set(found.links["a_passage"]) <= set(found.a["passage_id"]) and set(
+        found.links["b_passage"]
+    ) <= set(found.b["passage_id"])
+    links = [
+        [*zip(each.links["a_passage"], each.links["b_passage"], strict=True)] for each in (found, mirrored)
+    ]
     assert {*links[0]} == {(a_passage, b_passage) for b_passage, a_passage in links[1]}
-    assert found.links["score"].between(0, 1).all() and set(found.coverage["passage_id"]) == {*found.a["passage_id"], *found.b["passage_id"]}
+    assert found.links["score"].between(0, 1).all() and set(found.coverage["passage_id"]) == {
+        *found.a["passage_id"],
+        *found.b["passage_id"],
+    }
     for side, text in (("a", a), ("b", b)):
         for row in found.changes.dropna(subset=[f"{side}_begin"]).itertuples():
-            assert text[getattr(row, f"{side}_begin"):getattr(row, f"{side}_end")].strip()
+            assert text[getattr(row, f"{side}_begin") : getattr(row, f"{side}_end")].strip()
     for fact in facts({"a": a, "b": b}).itertuples():
-        assert plain({"a": a, "b": b}[fact.doc_id][fact.begin:fact.end]) == fact.surface
+        assert plain({"a": a, "b": b}[fact.doc_id][fact.begin : fact.end]) == fact.surface
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"text": on_text, "page": on_page, "table": on_table, "compare": on_compare}
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "text": on_text,
+    "page": on_page,
+    "table": on_table,
+    "compare": on_compare,
+}
 
 if __name__ == "__main__":
     target = TARGETS[sys.argv.pop(1)]

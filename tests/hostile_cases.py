@@ -197,9 +197,12 @@ PAGES = {
     "unclosed": f"<html><body><p>{GOOD}<p>{GOOD}",
     "attributes": f"<p {'a=b ' * 5000}>{GOOD}</p>",
     "script in title": _page(
-        f"<article><h1>&lt;script&gt;window.ran=1&lt;/script&gt;</h1>{PARAGRAPHS}</article>", '<meta property="og:title" content="&lt;img src=x&gt;">'
+        f"<article><h1>&lt;script&gt;window.ran=1&lt;/script&gt;</h1>{PARAGRAPHS}</article>",
+        '<meta property="og:title" content="&lt;img src=x&gt;">',
     ),
-    "date that cannot be": _page(f"<article>{PARAGRAPHS}</article>", '<meta name="date" content="9999-99-99">'),
+    "date that cannot be": _page(
+        f"<article>{PARAGRAPHS}</article>", '<meta name="date" content="9999-99-99">'
+    ),
     "charset": _page(PARAGRAPHS, '<meta charset="x-unknown">'),
     "base": _page(f'<base href="//evil"><article>{PARAGRAPHS}</article>'),
     "comments": "<!--" * 5000 + GOOD,
@@ -253,7 +256,10 @@ def _cases() -> Iterator[tuple[str, bytes]]:
     )
     for suffix, cases in groups:
         for name, content in cases.items():
-            yield name + suffix, content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+            yield (
+                name + suffix,
+                content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"),
+            )
 
 
 CASES = dict(_cases())

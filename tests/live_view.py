@@ -3,8 +3,7 @@
 import json
 
 from playwright.sync_api import Browser, Page, Route
-
-from analysis.widgets import PassageView
+from retold.showing.widgets import PassageView
 
 _STATE = ("data", "left", "right", "unit", "relations", "least", "query", "only", "selected")
 _HOST = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="./view.css"><body><script type="module">
@@ -23,8 +22,12 @@ requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = perfo
 def open_view(browser: Browser, view: PassageView) -> Page:
     """A page that shows `view`; `model` and `sent` are within reach of its scripts. Nothing leaves the page."""
     values = json.dumps({name: getattr(view, name) for name in _STATE})
-    files = {"": ("text/html", _HOST), "view.js": ("text/javascript", str(PassageView._esm)), "view.css": ("text/css", str(PassageView._css)),
-             "values.json": ("application/json", values)}
+    files = {
+        "": ("text/html", _HOST),
+        "view.js": ("text/javascript", str(PassageView._esm)),
+        "view.css": ("text/css", str(PassageView._css)),
+        "values.json": ("application/json", values),
+    }
 
     def serve(route: Route) -> None:
         kind, body = files[route.request.url.rpartition("/")[2]]

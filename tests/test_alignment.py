@@ -10,15 +10,25 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from retold import Story, compare, split_passages
+from retold.english.language import stems
+from retold.linking.links import _restated, link, probability, prominence, relation
+from retold.linking.similarity import Features, _character_runs, _cosine, _stems_and_pairs, similarity
 
-from analysis import Story, compare, split_passages
-from analysis.alignment import _restated, link, probability, prominence, relation
-from analysis.language import stems
-from analysis.similarity import Features, _character_runs, _cosine, _stems_and_pairs, similarity
-
-GOLD = [json.loads(line) for line in (Path(__file__).parent / "golden" / "pairs_hand.jsonl").read_text(encoding="utf-8").splitlines()]
-SENTENCES = ("The mayor opened the new bridge on Monday.", "Police arrested two men near the harbour.", "The budget was cut by 5 percent.",
-             "Nobody expected the storm to last.", "Three schools will close next year.", "The harbour was closed for two days.")
+GOLD = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "golden" / "pairs_hand.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+SENTENCES = (
+    "The mayor opened the new bridge on Monday.",
+    "Police arrested two men near the harbour.",
+    "The budget was cut by 5 percent.",
+    "Nobody expected the storm to last.",
+    "Three schools will close next year.",
+    "The harbour was closed for two days.",
+)
 
 
 def linked(text_a: str, text_b: str) -> set[tuple[str, str]]:
@@ -40,37 +50,67 @@ def test_identical_texts_link_passage_by_passage() -> None:
     text = " ".join(SENTENCES)
     links = compare(text, text).links
     assert linked(text, text) == {(f"a:{n}", f"b:{n}") for n in range(1, 7)}
-    assert set(links["relation"]) == {"verbatim"} and not links["moved"].any() and (links["score"] > 0.99).all()
+    assert (
+        set(links["relation"]) == {"verbatim"} and not links["moved"].any() and (links["score"] > 0.99).all()
+    )
 
 
 def test_a_shared_name_or_topic_alone_is_no_link() -> None:
-    assert linked("Mayor Silva opened a bridge over the river. Fish prices fell sharply.",
-                  "Engineers say that every bridge needs paint. Silva, who is sixty, was born in Braga.") == set()
+    assert (
+        linked(
+            "Mayor Silva opened a bridge over the river. Fish prices fell sharply.",
+            "Engineers say that every bridge needs paint. Silva, who is sixty, was born in Braga.",
+        )
+        == set()
+    )
 
 
 def test_a_headline_and_a_deck_link_where_what_they_sum_up_links(seeds: Story) -> None:
     assert {("a:2", "b:2"), ("a:4", "b:5")} <= linked(seeds.texts["a"], seeds.texts["b"])
 
 
-HEADED = ("Council Approves New Bridge\n\nThe council approved the new bridge.\n\nFish prices fell again. The mayor slept.",
-          "New Bridge Is Approved\n\nNobody saw it. The council said yes to a new bridge on Monday.\n\nThe bridge is new.")
+HEADED = (
+    "Council Approves New Bridge\n\nThe council approved the new bridge.\n\nFish prices fell again. The mayor slept.",
+    "New Bridge Is Approved\n\nNobody saw it. The council said yes to a new bridge on Monday.\n\nThe bridge is new.",
+)
 
 
-@given(st.lists(st.booleans(), min_size=16, max_size=16), st.lists(st.integers(0, 12), min_size=16, max_size=16), st.booleans())
+@given(
+    st.lists(st.booleans(), min_size=16, max_size=16),
+    st.lists(st.integers(0, 12), min_size=16, max_size=16),
+    st.booleans(),
+)
 @settings(max_examples=60, deadline=None)
-def test_links_through_headlines_are_those_of_the_obvious_way(marks: list[bool], tenths: list[int], swapped: bool) -> None:
+def test_links_through_headlines_are_those_of_the_obvious_way(
+    marks: list[bool], tenths: list[int], swapped: bool
+) -> None:
     a, b = (split_passages(text, doc_id=name) for text, name in zip(HEADED, "ab", strict=True))
     has, alike = np.array(marks).reshape(4, 4), np.array(tenths).reshape(4, 4) / 10
+
     def summary(side: pd.DataFrame, n: int) -> bool:
         return side["kind"].iloc[n] in ("headline", "deck")
+
     def through(side: pd.DataFrame, one: int, other: int) -> float:
         if one == other or not (summary(side, one) or summary(side, other)):
             return 0.0
         head, rest = (one, other) if summary(side, one) else (other, one)
         return float(similarity(side.iloc[[head]], side)[0, rest])
-    expected = [[alike[i, j] >= 0.4 and alike[i, j] + max(
-        *(through(a, i, n) for n in range(4) if has[n, j]), *(through(b, j, n) for n in range(4) if has[i, n]), 0.0, 0.0)
-        >= (0.95 if summary(a, i) or summary(b, j) else 1.1) for j in range(4)] for i in range(4)]
+
+    expected = [
+        [
+            alike[i, j] >= 0.4
+            and alike[i, j]
+            + max(
+                *(through(a, i, n) for n in range(4) if has[n, j]),
+                *(through(b, j, n) for n in range(4) if has[i, n]),
+                0.0,
+                0.0,
+            )
+            >= (0.95 if summary(a, i) or summary(b, j) else 1.1)
+            for j in range(4)
+        ]
+        for i in range(4)
+    ]
     found = _restated(b, a, has.T, alike.T).T if swapped else _restated(a, b, has, alike)
     assert found.tolist() == expected
 
@@ -82,10 +122,15 @@ def test_a_passage_that_moved_is_marked() -> None:
 
 def test_a_sentence_fused_from_two_links_to_both() -> None:
     fused = "The mayor opened the new bridge on Monday, and police arrested two men near the harbour."
-    assert {("a:1", "b:1"), ("a:2", "b:1")} <= linked(" ".join(SENTENCES), f"{fused} Nobody expected the storm to last.")
+    assert {("a:1", "b:1"), ("a:2", "b:1")} <= linked(
+        " ".join(SENTENCES), f"{fused} Nobody expected the storm to last."
+    )
 
 
-@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6), st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6))
+@given(
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6),
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6),
+)
 @settings(max_examples=40, deadline=None)
 def test_swapping_mirrors_the_links(a: list[str], b: list[str]) -> None:
     one, other = split_passages(" ".join(a), doc_id="a"), split_passages(" ".join(b), doc_id="b")
@@ -93,7 +138,9 @@ def test_swapping_mirrors_the_links(a: list[str], b: list[str]) -> None:
     forward = link(one, other)[columns]
     backward = link(other, one).rename(columns={"a_passage": "b_passage", "b_passage": "a_passage"})[columns]
     order = ["a_passage", "b_passage"]
-    pd.testing.assert_frame_equal(forward.sort_values(order, ignore_index=True), backward.sort_values(order, ignore_index=True))
+    pd.testing.assert_frame_equal(
+        forward.sort_values(order, ignore_index=True), backward.sort_values(order, ignore_index=True)
+    )
 
 
 def test_the_rival_is_the_next_best_partner() -> None:
@@ -104,10 +151,15 @@ def test_the_rival_is_the_next_best_partner() -> None:
 
 def test_swapping_the_seeds_mirrors_the_links(seeds: Story) -> None:
     for a, b in seeds.pairs:
-        forward, backward = compare(seeds.texts[a], seeds.texts[b]).links, compare(seeds.texts[b], seeds.texts[a]).links
+        forward, backward = (
+            compare(seeds.texts[a], seeds.texts[b]).links,
+            compare(seeds.texts[b], seeds.texts[a]).links,
+        )
         key = ["a_begin", "b_begin", "relation", "score", "margin", "because", "moved"]
         mirrored = backward.rename(columns={"a_begin": "b_begin", "b_begin": "a_begin"})
-        assert sorted(forward[key].itertuples(index=False, name=None)) == sorted(mirrored[key].itertuples(index=False, name=None))
+        assert sorted(forward[key].itertuples(index=False, name=None)) == sorted(
+            mirrored[key].itertuples(index=False, name=None)
+        )
 
 
 def stem_bag(text: str) -> Counter[str]:
@@ -117,19 +169,30 @@ def stem_bag(text: str) -> Counter[str]:
 
 def run_bag(text: str) -> Counter[str]:
     padded = "".join(f"| {word} |" for word in text.lower().split())
-    return Counter(run for n in (3, 4, 5) for i in range(len(padded) - n + 1) if "|" not in (run := padded[i:i + n]))
+    return Counter(
+        run for n in (3, 4, 5) for i in range(len(padded) - n + 1) if "|" not in (run := padded[i : i + n])
+    )
 
 
 def slow_cosine(one: str, other: str, texts: list[str], bag: Callable[[str], Counter[str]]) -> float:
     bags = [bag(text) for text in texts]
+
     def vector(text: str) -> dict[str, float]:
-        return {f: (1 + log(n)) * (1 + log((1 + len(texts)) / (1 + sum(f in each for each in bags)))) for f, n in bag(text).items()}
+        return {
+            f: (1 + log(n)) * (1 + log((1 + len(texts)) / (1 + sum(f in each for each in bags))))
+            for f, n in bag(text).items()
+        }
+
     u, v = vector(one), vector(other)
-    return sum(u[f] * v.get(f, 0.0) for f in u) / sqrt(sum(x * x for x in u.values()) * sum(x * x for x in v.values()))
+    return sum(u[f] * v.get(f, 0.0) for f in u) / sqrt(
+        sum(x * x for x in u.values()) * sum(x * x for x in v.values())
+    )
 
 
 @pytest.mark.parametrize(("features", "bag"), [(_stems_and_pairs, stem_bag), (_character_runs, run_bag)])
-def test_cosine_agrees_with_a_slow_obvious_oracle(features: Callable[[str], Features], bag: Callable[[str], Counter[str]]) -> None:
+def test_cosine_agrees_with_a_slow_obvious_oracle(
+    features: Callable[[str], Features], bag: Callable[[str], Counter[str]]
+) -> None:
     left, right = list(SENTENCES[:4]), list(SENTENCES[2:])
     expected = [[slow_cosine(a, b, left + right, bag) for b in right] for a in left]
     assert np.allclose(_cosine(left, right, features), expected)
@@ -144,7 +207,10 @@ def slow_prominence(alike: list[list[float]], i: int, j: int, shares: tuple[floa
 
 @pytest.mark.parametrize(("keep", "shares"), [(3, (0.6, 0.2)), (6, (0.4, 0.4))])
 def test_prominence_agrees_with_a_slow_obvious_oracle(keep: int, shares: tuple[float, float]) -> None:
-    a, b = split_passages(" ".join(SENTENCES), doc_id="a"), split_passages(" ".join(SENTENCES[:keep][::-1]), doc_id="b")
+    a, b = (
+        split_passages(" ".join(SENTENCES), doc_id="a"),
+        split_passages(" ".join(SENTENCES[:keep][::-1]), doc_id="b"),
+    )
     alike = similarity(a, b)
     expected = [[slow_prominence(alike.tolist(), i, j, shares) for j in range(len(b))] for i in range(len(a))]
     assert np.allclose(prominence(a, b, alike), expected, atol=1e-4)
@@ -175,12 +241,26 @@ def test_date_lines_are_never_linked() -> None:
     assert dates and not dates & set(link(passages, split_passages(text, doc_id="b"))["a_passage"])
 
 
-@pytest.mark.parametrize(("one", "other", "expected"), [
-    ("Mr. Qin was skeptical, an official said.", "However, Qin was sceptical, an official said.", "verbatim"),
-    ("The mayor opened the new bridge.", "On Monday the mayor opened a bridge that is new.", "partial"),
-    ("The mayor opened the new bridge on Monday.", "The new bridge was opened by the mayor Monday.", "paraphrase")])
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            "Mr. Qin was skeptical, an official said.",
+            "However, Qin was sceptical, an official said.",
+            "verbatim",
+        ),
+        ("The mayor opened the new bridge.", "On Monday the mayor opened a bridge that is new.", "partial"),
+        (
+            "The mayor opened the new bridge on Monday.",
+            "The new bridge was opened by the mayor Monday.",
+            "paraphrase",
+        ),
+    ],
+)
 def test_relation(one: str, other: str, expected: str) -> None:
-    rarity = dict.fromkeys(("mayor", "open", "new", "bridg", "monday", "qin", "skeptic", "offici", "said"), 1.0)
+    rarity = dict.fromkeys(
+        ("mayor", "open", "new", "bridg", "monday", "qin", "skeptic", "offici", "said"), 1.0
+    )
     assert relation(one, other, rarity) == relation(other, one, rarity) == expected
 
 
@@ -192,4 +272,6 @@ def test_nothing_to_link(a: str, b: str) -> None:
 def test_order_of_words_in_memory_does_not_matter() -> None:
     sentences = list(SENTENCES)
     random.Random(1).shuffle(sentences)
-    assert compare(" ".join(SENTENCES), " ".join(sentences)).links.equals(compare(" ".join(SENTENCES), " ".join(sentences)).links)
+    assert compare(" ".join(SENTENCES), " ".join(sentences)).links.equals(
+        compare(" ".join(SENTENCES), " ".join(sentences)).links
+    )

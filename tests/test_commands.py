@@ -6,60 +6,87 @@ from pathlib import Path
 import ipywidgets
 import nbformat
 import pytest
+from retold import Story, load_story, report
+from retold.cli import main
+from retold.showing.report import refresh_notebooks
+from retold.showing.widgets import PassageBrowser, passage_browser
 
-from analysis import Story, load_story, report
-from analysis.__main__ import main
-from analysis.report import refresh_notebooks
-from analysis.widgets import PassageBrowser, passage_browser
-
-TEXT = ("Engineers in Porto closed the old bridge on Monday after a crack was found. The mayor said that repairs would cost 40 million euros. "
-        "Ferries will carry people across the river until the work is done, and the shops beside it will lose trade. Nobody was hurt.")
+TEXT = (
+    "Engineers in Porto closed the old bridge on Monday after a crack was found. The mayor said that repairs would cost 40 million euros. "
+    "Ferries will carry people across the river until the work is done, and the shops beside it will lose trade. Nobody was hurt."
+)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "b.txt").write_text(TEXT.replace("40", "50").replace("Nobody was hurt.", "The cause is not known."))
+    (tmp_path / "b.txt").write_text(
+        TEXT.replace("40", "50").replace("Nobody was hurt.", "The cause is not known.")
+    )
     return tmp_path
 
 
 def test_check_says_what_is_there_and_what_is_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(folder)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "a: a.txt, 4 passages, 47 words" and all(line.startswith(("b: ", "warning: ")) for line in lines[1:])
+    assert lines[0] == "a: a.txt, 4 passages, 47 words" and all(
+        line.startswith(("b: ", "warning: ")) for line in lines[1:]
+    )
     (folder / "c.txt").write_text("")
     assert main(["check", str(folder)]) == 1
     assert "error: c.txt: " in capsys.readouterr().out
 
 
-def test_report_says_where_the_pages_are(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_report_says_where_the_pages_are(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     asked: list[tuple[str, str, str]] = []
+
     def write(story: str, out: str, *, base: str) -> list[Path]:
         asked.append((story, out, base))
         return [Path(out) / "00.html", Path(out) / "index.html"]
+
     monkeypatch.setattr(report, "write_reports", write)
     assert main(["report", str(folder), "--out", "somewhere", "--base", "b"]) == 0
     assert asked == [(str(folder), "somewhere", "b")]
-    assert capsys.readouterr().out.splitlines() == [f"Running the notebooks on {folder}", f"Open {Path('somewhere/index.html')}"]
+    assert capsys.readouterr().out.splitlines() == [
+        f"Running the notebooks on {folder}",
+        f"Open {Path('somewhere/index.html')}",
+    ]
 
 
-@pytest.mark.parametrize(("arguments", "problem"), [(["report", "no-such-folder"], "no-such-folder"), (["report", "{}", "--base", "x"], "x")])
-def test_what_cannot_be_done_is_said_before_anything_runs(folder: Path, arguments: list[str], problem: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [(["report", "no-such-folder"], "no-such-folder"), (["report", "{}", "--base", "x"], "x")],
+)
+def test_what_cannot_be_done_is_said_before_anything_runs(
+    folder: Path, arguments: list[str], problem: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main([each.format(folder) for each in arguments]) == 1
     said = capsys.readouterr()
-    assert problem in said.err and not said.out and sorted(p.name for p in folder.iterdir()) == ["a.txt", "b.txt"]
+    assert (
+        problem in said.err
+        and not said.out
+        and sorted(p.name for p in folder.iterdir()) == ["a.txt", "b.txt"]
+    )
 
 
-def test_a_command_that_is_stopped_ends_with_130(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_command_that_is_stopped_ends_with_130(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
+
     monkeypatch.setattr(report, "write_reports", stop)
     assert main(["report", str(folder)]) == 130 and capsys.readouterr().err.startswith("Stopped.")
 
 
 def test_refresh_keeps_the_outputs_and_drops_what_differs_from_run_to_run(tmp_path: Path) -> None:
-    cells = [nbformat.v4.new_markdown_cell("# N"), nbformat.v4.new_code_cell("story = ''", metadata={"tags": ["parameters"], "scrolled": True}),
-             nbformat.v4.new_code_cell("6 * 7")]
+    cells = [
+        nbformat.v4.new_markdown_cell("# N"),
+        nbformat.v4.new_code_cell("story = ''", metadata={"tags": ["parameters"], "scrolled": True}),
+        nbformat.v4.new_code_cell("6 * 7"),
+    ]
     path = tmp_path / "00-n.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
     refresh_notebooks(tmp_path)
@@ -68,7 +95,10 @@ def test_refresh_keeps_the_outputs_and_drops_what_differs_from_run_to_run(tmp_pa
     assert path.read_bytes() == kept
     notebook = json.loads(kept)
     assert [cell["id"] for cell in notebook["cells"]] == ["00-n-00", "00-n-01", "00-n-02"]
-    assert notebook["cells"][1]["metadata"] == {"tags": ["parameters"]} and "papermill" not in notebook["metadata"]
+    assert (
+        notebook["cells"][1]["metadata"] == {"tags": ["parameters"]}
+        and "papermill" not in notebook["metadata"]
+    )
     assert notebook["cells"][2]["outputs"][0]["data"] == {"text/plain": ["42"]}
 
 
@@ -84,11 +114,19 @@ def test_what_is_selected_in_the_view_can_be_read(seeds: Story) -> None:
     browser.view.selected = "a5~b4"
     rows = browser.selection()
     passages = seeds.passages.set_index("passage_id")["text"]
-    assert browser.selected == "a5~b4" and rows["passage_id"].tolist() == ["a:5", "b:4"] and [passages[p] for p in rows["passage_id"]] == rows["text"].tolist()
+    assert (
+        browser.selected == "a5~b4"
+        and rows["passage_id"].tolist() == ["a:5", "b:4"]
+        and [passages[p] for p in rows["passage_id"]] == rows["text"].tolist()
+    )
     browser.view.selected = ""
     assert browser.selection().empty
     data, metadata = browser._repr_mimebundle_()
-    assert data["text/plain"] == "PassageBrowser" and "retold-twin" in data["text/html"] and isinstance(metadata, dict)
+    assert (
+        data["text/plain"] == "PassageBrowser"
+        and "retold-twin" in data["text/html"]
+        and isinstance(metadata, dict)
+    )
 
 
 def test_one_document_cannot_be_set_side_by_side(tmp_path: Path) -> None:

@@ -4,17 +4,20 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from retold import Story, compare
+from retold.ground.tables import check
+from retold.telling.facts import facts, ledger
+from retold.telling.voices import described_share, quotations, reporting_changes, sources, statements
 
-from analysis import Story, compare
-from analysis.facts import facts, ledger
-from analysis.sources import described_share, quotations, reporting_changes, sources, statements
-from analysis.tables import check
-
-ONE = ("Ambassador Qin Gang met Wendy Sherman in Washington on Nov. 2. Mr. Qin said that 40 ships had left Taiwan. "
-       "“We will not wait for the storm to pass,” Ms. Sherman said. An official warned that the talks could fail. "
-       "The World Trade Organization sent half a dozen letters.")
-TWO = ("Qin Gang met Sherman in Washington on November 2. Mr. Qin claimed that 50 ships had left Taiwan. "
-       "“We will not wait for the storm,” Mr. Qin said. The WTO sent six letters to Norway.")
+ONE = (
+    "Ambassador Qin Gang met Wendy Sherman in Washington on Nov. 2. Mr. Qin said that 40 ships had left Taiwan. "
+    "“We will not wait for the storm to pass,” Ms. Sherman said. An official warned that the talks could fail. "
+    "The World Trade Organization sent half a dozen letters."
+)
+TWO = (
+    "Qin Gang met Sherman in Washington on November 2. Mr. Qin claimed that 50 ships had left Taiwan. "
+    "“We will not wait for the storm,” Mr. Qin said. The WTO sent six letters to Norway."
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +35,16 @@ def said(found: pd.DataFrame) -> pd.DataFrame:
     return statements({"a": ONE, "b": TWO}, found)
 
 
-@pytest.mark.parametrize(("canonical", "surfaces"), [
-    ("Qin Gang", {"Qin Gang", "Qin"}), ("Wendy Sherman", {"Wendy Sherman", "Sherman"}), ("World Trade Organization", {"World Trade Organization", "WTO"}),
-    ("half a dozen", {"half a dozen", "six"}), ("Nov. 2", {"Nov. 2", "November 2"})])
+@pytest.mark.parametrize(
+    ("canonical", "surfaces"),
+    [
+        ("Qin Gang", {"Qin Gang", "Qin"}),
+        ("Wendy Sherman", {"Wendy Sherman", "Sherman"}),
+        ("World Trade Organization", {"World Trade Organization", "WTO"}),
+        ("half a dozen", {"half a dozen", "six"}),
+        ("Nov. 2", {"Nov. 2", "November 2"}),
+    ],
+)
 def test_one_fact_under_all_its_names(found: pd.DataFrame, canonical: str, surfaces: set[str]) -> None:
     assert set(found.loc[found["canonical"] == canonical, "surface"]) == surfaces
 
@@ -44,8 +54,14 @@ def test_a_number_is_known_by_its_value_and_its_unit() -> None:
     b = "It cost 50 dollars and took fifty days. The bridge is 30 kilometers away, and 12% were late."
     numbers = facts({"a": a, "b": b}).query("kind == 'number'")
     docs = numbers.groupby("fact_id")["doc_id"].agg(lambda each: "".join(sorted(set(each))))
-    assert docs.to_dict() == {"number:50:dollar": "ab", "number:50:day": "ab", "number:about:50": "a", "number:30:mile": "a", "number:30:kilometer": "b",
-                              "number:12%": "ab"}
+    assert docs.to_dict() == {
+        "number:50:dollar": "ab",
+        "number:50:day": "ab",
+        "number:about:50": "a",
+        "number:30:mile": "a",
+        "number:30:kilometer": "b",
+        "number:12%": "ab",
+    }
 
 
 def test_nicknames_and_shortenings_are_one_person_and_a_couple_is_not() -> None:
@@ -60,7 +76,7 @@ def test_mentions_are_where_the_offsets_say(seeds: Story) -> None:
     table = check(facts(seeds.texts), "facts")
     assert len(table) > 100
     for row in table.itertuples():
-        assert " ".join(seeds.texts[row.doc_id][row.begin:row.end].split()) == " ".join(row.surface.split())
+        assert " ".join(seeds.texts[row.doc_id][row.begin : row.end].split()) == " ".join(row.surface.split())
 
 
 def test_facts_do_not_depend_on_the_order_of_texts(found: pd.DataFrame) -> None:
@@ -69,9 +85,18 @@ def test_facts_do_not_depend_on_the_order_of_texts(found: pd.DataFrame) -> None:
     assert sorted(turned[columns].to_numpy().tolist()) == sorted(found[columns].to_numpy().tolist())
 
 
-@pytest.mark.parametrize(("canonical", "state"), [
-    ("Qin Gang", "kept"),
-    ("World Trade Organization", "kept"), ("half a dozen", "kept"), ("40", "changed"), ("Norway", "new"), ("50", "new"), ("Taiwan", "kept")])
+@pytest.mark.parametrize(
+    ("canonical", "state"),
+    [
+        ("Qin Gang", "kept"),
+        ("World Trade Organization", "kept"),
+        ("half a dozen", "kept"),
+        ("40", "changed"),
+        ("Norway", "new"),
+        ("50", "new"),
+        ("Taiwan", "kept"),
+    ],
+)
 def test_what_became_of_a_fact(entries: pd.DataFrame, canonical: str, state: str) -> None:
     row = entries[(entries["canonical"] == canonical) & (entries["doc_id"] == "b")]
     assert row["state"].tolist() == [state]
@@ -89,9 +114,19 @@ def test_a_fact_new_in_one_telling_stands_only_there(entries: pd.DataFrame) -> N
 def test_the_ledger_of_the_seeds(seeds: Story) -> None:
     table = check(ledger(facts(seeds.texts), seeds.table("changes"), base=seeds.base), "ledger")
     changed = table.loc[table["state"] == "changed", ["canonical", "doc_id", "instead"]].to_numpy().tolist()
-    assert changed == [["half a dozen", "b", "over half a dozen"], ["A few days later", "b", "A week later"], ["Crimean Peninsula", "c", "Ukraine"]]
+    assert changed == [
+        ["half a dozen", "b", "over half a dozen"],
+        ["A few days later", "b", "A week later"],
+        ["Crimean Peninsula", "c", "Ukraine"],
+    ]
     people = set(table.loc[(table["kind"] == "person") & (table["doc_id"] == "a"), "canonical"])
-    assert {"Xi Jinping", "Qin Gang", "Wang Yi", "Hua Chunying", "Evan Medeiros"} <= people and "Xi" not in people
+    assert {
+        "Xi Jinping",
+        "Qin Gang",
+        "Wang Yi",
+        "Hua Chunying",
+        "Evan Medeiros",
+    } <= people and "Xi" not in people
 
 
 def test_who_speaks(said: pd.DataFrame) -> None:
@@ -116,17 +151,23 @@ def test_sources_add_up(said: pd.DataFrame) -> None:
 def test_share_of_described_sources_by_hand(said: pd.DataFrame) -> None:
     row = described_share(said).set_index("document").loc["a"]
     ours = said[said["doc_id"] == "a"]
-    assert row["value"] == pytest.approx(ours.loc[ours["sort"] == "described", "n_words"].sum() / ours["n_words"].sum(), abs=1e-5)
+    assert row["value"] == pytest.approx(
+        ours.loc[ours["sort"] == "described", "n_words"].sum() / ours["n_words"].sum(), abs=1e-5
+    )
     assert row["low"] <= row["value"] <= row["high"]
 
 
-@pytest.mark.parametrize(("there", "state"), [
-    ("“We will not wait for the storm to pass,” Ms. Sherman said.", "exact"),
-    ("“We will not wait,” Ms. Sherman said.", "trimmed"),
-    ("“We will never wait for the storm to pass over,” Ms. Sherman said.", "altered"),
-    ("“We will not wait for the storm to pass,” Mr. Gang said.", "other mouth"),
-    ("Ms. Sherman said that we will not wait for the storm to pass.", "without marks"),
-    ("Ms. Sherman spoke of the weather.", "missing")])
+@pytest.mark.parametrize(
+    ("there", "state"),
+    [
+        ("“We will not wait for the storm to pass,” Ms. Sherman said.", "exact"),
+        ("“We will not wait,” Ms. Sherman said.", "trimmed"),
+        ("“We will never wait for the storm to pass over,” Ms. Sherman said.", "altered"),
+        ("“We will not wait for the storm to pass,” Mr. Gang said.", "other mouth"),
+        ("Ms. Sherman said that we will not wait for the storm to pass.", "without marks"),
+        ("Ms. Sherman spoke of the weather.", "missing"),
+    ],
+)
 def test_quotations_letter_by_letter(there: str, state: str) -> None:
     here = "“We will not wait for the storm to pass,” Ms. Sherman said."
     texts = {"a": here, "b": there}
@@ -140,18 +181,25 @@ def test_every_quotation_of_the_seeds_and_no_other(seeds: Story) -> None:
     known = facts(seeds.texts)
     said = statements(seeds.texts, known)
     table = quotations(seeds.texts, said, base="a").drop_duplicates(["passage_id", "begin"])
-    assert table.groupby("doc_id").size().to_dict() == {doc: text.count("“") + text.count('"') // 2 for doc, text in seeds.texts.items()}
+    assert table.groupby("doc_id").size().to_dict() == {
+        doc: text.count("“") + text.count('"') // 2 for doc, text in seeds.texts.items()
+    }
     for row in table.itertuples():
-        assert row.words in " ".join(seeds.texts[row.doc_id][row.begin:row.end].split())
+        assert row.words in " ".join(seeds.texts[row.doc_id][row.begin : row.end].split())
     speakers = table.set_index("passage_id")["speaker"]
-    assert speakers[["a:19", "a:20", "a:21", "a:22"]].tolist() == ["Hua Chunying"] * 4 and speakers["a:32"] == "Evan Medeiros"
+    assert (
+        speakers[["a:19", "a:20", "a:21", "a:22"]].tolist() == ["Hua Chunying"] * 4
+        and speakers["a:32"] == "Evan Medeiros"
+    )
 
 
 def test_a_quotation_over_several_sentences_is_one() -> None:
     text = "“The bridge is old. It has cracks. We must close it at once,” Ana Silva said."
     said = statements({"a": text}, facts({"a": text}))
     rows = quotations({"a": text, "b": "Nothing was said about it at all."}, said, base="a")
-    assert rows[["words", "speaker"]].to_numpy().tolist() == [["The bridge is old. It has cracks. We must close it at once,", "Ana Silva"]]
+    assert rows[["words", "speaker"]].to_numpy().tolist() == [
+        ["The bridge is old. It has cracks. We must close it at once,", "Ana Silva"]
+    ]
 
 
 def test_reporting_words_exchanged(said: pd.DataFrame) -> None:
@@ -159,7 +207,15 @@ def test_reporting_words_exchanged(said: pd.DataFrame) -> None:
     assert ["Qin Gang", "said", "claimed"] in rows
 
 
-PIECES = ("Ana Silva said “no”.", "He left.", "“", "40 ships, officials said", "NATO warned: 3 %", "”", "\n\n")
+PIECES = (
+    "Ana Silva said “no”.",
+    "He left.",
+    "“",
+    "40 ships, officials said",
+    "NATO warned: 3 %",
+    "”",
+    "\n\n",
+)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))

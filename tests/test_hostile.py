@@ -12,13 +12,12 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 from hostile_cases import CASES, GOOD
-
-from analysis import attributions, compare, load_story, readability, split_passages, tone
-from analysis.certainty import certainty
-from analysis.errors import ReportError, StoryError
-from analysis.findings import findings, headline
-from analysis.report import write_reports
-from analysis.side_by_side import static_twin, view_data
+from retold import attributions, compare, load_story, readability, split_passages, tone
+from retold.ground.errors import ReportError, StoryError
+from retold.measuring.certainty import certainty
+from retold.showing.findings import findings, headline
+from retold.showing.report import write_reports
+from retold.showing.side_by_side import static_twin, view_data
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,8 +25,10 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture
 def ten_seconds() -> Iterator[None]:
     """Ten seconds of the processor, so that what else a machine does cannot matter."""
+
     def too_long(*_: object) -> None:
         raise TimeoutError("over ten seconds")
+
     signal.signal(signal.SIGPROF, too_long)
     signal.setitimer(signal.ITIMER_PROF, 10)
     yield
@@ -44,23 +45,69 @@ def test_a_bad_file_harms_nothing(tmp_path: Path, name: str, ten_seconds: None) 
     (tmp_path / name).write_bytes(CASES[name])
     story = load_story(tmp_path)
     wrong = story.problems[story.problems["path"] == name]
-    assert "b" in story.texts and (name in set(story.documents["path"]) or (wrong["severity"] == "error").any())
+    assert "b" in story.texts and (
+        name in set(story.documents["path"]) or (wrong["severity"] == "error").any()
+    )
     assert all(row.problem and row.cause and row.cure for row in wrong.itertuples())
     for row in story.passages.itertuples():
-        assert " ".join(story.texts[row.doc_id][row.begin:row.end].split()) == row.text
+        assert " ".join(story.texts[row.doc_id][row.begin : row.end].split()) == row.text
     twin = static_twin(view_data(story)) if story.pairs else ""
-    assert twin.count("<script") <= 1 and not re.search(r"<(img|svg|iframe|math|style)|onerror=[^&]*>", re.sub(r"(?s)<script.*?</script>", "", twin))
+    assert twin.count("<script") <= 1 and not re.search(
+        r"<(img|svg|iframe|math|style)|onerror=[^&]*>", re.sub(r"(?s)<script.*?</script>", "", twin)
+    )
     assert headline(story) and len(findings(story)) >= len(story.others)
-    assert len(readability(story.texts)) == len(tone(story.texts)) == len(story.texts) and len(certainty(story.texts)) == 2 * len(story.texts)
+    assert len(readability(story.texts)) == len(tone(story.texts)) == len(story.texts) and len(
+        certainty(story.texts)
+    ) == 2 * len(story.texts)
     assert (tmp_path / name).read_bytes() == CASES[name]
 
 
-PATTERNS = [(module.stem, name) for module in sorted((ROOT / "analysis").glob("*.py")) if not module.stem.startswith("__")
-            for name, value in vars(importlib.import_module(f"analysis.{module.stem}")).items() if isinstance(value, re.Pattern)]
-ADVERSE = [unit * (40_000 // len(unit)) + end for unit in (
-    "a", "A", " ", "\n", ".", ",", "-", "—", "1", "1,", "1.", "“", "”", '"', "'", "(", ":", "a ", "A. ", "Aa ", "A B ", "a, ", "Mr. ", "said ", "“a” ",
-    "a.\n", "1 ", "$1 ", "AAA — ", "http://", "<", "%", "\u200b")
-    for end in ("", "!", "\x00")]
+PATTERNS = [
+    (module.stem, name)
+    for module in sorted((ROOT / "analysis").glob("*.py"))
+    if not module.stem.startswith("__")
+    for name, value in vars(importlib.import_module(f"analysis.{module.stem}")).items()
+    if isinstance(value, re.Pattern)
+]
+ADVERSE = [
+    unit * (40_000 // len(unit)) + end
+    for unit in (
+        "a",
+        "A",
+        " ",
+        "\n",
+        ".",
+        ",",
+        "-",
+        "—",
+        "1",
+        "1,",
+        "1.",
+        "“",
+        "”",
+        '"',
+        "'",
+        "(",
+        ":",
+        "a ",
+        "A. ",
+        "Aa ",
+        "A B ",
+        "a, ",
+        "Mr. ",
+        "said ",
+        "“a” ",
+        "a.\n",
+        "1 ",
+        "$1 ",
+        "AAA — ",
+        "http://",
+        "<",
+        "%",
+        "\u200b",
+    )
+    for end in ("", "!", "\x00")
+]
 
 
 @pytest.mark.parametrize(("module", "name"), PATTERNS)
@@ -82,24 +129,34 @@ def test_text_that_is_not_english_has_links_and_no_measures(tmp_path: Path) -> N
         (tmp_path / f"{name}.txt").write_bytes(CASES["German.txt"])
     story = load_story(tmp_path)
     assert len(story.compare("a", "b").links) and tone(story.texts)["valence"].isna().all()
-    assert readability(story.texts, 0)["flesch_kincaid"].isna().all() and certainty(story.texts)["value"].isna().all()
+    assert (
+        readability(story.texts, 0)["flesch_kincaid"].isna().all()
+        and certainty(story.texts)["value"].isna().all()
+    )
 
 
 def test_two_encodings_in_one_file_are_read_line_by_line(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(CASES["mixed lines.txt"])
     story = load_story(tmp_path)
-    assert story.texts["a"].startswith("Le café est fermé.\nLe café est fermé.\n") and "two encodings in one file" in set(story.problems["problem"])
+    assert story.texts["a"].startswith(
+        "Le café est fermé.\nLe café est fermé.\n"
+    ) and "two encodings in one file" in set(story.problems["problem"])
 
 
 def test_two_articles_in_one_file_are_noticed(tmp_path: Path) -> None:
     one = "\n\n".join(f"{n} men stood on the bridge and looked at the water." for n in range(5, 15))
     (tmp_path / "a.txt").write_text(f"PARIS — {GOOD}\n\n{one}\n\nROME — {GOOD}\n\n{one}\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text(f"PARIS — {GOOD}\n\n{one}\n", encoding="utf-8")
-    assert load_story(tmp_path).problems.query("problem == 'perhaps two articles in one file'")["path"].tolist() == ["a.txt"]
+    assert load_story(tmp_path).problems.query("problem == 'perhaps two articles in one file'")[
+        "path"
+    ].tolist() == ["a.txt"]
 
 
 def test_a_parquet_table_gives_an_article_a_row(tmp_path: Path) -> None:
-    pyarrow.parquet.write_table(pyarrow.table({"doc_id": ["x", None], "text": [GOOD, GOOD.lower()], "other": [1, 2]}), tmp_path / "t.parquet")
+    pyarrow.parquet.write_table(
+        pyarrow.table({"doc_id": ["x", None], "text": [GOOD, GOOD.lower()], "other": [1, 2]}),
+        tmp_path / "t.parquet",
+    )
     assert list(load_story(tmp_path).texts) == ["x", "t-2"]
 
 
@@ -126,6 +183,7 @@ def test_a_folder_that_may_not_be_read(tmp_path: Path) -> None:
 def test_a_folder_that_the_system_refuses_to_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(_: Path) -> None:
         raise PermissionError(13, "Permission denied")
+
     monkeypatch.setattr(Path, "iterdir", refused)
     with pytest.raises(StoryError, match=r"Permission denied.*permissions"):
         load_story(tmp_path)
@@ -136,7 +194,10 @@ def test_a_full_disk_leaves_the_last_reports(tmp_path: Path, monkeypatch: pytest
 
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
+
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(ReportError, match=r"No space left.*Make room"):
         write_reports(ROOT / "seeds", tmp_path, notebooks=tmp_path)
-    assert (tmp_path / "index.html").read_text() == "the last good report" and len(list(tmp_path.iterdir())) == 1
+    assert (tmp_path / "index.html").read_text() == "the last good report" and len(
+        list(tmp_path.iterdir())
+    ) == 1

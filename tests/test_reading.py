@@ -5,11 +5,10 @@ import os
 from pathlib import Path
 
 import pytest
-
-from analysis import load_story
-from analysis.__main__ import main
-from analysis.errors import StoryError
-from analysis.story import write_sheet
+from retold import load_story
+from retold.cli import main
+from retold.ground.errors import StoryError
+from retold.story import write_sheet
 
 PAGE = """<!doctype html><html lang="en"><head><title>Bridge closed | The Daily</title><meta charset="utf-8">
 <meta property="article:published_time" content="2022-02-25T10:00:00Z"><meta property="og:site_name" content="The Daily">
@@ -18,8 +17,10 @@ PAGE = """<!doctype html><html lang="en"><head><title>Bridge closed | The Daily<
 <p>Ferries will carry people across the river until the work is done. &ldquo;We will not wait,&rdquo; she added.</p>
 <p onclick="x()">Repairs would cost <b>40 million</b> euros &amp; take two years, <a href="javascript:alert(1)">officials</a> said.</p>
 </article><aside>We use cookies.</aside><footer>© 2022</footer></body></html>"""
-TEXT = ("Engineers in Porto closed the old bridge on Monday after a crack was found in one of its piers. Ferries carry people over the river. "
-        "The mayor said that the work would take two years.")
+TEXT = (
+    "Engineers in Porto closed the old bridge on Monday after a crack was found in one of its piers. Ferries carry people over the river. "
+    "The mayor said that the work would take two years."
+)
 
 
 def problems(folder: Path) -> list[tuple[str, str]]:
@@ -30,33 +31,56 @@ def test_a_saved_page_gives_its_article_with_title_date_and_site(tmp_path: Path)
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     story = load_story(tmp_path)
     about = story.documents.iloc[0]
-    assert (about["title"], about["published"], about["outlet"]) == ("Bridge closed in Porto", "2022-02-25", "The Daily")
+    assert (about["title"], about["published"], about["outlet"]) == (
+        "Bridge closed in Porto",
+        "2022-02-25",
+        "The Daily",
+    )
     assert about["known_from"] == "the page itself"
     said = " ".join(story.passages["text"])
-    assert "“We will not wait,” she added." in said and "40 million euros & take two years, officials said." in said
+    assert (
+        "“We will not wait,” she added." in said
+        and "40 million euros & take two years, officials said." in said
+    )
     assert not any(word in said for word in ("alert", "Home", "cookies", "onclick", "<"))
     for p in story.passages.itertuples():
-        assert " ".join(about["text"][p.begin:p.end].split()) == p.text
+        assert " ".join(about["text"][p.begin : p.end].split()) == p.text
 
 
 def test_what_articles_csv_says_wins_over_the_page(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "articles.csv").write_text("doc_id,file,outlet,published\nx,page.html,Another Daily,2022-03-01\n", encoding="utf-8")
+    (tmp_path / "articles.csv").write_text(
+        "doc_id,file,outlet,published\nx,page.html,Another Daily,2022-03-01\n", encoding="utf-8"
+    )
     about = load_story(tmp_path).documents.iloc[0]
-    assert (about["doc_id"], about["outlet"], about["published"], about["title"]) == ("x", "Another Daily", "2022-03-01", "Bridge closed in Porto")
+    assert (about["doc_id"], about["outlet"], about["published"], about["title"]) == (
+        "x",
+        "Another Daily",
+        "2022-03-01",
+        "Bridge closed in Porto",
+    )
 
 
 @pytest.mark.parametrize("name", ["story.csv", "story.jsonl"])
 def test_a_table_gives_an_article_a_row(tmp_path: Path, name: str) -> None:
-    rows = [{"doc_id": "one", "title": "A, “title”", "text": TEXT}, {"doc_id": "", "title": "", "text": TEXT.replace("Monday", "Tuesday\n\nnight")}]
+    rows = [
+        {"doc_id": "one", "title": "A, “title”", "text": TEXT},
+        {"doc_id": "", "title": "", "text": TEXT.replace("Monday", "Tuesday\n\nnight")},
+    ]
     if name.endswith("jsonl"):
         (tmp_path / name).write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     else:
-        cells = ["doc_id,title,text", *(",".join(f'"{row[key]}"' for key in ("doc_id", "title", "text")) for row in rows)]
+        cells = [
+            "doc_id,title,text",
+            *(",".join(f'"{row[key]}"' for key in ("doc_id", "title", "text")) for row in rows),
+        ]
         (tmp_path / name).write_text("\n".join(cells), encoding="utf-8")
     story = load_story(tmp_path)
     assert list(story.texts) == ["one", "story-2"] and "Tuesday\n\nnight" in story.texts["story-2"]
-    assert story.documents["title"].tolist()[0] == "A, “title”" and len(story.compare("one", "story-2").links) > 0
+    assert (
+        story.documents["title"].tolist()[0] == "A, “title”"
+        and len(story.compare("one", "story-2").links) > 0
+    )
 
 
 def test_a_table_of_very_long_articles(tmp_path: Path) -> None:
@@ -64,15 +88,28 @@ def test_a_table_of_very_long_articles(tmp_path: Path) -> None:
     assert load_story(tmp_path).documents["n_words"].tolist()[0] > 20_000
 
 
-@pytest.mark.parametrize(("name", "content", "problem"), [
-    ("a.html", b"", "left out"), ("a.html", b"<html><script>x</script></html>", "left out"), ("a.html", b"\x00\xff\xfe<p", "left out"),
-    ("a.html", b"<div>" * 20_000, "left out"),
-    ("a.csv", b"", "the table was not read to its end"), ("a.csv", b"name,body\n1,2\n", "the table was not read to its end"),
-    ("a.csv", b"text\n", "the table was not read to its end"), ("a.jsonl", b"{\"text\": \"torn", "the table was not read to its end"),
-    ("a.jsonl", b"[1, 2]\n", "the table was not read to its end"), ("a.jsonl", b"[" * 100_000, "the table was not read to its end"),
-    ("a.jsonl", b"{\"text\": null}\n", "left out"), ("a.txt", b"", "left out"), ("a.txt", b"\x00\x01\x02", "left out"),
-    ("a.txt", b"{\\rtf1\\ansi The mayor left.}", "left out")])
-def test_what_cannot_be_used_becomes_a_problem_with_its_cure(tmp_path: Path, name: str, content: bytes, problem: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("a.html", b"", "left out"),
+        ("a.html", b"<html><script>x</script></html>", "left out"),
+        ("a.html", b"\x00\xff\xfe<p", "left out"),
+        ("a.html", b"<div>" * 20_000, "left out"),
+        ("a.csv", b"", "the table was not read to its end"),
+        ("a.csv", b"name,body\n1,2\n", "the table was not read to its end"),
+        ("a.csv", b"text\n", "the table was not read to its end"),
+        ("a.jsonl", b'{"text": "torn', "the table was not read to its end"),
+        ("a.jsonl", b"[1, 2]\n", "the table was not read to its end"),
+        ("a.jsonl", b"[" * 100_000, "the table was not read to its end"),
+        ("a.jsonl", b'{"text": null}\n', "left out"),
+        ("a.txt", b"", "left out"),
+        ("a.txt", b"\x00\x01\x02", "left out"),
+        ("a.txt", b"{\\rtf1\\ansi The mayor left.}", "left out"),
+    ],
+)
+def test_what_cannot_be_used_becomes_a_problem_with_its_cure(
+    tmp_path: Path, name: str, content: bytes, problem: str
+) -> None:
     (tmp_path / name).write_bytes(content)
     (tmp_path / "b.txt").write_text(TEXT)
     story = load_story(tmp_path)
@@ -81,13 +118,22 @@ def test_what_cannot_be_used_becomes_a_problem_with_its_cure(tmp_path: Path, nam
     assert (row["problem"], row["severity"]) == (problem, "error") and row["cause"] and row["cure"]
 
 
-@pytest.mark.parametrize(("text", "problem"), [
-    ("Subscribe to continue reading this article. Already a subscriber? The old bridge in Porto was closed on Monday after a crack was found.",
-     "perhaps a paywall or cookie notice"),
-    ("Die Brücke über den Fluss wurde am Montag geschlossen, nachdem ein Riss gefunden worden war. Die Fähren fahren nun öfter als zuvor, sagte sie. "
-     "Die Arbeiten dauern zwei Jahre und kosten vierzig Millionen, teilte die Stadt mit, und niemand weiß, wer sie bezahlen soll.",
-     "probably not English"),
-    (TEXT.replace("Porto", "Braga"), "almost the same article twice"), ("A short one.", "very short")])
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "Subscribe to continue reading this article. Already a subscriber? The old bridge in Porto was closed on Monday after a crack was found.",
+            "perhaps a paywall or cookie notice",
+        ),
+        (
+            "Die Brücke über den Fluss wurde am Montag geschlossen, nachdem ein Riss gefunden worden war. Die Fähren fahren nun öfter als zuvor, sagte sie. "
+            "Die Arbeiten dauern zwei Jahre und kosten vierzig Millionen, teilte die Stadt mit, und niemand weiß, wer sie bezahlen soll.",
+            "probably not English",
+        ),
+        (TEXT.replace("Porto", "Braga"), "almost the same article twice"),
+        ("A short one.", "very short"),
+    ],
+)
 def test_what_a_reader_should_look_at_is_a_warning(tmp_path: Path, text: str, problem: str) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "b.txt").write_text(text, encoding="utf-8")
@@ -98,12 +144,18 @@ def test_a_date_that_cannot_be_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "articles.csv").write_text("file,published\na.txt,2022-02-30\n")
     story = load_story(tmp_path)
-    assert story.documents["published"].isna().all() and ("a.txt", "the date was not used") in problems(tmp_path)
+    assert story.documents["published"].isna().all() and ("a.txt", "the date was not used") in problems(
+        tmp_path
+    )
 
 
-def test_new_writes_a_sheet_that_can_be_read_and_never_over_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_new_writes_a_sheet_that_can_be_read_and_never_over_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "page.html").write_text(PAGE.replace("Bridge closed in Porto", "=HYPERLINK(1)"), encoding="utf-8")
+    (tmp_path / "page.html").write_text(
+        PAGE.replace("Bridge closed in Porto", "=HYPERLINK(1)"), encoding="utf-8"
+    )
     assert main(["new", str(tmp_path)]) == 0 and "articles.csv" in capsys.readouterr().out
     written = (tmp_path / "articles.csv").read_text(encoding="utf-8")
     assert "page.html" in written and "2022-02-25" in written and "=HYPERLINK" not in written
@@ -142,14 +194,23 @@ def test_what_lies_there_and_is_not_read_is_named(tmp_path: Path) -> None:
     assert list(story.texts) == ["b"]
     assert sorted(story.problems[["path", "severity", "cause"]].itertuples(index=False, name=None)) == [
         (".hidden.txt", "warning", "it is a hidden file: its name begins with a full stop"),
-        ("a.docx", "warning", "files of this kind are not read, but .txt, .md, .html, .htm, .csv, .jsonl, .parquet"),
-        ("c?.txt", "error", "its name holds bytes that are no letters"), ("d.txt", "error", "it is no ordinary file"),
-        ("e.txt", "error", "it is no ordinary file"), ("more", "warning", "it is a folder, and articles in it are not read"),
-        ("verdicts.jsonl", "error", "it is no file")]
+        (
+            "a.docx",
+            "warning",
+            "files of this kind are not read, but .txt, .md, .html, .htm, .csv, .jsonl, .parquet",
+        ),
+        ("c?.txt", "error", "its name holds bytes that are no letters"),
+        ("d.txt", "error", "it is no ordinary file"),
+        ("e.txt", "error", "it is no ordinary file"),
+        ("more", "warning", "it is a folder, and articles in it are not read"),
+        ("verdicts.jsonl", "error", "it is no file"),
+    ]
     assert main(["check", str(tmp_path), "--json"]) == 1 and main(["new", str(tmp_path)]) == 0
 
 
-@pytest.mark.parametrize(("given", "doc_id"), [("a.b", "a.b"), (" a ", "a"), ("..", "article"), ("../x", "/x")])
+@pytest.mark.parametrize(
+    ("given", "doc_id"), [("a.b", "a.b"), (" a ", "a"), ("..", "article"), ("../x", "/x")]
+)
 def test_a_doc_id_has_no_space_or_full_stop_at_its_ends(tmp_path: Path, given: str, doc_id: str) -> None:
     (tmp_path / "t.jsonl").write_text(json.dumps({"doc_id": given, "text": TEXT}))
     assert list(load_story(tmp_path).texts) == [doc_id]

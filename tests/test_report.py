@@ -7,17 +7,34 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from retold import load_story
+from retold.ground.errors import ReportError
+from retold.showing.report import export, write_reports
+from retold.showing.side_by_side import static_twin, view_data
+from retold.showing.tables import table
 from test_house import ROOT
 
-from analysis import load_story
-from analysis.errors import ReportError
-from analysis.present import table
-from analysis.report import export, write_reports
-from analysis.side_by_side import static_twin, view_data
-
-NAMES = ["00-findings", "01-story", "02-coverage", "03-changes", "04-facts-and-sources", "05-tone", "06-readability", "07-side-by-side"]
-CHARTS = {"00-findings": 5, "02-coverage": 4, "04-facts-and-sources": 1, "05-tone": 4, "06-readability": 3, "07-side-by-side": 3}
-HOSTILE = "</script><img src=x onerror=alert(1)> {{ 7*7 }} =1+1 <b>Silva</b> said 👩‍👩‍👧 e\u0301 \u202eשלום\u202c"
+NAMES = [
+    "00-findings",
+    "01-story",
+    "02-coverage",
+    "03-changes",
+    "04-facts-and-sources",
+    "05-tone",
+    "06-readability",
+    "07-side-by-side",
+]
+CHARTS = {
+    "00-findings": 5,
+    "02-coverage": 4,
+    "04-facts-and-sources": 1,
+    "05-tone": 4,
+    "06-readability": 3,
+    "07-side-by-side": 3,
+}
+HOSTILE = (
+    "</script><img src=x onerror=alert(1)> {{ 7*7 }} =1+1 <b>Silva</b> said 👩‍👩‍👧 e\u0301 \u202eשלום\u202c"
+)
 
 
 class Watched:
@@ -26,7 +43,12 @@ class Watched:
     def __init__(self, page: Page) -> None:
         self.page, self.requests, self.faults = page, [], []
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.faults.append(message.text) if message.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda message: (
+                self.faults.append(message.text) if message.type in ("error", "warning") else None
+            ),
+        )
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("dialog", lambda dialog: self.faults.append("a dialog opened"))
 
@@ -63,20 +85,31 @@ def test_a_page_asks_for_nothing_and_draws_everything(reports: Path, watched: Wa
 
 def test_sizes(reports: Path) -> None:
     sizes = {path.stem: path.stat().st_size for path in reports.glob("*.html")}
-    assert sum(sizes.values()) < 12_000_000 and sizes["00-findings"] < 3_000_000 and sizes["07-side-by-side"] < 2_500_000
+    assert (
+        sum(sizes.values()) < 12_000_000
+        and sizes["00-findings"] < 3_000_000
+        and sizes["07-side-by-side"] < 2_500_000
+    )
     plotly = (ROOT / "analysis" / "view" / "plotly-cartesian.min.js").stat().st_size
-    assert sizes["07-side-by-side"] - plotly < 400_000                                      # what the page weighs without charts
+    assert sizes["07-side-by-side"] - plotly < 400_000  # what the page weighs without charts
 
 
-def test_a_click_brings_the_counterpart_level_and_shows_the_difference(reports: Path, watched: Watched) -> None:
+def test_a_click_brings_the_counterpart_level_and_shows_the_difference(
+    reports: Path, watched: Watched
+) -> None:
     page = watched.open(reports / "07-side-by-side.html")
     assert page.locator(".detail h3").inner_text() == "Choose a passage"
     page.locator(".column").nth(1).locator(".passage").nth(12).click()
     page.wait_for_timeout(400)
     assert page.locator(".detail h3").inner_text() == "≈ A38 and B13: paraphrase"
-    tops = page.evaluate("[...document.querySelectorAll('.selected,.counterpart')].map(e => e.getBoundingClientRect().top)")
+    tops = page.evaluate(
+        "[...document.querySelectorAll('.selected,.counterpart')].map(e => e.getBoundingClientRect().top)"
+    )
     assert len(tops) == 2 and abs(tops[0] - tops[1]) <= 1
-    assert page.locator(".detail del").first.inner_text().endswith("Days") and page.locator(".detail ins .hush").first.inner_text().strip() == "added:"
+    assert (
+        page.locator(".detail del").first.inner_text().endswith("Days")
+        and page.locator(".detail ins .hush").first.inner_text().strip() == "added:"
+    )
     assert "Days later" in page.locator(".detail .changes").inner_text() and page.url.endswith("#a38~b13")
     assert watched.is_clean()
 
@@ -103,7 +136,9 @@ def test_keys_filters_search_and_swap(reports: Path, watched: Watched) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     page.keyboard.type("belarus")
-    assert page.locator("mark.hit").count() >= 2 and "passages" in page.locator(".bar [aria-live]").inner_text()
+    assert (
+        page.locator("mark.hit").count() >= 2 and "passages" in page.locator(".bar [aria-live]").inner_text()
+    )
     page.keyboard.press("Escape")
     assert page.locator("mark.hit").count() == 0
     page.locator(".detail").focus()
@@ -131,13 +166,18 @@ def test_links_of_the_findings_open_the_pair(reports: Path, watched: Watched) ->
     page = watched.open(reports / "00-findings.html")
     page.locator(".retold-findings a", has_text="a:38~b:13").first.click()
     page.wait_for_timeout(400)
-    assert page.url.endswith("07-side-by-side.html#a38~b13") and "A38 and B13" in page.locator(".detail h3").inner_text()
+    assert (
+        page.url.endswith("07-side-by-side.html#a38~b13")
+        and "A38 and B13" in page.locator(".detail h3").inner_text()
+    )
     assert watched.is_clean()
 
 
 def test_a_click_on_a_chart_opens_the_pair(reports: Path, watched: Watched) -> None:
     page = watched.open(reports / "02-coverage.html")
-    page.evaluate("document.querySelectorAll('.plotly-target')[2].emit('plotly_click', {points: [{customdata: '#a38~b13'}]})")
+    page.evaluate(
+        "document.querySelectorAll('.plotly-target')[2].emit('plotly_click', {points: [{customdata: '#a38~b13'}]})"
+    )
     page.wait_for_timeout(400)
     assert page.url.endswith("07-side-by-side.html#a38~b13")
 
@@ -153,11 +193,17 @@ def test_colour_scheme(reports: Path, browser: Browser, scheme: str, ground: str
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", [*NAMES, "index"])
 def test_accessibility(reports: Path, browser: Browser, name: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 1200, "height": 900})
+    context = browser.new_context(
+        color_scheme=scheme, bypass_csp=True, viewport={"width": 1200, "height": 900}
+    )
     page = context.new_page()
     page.goto((reports / f"{name}.html").as_uri() + ("#a38~b13" if name.startswith("06") else ""))
     page.wait_for_timeout(400)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}).response["violations"]
+    found = (
+        Axe()
+        .run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+        .response["violations"]
+    )
     assert [(each["id"], each["impact"], each["nodes"][0]["target"]) for each in found] == []
     context.close()
 
@@ -171,7 +217,9 @@ def until(page: Page, expression: str) -> None:
     raise AssertionError(f"never true: {expression}")
 
 
-def test_a_click_on_a_chart_selects_the_pair_and_what_is_selected_is_ringed(reports: Path, watched: Watched) -> None:
+def test_a_click_on_a_chart_selects_the_pair_and_what_is_selected_is_ringed(
+    reports: Path, watched: Watched
+) -> None:
     page = watched.open(reports / "07-side-by-side.html", "#a33~b10")
     ringed = "[...document.querySelectorAll('.retold-point')].map((point) => point.__data__.data)"
     until(page, f"{ringed}.includes('#a33~b10')")
@@ -207,7 +255,10 @@ def test_columns_scroll_together_where_asked(reports: Path, watched: Watched) ->
     page.evaluate("document.querySelectorAll('.column')[1].scrollTop = 1000")
     until(page, f"{tops}[0] > 500")
     page.keyboard.press("d")
-    assert page.locator("select").nth(1).evaluate("(choice) => choice.selectedOptions[0].text") .split() == ["C", "Copy"]
+    assert page.locator("select").nth(1).evaluate("(choice) => choice.selectedOptions[0].text").split() == [
+        "C",
+        "Copy",
+    ]
     assert watched.is_clean()
 
 
@@ -232,7 +283,10 @@ def test_print_shows_aligned_rows(reports: Path, browser: Browser) -> None:
 def test_print_unfolds_the_findings_and_no_table(reports: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.goto((reports / "00-findings.html").as_uri())
-    folded, table = page.locator(".retold-findings details li").first, page.locator("details:has(table) td").first
+    folded, table = (
+        page.locator(".retold-findings details li").first,
+        page.locator("details:has(table) td").first,
+    )
     assert not folded.is_visible()
     page.emulate_media(media="print")
     assert folded.is_visible() and not table.is_visible()
@@ -257,7 +311,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = f"{HOSTILE} {end} Nobody expected the storm to last. The new bridge over the river was opened {end}"
         (story / f"{name}.txt").write_text(text, encoding="utf-8")
     rows = [f'{name},{name}.txt,"{HOSTILE}","{HOSTILE}"' for name in "ab"]
-    (story / "articles.csv").write_text("doc_id,file,label,title\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    (story / "articles.csv").write_text(
+        "doc_id,file,label,title\n" + "\n".join(rows) + "\n", encoding="utf-8"
+    )
     write_reports(story, root / "out")
     return root / "out"
 
@@ -273,13 +329,22 @@ def test_hostile_text_stays_text(hostile: Path, watched: Watched, name: str) -> 
 def test_hostile_text_stands_in_its_place(hostile: Path, watched: Watched) -> None:
     page = watched.open(hostile / "07-side-by-side.html")
     shown = page.locator(".column").first.inner_text()
-    assert "</script><img src=x onerror=alert(1)>" in shown and "👩‍👩‍👧" in shown and "e\u0301" in shown and "שלום" in shown
+    assert (
+        "</script><img src=x onerror=alert(1)>" in shown
+        and "👩‍👩‍👧" in shown
+        and "e\u0301" in shown
+        and "שלום" in shown
+    )
 
 
 def test_a_script_in_an_output_does_not_run(tmp_path: Path, watched: Watched) -> None:
     html = "<script>document.title='run'</script><p onclick='x'>kept</p>"
-    cell = nbformat.v4.new_code_cell("1", outputs=[nbformat.v4.new_output("display_data", {"text/html": html})])
-    (tmp_path / "x.html").write_text(export(nbformat.v4.new_notebook(cells=[cell]), title="still"), encoding="utf-8")
+    cell = nbformat.v4.new_code_cell(
+        "1", outputs=[nbformat.v4.new_output("display_data", {"text/html": html})]
+    )
+    (tmp_path / "x.html").write_text(
+        export(nbformat.v4.new_notebook(cells=[cell]), title="still"), encoding="utf-8"
+    )
     page = watched.open(tmp_path / "x.html")
     assert page.title() == "still" and page.get_by_text("kept").is_visible()
 
@@ -289,9 +354,15 @@ def test_downloads_hold_no_formula_and_twins_no_tag(seeds: object, tmp_path: Pat
     import re
 
     import pandas as pd
-    html = table(pd.DataFrame({"x": ["=1+1", "@x", "plain", "<b>"]}), seeds, caption="c", download="d.csv").text       # type: ignore[arg-type]
-    csv = base64.b64decode(re.search(r"base64,([^\"]+)", html)[1]).decode()                                            # type: ignore[index]
-    assert csv.splitlines() == ["x", "'=1+1", "'@x", "plain", "<b>"] and "<b>" not in html.replace("<b>", "", 0).split("base64")[0]
+
+    html = table(
+        pd.DataFrame({"x": ["=1+1", "@x", "plain", "<b>"]}), seeds, caption="c", download="d.csv"
+    ).text  # type: ignore[arg-type]
+    csv = base64.b64decode(re.search(r"base64,([^\"]+)", html)[1]).decode()  # type: ignore[index]
+    assert (
+        csv.splitlines() == ["x", "'=1+1", "'@x", "plain", "<b>"]
+        and "<b>" not in html.replace("<b>", "", 0).split("base64")[0]
+    )
     (tmp_path / "a.txt").write_text(HOSTILE), (tmp_path / "b.txt").write_text(HOSTILE)
     twin = static_twin(view_data(load_story(tmp_path)))
     assert "<img" not in twin and twin.count("</script>") == 1
@@ -299,26 +370,53 @@ def test_downloads_hold_no_formula_and_twins_no_tag(seeds: object, tmp_path: Pat
 
 def test_a_failing_notebook_names_its_cell_and_leaves_the_others(tmp_path: Path, seeds: object) -> None:
     for name, code in (("1-good", "40 + 2"), ("2-bad", "1 / 0")):
-        cells = [nbformat.v4.new_code_cell("story = base = ''", metadata={"tags": ["parameters"]}), nbformat.v4.new_code_cell(code)]
-        notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}})
+        cells = [
+            nbformat.v4.new_code_cell("story = base = ''", metadata={"tags": ["parameters"]}),
+            nbformat.v4.new_code_cell(code),
+        ]
+        notebook = nbformat.v4.new_notebook(
+            cells=cells,
+            metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        )
         nbformat.write(notebook, tmp_path / f"{name}.ipynb")
     out = tmp_path / "out"
     out.mkdir()
     (out / "2-bad.html").write_text("the last good report")
     with pytest.raises(ReportError, match=r"2-bad.*cell.*ZeroDivisionError"):
         write_reports(tmp_path, out, notebooks=tmp_path)
-    assert "42" in (out / "1-good.html").read_text() and (out / "2-bad.html").read_text() == "the last good report"
+    assert (
+        "42" in (out / "1-good.html").read_text()
+        and (out / "2-bad.html").read_text() == "the last good report"
+    )
 
 
-@pytest.mark.parametrize(("texts", "says"), [
-    ([], "needs two documents; this story has none"),
-    (["The mayor opened the new bridge on Monday. Police arrested two men. Nobody expected the storm to last."], "needs two documents; this story has one"),
-    (["The mayor opened the new bridge on Monday. Police arrested two men.", "Fish prices fell last year. Snow covered every road."],
-     "100% of the words of “0” are linked to no other telling"),
-    (["The mayor opened the new bridge on Monday. Police arrested two men."] * 2,
-     "0% of the words of “0” are linked to no other telling; no major changes were found")],
-    ids=["no document", "one document", "nothing in common", "the same text twice"])
-def test_odd_stories_have_reports_that_say_so(tmp_path: Path, watched: Watched, texts: list[str], says: str) -> None:
+@pytest.mark.parametrize(
+    ("texts", "says"),
+    [
+        ([], "needs two documents; this story has none"),
+        (
+            [
+                "The mayor opened the new bridge on Monday. Police arrested two men. Nobody expected the storm to last."
+            ],
+            "needs two documents; this story has one",
+        ),
+        (
+            [
+                "The mayor opened the new bridge on Monday. Police arrested two men.",
+                "Fish prices fell last year. Snow covered every road.",
+            ],
+            "100% of the words of “0” are linked to no other telling",
+        ),
+        (
+            ["The mayor opened the new bridge on Monday. Police arrested two men."] * 2,
+            "0% of the words of “0” are linked to no other telling; no major changes were found",
+        ),
+    ],
+    ids=["no document", "one document", "nothing in common", "the same text twice"],
+)
+def test_odd_stories_have_reports_that_say_so(
+    tmp_path: Path, watched: Watched, texts: list[str], says: str
+) -> None:
     story = tmp_path / "story"
     story.mkdir()
     for number, text in enumerate(texts):
@@ -333,6 +431,6 @@ def test_odd_stories_have_reports_that_say_so(tmp_path: Path, watched: Watched, 
 
 
 def test_reports_are_the_same_bytes_twice(reports: Path, tmp_path: Path, seeds: object) -> None:
-    write_reports(seeds.path, tmp_path)                                                                                 # type: ignore[attr-defined]
+    write_reports(seeds.path, tmp_path)  # type: ignore[attr-defined]
     for name in NAMES:
         assert (tmp_path / f"{name}.html").read_bytes() == (reports / f"{name}.html").read_bytes(), name

@@ -1,35 +1,63 @@
 """People called by their role, where the text says who holds it."""
 
 import pytest
-
-from analysis import Story, compare
-from analysis.facts import facts
-from analysis.roles import references, same_person
-from analysis.sources import statements
+from retold import Story, compare
+from retold.noticing.roles import references, same_person
+from retold.telling.facts import facts
+from retold.telling.voices import statements
 
 QIN = "Qin Gang, the Chinese ambassador, came to Porto in May. "
 
 
-@pytest.mark.parametrize(("text", "found"), [
-    (QIN + "The ambassador met the mayor.", [("The ambassador", "qin gang")]),
-    ("The Chinese ambassador, Qin Gang, came to Porto. Officials told the ambassador to leave.", [("the ambassador", "qin gang")]),
-    ("They met with the Chinese ambassador to the United States Qin Gang. The Chinese ambassador left.", [("The Chinese ambassador", "qin gang")]),
-    ("Officials met Foreign Minister Wang Yi on Monday. The foreign minister smiled.", [("The foreign minister", "wang yi")]),
-    ("Maria Silva is the mayor of Porto. On Friday the mayor opened the bridge.", [("the mayor", "maria silva")]),
-    ("President Barack Obama spoke. Mr. Obama left. President Obama slept. The president’s plan failed.", [("The president", "barack obama")]),
-    ("President Vladimir Putin of Russia met President Xi Jinping of China. The Russian president left.", [("The Russian president", "vladimir putin")]),
-    ("President Vladimir Putin of Russia met President Xi Jinping of China. The president left.", []),
-    (QIN + "The Ukrainian ambassador met the mayor.", []),
-    (QIN + "The ambassador to Russia met the mayor.", []),
-    ("Former President Bill Clinton spoke. The president left early.", []),
-    ("Former President Bill Clinton spoke. The former president left early.", [("The former president", "bill clinton")]),
-    (QIN + "An ambassador must be patient. As the ambassador, he was. He became the ambassador in July.", []),
-    (QIN + "The ambassadors met the mayor.", []),
-    ("The ambassador met the mayor.", []),
-    ("", [])])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (QIN + "The ambassador met the mayor.", [("The ambassador", "qin gang")]),
+        (
+            "The Chinese ambassador, Qin Gang, came to Porto. Officials told the ambassador to leave.",
+            [("the ambassador", "qin gang")],
+        ),
+        (
+            "They met with the Chinese ambassador to the United States Qin Gang. The Chinese ambassador left.",
+            [("The Chinese ambassador", "qin gang")],
+        ),
+        (
+            "Officials met Foreign Minister Wang Yi on Monday. The foreign minister smiled.",
+            [("The foreign minister", "wang yi")],
+        ),
+        (
+            "Maria Silva is the mayor of Porto. On Friday the mayor opened the bridge.",
+            [("the mayor", "maria silva")],
+        ),
+        (
+            "President Barack Obama spoke. Mr. Obama left. President Obama slept. The president’s plan failed.",
+            [("The president", "barack obama")],
+        ),
+        (
+            "President Vladimir Putin of Russia met President Xi Jinping of China. The Russian president left.",
+            [("The Russian president", "vladimir putin")],
+        ),
+        ("President Vladimir Putin of Russia met President Xi Jinping of China. The president left.", []),
+        (QIN + "The Ukrainian ambassador met the mayor.", []),
+        (QIN + "The ambassador to Russia met the mayor.", []),
+        ("Former President Bill Clinton spoke. The president left early.", []),
+        (
+            "Former President Bill Clinton spoke. The former president left early.",
+            [("The former president", "bill clinton")],
+        ),
+        (
+            QIN
+            + "An ambassador must be patient. As the ambassador, he was. He became the ambassador in July.",
+            [],
+        ),
+        (QIN + "The ambassadors met the mayor.", []),
+        ("The ambassador met the mayor.", []),
+        ("", []),
+    ],
+)
 def test_a_role_stands_for_whoever_the_text_says_holds_it(text: str, found: list[tuple[str, str]]) -> None:
     roles = references(text)
-    assert [(text[role.begin:role.end], " ".join(role.name)) for role in roles] == found
+    assert [(text[role.begin : role.end], " ".join(role.name)) for role in roles] == found
 
 
 def test_roles_in_the_seeds_stand_where_they_say(seeds: Story) -> None:
@@ -42,11 +70,20 @@ def test_roles_in_the_seeds_stand_where_they_say(seeds: Story) -> None:
 
 
 def test_facts_and_sources_know_a_person_by_the_role() -> None:
-    texts = {"a": QIN + "The plan will fail, the ambassador said on Monday.", "b": "The ambassador said that the plan will fail."}
+    texts = {
+        "a": QIN + "The plan will fail, the ambassador said on Monday.",
+        "b": "The ambassador said that the plan will fail.",
+    }
     found = facts(texts)
-    assert found.loc[found["canonical"] == "Qin Gang", ["doc_id", "surface"]].to_numpy().tolist() == [["a", "Qin Gang"], ["a", "the ambassador"]]
+    assert found.loc[found["canonical"] == "Qin Gang", ["doc_id", "surface"]].to_numpy().tolist() == [
+        ["a", "Qin Gang"],
+        ["a", "the ambassador"],
+    ]
     said = statements(texts, found)
-    assert said[["doc_id", "who", "sort"]].to_numpy().tolist() == [["a", "Qin Gang", "person"], ["b", "ambassador", "unclear"]]
+    assert said[["doc_id", "who", "sort"]].to_numpy().tolist() == [
+        ["a", "Qin Gang", "person"],
+        ["b", "ambassador", "unclear"],
+    ]
 
 
 @pytest.mark.parametrize(("by_name", "rule"), [("Mr. Qin", "named-by-role"), ("Mr. Silva", "reworded")])
@@ -61,6 +98,15 @@ def test_name_and_role_of_one_person_are_no_change_of_meaning(by_name: str, rule
 
 def test_two_roles_are_one_person_where_both_texts_say_so() -> None:
     a, b = QIN + "The ambassador smiled.", "Qin Gang, the envoy, came. The envoy smiled."
-    spans = [(text.index(words), text.index(words) + len(words)) for text, words in ((a, "The ambassador"), (b, "The envoy"))]
-    assert same_person(a, spans[0], b, spans[1]) and not same_person(a, spans[0], b, (0, 8 + len(", the envoy")))
-    assert same_person(a, spans[0], b, (0, 8)) and same_person(b, (0, 8), a, spans[0]) and not same_person(a, (0, 8), b, (0, 8))
+    spans = [
+        (text.index(words), text.index(words) + len(words))
+        for text, words in ((a, "The ambassador"), (b, "The envoy"))
+    ]
+    assert same_person(a, spans[0], b, spans[1]) and not same_person(
+        a, spans[0], b, (0, 8 + len(", the envoy"))
+    )
+    assert (
+        same_person(a, spans[0], b, (0, 8))
+        and same_person(b, (0, 8), a, spans[0])
+        and not same_person(a, (0, 8), b, (0, 8))
+    )

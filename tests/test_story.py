@@ -4,12 +4,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from conftest import golden
-
-from analysis import Story, compare, load_story
-from analysis.coverage import conclude, direction, shares
-from analysis.errors import RetoldError, StoryError
-from analysis.findings import findings, headline
-from analysis.tables import TABLES, TableError, check, codebook, frame
+from retold import Story, compare, load_story
+from retold.ground.errors import RetoldError, StoryError
+from retold.ground.tables import TABLES, TableError, check, codebook, frame
+from retold.showing.findings import findings, headline
+from retold.telling.coverage import conclude, direction, shares
 
 ARTICLE = "The mayor opened the new bridge on Monday. Police arrested two men near the harbour. Nobody expected the storm to last for days."
 
@@ -22,7 +21,9 @@ def folder(path: Path, files: dict[str, str | bytes]) -> Path:
 
 def test_the_seeds_are_unchanged() -> None:
     seeds = Path(__file__).parent.parent / "seeds"
-    hashes = {p.name[:3]: hashlib.sha256(p.read_bytes()).hexdigest()[:16] for p in sorted(seeds.glob("*.txt"))}
+    hashes = {
+        p.name[:3]: hashlib.sha256(p.read_bytes()).hexdigest()[:16] for p in sorted(seeds.glob("*.txt"))
+    }
     assert hashes == {"000": "0948e066691b3dbf", "002": "7bf3c0ed6b7562a7", "004": "f05136de212fbd7c"}
 
 
@@ -38,7 +39,11 @@ def test_the_seeds_as_a_story(seeds: Story) -> None:
 
 def test_a_story_without_a_sheet_says_why_its_base_is_its_base(tmp_path: Path) -> None:
     story = load_story(folder(tmp_path, {"two.txt": ARTICLE, "one.txt": ARTICLE + " It rained."}))
-    assert list(story.texts) == ["one", "two"] and story.base == "one" and "nothing says which came first" in story.base_because
+    assert (
+        list(story.texts) == ["one", "two"]
+        and story.base == "one"
+        and "nothing says which came first" in story.base_because
+    )
     assert load_story(tmp_path, base="two").base == "two"
 
 
@@ -49,20 +54,29 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(one.table("links"), other.table("links"))
 
 
-@pytest.mark.parametrize(("files", "problem", "cure"), [
-    ({"a.txt": b""}, "no words", "Put the article"),
-    ({"a.txt": b"\x00\x01binary\x00"}, "NUL bytes", "plain text"),
-    ({"articles.csv": "doc_id,file\na,gone.txt\n"}, "no such file", "Correct the name"),
-    ({"articles.csv": "doc_id,file\na,../../etc/passwd\n"}, "outside", "Copy it"),
-    ({"articles.csv": "doc_id,file\na,a.txt\na,b.txt\n", "a.txt": ARTICLE, "b.txt": ARTICLE}, "has the doc_id 'a'", "doc_id of its own"),
-    ({"articles.csv": "name\nx\n", "a.txt": ARTICLE}, "no column named file", "Name the columns"),
-    ({"a.txt": "Too short."}, "only 2 words", "whole article"),
-    ({"a.txt": ARTICLE, "b.txt": ARTICLE}, "identical to a", "Take one of them out"),
-    ({"a.txt": "I donâ€™t know. " + ARTICLE}, "decoded wrongly", "cleaning log"),
-    ({"a.txt": b"\xff\xfe" + ARTICLE.encode("utf-16-le") + b"\x00"}, "could not be read", "UTF-8"),
-    ({}, "no usable", "Put the articles"),
-])
-def test_what_is_wrong_becomes_a_row_with_its_cure(tmp_path: Path, files: dict[str, str | bytes], problem: str, cure: str) -> None:
+@pytest.mark.parametrize(
+    ("files", "problem", "cure"),
+    [
+        ({"a.txt": b""}, "no words", "Put the article"),
+        ({"a.txt": b"\x00\x01binary\x00"}, "NUL bytes", "plain text"),
+        ({"articles.csv": "doc_id,file\na,gone.txt\n"}, "no such file", "Correct the name"),
+        ({"articles.csv": "doc_id,file\na,../../etc/passwd\n"}, "outside", "Copy it"),
+        (
+            {"articles.csv": "doc_id,file\na,a.txt\na,b.txt\n", "a.txt": ARTICLE, "b.txt": ARTICLE},
+            "has the doc_id 'a'",
+            "doc_id of its own",
+        ),
+        ({"articles.csv": "name\nx\n", "a.txt": ARTICLE}, "no column named file", "Name the columns"),
+        ({"a.txt": "Too short."}, "only 2 words", "whole article"),
+        ({"a.txt": ARTICLE, "b.txt": ARTICLE}, "identical to a", "Take one of them out"),
+        ({"a.txt": "I donâ€™t know. " + ARTICLE}, "decoded wrongly", "cleaning log"),
+        ({"a.txt": b"\xff\xfe" + ARTICLE.encode("utf-16-le") + b"\x00"}, "could not be read", "UTF-8"),
+        ({}, "no usable", "Put the articles"),
+    ],
+)
+def test_what_is_wrong_becomes_a_row_with_its_cure(
+    tmp_path: Path, files: dict[str, str | bytes], problem: str, cure: str
+) -> None:
     rows = load_story(folder(tmp_path, files)).problems
     assert any(problem in f"{r.problem} {r.cause}" and cure in r.cure for r in rows.itertuples()), rows
 
@@ -70,10 +84,14 @@ def test_what_is_wrong_becomes_a_row_with_its_cure(tmp_path: Path, files: dict[s
 def test_repaired_characters_stand_in_the_log_with_their_place(tmp_path: Path) -> None:
     story = load_story(folder(tmp_path, {"a.txt": ARTICLE + "\nI donâ€™t know."}))
     row = story.cleaning[story.cleaning["what"] == "characters repaired"].iloc[0]
-    assert story.texts["a"][row["begin"]:row["end"]] == "I don’t know." and row["detail"] == "I donâ€™t know."
+    assert (
+        story.texts["a"][row["begin"] : row["end"]] == "I don’t know." and row["detail"] == "I donâ€™t know."
+    )
 
 
-def test_a_file_that_is_too_large_is_refused_politely(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_too_large_is_refused_politely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("analysis.reading.MOST_BYTES", 100)
     rows = load_story(folder(tmp_path, {"a.txt": ARTICLE * 3})).problems
     assert rows["cause"].str.contains("larger than").any()
@@ -88,10 +106,16 @@ def test_a_link_that_leaves_the_folder_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_errors_say_problem_cause_and_cure(tmp_path: Path, seeds: Story) -> None:
-    for call in (lambda: load_story(tmp_path / "nowhere"), lambda: load_story(seeds.path, base="z"), lambda: seeds.compare("a", "z")):
+    for call in (
+        lambda: load_story(tmp_path / "nowhere"),
+        lambda: load_story(seeds.path, base="z"),
+        lambda: seeds.compare("a", "z"),
+    ):
         with pytest.raises(StoryError) as caught:
             call()
-        assert isinstance(caught.value, RetoldError) and caught.value.cause and caught.value.cure.endswith(".")
+        assert (
+            isinstance(caught.value, RetoldError) and caught.value.cause and caught.value.cure.endswith(".")
+        )
 
 
 def test_anchors(seeds: Story) -> None:
@@ -104,40 +128,85 @@ def test_coverage_counts_every_passage_once_and_in_both_directions(seeds: Story)
     assert (coverage["n_found"] <= coverage["n_words"]).all()
     assert ((coverage["state"] == "none") == (coverage["by"] == "")).all()
     totals = shares(coverage).groupby("doc_id")[["share", "n_words"]].sum()
-    assert totals["share"].tolist() == pytest.approx([1, 1], abs=1e-5) and totals["n_words"].tolist() == [1551, 619]
+    assert totals["share"].tolist() == pytest.approx([1, 1], abs=1e-5) and totals["n_words"].tolist() == [
+        1551,
+        619,
+    ]
 
 
 def test_shares_lie_within_their_intervals(seeds: Story) -> None:
     table = shares(seeds.table("coverage"))
-    assert table["low"].ge(0).all() and table["high"].le(1).all() and table["share"].between(table["low"], table["high"]).all()
+    assert (
+        table["low"].ge(0).all()
+        and table["high"].le(1).all()
+        and table["share"].between(table["low"], table["high"]).all()
+    )
 
 
 def about(doc_id: str, published: str | None, outlet: str | None) -> pd.Series:
     return pd.Series({"doc_id": doc_id, "published": published, "outlet": outlet})
 
 
-@pytest.mark.parametrize(("a", "b", "text", "conclusion"), [
-    (("2022-01-01", None), ("2022-01-02", None), ARTICLE, "Document a probably came first, going by dates."),
-    ((None, "The Harbour Post"), (None, None), "The Harbour Post reported it. " + ARTICLE, "Document a probably came first, going by citation."),
-    ((None, None), (None, None), ARTICLE, "Cannot tell which came first: no date or citation points either way."),
-    (("2022-01-03", "Harbour Post"), ("2022-01-02", None), "Harbour Post reported it. " + ARTICLE, "Cannot tell which came first: the evidence disagrees."),
-])
-def test_direction_rests_on_dates_and_citations_only(a: tuple[str, str], b: tuple[str, str], text: str, conclusion: str) -> None:
+@pytest.mark.parametrize(
+    ("a", "b", "text", "conclusion"),
+    [
+        (
+            ("2022-01-01", None),
+            ("2022-01-02", None),
+            ARTICLE,
+            "Document a probably came first, going by dates.",
+        ),
+        (
+            (None, "The Harbour Post"),
+            (None, None),
+            "The Harbour Post reported it. " + ARTICLE,
+            "Document a probably came first, going by citation.",
+        ),
+        (
+            (None, None),
+            (None, None),
+            ARTICLE,
+            "Cannot tell which came first: no date or citation points either way.",
+        ),
+        (
+            ("2022-01-03", "Harbour Post"),
+            ("2022-01-02", None),
+            "Harbour Post reported it. " + ARTICLE,
+            "Cannot tell which came first: the evidence disagrees.",
+        ),
+    ],
+)
+def test_direction_rests_on_dates_and_citations_only(
+    a: tuple[str, str], b: tuple[str, str], text: str, conclusion: str
+) -> None:
     c = compare(ARTICLE, text)
-    assert conclude(direction(c.a, c.b, c.links, a_about=about("a", *a), b_about=about("b", *b))) == conclusion
+    assert (
+        conclude(direction(c.a, c.b, c.links, a_about=about("a", *a), b_about=about("b", *b))) == conclusion
+    )
 
 
 def test_order_and_shared_slips_point_nowhere() -> None:
-    a, b = "They seperately closed the bridge on Monday morning. Ships wait.", "On Monday they seperately closed the bridge, it was said."
+    a, b = (
+        "They seperately closed the bridge on Monday morning. Ships wait.",
+        "On Monday they seperately closed the bridge, it was said.",
+    )
     c = compare(a, b)
     none = pd.Series({"doc_id": "a", "outlet": None, "published": None})
     found = direction(c.a, c.b, c.links, a_about=none, b_about=none).set_index("evidence")
-    assert "“seperately”" in found.loc["inherited errors", "finding"] and "keep the order" in found.loc["order", "finding"]
+    assert (
+        "“seperately”" in found.loc["inherited errors", "finding"]
+        and "keep the order" in found.loc["order", "finding"]
+    )
     assert (found.loc[["order", "inherited errors"], "points"] == "neither").all()
 
 
 def test_findings_on_the_seeds(seeds: Story) -> None:
-    said = "\n".join([headline(seeds), *("\t".join(row) for row in findings(seeds).itertuples(index=False, name=None))]) + "\n"
+    said = (
+        "\n".join(
+            [headline(seeds), *("\t".join(row) for row in findings(seeds).itertuples(index=False, name=None))]
+        )
+        + "\n"
+    )
     assert said == golden("findings.txt", said)
 
 
@@ -148,13 +217,21 @@ def test_findings_follow_the_base(seeds: Story, base: str) -> None:
     assert story.labels[base] not in set(rows["telling"]) and len(rows) > 5
 
 
-@pytest.mark.parametrize(("files", "said"), [
-    ({"a.txt": ARTICLE}, "needs two documents"),
-    ({}, "needs two documents"),
-    ({"a.txt": ARTICLE, "b.txt": ARTICLE.replace("Monday", "Tuesday")}, "1 major change was found"),
-    ({"a.txt": ARTICLE, "b.txt": "Fish prices fell sharply last year. Engineers say that steel needs paint. Snow covered every road."},
-     "100% of the words of “a” are linked to no other telling; no major changes were found"),
-])
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"a.txt": ARTICLE}, "needs two documents"),
+        ({}, "needs two documents"),
+        ({"a.txt": ARTICLE, "b.txt": ARTICLE.replace("Monday", "Tuesday")}, "1 major change was found"),
+        (
+            {
+                "a.txt": ARTICLE,
+                "b.txt": "Fish prices fell sharply last year. Engineers say that steel needs paint. Snow covered every road.",
+            },
+            "100% of the words of “a” are linked to no other telling; no major changes were found",
+        ),
+    ],
+)
 def test_findings_on_odd_stories(tmp_path: Path, files: dict[str, str], said: str) -> None:
     story = load_story(folder(tmp_path, files))
     assert said in headline(story)

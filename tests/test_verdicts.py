@@ -7,11 +7,10 @@ import pandas as pd
 import pytest
 from live_view import open_view
 from playwright.sync_api import Browser, Page
+from retold import Story, load_story
+from retold.ground.errors import StoryError
+from retold.showing.widgets import PassageBrowser
 from test_house import ROOT
-
-from analysis import Story, load_story
-from analysis.errors import StoryError
-from analysis.widgets import PassageBrowser
 
 
 @pytest.fixture
@@ -35,7 +34,9 @@ def test_a_rejected_link_is_gone_from_everything_that_rests_on_it(story: Story) 
 
 
 def test_a_confirmed_link_is_certain(story: Story) -> None:
-    links = story.judge("confirm", "a:13", "b:23").compare("a", "b").links.set_index(["a_passage", "b_passage"])
+    links = (
+        story.judge("confirm", "a:13", "b:23").compare("a", "b").links.set_index(["a_passage", "b_passage"])
+    )
     row = links.loc[("a:13", "b:23")]
     assert (row["score"], row["unsure"], row["verdict"]) == (1.0, False, "confirmed")
     assert links["verdict"].notna().sum() == 1
@@ -50,7 +51,11 @@ def test_a_link_by_hand_and_unlinking_it(story: Story) -> None:
 
 
 def test_undo_takes_back_the_last_that_stands(story: Story) -> None:
-    judged = story.judge("reject", "a:38", "b:13").judge("note", "a:4", "b:1", note="the number is not in the original").judge("undo")
+    judged = (
+        story.judge("reject", "a:38", "b:13")
+        .judge("note", "a:4", "b:1", note="the number is not in the original")
+        .judge("undo")
+    )
     assert judged.verdicts["verdict"].tolist() == ["reject"]
     assert pairs(judged.judge("undo").judge("undo")) == pairs(story)
 
@@ -58,7 +63,9 @@ def test_undo_takes_back_the_last_that_stands(story: Story) -> None:
 def test_undo_takes_back_the_last_line_even_if_its_passage_is_gone(story: Story) -> None:
     judged = story.judge("reject", "a:38", "b:13").judge("reject", "a:40", "c:24")
     file = judged.path / "004_dda65f2b4a4f6e0f.txt"
-    file.write_text(file.read_text(encoding="utf-8").replace("William J. Burns", "The director"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("William J. Burns", "The director"), encoding="utf-8"
+    )
     judged.judge("undo")
     again = load_story(story.path)
     assert again.verdicts[["verdict", "a_passage"]].to_numpy().tolist() == [["reject", "a:38"]]
@@ -68,7 +75,10 @@ def test_undo_takes_back_the_last_line_even_if_its_passage_is_gone(story: Story)
 def test_verdicts_are_loaded_again_and_count_from_the_other_side_too(story: Story) -> None:
     story.judge("reject", "a:38", "b:13").judge("note", "a:4", "b:1", note="“six” … \u202eright to left")
     again = load_story(story.path)
-    assert again.verdicts["verdict"].tolist() == ["reject", "note"] and again.verdicts["note"].tolist()[1] == "“six” … \u202eright to left"
+    assert (
+        again.verdicts["verdict"].tolist() == ["reject", "note"]
+        and again.verdicts["note"].tolist()[1] == "“six” … \u202eright to left"
+    )
     assert ("b:13", "a:38") not in pairs(again, "b", "a")
     assert again.problems.empty
 
@@ -76,24 +86,34 @@ def test_verdicts_are_loaded_again_and_count_from_the_other_side_too(story: Stor
 def test_a_verdict_whose_passage_is_gone_becomes_a_problem(story: Story) -> None:
     judged = story.judge("reject", "a:38", "b:13").judge("confirm", "a:4", "b:1")
     file = story.path / story.documents.set_index("doc_id").at["b", "path"]
-    file.write_text(file.read_text(encoding="utf-8").replace("A week later", "A month later"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("A week later", "A month later"), encoding="utf-8"
+    )
     again = load_story(story.path)
     assert again.verdicts["verdict"].tolist() == ["confirm"] and len(judged.verdicts) == 2
     assert again.problems["problem"].tolist() == ["the verdict on line 1 has lost its passage"]
 
 
-@pytest.mark.parametrize("torn", ['{"verdict": "rej', '{"verdict": "burn"}', "[1, 2]", '{"verdict": "reject", "a": 3, "b": {}}', "\x00"])
+@pytest.mark.parametrize(
+    "torn",
+    ['{"verdict": "rej', '{"verdict": "burn"}', "[1, 2]", '{"verdict": "reject", "a": 3, "b": {}}', "\x00"],
+)
 def test_a_torn_line_loses_nothing_else(story: Story, torn: str) -> None:
     story.judge("reject", "a:38", "b:13")
     with (story.path / "verdicts.jsonl").open("a", encoding="utf-8") as file:
         file.write(torn)
     again = load_story(story.path)
-    assert again.verdicts["verdict"].tolist() == ["reject"] and again.problems["problem"].tolist() == ["line 2 was not read"]
+    assert again.verdicts["verdict"].tolist() == ["reject"] and again.problems["problem"].tolist() == [
+        "line 2 was not read"
+    ]
     assert again.judge("confirm", "a:4", "b:1").verdicts["verdict"].tolist() == ["reject", "confirm"]
 
 
 def test_passages_with_the_same_words_are_told_apart(tmp_path: Path) -> None:
-    for name, text in (("a", "It rained. The harbour was shut. It rained."), ("b", "It rained. Ships had to wait. It rained.")):
+    for name, text in (
+        ("a", "It rained. The harbour was shut. It rained."),
+        ("b", "It rained. Ships had to wait. It rained."),
+    ):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     judged = load_story(tmp_path).judge("link", "a:3", "b:1")
     assert judged.verdicts[["a_passage", "b_passage"]].iloc[0].tolist() == ["a:3", "b:1"]
@@ -104,7 +124,7 @@ def test_what_cannot_be_judged(story: Story) -> None:
     with pytest.raises(StoryError, match="No passage 'a:999'"):
         story.judge("confirm", "a:999", "b:1")
     with pytest.raises(StoryError, match="No verdict 'burn'"):
-        story.judge("burn", "a:4", "b:1")                                    # type: ignore[arg-type]
+        story.judge("burn", "a:4", "b:1")  # type: ignore[arg-type]
     (story.path / "verdicts.jsonl").mkdir()
     with pytest.raises(StoryError, match="was not kept"):
         story.judge("confirm", "a:4", "b:1")
@@ -132,11 +152,17 @@ def test_verdict_and_undo_in_the_view(live: tuple[Page, PassageBrowser]) -> None
     page.get_by_role("button", name="Reject").click()
     carry(page, shown)
     assert shown.story.verdicts["verdict"].tolist() == ["reject"]
-    assert page.locator(".column").nth(1).locator(".passage").nth(12).locator(".go").get_attribute("aria-label") == "B13, only here"
+    assert (
+        page.locator(".column").nth(1).locator(".passage").nth(12).locator(".go").get_attribute("aria-label")
+        == "B13, only here"
+    )
     page.keyboard.press("u")
     carry(page, shown)
     assert shown.story.verdicts.empty
-    assert page.locator(".column").nth(1).locator(".passage").nth(12).locator(".go").get_attribute("aria-label") == "B13, paraphrase"
+    assert (
+        page.locator(".column").nth(1).locator(".passage").nth(12).locator(".go").get_attribute("aria-label")
+        == "B13, paraphrase"
+    )
 
 
 def test_link_by_hand_confirm_and_note_in_the_view(live: tuple[Page, PassageBrowser]) -> None:
@@ -151,10 +177,15 @@ def test_link_by_hand_confirm_and_note_in_the_view(live: tuple[Page, PassageBrow
     page.locator(".detail .remark").press("Enter")
     carry(page, shown)
     assert page.locator(".detail q", has_text="said three times").count() == 1
-    assert shown.story.verdicts[["verdict", "a_passage", "b_passage"]].values.tolist() == [["link", "a:1", "b:1"], ["note", "a:1", "b:1"]]
+    assert shown.story.verdicts[["verdict", "a_passage", "b_passage"]].values.tolist() == [
+        ["link", "a:1", "b:1"],
+        ["note", "a:1", "b:1"],
+    ]
 
 
-def test_a_verdict_that_cannot_be_kept_is_said(live: tuple[Page, PassageBrowser], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_verdict_that_cannot_be_kept_is_said(
+    live: tuple[Page, PassageBrowser], monkeypatch: pytest.MonkeyPatch
+) -> None:
     page, shown = live
     (shown.story.path / "verdicts.jsonl").mkdir()
     heard: list[dict[str, str]] = []
@@ -169,7 +200,10 @@ def test_the_view_of_a_pair_does_not_depend_on_what_was_shown_before(seeds: Stor
     shown = PassageBrowser(seeds).view
     page = open_view(browser, shown)
     for left, right in permutations(range(3), 2):
-        page.evaluate("([l, r]) => { model.set('left', l); model.set('right', r); model.hear('change:left'); model.hear('change:right'); }", [left, right])
+        page.evaluate(
+            "([l, r]) => { model.set('left', l); model.set('right', r); model.hear('change:left'); model.hear('change:right'); }",
+            [left, right],
+        )
         shown.left, shown.right = left, right
         fresh = open_view(browser, shown)
         assert page.evaluate(drawn) == fresh.evaluate(drawn), (left, right)
@@ -177,17 +211,24 @@ def test_the_view_of_a_pair_does_not_depend_on_what_was_shown_before(seeds: Stor
     page.close()
 
 
-def test_a_paragraph_of_five_thousand_words_and_odd_writing_stand_in_place(tmp_path: Path, browser: Browser) -> None:
+def test_a_paragraph_of_five_thousand_words_and_odd_writing_stand_in_place(
+    tmp_path: Path, browser: Browser
+) -> None:
     long = "Words " + " ".join(["word", "שלום", "e\u0301tude", "👩‍👩‍👧", "</script>"] * 1000)
     for name in ("a", "b"):
-        (tmp_path / f"{name}.txt").write_text(f"The mayor opened the new bridge on Monday.\n\n{long}.\n\nFerries were stopped at noon in the harbour.")
+        (tmp_path / f"{name}.txt").write_text(
+            f"The mayor opened the new bridge on Monday.\n\n{long}.\n\nFerries were stopped at noon in the harbour."
+        )
     page = open_view(browser, PassageBrowser(load_story(tmp_path)).view)
-    pieces = page.locator('.column >> nth=0 >> .passage')           # a sentence that does not end is cut into passages
+    pieces = page.locator(".column >> nth=0 >> .passage")  # a sentence that does not end is cut into passages
     said = "".join(pieces.nth(n).text_content() or "" for n in range(1, pieces.count() - 1))
-    assert said.count("שלום") == said.count("👩‍👩‍👧") == said.count("</script>") == 1000 and page.locator(".passage script").count() == 0
-    page.locator('.column >> nth=1 >> .passage').nth(1).click()
+    assert (
+        said.count("שלום") == said.count("👩‍👩‍👧") == said.count("</script>") == 1000
+        and page.locator(".passage script").count() == 0
+    )
+    page.locator(".column >> nth=1 >> .passage").nth(1).click()
     page.wait_for_function("document.querySelectorAll('.counterpart').length >= 1")
     last = pieces.count()
-    page.locator('.column >> nth=1 >> .passage').nth(last - 1).click()
+    page.locator(".column >> nth=1 >> .passage").nth(last - 1).click()
     assert f"A{last} and B{last}" in page.locator(".detail h3").inner_text()
     page.close()

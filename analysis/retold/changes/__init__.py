@@ -1,0 +1,1 @@
+"""What is said differently in linked passages."""

@@ -1,0 +1,75 @@
+"""`retold new FOLDER`, `check FOLDER`, `report FOLDER`, `refresh`."""
+
+import argparse
+import sys
+
+from retold.ground.errors import RetoldError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 when it ended well, 1 when it did not."""
+    parser = argparse.ArgumentParser(prog="retold", description="Compare tellings of one news story.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    report = commands.add_parser("report", help="run every notebook on a story and write HTML reports")
+    report.add_argument(
+        "folder", nargs="?", default="seeds", help="the folder with the articles (default: seeds)"
+    )
+    report.add_argument("--out", default="reports", help="where the reports go (default: reports)")
+    report.add_argument("--base", default="", help="doc_id of the document the others are read against")
+    check = commands.add_parser("check", help="say what is in a folder and what is wrong with it")
+    check.add_argument("folder")
+    check.add_argument("--json", action="store_true", help="print documents and problems as JSON")
+    new = commands.add_parser(
+        "new", help="write an articles.csv to start from, one row a file that was found"
+    )
+    new.add_argument("folder")
+    commands.add_parser("refresh", help="run the committed notebooks on the seeds and keep their outputs")
+    chosen = parser.parse_args(arguments)
+    try:
+        return {"report": _report, "check": _check, "new": _new, "refresh": _refresh}[chosen.command](chosen)
+    except RetoldError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. Reports and verdicts from before are as they were.", file=sys.stderr)
+        return 130
+
+
+def _report(chosen: argparse.Namespace) -> int:
+    from retold.showing.report import write_reports
+    from retold.story import load_story
+
+    load_story(chosen.folder, base=chosen.base or None)
+    print(f"Running the notebooks on {chosen.folder}", flush=True)
+    pages = write_reports(chosen.folder, chosen.out, base=chosen.base)
+    print(f"Open {pages[-1]}")
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from retold.story import load_story
+
+    story = load_story(chosen.folder)
+    if chosen.json:
+        documents = story.documents.drop(columns="text").to_json(orient="records")
+        print(f'{{"documents": {documents}, "problems": {story.problems.to_json(orient="records")}}}')
+        return int((story.problems["severity"] == "error").any())
+    for row in story.documents.itertuples():
+        print(f"{row.doc_id}: {row.path}, {row.n_passages} passages, {row.n_words} words")
+    for row in story.problems.itertuples():
+        print(f"{row.severity}: {row.path}: {row.problem}: {row.cause}. {row.cure}")
+    return int((story.problems["severity"] == "error").any())
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from retold.story import write_sheet
+
+    print(f"Fill in what you know in {write_sheet(chosen.folder)}; leave the rest empty.")
+    return 0
+
+
+def _refresh(chosen: argparse.Namespace) -> int:
+    from retold.showing.report import refresh_notebooks
+
+    refresh_notebooks()
+    return 0

@@ -1,0 +1,1 @@
+"""English words, sentences and quantities, and the models that read them."""

@@ -1,0 +1,1 @@
+"""Which passages of two documents say the same."""

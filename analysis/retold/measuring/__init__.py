@@ -1,0 +1,1 @@
+"""Published measures of a text, with their intervals."""

@@ -1,0 +1,197 @@
+"""Nine published readability measures on our own counts of sentences and words; syllables and word list as in textstat.
+
+Every measure is a function of sums over sentences, so that an interval can be had by drawing sentences again. The
+formulas are those of the publications named in `MEASURES`; where textstat's own figure differs, `textstat_figures`
+shows it for comparison.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+import textstat
+from retold.english.language import fold, is_english, syllables
+from retold.english.sentences import words
+from retold.ground.intervals import Numbers, interval
+from retold.reading.layout import place_line_length, split_passages
+from textstat.backend.utils import get_lang_easy_words
+
+COUNTS = (
+    "n_sentences",
+    "n_words",
+    "n_syllables",
+    "n_letters",
+    "n_long_words",
+    "n_polysyllables",
+    "n_complex",
+    "n_difficult",
+)
+MEASURES: dict[str, str] = {
+    "flesch_reading_ease": "Flesch 1948: 206.835 - 1.015 words/sentence - 84.6 syllables/word; higher is easier",
+    "flesch_kincaid": "Kincaid 1975: 0.39 words/sentence + 11.8 syllables/word - 15.59; US school grade",
+    "gunning_fog": "Gunning 1952: 0.4 (words/sentence + 100 complex words/word); US school grade",
+    "smog": "McLaughlin 1969: 1.0430 sqrt(30 polysyllables/sentence) + 3.1291; US school grade, 30 sentences or more",
+    "ari": "Smith and Senter 1967: 4.71 letters/word + 0.5 words/sentence - 21.43; US school grade",
+    "coleman_liau": "Coleman and Liau 1975: 5.88 letters/word - 29.6 sentences/word - 15.8; US school grade",
+    "dale_chall": "Dale and Chall 1948: 15.79 difficult/word + 0.0496 words/sentence, + 3.6365 above 5 % difficult",
+    "lix": "Björnsson 1968: words/sentence + 100 long words/word",
+    "rix": "Anderson 1983: long words/sentence",
+}
+_SMOG_SENTENCES = 30
+_INFLECTIONS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("iest", "y"),
+    ("ier", "y"),
+    ("es", ""),
+    ("es", "e"),
+    ("s", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("er", ""),
+    ("er", "e"),
+    ("est", ""),
+    ("est", "e"),
+    ("ly", ""),
+    ("n", ""),
+)
+
+
+def readability(
+    texts: Mapping[str, str], min_sentences: int = 10, *, kinds: Iterable[str] = ("body",)
+) -> pd.DataFrame:
+    """One row a text (index: its id): counts, then the nine measures, then `*_low` and `*_high` of their 95 % intervals.
+
+    A grade is <NA> in texts of fewer than `min_sentences` sentences, SMOG under 30 as well (0 lifts both bounds), and in texts
+    that are not English.
+    Only passages of `kinds` count, place lines never; a text without any is measured whole.
+    """
+    rows = {
+        name: _figures(sentence_counts(text, kinds=kinds), min_sentences if is_english(text) else None)
+        for name, text in texts.items()
+    }
+    columns = [*COUNTS, *MEASURES, *(f"{m}_{end}" for m in MEASURES for end in ("low", "high"))]
+    data = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    return data.astype({c: "Int64" if c in COUNTS else "Float64" for c in columns})
+
+
+def sentence_counts(text: str, *, kinds: Iterable[str] = ("body",)) -> pd.DataFrame:
+    """The counts of every sentence that is measured: `passage_id` and the columns of `COUNTS`."""
+    passages = split_passages(text)
+    measured = passages[passages["kind"].isin(list(kinds))]
+    measured = passages if measured.empty else measured
+    rows = [count(passage.text[place_line_length(passage.text) :]) for passage in measured.itertuples()]
+    data = pd.DataFrame(rows, columns=list(COUNTS), index=measured.index).astype("Int64")
+    data.insert(0, "passage_id", measured["passage_id"])
+    return data[data["n_words"] > 0].reset_index(drop=True)
+
+
+def count(sentence: str) -> dict[str, int]:
+    """The counts of one sentence, named as in `COUNTS`."""
+    found = words(sentence)
+    spoken = [syllables(word) for word in found]
+    letters = [sum(c.isalnum() for c in word) for word in found]
+    named = [word[0].isupper() and (at > 0 or word.isupper()) for at, word in enumerate(found)]
+    return dict(
+        zip(
+            COUNTS,
+            (
+                1,
+                len(found),
+                sum(spoken),
+                sum(letters),
+                sum(n > 6 for n in letters),
+                sum(n > 2 for n in spoken),
+                sum(_is_complex(word, n, name) for word, n, name in zip(found, spoken, named, strict=True)),
+                sum(
+                    not (name or _is_familiar(word.lower().replace("’", "'")) or _is_familiar(fold(word)))
+                    for word, name in zip(found, named, strict=True)
+                ),
+            ),
+            strict=True,
+        )
+    )
+
+
+def measures(sums: Numbers) -> Numbers:
+    """The measures, in the order of `MEASURES`, from sums of the counts in the order of `COUNTS` (first axes)."""
+    sentences, n_words, n_syllables, letters, long_words, polysyllables, complex_words, difficult = sums
+    length, unfamiliar = n_words / sentences, difficult / n_words
+    return np.stack(
+        [
+            206.835 - 1.015 * length - 84.6 * n_syllables / n_words,
+            0.39 * length + 11.8 * n_syllables / n_words - 15.59,
+            0.4 * (length + 100 * complex_words / n_words),
+            1.0430 * np.sqrt(30 * polysyllables / sentences) + 3.1291,
+            4.71 * letters / n_words + 0.5 * length - 21.43,
+            5.88 * letters / n_words - 29.6 * sentences / n_words - 15.8,
+            15.79 * unfamiliar + 0.0496 * length + np.where(unfamiliar > 0.05, 3.6365, 0.0),
+            length + 100 * long_words / n_words,
+            long_words / sentences,
+        ]
+    )
+
+
+def textstat_figures(texts: Mapping[str, str]) -> pd.DataFrame:
+    """What textstat itself gives on the raw text, for comparison: one row a text, its counts and its measures."""
+    functions = {
+        "n_sentences": textstat.sentence_count,
+        "n_words": textstat.lexicon_count,
+        "n_syllables": textstat.syllable_count,
+        "flesch_reading_ease": textstat.flesch_reading_ease,
+        "flesch_kincaid": textstat.flesch_kincaid_grade,
+        "gunning_fog": textstat.gunning_fog,
+        "smog": textstat.smog_index,
+        "ari": textstat.automated_readability_index,
+        "coleman_liau": textstat.coleman_liau_index,
+        "dale_chall": textstat.dale_chall_readability_score,
+        "lix": textstat.lix,
+        "rix": textstat.rix,
+    }
+    return pd.DataFrame.from_dict(
+        {name: {f: call(text) for f, call in functions.items()} for name, text in texts.items()},
+        orient="index",
+    ).astype("Float64")
+
+
+def _figures(counts: pd.DataFrame, min_sentences: int | None) -> list[object]:
+    """Sums of the counts, measures and ends of intervals; no measure where `min_sentences` is None."""
+    sentences = len(counts)
+    if not sentences:
+        return [0] * len(COUNTS) + [pd.NA] * (3 * len(MEASURES))
+    units = counts[list(COUNTS)].to_numpy(dtype=float)
+    value, low, high = interval(units, measures)
+    if min_sentences is None or sentences < min_sentences:
+        value, low, high = (np.full(len(MEASURES), np.nan) for _ in range(3))
+    if min_sentences and sentences < _SMOG_SENTENCES:
+        smog = list(MEASURES).index("smog")
+        value[smog] = low[smog] = high[smog] = np.nan
+    figures = [*value, *np.stack([low, high]).T.ravel()]
+    return [*units.sum(axis=0).astype(int), *(pd.NA if np.isnan(f) else round(float(f), 3) for f in figures)]
+
+
+def _is_complex(word: str, spoken: int, name: bool) -> bool:
+    """Gunning's complex words: three syllables or more, but for names, compounds, and those made so by -es, -ed, -ing."""
+    if spoken < 3 or name or "-" in word:
+        return False
+    low = word.lower()
+    return not (
+        spoken == 3
+        and any(low.endswith(end) and syllables(low.removesuffix(end)) < 3 for end in ("es", "ed", "ing"))
+    )
+
+
+@lru_cache(maxsize=200_000)
+def _is_familiar(word: str) -> bool:
+    """On Dale's list of 3,000 words, or an inflection of one, or a numeral."""
+    word = word.removesuffix("'s").removesuffix("'")
+    if word[:1].isdigit() or not word:
+        return True
+    if "-" in word:
+        return all(_is_familiar(part) for part in word.split("-"))
+    forms = {word} | {word.removesuffix(end) + base for end, base in _INFLECTIONS if word.endswith(end)}
+    forms |= {form[:-1] for form in forms if len(form) > 3 and form[-1:] == form[-2:-1]}
+    return not forms.isdisjoint(get_lang_easy_words("en_US"))

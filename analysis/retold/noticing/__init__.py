@@ -1,0 +1,1 @@
+"""What stands in one document: quotations, who says what, names, roles."""

@@ -1,0 +1,145 @@
+"""Who is said to have said what: reporting words, their sources, and what was said.
+
+Reporting words are found by `reporting.py` (a regression over lemma and syntax, after Newell et al., PolNeAR, LREC 2018),
+and by rule: "according to"; a name and a colon at the start; a dash and a name after a quotation. Nothing inside
+quotation marks. Source and content are read off spaCy's dependencies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from retold.english.language import parse, parse_all, plain
+from retold.english.lexicon import ANONYMOUS, EVIDENCE
+from retold.ground.tables import frame
+from retold.noticing.reporting import LEAST, chance, is_candidate, source_of, word_class
+from retold.reading.layout import quoted_spans, split_passages
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_COLON = re.compile(r"([A-Z][^\s:]{1,20}(?: [A-Z][^\s:]{0,20}){0,3})(:) (?=\S)")
+_DASH = re.compile(r"(?:^|[”\"]\s*)([―—–]|--)\s*([A-Z][^\s,;:“]*(?: [A-Z][^\s,;:“]*){0,4})")
+_LABEL = re.compile(r"[“\"]?([A-Z][A-Z.'’ -]{1,60}[A-Z])(:) (?=\S)")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A reporting word or phrase in one passage, with its source and content, as spans of the passage."""
+
+    span: tuple[int, int]
+    text: str
+    group: str
+    source: tuple[int, int] | None
+    content: tuple[int, int] | None
+
+
+def attributions(text: str, *, doc_id: str = "a") -> pd.DataFrame:
+    """One row a reporting cue in reading order: the table `attributions`. Offsets count characters of `text`.
+
+    Sources that are pronouns stand as they are. A source is anonymous when it is described ("an official", "White House
+    officials") and no person is named.
+    """
+    rows = []
+    passages = split_passages(text, doc_id=doc_id).query("kind != 'dateline'")
+    parse_all(plain(text[p.begin : p.end]) for p in passages.itertuples())
+    for passage in passages.itertuples():
+        said = plain(text[passage.begin : passage.end])
+        quoted = bool(quoted_spans(said))
+        for cue in cues(said):
+            row = {
+                "doc_id": doc_id,
+                "passage_id": passage.passage_id,
+                "cue": cue.text,
+                "cue_class": cue.group,
+                "quoted": quoted,
+                "anonymous": False,
+            }
+            for name, span in (("cue", cue.span), ("source", cue.source), ("content", cue.content)):
+                if span:
+                    row |= {f"{name}_begin": passage.begin + span[0], f"{name}_end": passage.begin + span[1]}
+            if cue.source:
+                row["source"] = said[slice(*cue.source)]
+                row["anonymous"] = _is_anonymous(parse(said), cue.source)
+            rows.append(row)
+    return frame("attributions", rows)
+
+
+@lru_cache(maxsize=20_000)
+def cues(passage: str) -> tuple[Cue, ...]:
+    """The reporting cues of one passage: marks first, then words in reading order."""
+    doc, quotes = parse(passage), quoted_spans(passage)
+    return (*marks(doc), *_words(doc, quotes))
+
+
+def marks(doc: Doc) -> Iterator[Cue]:
+    """A colon after who says it, at the start ("Poll: ...", "WALLACE: ..."), and a dash before who said it, after a quotation."""
+    opening = _LABEL.match(doc.text) or _COLON.match(doc.text)
+    if opening and (opening.re is _LABEL or doc[0].pos_ == "PROPN" or doc[0].lower_ in EVIDENCE):
+        yield Cue(opening.span(2), ":", "neutral", opening.span(1), (opening.end(), len(doc.text)))
+    for closing in _DASH.finditer(doc.text):
+        after = [t for t in doc if closing.start(2) <= t.idx < closing.end(2)]
+        if after and all(t.text[:1].isupper() for t in after if t.is_alpha):
+            yield Cue(closing.span(1), closing.group(1), "neutral", closing.span(2), (0, closing.start() + 1))
+
+
+def _words(doc: Doc, quotes: list[tuple[int, int]]) -> Iterator[Cue]:
+    for token in doc:
+        if not is_candidate(token, quotes):
+            continue
+        if token.lemma_.lower() == "accord" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            source = next((t for t in doc[token.i + 1].children if t.dep_ == "pobj"), None)
+            yield _cue(doc[token.i : token.i + 2], "neutral", source, token.head)
+        elif chance(token, quotes) >= LEAST:
+            group = word_class(token)
+            yield _cue(
+                doc[token.i : token.i + 1],
+                "neutral" if group == "noun" else group or "other",
+                source_of(token),
+                _content(token),
+            )
+
+
+def _content(token: Token) -> Token | None:
+    for wanted in ("ccomp", "parataxis", "xcomp", "dobj", "acl", "prep"):
+        found = next((t for t in token.children if t.dep_ == wanted), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _cue(span: Span, group: str, source: Token | None, content: Token | None) -> Cue:
+    begin, end = span.start_char, span.end_char
+    return Cue((begin, end), span.text, group, _phrase(source), _phrase(content, (begin, end)))
+
+
+def _phrase(head: Token | None, without: tuple[int, int] | None = None) -> tuple[int, int] | None:
+    """The span of a head with what belongs to it; relative clauses and the reporting clause itself left out."""
+    if head is None:
+        return None
+    clauses = [] if without else [t for t in head.children if t.dep_ in ("relcl", "appos")]
+    apart = {t.i for clause in clauses for t in clause.subtree}
+    inside = [t for t in head.subtree if t.i not in apart and not t.is_punct and not t.is_space] or [head]
+    begin, end = inside[0].idx, inside[-1].idx + len(inside[-1])
+    if without and begin < without[1] and without[0] < end:
+        return (
+            None
+            if begin >= without[0] and end <= without[1]
+            else (begin, without[0])
+            if begin < without[0]
+            else (without[1], end)
+        )
+    return begin, end
+
+
+def _is_anonymous(doc: Doc, span: tuple[int, int]) -> bool:
+    """Whether a source is described ("White House officials") and does not end in a person's name."""
+    tokens = [t for t in doc if span[0] <= t.idx < span[1]]
+    return any(t.lower_ in ANONYMOUS for t in tokens) and not (
+        tokens[-1].ent_type_ == "PERSON" and tokens[-1].lower_ not in ANONYMOUS
+    )

@@ -1,0 +1,1 @@
+"""What a reader sees: sentences, tables, charts, the side-by-side view, reports."""

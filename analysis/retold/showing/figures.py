@@ -1,0 +1,321 @@
+"""Tables -> Plotly figures, one template. A title states the finding; no mark is told by colour alone."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import plotly.io as pio
+from retold.telling.coverage import STATES
+
+COLOUR = {
+    "verbatim": "#0072b2",
+    "paraphrase": "#56b4e9",
+    "partial": "#e69f00",
+    "none": "#c9c7c0",
+    "new": "#cc79a7",
+    "major": "#d55e00",
+}
+SYMBOL = {
+    "verbatim": "square",
+    "paraphrase": "circle",
+    "partial": "diamond",
+    "none": "line-ew-open",
+    "new": "cross-thin-open",
+}
+PATTERN = {"verbatim": "", "paraphrase": "\\", "partial": "/", "none": "", "new": "."}
+WORDS = {
+    "verbatim": "verbatim",
+    "paraphrase": "paraphrased",
+    "partial": "in part",
+    "none": "no link",
+    "new": "no link",
+}
+
+pio.templates["retold"] = go.layout.Template(
+    layout={
+        "font": {
+            "family": "Helvetica Neue, Arial, Liberation Sans, sans-serif",
+            "size": 13,
+            "color": "#1b1b19",
+        },
+        "title": {
+            "font": {"family": "Charter, Liberation Serif, Georgia, serif", "size": 18},
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+        },
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
+        "margin": {"l": 110, "r": 30, "t": 70, "b": 50},
+        "xaxis": {"gridcolor": "#d9d7d0", "zeroline": False, "ticks": "outside"},
+        "yaxis": {"gridcolor": "#d9d7d0", "zeroline": False, "automargin": True},
+        "showlegend": False,
+        "hoverlabel": {"font": {"size": 13}},
+    }
+)
+pio.templates.default = "retold"
+pio.renderers.default = "plotly_mimetype"
+
+
+def _text(said: object) -> str:
+    """A text that Plotly, which reads some tags in its labels, shows as it is."""
+    return escape(str(said), quote=False)
+
+
+def coverage_bars(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str) -> go.Figure:
+    """The table `shares` as stacked bars, one for each document and the document it is looked for in."""
+    figure = go.Figure()
+    rows = [
+        _text(f"{labels[doc]} in {labels[other]}")
+        for doc, other in shares[["doc_id", "other"]].drop_duplicates().itertuples(index=False)
+    ]
+    for state in STATES:
+        part = shares[shares["state"] == state]
+        text = [
+            f"{WORDS[state]}<br>{share:.0%}" if share >= 0.09 else f"{share:.0%}" if share >= 0.03 else ""
+            for share in part["share"]
+        ]
+        figure.add_bar(
+            y=rows,
+            x=part["share"],
+            orientation="h",
+            text=text,
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": "#ffffff" if state == "verbatim" else "#1b1b19"},
+            marker={
+                "color": COLOUR[state],
+                "line": {"color": "#ffffff", "width": 1},
+                "pattern": {
+                    "shape": PATTERN[state],
+                    "solidity": 0.12,
+                    "fillmode": "overlay",
+                    "fgcolor": "#1b1b19",
+                    "fgopacity": 0.35,
+                },
+            },
+            customdata=part[["n_words", "low", "high"]],
+            hovertemplate=WORDS[state]
+            + ": %{customdata[0]} words, %{x:.0%} (%{customdata[1]:.0%} to %{customdata[2]:.0%})<extra></extra>",
+        )
+    return figure.update_layout(
+        barmode="stack",
+        title=_text(title),
+        height=120 + 64 * len(rows),
+        xaxis={"tickformat": ".0%", "range": [0, 1], "title": "share of words"},
+        yaxis={"autorange": "reversed"},
+    )
+
+
+def order_plot(points: pd.DataFrame, *, title: str, x: str, y: str) -> go.Figure:
+    """Links as points: place in one text against place in the other. Needs a_position, b_position, relation, moved, link."""
+    figure = go.Figure()
+    moved = points[points["moved"]]
+    figure.add_scatter(
+        x=moved["a_position"],
+        y=moved["b_position"],
+        mode="markers",
+        hoverinfo="skip",
+        marker={"symbol": "circle-open", "size": 19, "color": "#1b1b19", "line": {"width": 1.5}},
+    )
+    for relation in ("verbatim", "paraphrase", "partial"):
+        part = points[points["relation"] == relation]
+        figure.add_scatter(
+            x=part["a_position"],
+            y=part["b_position"],
+            mode="markers",
+            name=relation,
+            customdata=part["link"],
+            marker={
+                "symbol": SYMBOL[relation],
+                "size": 10,
+                "color": COLOUR[relation],
+                "line": {"color": "#1b1b19", "width": 0.8},
+            },
+            hovertemplate=relation + " %{customdata}<extra></extra>",
+        )
+    key = "■ verbatim   ● paraphrase   ◆ partial   ◯ ring: out of order"
+    figure.add_annotation(
+        text=key,
+        x=0,
+        y=1.02,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
+        xanchor="left",
+        yanchor="bottom",
+        font={"size": 12},
+    )
+    return figure.update_layout(
+        title=_text(title),
+        height=460,
+        xaxis={"title": _text(x), "rangemode": "tozero"},
+        yaxis={"title": _text(y), "autorange": "reversed"},
+    )
+
+
+def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
+    """The base's passages in order (columns) by the other tellings (rows). Needs position, row, state, major, link."""
+    cells = cells.assign(row=cells["row"].map(_text))
+    figure = go.Figure()
+    height = {"verbatim": 26, "paraphrase": 20, "partial": 14, "none": 8}
+    for state in STATES:
+        part = cells[cells["state"] == state]
+        figure.add_scatter(
+            x=part["position"],
+            y=part["row"],
+            mode="markers",
+            name=WORDS[state],
+            customdata=part["link"],
+            marker={
+                "symbol": SYMBOL[state],
+                "size": height[state] // 2 + 3,
+                "color": COLOUR[state] if state != "none" else "#8a8880",
+                "line": {"color": "#1b1b19" if state != "none" else "#8a8880", "width": 0.8},
+            },
+            hovertemplate="passage %{x}: " + WORDS[state] + "<extra>%{y}</extra>",
+        )
+    major = cells[cells["major"]]
+    figure.add_scatter(
+        x=major["position"],
+        y=major["row"],
+        mode="text",
+        text=["▲"] * len(major),
+        textposition="top center",
+        textfont={"color": COLOUR["major"], "size": 13},
+        hoverinfo="skip",
+    )
+    key = "■ verbatim   ● paraphrase   ◆ partial   – no link   ▲ a major change"
+    figure.add_annotation(
+        text=key,
+        x=0,
+        y=1.02,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
+        xanchor="left",
+        yanchor="bottom",
+        font={"size": 12},
+    )
+    return figure.update_layout(
+        title=_text(title),
+        height=150 + 70 * cells["row"].nunique(),
+        xaxis={"title": "passage of the base, in reading order", "showgrid": False},
+        yaxis={"autorange": "reversed"},
+    )
+
+
+def intervals(data: pd.DataFrame, *, title: str, x: str, reference: float | None = None) -> go.Figure:
+    """One point with its interval a row. Needs row, value, low, high; `reference` draws a line to compare with."""
+    shown = data.dropna(subset="value")
+    shown = shown.assign(row=shown["row"].map(_text))
+    figure = go.Figure()
+    figure.add_scatter(
+        x=shown["value"],
+        y=shown["row"],
+        mode="markers+text",
+        text=[f"{v:.2f}" for v in shown["value"]],
+        textposition="top center",
+        marker={"size": 10, "color": "#0072b2"},
+        hoverinfo="skip",
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": shown["high"] - shown["value"],
+            "arrayminus": shown["value"] - shown["low"],
+            "color": "#1b1b19",
+        },
+    )
+    if reference is not None:
+        figure.add_vline(x=reference, line={"color": "#4d4c47", "dash": "dot", "width": 1})
+    return figure.update_layout(
+        title=_text(title),
+        height=140 + 48 * len(shown),
+        xaxis={"title": x},
+        yaxis={"range": [len(shown) - 0.5, -0.75]},
+    )
+
+
+def title_of_levels(data: pd.DataFrame, what: str) -> str:
+    """What intervals side by side show. Needs low and high."""
+    known = data.dropna(subset=["low", "high"])
+    if len(known) < 2:
+        return f"{what}: too little text for a comparison"
+    apart = known["low"].max() > known["high"].min()
+    return f"{what}: " + (
+        "at least two articles differ clearly" if apart else "no two articles can be told apart"
+    )
+
+
+def title_of_shifts(data: pd.DataFrame, what: str) -> str:
+    """What paired differences from the base show. Needs low and high; rows without a figure are not counted."""
+    known = data.dropna(subset=["low", "high"])
+    if known.empty:
+        return f"{what}: too few linked passages for a comparison"
+    clear = int(((known["low"] > 0) | (known["high"] < 0)).sum())
+    return f"{what}: {clear} of {len(known)} tellings {'differs' if clear == 1 else 'differ'} clearly from the base, like against like"
+
+
+def title_of_profile(data: pd.DataFrame, what: str) -> str:
+    """On which side of zero the lines of a profile run. Needs value."""
+    known = data["value"].dropna()
+    if known.empty:
+        return f"{what}: too little text for a line"
+    side = "below zero" if known.max() < 0 else "above zero" if known.min() > 0 else "on both sides of zero"
+    return f"{what} runs {side} along the texts"
+
+
+def title_of_range(data: pd.DataFrame, what: str) -> str:
+    """Between which values the lines of a profile run, and which document has the highest. Needs row, value."""
+    known = data.dropna(subset=["value"])
+    if known.empty:
+        return f"{what}: too little text for a line"
+    top = known["row"].iloc[known["value"].argmax()]
+    return f"{what}: between {known['value'].min():.0f} and {known['value'].max():.0f}, highest in {top}"
+
+
+def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
+    """A measure along the text, one line a document told by its dash. Needs row (document), position, value; low and high draw a band."""
+    figure = go.Figure()
+    dashes = ("solid", "dash", "dot", "dashdot")
+    data = data.dropna(subset=["value"])
+    data = data.assign(row=data["row"].map(_text))
+    ends = [part["value"].iloc[-1] for _, part in data.groupby("row", sort=False)]
+    for number, (name, part) in enumerate(data.groupby("row", sort=False)):
+        line: dict[str, Any] = {
+            "dash": dashes[number % 4],
+            "color": ["#0072b2", "#ab4400", "#006b4c", "#93396b"][number % 4],
+            "width": 2,
+        }
+        if {"low", "high"} <= set(part):
+            edge = part.dropna(subset=["low", "high"])
+            figure.add_scatter(
+                x=[*edge["position"], *edge["position"][::-1]],
+                y=[*edge["high"], *edge["low"][::-1]],
+                fill="toself",
+                mode="lines",
+                line={"width": 0},
+                fillcolor=line["color"],
+                opacity=0.12,
+                hoverinfo="skip",
+            )
+        figure.add_scatter(x=part["position"], y=part["value"], mode="lines", name=str(name), line=line)
+        rank = sorted(ends).index(part["value"].iloc[-1])
+        figure.add_annotation(
+            x=part["position"].iloc[-1],
+            y=part["value"].iloc[-1],
+            yshift=10 * (rank - (len(ends) - 1) / 2),
+            text=str(name),
+            xanchor="left",
+            showarrow=False,
+            font={"color": line["color"]},
+        )
+    return figure.update_layout(
+        title=_text(title),
+        height=380,
+        xaxis={"title": "share of the text read", "tickformat": ".0%", "range": [0, 1.14]},
+        yaxis={"title": y},
+    )

@@ -1,0 +1,1 @@
+"""What the tellings of a story have, and have not."""

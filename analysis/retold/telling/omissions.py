@@ -1,0 +1,97 @@
+"""What was left out, by topic and by source: counts of passages, and how often cuts that are blind to both would do the same."""
+
+from collections import Counter
+from math import comb
+
+import pandas as pd
+from retold.english.language import parse, parse_all
+from retold.english.lexicon import UNITS
+from retold.ground.tables import frame
+
+_FEWEST = 3
+_NAMED = ("person", "organisation", "place")
+_MEASURES = frozenset({"percent", "percentage"}).union(*UNITS)
+
+
+def by_topic(passages: pd.DataFrame, mentions: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """The topics of the base that each other telling leaves out, the least likely by chance first: the table `omissions`.
+
+    `passages` are those of the base. A topic is a name (of the table `facts`) or a common noun that stands in three of
+    its passages or more; a passage can have several.
+    """
+    topics = [*_names(passages, mentions), *_nouns(passages)]
+    often = {name for name, n in Counter(name for name, _ in topics).items() if n >= _FEWEST}
+    return _left_out(
+        [topic for topic in topics if topic[0] in often],
+        coverage[coverage["doc_id"].isin(passages["doc_id"])],
+    )
+
+
+def by_source(said: pd.DataFrame, coverage: pd.DataFrame, *, base: str) -> pd.DataFrame:
+    """The sources of the base whose statements each other telling leaves out: the table `omissions`.
+
+    Sources that are neither named nor described ("the summary") are no people, and left aside.
+    """
+    ours = said[(said["doc_id"] == base) & (said["sort"] != "unclear")]
+    return _left_out(
+        list(dict.fromkeys(zip(ours["who"], ours["passage_id"], strict=True))),
+        coverage[coverage["doc_id"] == base],
+    )
+
+
+def chance(population: int, marked: int, drawn: int, found: int) -> float:
+    """Probability that `found` or more of `drawn` are among the `marked` of a population: the upper tail, hypergeometric."""
+    ways = sum(
+        comb(marked, k) * comb(population - marked, drawn - k) for k in range(found, min(drawn, marked) + 1)
+    )
+    return ways / comb(population, drawn)
+
+
+def _names(passages: pd.DataFrame, mentions: pd.DataFrame) -> list[tuple[str, str]]:
+    ours = mentions[mentions["kind"].isin(_NAMED) & mentions["passage_id"].isin(passages["passage_id"])]
+    return list(dict.fromkeys(zip(ours["canonical"], ours["passage_id"], strict=True)))
+
+
+def _nouns(passages: pd.DataFrame) -> list[tuple[str, str]]:
+    """Common nouns by their lemma, each once a passage; units of time and measure are no topics."""
+    parse_all(passages["text"])
+    found = [
+        (token.lemma_.lower(), passage.passage_id)
+        for passage in passages.itertuples()
+        for token in parse(passage.text)
+        if token.pos_ == "NOUN" and token.is_alpha and token.lemma_.lower() not in _MEASURES
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _left_out(named: list[tuple[str, str]], coverage: pd.DataFrame) -> pd.DataFrame:
+    places = pd.DataFrame(named, columns=["name", "passage_id"])
+    rows = []
+    for other, passages in coverage.groupby("other", sort=False):
+        gone = passages["state"] == "none"
+        for name, group in places.merge(passages, on="passage_id").groupby("name", sort=True):
+            lost = group[group["state"] == "none"]
+            rows.append(
+                {
+                    "other": other,
+                    "name": name,
+                    "n_passages": len(group),
+                    "n_left_out": len(lost),
+                    "n_words": int(group["n_words"].sum()),
+                    "n_words_left_out": int(lost["n_words"].sum()),
+                    "chance": round(chance(len(passages), int(gone.sum()), len(group), len(lost)), 4),
+                    "passages": ", ".join(lost["passage_id"]),
+                }
+            )
+    table = frame("omissions", rows)
+    order = {other: number for number, other in enumerate(coverage["other"].unique())}
+    return (
+        table.assign(rank=table["other"].map(order))
+        .sort_values(
+            ["rank", "chance", "n_words_left_out", "name"],
+            ascending=[True, True, False, True],
+            kind="stable",
+            ignore_index=True,
+        )
+        .drop(columns="rank")
+    )

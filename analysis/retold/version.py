@@ -1,0 +1,3 @@
+"""The version, where everything that states it finds it."""
+
+VERSION = "0.7.0"
