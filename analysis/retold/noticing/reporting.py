@@ -7,15 +7,15 @@ near a quotation is. The weights are in `models/reporting.csv`, made by `docs/fi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from importlib.resources import files
 from math import exp
 from typing import TYPE_CHECKING
 
 from retold.english.lexicon import ANONYMOUS, BELIEF, EVIDENCE, INTENT, REPORTING, REPORTING_NOUNS
+from retold.ground.caches import cached
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from retold.english.syntax import Token
 
 Spans = list[tuple[int, int]]
 LEAST = 0.4
@@ -152,7 +152,7 @@ def _sort(source: Token | None) -> str:
     return "noun"
 
 
-@lru_cache(maxsize=1)
+@cached("reporting_weights")
 def _weights() -> dict[str, float]:
     lines = (
         files("retold.english").joinpath("models", "reporting.csv").read_text(encoding="utf-8").splitlines()

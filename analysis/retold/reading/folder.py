@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from retold.english.language import fold, is_english
-from retold.english.sentences import words
+
+from retold.english.words import fold, is_english, words
 from retold.ground.errors import StoryError
 from retold.reading.files import (
     MOST_CHARACTERS,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
+
 from retold.changes.comparison import Comparison
 from retold.measuring.shifts import shifts
 from retold.story import Story

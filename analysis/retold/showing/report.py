@@ -20,6 +20,7 @@ from jupyter_client.manager import AsyncKernelManager
 from markupsafe import Markup
 from nbclient.exceptions import DeadKernelError
 from nbconvert.filters import Highlight2HTML, markdown2html
+
 from retold.ground.errors import ReportError
 from retold.showing.kernels import Kernels
 from retold.showing.side_by_side import Data

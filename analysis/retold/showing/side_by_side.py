@@ -10,9 +10,10 @@ from typing import Any, Literal
 import pandas as pd
 from jinja2 import Environment
 from markupsafe import Markup
-from retold.changes.comparison import Comparison
 from retold.changes.rules import RULES
 from retold.english.language import parse_all
+
+from retold.changes.comparison import Comparison
 from retold.linking.difference import difference_with_moves, word_spans
 from retold.measuring.tone import sentence_valence
 from retold.story import Story

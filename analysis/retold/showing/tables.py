@@ -13,6 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from IPython.display import display
 from jinja2 import Environment
+
 from retold.ground.tables import FORMULA_STARTS, frame
 from retold.measuring.shifts import shifts
 from retold.showing.figures import (

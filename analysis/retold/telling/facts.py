@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
-from retold.changes.sides import Side
 from retold.english.language import fold, parse, parse_all, plain
+
+from retold.changes.sides import Side
 from retold.english.lexicon import ALIASES, NICKNAMES, TITLES, UNITS
 from retold.english.quantities import Quantity, quantities
 from retold.ground.tables import frame

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from retold.changes.sides import folded
 from retold.english.language import FILLERS, plain
+
+from retold.changes.sides import folded
 from retold.english.lexicon import ANONYMOUS
 from retold.english.sentences import words
 from retold.ground.intervals import Numbers, interval
