@@ -194,7 +194,7 @@ class Story:
         """Tables from the disk, or made and kept there; with rules of one's own they are made."""
         if self.rules is not STEPS:
             return make()
-        return keep(name, made_of, _ROOMS, lambda: to_json(make()), from_json)
+        return keep(name, made_of, _ROOMS, make, write=to_json, read=from_json)
 
 
 def load_story(path: str | Path, *, base: str | None = None) -> Story:
@@ -209,7 +209,7 @@ def load_story(path: str | Path, *, base: str | None = None) -> Story:
         cure = "Give the folder that holds the articles."
         raise StoryError(f"Cannot read {folder}", cause="there is no such folder", cure=cure)
     rows, problems = gather(folder)
-    tellings = {str(row["doc_id"]): Document(str(row["text"]), str(row["doc_id"])) for row in rows}
+    tellings = {row["doc_id"]: row.pop("telling") for row in rows}
     cleaning = [cleaning_log(tellings[row["doc_id"]], row.pop("repairs")) for row in rows]
     documents = frame("documents", rows)
     if not rows:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from retold.ground.tables import frame
+from retold.ground.tables import STRING, frame
 from retold.measuring.certainty import certainty, certainty_evidence
 from retold.measuring.readability import readability, sentence_counts
 from retold.measuring.shifts import shifts, swaps
@@ -19,8 +19,7 @@ from retold.telling.direction import direction
 from retold.telling.facts import facts
 from retold.telling.ledger import ledger
 from retold.telling.omissions import by_source, by_topic
-from retold.telling.quoted import quotations
-from retold.telling.voices import described_share, sources, statements
+from retold.telling.voices import described_share, quotations, sources, statements
 
 if TYPE_CHECKING:
     from retold.changes.comparison import Comparison
@@ -51,7 +50,7 @@ def _below(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _with_doc_id(measured: pd.DataFrame) -> pd.DataFrame:
-    return measured.rename_axis("doc_id").reset_index()
+    return measured.rename_axis("doc_id").reset_index().astype({"doc_id": STRING})
 
 
 TABLES_OF_A_STORY: dict[str, Table] = {

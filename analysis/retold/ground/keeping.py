@@ -37,37 +37,32 @@ def keep(
     kind: str,
     made_of: Sequence[str],
     rooms: Sequence[str],
-    make: Callable[[], Any],
+    make: Callable[[], T],
+    *,
+    write: Callable[[T], object],
     read: Callable[[Any], T | None],
 ) -> T:
-    """What `read` makes of the JSON value that `make` gives, which is kept under `kind` and everything it was made of.
+    """What `make` gives, which is kept under `kind` and everything it was made of, or what was kept of it.
 
-    `rooms` are those of the package whose code matters. `read` gives None for a value that is not whole: it is then made
-    anew. A folder that cannot be written keeps nothing, and nothing is lost.
+    `rooms` are those of the package whose code matters. `write` gives a JSON value, `read` takes it back and gives None
+    for one that is not whole: it is then made anew. A folder that cannot be written keeps nothing, and nothing is lost.
     """
     folder = os.environ.get("RETOLD_CACHE", str(user_cache_path("retold")))
     if not folder:
-        return _made(make, read)
+        return make()
     file = Path(folder) / f"{kind}-{key(*made_of, *map(_code, rooms), _versions())}.json"
     kept = _load(file, read)
     if kept is not None:
         return kept
-    value = make()
-    _write(file, value)
-    return _made(lambda: value, read)
+    made = make()
+    _write(file, write(made))
+    return made
 
 
 def key(*parts: str) -> str:
     """A hash of some texts, another for other texts or another way of cutting them."""
     joined = "\0".join(str(len(part)) + part for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _made(make: Callable[[], Any], read: Callable[[Any], T | None]) -> T:
-    made = read(make())
-    if made is None:
-        raise AssertionError("what was just made is not what it should be")
-    return made
 
 
 def _load(file: Path, read: Callable[[Any], T | None]) -> T | None:

@@ -309,7 +309,7 @@ def to_json(tables: Mapping[str, pd.DataFrame]) -> dict[str, object]:
 
 
 def _column(values: pd.Series) -> list[object]:
-    dtype = "string" if values.dtype in (object, STRING) else str(values.dtype)
+    dtype = "string" if pd.api.types.is_string_dtype(values.dtype) else str(values.dtype)
     listed = values.astype(object)
     return [str(values.name), dtype, listed.where(values.notna(), None).tolist()]
 

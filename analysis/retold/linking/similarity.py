@@ -65,8 +65,9 @@ def _meanings(document: Document) -> NDArray[np.float32]:
         "vectors",
         [document.text, document.unit],
         ("ground", "english", "reading"),
-        lambda: b64encode(vectors_of(texts).astype("<f4").tobytes()).decode(),
-        lambda data: _rows(data, len(texts)),
+        lambda: vectors_of(texts),
+        write=lambda rows: b64encode(rows.astype("<f4").tobytes()).decode(),
+        read=lambda data: _rows(data, len(texts)),
     )
 
 

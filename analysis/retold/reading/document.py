@@ -124,7 +124,8 @@ class Document:
             [self.text, self.unit, model_name()],
             ("ground", "english", "reading"),
             lambda: read(said),
-            lambda data: data if _are_readings(data, said) else None,
+            write=lambda readings: readings,
+            read=lambda data: data if _are_readings(data, said) else None,
         )
 
     def as_unit(self, unit: Unit) -> Document:
