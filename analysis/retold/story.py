@@ -9,7 +9,7 @@ from html import escape
 from importlib import import_module
 from itertools import combinations
 from pathlib import Path
-from string import ascii_uppercase
+from string import ascii_lowercase
 from typing import Any
 
 import pandas as pd
@@ -107,8 +107,13 @@ class Story:
 
     @cached_property
     def letters(self) -> dict[str, str]:
-        """The letter of each document, by which passages are named: A38, and a pair A38/B13."""
-        return {doc: ascii_uppercase[n % 26] * (1 + n // 26) for n, doc in enumerate(self.tellings)}
+        """The letter of each document, by which links to its passages are named."""
+        return {doc: ascii_lowercase[n % 26] * (1 + n // 26) for n, doc in enumerate(self.tellings)}
+
+    def anchor(self, *passage_ids: str) -> str:
+        """The link to one passage, or to a pair, in a report: `#a12` or `#a12~b7`."""
+        parts = (passage_id.rpartition(":") for passage_id in passage_ids)
+        return "#" + "~".join(f"{self.letters[doc]}{position}" for doc, _, position in parts)
 
     @cached_property
     def passage(self) -> Mapping[str, Passage]:

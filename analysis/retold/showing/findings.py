@@ -28,20 +28,19 @@ _QUOTED_STATES = {
 
 def headline(story: Story) -> str:
     """The main finding in one line."""
-    if len(story.texts) < 2:
-        return "A comparison needs two documents; this story has " + ("one." if story.texts else "none.")
+    if len(story.tellings) < 2:
+        return "A comparison needs two documents; this story has " + ("one." if story.tellings else "none.")
     left_out = _linked_to_none(story)
     total = int(story.passages.loc[story.passages["doc_id"] == story.base, "n_words"].sum())
-    major = int((story.table("changes")["severity"] == "major").sum())
+    major = int((story.changes["severity"] == "major").sum())
     changes = f"{major or 'no'} major {_plural('change', major)} {'was' if major == 1 else 'were'} found in the passages that are linked"
     return f"{left_out['n_words'].sum() / max(1, total):.0%} of the words of {_name(story, story.base)} are linked to no other telling; {changes}"
 
 
 def findings(story: Story) -> pd.DataFrame:
     """One row a finding: `telling`, `topic`, `sentence`, `passages` (ids or pairs "a:1~b:2" that it rests on, each once, joined by commas)."""
-    tables = _Tables.of(story)
     found = [
-        (story.labels[other], each) for other in story.others for each in _of_telling(story, tables, other)
+        (story.labels[other], each) for other in story.others for each in _of_telling(story, other)
     ]
     found += [("All of them", each) for each in _left_out(story)] if len(story.others) > 1 else []
     return pd.DataFrame(
@@ -53,46 +52,20 @@ def findings(story: Story) -> pd.DataFrame:
     )
 
 
-class _Tables(NamedTuple):
-    """The tables of a story that more than one sentence rests on."""
-
-    ledger: pd.DataFrame
-    quotations: pd.DataFrame
-    described: pd.DataFrame
-    topics: pd.DataFrame
-    sources: pd.DataFrame
-
-    @classmethod
-    def of(cls, story: Story) -> "_Tables":
-        """Those of one story."""
-        base, coverage = story.base, story.table("coverage")
-        return cls(
-            ledger(story.facts, story.table("changes"), base=base),
-            quotations(story.texts, story.statements, base=base),
-            described_share(story.statements),
-            by_topic(story.passages[story.passages["doc_id"] == base], story.facts, coverage),
-            by_source(
-                story.statements[story.statements["sort"].isin(["person", "organisation"])],
-                coverage,
-                base=base,
-            ),
-        )
-
-
-def _of_telling(story: Story, tables: _Tables, other: str) -> Found:
+def _of_telling(story: Story, other: str) -> Found:
     comparison = story.compare(story.base, other)
     for part in (_carried, _changed, _exchanged, _moved, _direction, _furniture, _measured):
         yield from part(story, comparison, other)
-    yield from _people(story, tables.ledger, other)
-    yield from _facts(story, tables.ledger, other)
-    yield from _quotations(story, tables.quotations, other)
-    yield from _sources(story, tables.described, other)
-    yield from _topics_left_out(story, tables.topics, other)
-    yield from _sources_left_out(story, tables.sources, other)
+    yield from _people(story, story.ledger, other)
+    yield from _facts(story, story.ledger, other)
+    yield from _quotations(story, story.quotations, other)
+    yield from _sources(story, story.described, other)
+    yield from _topics_left_out(story, story.topics, other)
+    yield from _sources_left_out(story, story.named_voices, other)
 
 
 def _carried(story: Story, comparison: Comparison, other: str) -> Found:
-    table = shares(comparison.coverage).set_index(["doc_id", "state"])
+    table = shares(cover(comparison.a, comparison.b, comparison.links)).set_index(["doc_id", "state"])
     ours, theirs = (table.loc[doc] for doc in (story.base, other))
     a, b = _name(story, story.base), _name(story, other)
     if not len(comparison.links):
@@ -115,7 +88,7 @@ def _carried(story: Story, comparison: Comparison, other: str) -> Found:
         [],
     )
     new = theirs.loc["none"]
-    ids = comparison.coverage.query("doc_id == @other and state == 'none'")["passage_id"].tolist()
+    ids = cover(comparison.a, comparison.b, comparison.links).query("doc_id == @other and state == 'none'")["passage_id"].tolist()
     if ids:
         yield (
             "new",
@@ -287,7 +260,7 @@ def _quotations(story: Story, quoted: pd.DataFrame, other: str) -> Found:
 
 def _sources(story: Story, described: pd.DataFrame, other: str) -> Found:
     ours, theirs = (
-        described[described["document"] == doc].dropna(subset="value") for doc in (story.base, other)
+        described[described["doc_id"] == doc].dropna(subset="value") for doc in (story.base, other)
     )
     if len(ours) and len(theirs):
         parts = [
@@ -355,7 +328,7 @@ def _left_out(story: Story) -> Found:
 
 def _linked_to_none(story: Story) -> pd.DataFrame:
     """Passages of the base, date lines aside, that no other document is linked to."""
-    linked = set(story.table("links")["a_passage"])
+    linked = set(story.links["a_passage"])
     ours = story.passages[(story.passages["doc_id"] == story.base) & (story.passages["kind"] != "dateline")]
     return ours[~ours["passage_id"].isin(linked)]
 
