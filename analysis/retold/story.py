@@ -111,12 +111,12 @@ class Story:
     @cached_property
     def facts(self) -> pd.DataFrame:
         """The people, bodies, places, numbers and dates of all documents: the table `facts`."""
-        return facts(self.texts)
+        return _facts(tuple(self.texts.items()))
 
     @cached_property
     def statements(self) -> pd.DataFrame:
         """Who says what in all documents: the table `statements`."""
-        return statements(self.texts, self.facts)
+        return _statements(tuple(self.texts.items()))
 
     def table(self, name: str) -> pd.DataFrame:
         """The tables `name` (links, changes, coverage) of the base with every other document, in one."""
@@ -129,6 +129,16 @@ def _compare(
     a_text: str, b_text: str, a: str, b: str, unit: Unit, verdicts: tuple[Verdict, ...]
 ) -> Comparison:
     return compare_once(a_text, b_text, a_doc=a, b_doc=b, unit=unit, verdicts=verdicts)
+
+
+@lru_cache(maxsize=8)
+def _facts(texts: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    return facts(dict(texts))
+
+
+@lru_cache(maxsize=8)
+def _statements(texts: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    return statements(dict(texts), _facts(texts))
 
 
 def load_story(path: str | Path, *, base: str | None = None) -> Story:
