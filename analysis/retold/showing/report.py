@@ -32,8 +32,8 @@ def write_reports(
 ) -> list[Path]:
     """Run all notebooks on the story in folder `story`; write `out/NAME.html` for each, and `out/index.html`.
 
-    Old reports are replaced only by whole new ones. Raises ReportError where there is no notebook, and where some
-    failed, with notebook and cell; the others are written all the same.
+    Old reports are replaced only by whole new ones. Raises ReportError where there is no notebook, or where
+    some failed, with notebook and cell; the others are written all the same.
     """
     sources, told = _notebooks(notebooks or packaged_notebooks()), load_story(story, base=base or None)
     print(f"Running the notebooks on {story}", flush=True)
