@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from importlib import import_module
@@ -17,8 +17,9 @@ import pandas as pd
 from retold.changes.comparison import Comparison, compare
 from retold.changes.pair import Steps
 from retold.changes.steps import STEPS
+from retold.ground.caches import cached
 from retold.ground.errors import StoryError
-from retold.ground.keeping import keep
+from retold.ground.keeping import keep, key
 from retold.ground.tables import FORMULA_STARTS, frame, from_json, to_json
 from retold.linking.verdicts import Verdicts
 from retold.measuring.measure import Measure, as_measure, measured, shifted
@@ -59,16 +60,15 @@ class Story:
     base_because: str
     judged: Verdicts
     rules: Steps = STEPS
-    made: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """A table by its name, made once. Raises AttributeError, with the names there are, for another."""
         if name.startswith("_") or name not in TABLES_OF_A_STORY:
             raise AttributeError(f"A story has no {name!r}. Its tables are {', '.join(self.tables)}.")
-        if name not in self.made:
+        if name not in self._made:
             made = self._kept(name, [self._about], lambda: {name: TABLES_OF_A_STORY[name].make(self)})
-            self.made[name] = made[name]
-        table: pd.DataFrame = self.made[name]
+            self._made[name] = made[name]
+        table: pd.DataFrame = self._made[name]
         return table
 
     def __dir__(self) -> list[str]:
@@ -137,9 +137,9 @@ class Story:
                 cause = f"the story has {', '.join(self.tellings) or 'none'}"
                 raise StoryError(f"No document {doc!r}", cause=cause, cure="Use one of these.")
         name = f"{a}\0{b}\0{unit}"
-        if name not in self.made:
-            self.made[name] = self._compared(self.tellings[a].as_unit(unit), self.tellings[b].as_unit(unit))
-        comparison: Comparison = self.made[name]
+        if name not in self._made:
+            self._made[name] = self._compared(self.tellings[a].as_unit(unit), self.tellings[b].as_unit(unit))
+        comparison: Comparison = self._made[name]
         return comparison
 
     def measure(self, counted: Measure | Callable[[Passage], Any]) -> pd.DataFrame:
@@ -159,14 +159,14 @@ class Story:
 
     def show(self, table: pd.DataFrame, *, caption: str = "", download: str = "") -> Any:
         """A table as notebooks and reports show it: passages link to the texts, `download` names a CSV file of it."""
-        shown = import_module("retold.showing.tables").table(
+        shown = import_module("retold.showing.html").table(
             table, self, caption=caption or "Rows", download=download
         )
         return shown
 
     def with_rules(self, rules: Steps) -> Story:
         """The same story with other rules of change: `(*STEPS, (my_rule, sure))`. Nothing of it is kept on the disk."""
-        return replace(self, rules=tuple(rules), made={})
+        return replace(self, rules=tuple(rules))
 
     def judge(
         self, verdict: str, a_passage: str = "", b_passage: str = "", *, note: str = "", by: str = ""
@@ -175,13 +175,18 @@ class Story:
 
         Raises StoryError for another verdict, for a passage the story does not have, or when it cannot be written.
         """
-        return replace(self, judged=self.judged.add(verdict, a_passage, b_passage, note=note, by=by), made={})
+        return replace(self, judged=self.judged.add(verdict, a_passage, b_passage, note=note, by=by))
 
     @cached_property
     def _about(self) -> str:
-        """All that its tables rest on but the code."""
+        """A hash of all that its tables rest on but the code."""
         known = self.documents.drop(columns="path").to_json(orient="split")
-        return f"{known}{self.base}{self.verdicts.to_json(orient='split')}"
+        return key(known, self.base, self.verdicts.to_json(orient="split"))
+
+    @cached_property
+    def _made(self) -> dict[str, Any]:
+        """The tables and comparisons that were made of it; with rules of one's own, of this very object."""
+        return _made_of(self._about) if self.rules is STEPS else {}
 
     def _compared(self, a: Document, b: Document) -> Comparison:
         verdicts = self.judged.between(a.doc_id, b.doc_id)
@@ -224,7 +229,14 @@ def load_story(path: str | Path, *, base: str | None = None) -> Story:
     judged = Verdicts.read(folder, tellings.values())
     problems += [problem(None, judged.file.name, "warning", *each) for each in judged.wrong]
     logs = pd.concat(cleaning, ignore_index=True) if cleaning else frame("cleaning", [])
-    return Story(folder, tellings, documents, frame("problems", problems), logs, chosen, because, judged)
+    story = Story(folder, tellings, documents, frame("problems", problems), logs, chosen, because, judged)
+    return replace(story, tellings=story._made.setdefault("tellings", tellings))
+
+
+@cached("stories")
+def _made_of(about: str) -> dict[str, Any]:
+    """What was made of the last few stories; one that is loaded again, or in a copy of this process, finds it made."""
+    return {}
 
 
 load = load_story

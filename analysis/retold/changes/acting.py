@@ -18,12 +18,12 @@ def role_changes(pair: Pair) -> Iterator[Change]:
     for verb, actor, patient in _acts(pair.there.doc):
         found = ours.get((verb.lemma_, patient.lemma_, actor.lemma_))
         if found and actor.lemma_ != patient.lemma_:
-            spans = [around(sorted(each, key=lambda t: t.i)) for each in (found, (actor, patient))]
+            a, b = (around(sorted(each, key=lambda t: t.i)) for each in (found, (actor, patient)))
             was, now = (
                 f"{found[0].text} {verb.lemma_} {found[1].text}",
                 f"{actor.text} {verb.lemma_} {patient.text}",
             )
-            yield Change("roles-swapped", *spans, f"{was} → {now}")
+            yield Change("roles-swapped", a, b, f"{was} → {now}")
 
 
 def _acts(doc: Reading) -> Iterator[tuple[Token, Token, Token]]:

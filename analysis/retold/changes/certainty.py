@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from retold.changes.negation import negator
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, LONGEST_REWORDING, Side, around, head, standing_once
-from retold.english.lexicon import AHEAD, AHEAD_MODALS, BOOSTERS, HEDGES, MODALS
 from retold.english.syntax import Token
 from retold.linking.difference import Run
 
@@ -71,11 +70,12 @@ def _verbs(side: Side) -> dict[str, Token]:
 
 def _stage(verb: Token) -> str:
     """Whether an act is "done" (told in the past), "ahead" (to come, or only possible), or neither can be said ("")."""
-    before = _auxiliaries(verb)
-    if any(t.lower_ in AHEAD_MODALS for t in before):
+    before, lists = _auxiliaries(verb), verb.doc.lists
+    if any(t.lower_ in lists.words("ahead", "modal") for t in before):
         return "" if any(t.lower_ == "have" for t in before) else "ahead"
     if any(t.tag_ == "TO" for t in before):
-        return "ahead" if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in AHEAD else ""
+        ahead = lists.words("ahead", "verb") | lists.words("attitudes", "intend")
+        return "ahead" if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ahead else ""
     finite = any(t.lemma_ in ("have", "be") and t.tag_ in ("VBD", "VBZ", "VBP") for t in before)
     past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and finite)
     supposed = any(t.dep_ == "mark" and t.lower_ in ("if", "whether", "unless") for t in verb.children)
@@ -108,7 +108,7 @@ def _hedges(side: Side) -> list[Token]:
 
 def _is_sign(token: Token) -> bool:
     """A modal verb, a hedge or a word that stresses."""
-    return (token.tag_ == "MD" and token.lower_ in MODALS) or _is_hedge(token)
+    return (token.tag_ == "MD" and token.lower_ in token.doc.lists["modals"]) or _is_hedge(token)
 
 
 def _is_hedge(token: Token) -> bool:
@@ -117,4 +117,4 @@ def _is_hedge(token: Token) -> bool:
     complements = {t.dep_ for t in token.children} & {"xcomp", "ccomp", "acomp", "oprd"}
     seen = lemma == "appear" and not complements
     made = lemma == "clear" and token.head.lemma_.lower() == "make"
-    return lemma in HEDGES | BOOSTERS and not seen and not made
+    return lemma in token.doc.lists["hedges"] and not seen and not made

@@ -84,4 +84,4 @@ def _first_against(ours: Claim, same: list[tuple[Passage, Claim]]) -> Passage | 
 def _against(ours: Claim, other: Claim) -> bool:
     if other.word == ours.word:
         return other.negated != ours.negated
-    return other.negated == ours.negated and bool(opposites_of(ours.word, {other.word}))
+    return other.negated == ours.negated and bool(opposites_of(ours.word, {other.word}, ours.token.doc.lists))

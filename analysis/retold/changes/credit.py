@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import Side, Span, around, head
-from retold.english.lexicon import EVIDENCE, OBTAINING, STATES
+from retold.english.lists import Lists
 from retold.english.syntax import Token
 from retold.english.words import fold, stems
 from retold.noticing.attribution import Cue, cues
@@ -32,13 +32,13 @@ def attribution_changes(pair: Pair) -> Iterator[Change]:
 
 def evidence_changes(pair: Pair) -> Iterator[Change]:
     """Evidence that shows something in the one passage, and is named in no form in the other."""
-    there = pair.there
-    named = there.lemmas.keys() & (EVIDENCE | _SHOWING)
+    there, evidence = pair.there, pair.lists.words("evidence")
+    named = there.lemmas.keys() & (evidence | _SHOWING)
     if "according" in there.text or there.in_title_case or named:
         return
     for noun in pair.here.doc:
         shows = next((t for t in (noun.head, *noun.children) if t.lemma_.lower() in _SHOWING), None)
-        if noun.lemma_.lower() in EVIDENCE and shows is not None:
+        if noun.lemma_.lower() in evidence and shows is not None:
             holders = _holders(noun)
             if holders or noun.dep_ == "nsubj":
                 span = around(sorted({*holders[:1], noun, shows}, key=lambda t: t.i))
@@ -55,7 +55,7 @@ def _credited(side: Side) -> list[Cue]:
 def _holders(evidence: Token) -> list[Token]:
     """Where the evidence is something that somebody has got, the first words of whoever has."""
     obtained = evidence.head if evidence.dep_ == "dobj" else evidence.head.head
-    if obtained.lemma_.lower() not in OBTAINING:
+    if obtained.lemma_.lower() not in evidence.doc.lists.words("obtaining"):
         return []
     return [t.left_edge for t in obtained.lefts if t.dep_ == "nsubj"]
 
@@ -95,7 +95,7 @@ def _other_party(here: Side, one: Cue, there: Side, other: Cue) -> bool:
     """
     if here.in_title_case or there.in_title_case:
         return False
-    states = [_states(_source(here, one)), _states(_source(there, other))]
+    states = [_states(_source(here, one), here.lists), _states(_source(there, other), here.lists)]
     if all(states):
         return not states[0] & states[1]
     ours, theirs = _source_tokens(here, one), _source_tokens(there, other)
@@ -105,8 +105,9 @@ def _other_party(here: Side, one: Cue, there: Side, other: Cue) -> bool:
     return all(names) and bool(kinds[0] & kinds[1]) and apart
 
 
-def _states(source: str) -> set[str]:
-    return {STATES[fold(w)] for w in source.split() if fold(w) in STATES}
+def _states(source: str, lists: Lists) -> set[str]:
+    states = lists["states"]
+    return {states[fold(w)] for w in source.split() if fold(w) in states}
 
 
 def _name(source: list[Token]) -> set[str]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import Span, around
 from retold.changes.wording import unmatched
-from retold.english.lexicon import TITLES
 from retold.english.quantities import quantities
 from retold.english.words import fold, is_word, stem
 from retold.linking.difference import Run
@@ -50,7 +49,7 @@ def _same_words(pair: Pair, run: Run) -> Iterator[Change]:
 
 def _titles(pair: Pair, run: Run) -> Iterator[Change]:
     ours, theirs = pair.here.tokens(run.a), pair.there.tokens(run.b)
-    titles = [[t for t in side if fold(t.text) in TITLES] for side in (ours, theirs)]
+    titles = [[t for t in side if fold(t.text) in pair.lists["titles"]] for side in (ours, theirs)]
     if any(titles) and not unmatched(ours, theirs) and not unmatched(theirs, ours):
         yield Change("house-style", around(titles[0]), around(titles[1]), "a title more or less")
 

@@ -43,7 +43,7 @@ def name_changes(pair: Pair) -> Iterator[Change]:
 
 def _is_known(name: Token, known: Known) -> bool:
     """Whether the other text has a word of a name, or the country of a people, or the surname with no other given name before it."""
-    if stem(name.text) in known.forms or nation(name.text) in known.nations:
+    if stem(name.text) in known.forms or nation(name.text, known.lists) in known.nations:
         return True
     after = name.nbor(1) if name.i + 1 < len(name.doc) else None
     if after is None or not name.ent_type_ == after.ent_type_ == "PERSON":

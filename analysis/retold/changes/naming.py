@@ -6,19 +6,20 @@ from collections.abc import Iterator
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import LONGEST_REWORDING, Side, around, quote
-from retold.english.lexicon import BODIES, DIRECTIONS, NAMING, PEOPLE, PLACES, STANCE
 from retold.english.syntax import Token
 from retold.linking.difference import Run
 
 _POLES = (
-    ("actor-kind", (PEOPLE, BODIES), "people and bodies"),
-    ("stance-reversed", STANCE, "for and against"),
+    ("actor-kind", "actors", ("person", "body"), "people and bodies"),
+    ("stance-reversed", "stance", ("against", "for"), "for and against"),
 )
 
 
 def named_otherwise(pair: Pair) -> Iterator[Change]:
     """A grave name for a thing on one side, a mild one on the other: war, operation."""
-    for thing, names in NAMING.items():
+    lists = pair.lists
+    for thing in sorted({classes.partition("/")[0] for classes in lists["naming"].values()}):
+        names = [lists.words("naming", f"{thing}/{how}") for how in ("grave", "mild")]
         ours, theirs = ([_named(side, words) for words in names] for side in (pair.here, pair.there))
         for grave, mild in ((0, 1), (1, 0)):
             one, other = ours[grave], theirs[mild]
@@ -40,9 +41,10 @@ def actor_changes(pair: Pair) -> Iterator[Change]:
     """People in the place of a body of people, or the other way round; help in the place of opposition."""
     for run in pair.changed:
         if max(len(run.a), len(run.b)) <= LONGEST_REWORDING:
-            for rule, poles, what in _POLES:
-                yield from _turned(pair, run, rule, poles, what)
-                yield from _turned(pair, run, rule, (poles[1], poles[0]), what)
+            for rule, listed, poles, what in _POLES:
+                one, other = (pair.lists.words(listed, pole) for pole in poles)
+                yield from _turned(pair, run, rule, (one, other), what)
+                yield from _turned(pair, run, rule, (other, one), what)
 
 
 def _turned(
@@ -77,7 +79,11 @@ def _places(side: Side) -> dict[str, dict[str, list[Token]]]:
     """Every place by its name, each with the ways in which it is narrowed down ("" where it is not)."""
     found: dict[str, dict[str, list[Token]]] = {}
     for token in side.doc:
-        if token.ent_type_ in ("GPE", "LOC") and token.pos_ == "PROPN" and token.lower_ not in DIRECTIONS:
+        if (
+            token.ent_type_ in ("GPE", "LOC")
+            and token.pos_ == "PROPN"
+            and token.lower_ not in _directions(token)
+        ):
             narrowed = _narrowed(token)
             if narrowed:
                 found.setdefault(token.lower_, {}).update(narrowed)
@@ -87,9 +93,13 @@ def _places(side: Side) -> dict[str, dict[str, list[Token]]]:
 def _narrowed(place: Token) -> dict[str, list[Token]]:
     """How a place is narrowed down: by a direction before it, or as the owner of a part; {} where that cannot be told."""
     before = place.nbor(-1) if place.i else place
-    if before.lower_ in DIRECTIONS:
+    if before.lower_ in _directions(place):
         return {before.lower_.removesuffix("ern"): [before, place]}
-    if place.dep_ == "poss" and place.head.lemma_.lower() in PLACES:
+    if place.dep_ == "poss" and place.head.lemma_.lower() in place.doc.lists.words("places", "part"):
         part = [t for t in place.head.subtree if place.i <= t.i <= place.head.i]
         return {place.head.lemma_.lower(): part}
     return {"": [place]} if place.dep_ in ("pobj", "dobj", "nsubj", "conj") else {}
+
+
+def _directions(place: Token) -> frozenset[str]:
+    return place.doc.lists.words("places", "direction")

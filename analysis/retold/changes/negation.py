@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, Side, around, head
-from retold.english.lexicon import DENYING, OPPOSITE_OF, UNDOING
+from retold.english.lists import Lists
 from retold.english.syntax import Token
 
 _NEGATING = frozenset({"no", "never", "without"})
@@ -22,7 +22,7 @@ def opposites(pair: Pair) -> Iterator[Change]:
     """
     ours, theirs = _content(pair.here), _content(pair.there)
     for lemma, token in sorted(theirs.items(), key=lambda item: item[1].i):
-        for other in sorted(opposites_of(lemma, ours)):
+        for other in sorted(opposites_of(lemma, ours, pair.lists)):
             apart = other not in theirs and lemma not in ours
             if apart and _correspond(pair, ours[other], token) and _as_negated(ours[other], token):
                 why = f"“{other}” and “{lemma}” are opposites"
@@ -56,11 +56,11 @@ def denials_put_in(pair: Pair) -> Iterator[Change]:
         yield Change("negation-introduced", None, around(denied), why)
 
 
-def opposites_of(lemma: str, among: Collection[str]) -> set[str]:
+def opposites_of(lemma: str, among: Collection[str], lists: Lists) -> set[str]:
     """The words of `among` that mean the opposite of `lemma`: listed, or the same but for "un" or "non" in front."""
     negated = {prefix + lemma for prefix in _PREFIXES}
     negated |= {lemma.removeprefix(p) for p in _PREFIXES if len(lemma) > len(p) + 4 and lemma.startswith(p)}
-    return (OPPOSITE_OF.get(lemma, frozenset()) | negated) & set(among) - {lemma}
+    return ({*lists.opposites(lemma)} | negated) & set(among) - {lemma}
 
 
 def negator(token: Token) -> Token | None:
@@ -90,7 +90,8 @@ def _correspond(pair: Pair, one: Token, other: Token) -> bool:
 
 def _denying(side: Side) -> int:
     """How many of its words deny, except, prevent or undo something."""
-    return len(side.denials) + sum(t.lemma_.lower() in UNDOING - DENYING for t in side.doc)
+    undoing = side.lists.words("undoing") - side.lists.words("denying")
+    return len(side.denials) + sum(t.lemma_.lower() in undoing for t in side.doc)
 
 
 def _says(sides: Collection[Side], each: str, as_here: Token) -> bool:

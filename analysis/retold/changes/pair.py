@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from retold.changes.sides import Known, Side, Span
+from retold.english.lists import Lists
 from retold.linking.difference import Run, difference
 
 _SOMEWHAT_ALIKE, _ALIKE, _NEAR_COPY = 0.15, 0.2, 0.6
@@ -44,6 +45,11 @@ class Pair:
     linked: bool = True
     unsure: bool = False
     abridged: bool = False
+
+    @property
+    def lists(self) -> Lists:
+        """The word lists of the story."""
+        return self.there.lists
 
     @property
     def closest(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
-from retold.english.lexicon import ALIASES, DENYING, EQUAL, STATES
+from retold.english.lists import Lists
 from retold.english.quantities import month, quantities
 from retold.english.syntax import Reading, Token
 from retold.english.words import WORD, fold, stem, words
@@ -31,6 +31,11 @@ class Side:
         """Its syntax."""
         return self.passage.reading
 
+    @property
+    def lists(self) -> Lists:
+        """The word lists of its story."""
+        return self.passage.document.lists
+
     @cached_property
     def in_title_case(self) -> bool:
         """A headline of capitalised words, in which capitals say nothing of names; a sentence with its full stop is none."""
@@ -43,14 +48,16 @@ class Side:
     def heads(self) -> set[str]:
         """What its words are compared by, those with a hyphen in parts and as one."""
         hyphened = {stem(w) for w in self.passage.words if "-" in w}
-        return {head(t) for t in self.doc} | hyphened | written_out(self.passage.words)
+        return {head(t) for t in self.doc} | hyphened | written_out(self.passage.words, self.lists)
 
     @cached_property
     def denials(self) -> list[Token]:
         """Its words that deny, except or prevent something; "non-" and the like in compounds aside."""
         compound = {t.i for t in self.doc if t.i + 1 < len(self.doc) and t.nbor(1).text in ("-", "‑")}
         return [
-            t for t in self.doc if t.i not in compound and (t.dep_ == "neg" or t.lemma_.lower() in DENYING)
+            t
+            for t in self.doc
+            if t.i not in compound and (t.dep_ == "neg" or t.lemma_.lower() in self.lists.words("denying"))
         ]
 
     @cached_property
@@ -109,7 +116,7 @@ class Known:
     """What one whole text has: values of numbers and dates, forms of words, countries, its quotations."""
 
     def __init__(self, document: Document) -> None:
-        self.text = " ".join(document.text.split())
+        self.text, self.lists = " ".join(document.text.split()), document.lists
         self.words = words(self.text)
 
     @cached_property
@@ -121,12 +128,12 @@ class Known:
     def forms(self) -> set[str]:
         """The stems of its words, of the parts of those with a hyphen, and of what short forms stand for."""
         parts = {stem(part) for w in self.words if "-" in w for part in w.split("-") if part}
-        return {stem(w) for w in self.words} | written_out(self.words) | parts
+        return {stem(w) for w in self.words} | written_out(self.words, self.lists) | parts
 
     @cached_property
     def nations(self) -> set[tuple[str, str] | None]:
         """The countries it names, or whose people it names."""
-        return {nation(w) for w in self.words} - {None}
+        return {nation(w, self.lists) for w in self.words} - {None}
 
     @cached_property
     def all_words(self) -> str:
@@ -142,13 +149,13 @@ def known(document: Document) -> Known:
 
 def head(token: Token) -> str:
     """The stem that a token is compared by: equal for inflections, spellings and listed equivalents."""
-    lemma = fold(token.lemma_)
-    return stem(EQUAL.get(fold(token.text), EQUAL.get(lemma, lemma)))
+    lemma, equal = fold(token.lemma_), token.doc.lists["equal"]
+    return stem(equal.get(fold(token.text), equal.get(lemma, lemma)))
 
 
-def written_out(said: Iterable[str]) -> set[str]:
+def written_out(said: Iterable[str], lists: Lists) -> set[str]:
     """The stems of what capitalised short forms among some words stand for: N.J., New Jersey."""
-    short = (ALIASES.get(w.lower().strip("."), "") for w in said if w[0].isupper())
+    short = (lists["aliases"].get(w.lower().strip("."), "") for w in said if w[0].isupper())
     return {stem(part) for full in short for part in full.split()}
 
 
@@ -160,10 +167,10 @@ def in_full(tokens: list[Token]) -> list[Token]:
     return next((list(entity) for entity in last.doc.ents if entity.start <= last.i < entity.end), tokens)
 
 
-def nation(word: str) -> tuple[str, str] | None:
+def nation(word: str, lists: Lists) -> tuple[str, str] | None:
     """A country and its people, but not its capital, as one: Russia, Russian."""
     low = fold(word)
-    return (STATES[low], low[:2]) if low in STATES else None
+    return (lists["states"][low], low[:2]) if low in lists["states"] else None
 
 
 def same_root(one: Token, other: Token) -> bool:

@@ -17,7 +17,6 @@ from retold.changes.sides import (
     same_root,
     standing_once,
 )
-from retold.english.lexicon import TITLES
 from retold.english.meaning import alike_in_meaning
 from retold.english.syntax import Token
 from retold.english.words import fold, stem
@@ -80,7 +79,9 @@ def qualifier_changes(pair: Pair) -> Iterator[Change]:
 def unmatched(side: list[Token], other: list[Token]) -> list[Token]:
     """Content words of `side` that have no equal among `other`: same stem, or words that mean the same."""
     there = {head(t) for t in other}
-    content = [t for t in side if t.pos_ in CONTENT and not t.is_stop and fold(t.text) not in TITLES]
+    content = [
+        t for t in side if t.pos_ in CONTENT and not t.is_stop and fold(t.text) not in t.doc.lists["titles"]
+    ]
     return [t for t in content if head(t) not in there and not any(same_root(t, o) for o in other)]
 
 

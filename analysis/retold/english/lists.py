@@ -13,11 +13,13 @@ away.
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from itertools import permutations
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from retold.ground.caches import cached
 
 SEPARATOR, GONE, PAIRED = "/", "-", "opposites"
 COLUMNS = ("word", "class", "source", "why")
@@ -40,25 +42,45 @@ class Lists:
 
     entries: Mapping[str, Mapping[str, Entry]]
     problems: tuple[Problem, ...] = ()
+    views: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> Mapping[str, str]:
         """Each word of a list with its class as it is written."""
-        return {word: entry.classes for word, entry in self.entries[name].items()}
+        view: Mapping[str, str] = self._once(
+            name, lambda: {w: e.classes for w, e in self.entries[name].items()}
+        )
+        return view
 
     def words(self, name: str, *classes: str) -> frozenset[str]:
         """The words of a list, or those of some of its classes ("unrest/grave": those that have both)."""
-        wanted = [set(each.split(SEPARATOR)) for each in classes] or [set()]
-        return frozenset(
-            word for word, has in self.classes(name).items() if any(each <= has for each in wanted)
-        )
+        view: frozenset[str] = self._once((name, classes), lambda: self._with(name, classes))
+        return view
 
     def classes(self, name: str) -> Mapping[str, frozenset[str]]:
         """Each word of a list with all its classes."""
         return {word: frozenset(entry.classes.split(SEPARATOR)) for word, entry in self.entries[name].items()}
 
-    def pairs(self, name: str = PAIRED) -> frozenset[frozenset[str]]:
-        """The pairs of a list whose words are pairs."""
-        return frozenset(frozenset(word.split(SEPARATOR)) for word in self.entries[name])
+    def opposites(self, word: str) -> frozenset[str]:
+        """The words that stand against a word in the list of opposites."""
+        view: Mapping[str, frozenset[str]] = self._once(PAIRED + SEPARATOR, self._opposites)
+        return view.get(word, frozenset())
+
+    def _with(self, name: str, classes: tuple[str, ...]) -> frozenset[str]:
+        wanted = [set(each.split(SEPARATOR)) for each in classes] or [set()]
+        return frozenset(w for w, has in self.classes(name).items() if any(each <= has for each in wanted))
+
+    def _opposites(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for pair in self.entries[PAIRED]:
+            for one, other in permutations(pair.split(SEPARATOR)):
+                found[one] = found.get(one, frozenset()) | {other}
+        return found
+
+    def _once(self, view: object, make: Callable[[], Any]) -> Any:
+        """A view of the lists, made when it is first asked for."""
+        if view not in self.views:
+            self.views[view] = make()
+        return self.views[view]
 
 
 def load_lists(extra: Path | None = None) -> Lists:
@@ -69,7 +91,7 @@ def load_lists(extra: Path | None = None) -> Lists:
     return lists
 
 
-@lru_cache(maxsize=1)
+@cached("word_lists")
 def _built_in() -> Lists:
     lists = Lists({file.stem: {} for file in sorted(Path(__file__).with_name("lists").glob("*.csv"))})
     for name in lists.entries:
@@ -112,7 +134,7 @@ def _with_rows(lists: Lists, file: Path, header: list[str], rows: list[list[str]
             entries.pop(word, None)
         elif cells:
             entries[word] = Entry(classes, row.get("source", ""), row.get("why", ""))
-    return replace(lists, entries={**lists.entries, name: entries})
+    return Lists({**lists.entries, name: entries}, lists.problems)
 
 
 def _known_classes(lists: Lists, name: str) -> frozenset[str]:
@@ -140,7 +162,7 @@ def _fault(name: str, word: str, classes: str, known: frozenset[str], seen: Coll
 
 
 def _told(lists: Lists, problem: str, cause: str, cure: str) -> Lists:
-    return replace(lists, problems=(*lists.problems, (problem, cause, cure)))
+    return Lists(lists.entries, (*lists.problems, (problem, cause, cure)))
 
 
 LISTS = load_lists()

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
+from retold.english.lists import LISTS, Lists
+from retold.ground.caches import cached
 from retold.ground.errors import SetupError
 
 if TYPE_CHECKING:
@@ -153,10 +155,10 @@ class Stretch:
 
 
 class Reading:
-    """The tokens of one passage and the names in it; offsets count characters of `text`."""
+    """The tokens of one passage, the names in it, and the word lists they are looked up in; offsets count `text`."""
 
-    def __init__(self, text: str, data: Mapping[str, Any]) -> None:
-        self.text, self.data = text, data
+    def __init__(self, text: str, data: Mapping[str, Any], lists: Lists = LISTS) -> None:
+        self.text, self.data, self.lists = text, data, lists
         cells = zip(*(data[name] for name in _COLUMNS), strict=True)
         places = zip(data["idx"], data["size"], data["stop"], cells, strict=True)
         self.tokens = [
@@ -258,7 +260,7 @@ def _as_data(doc: Doc) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=1)
+@cached("language_model")
 def _model() -> Language:
     """spaCy's English, multiplying with numpy's library, which is three times as fast as the one it brings."""
     import spacy  # takes a second, and what is kept on the disk needs no reading
@@ -269,7 +271,7 @@ def _model() -> Language:
         return spacy.load(name)
 
 
-@lru_cache(maxsize=1)
+@cached("language_model_name")
 def model_name() -> str:
     """The English model that is installed. Raises SetupError where there is none."""
     from importlib.util import find_spec

@@ -30,6 +30,7 @@ SIZES = {
     "versions": 1,  # of the packages that results are made with
     "code": 32,  # hashes of the rooms of the package
     "template": 16,  # templates of what is shown
+    "stories": 4,  # what was made of the stories that were loaded last
     "texts": 16,  # the documents of the texts that were passed as text last
 }
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from retold.english.lexicon import BOOSTERS, HEDGES, MODALS
 from retold.english.syntax import Token
 from retold.english.words import is_english
 from retold.ground.intervals import interval
@@ -16,7 +15,7 @@ from retold.ground.tables import frame
 from retold.noticing.words_in_place import in_place
 from retold.reading.document import Document, as_document, documents_of
 
-_POSSIBLE = 1
+_POSSIBLE = "1"
 
 
 def certainty(texts: Mapping[str, str | Document]) -> pd.DataFrame:
@@ -53,8 +52,8 @@ def _rates(document: Document) -> list[dict[str, object]]:
 
 def _sort(token: Token) -> str:
     """Whether a word is a hedge or a booster; "" for neither."""
-    lemma = token.lemma_.lower()
+    lemma, lists = token.lemma_.lower(), token.doc.lists
     if token.pos_ == "PROPN":
         return ""
-    modal = token.tag_ == "MD" and MODALS.get(token.lower_) == _POSSIBLE
-    return "hedge" if modal or lemma in HEDGES else "booster" if lemma in BOOSTERS else ""
+    modal = token.tag_ == "MD" and lists["modals"].get(token.lower_) == _POSSIBLE
+    return "hedge" if modal else lists["hedges"].get(lemma, "")

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from retold.english.lexicon import ANONYMOUS, EVIDENCE
 from retold.english.syntax import Reading, Stretch, Token
 from retold.ground.tables import frame
 from retold.noticing.reporting import LEAST, chance, is_candidate, source_of, word_class
@@ -76,7 +75,7 @@ def cues(passage: Passage) -> tuple[Cue, ...]:
 def marks(doc: Reading) -> Iterator[Cue]:
     """A colon after who says it, at the start ("Poll: ...", "WALLACE: ..."), and a dash before who said it, after a quotation."""
     opening = _LABEL.match(doc.text) or _COLON.match(doc.text)
-    if opening and (opening.re is _LABEL or doc[0].pos_ == "PROPN" or doc[0].lower_ in EVIDENCE):
+    if opening and (opening.re is _LABEL or doc[0].pos_ == "PROPN" or doc[0].lower_ in doc.lists["evidence"]):
         yield Cue(opening.span(2), ":", "neutral", opening.span(1), (opening.end(), len(doc.text)))
     for closing in _DASH.finditer(doc.text):
         after = [t for t in doc if closing.start(2) <= t.idx < closing.end(2)]
@@ -136,6 +135,6 @@ def _phrase(head: Token | None, without: tuple[int, int] | None = None) -> tuple
 def _is_anonymous(doc: Reading, span: tuple[int, int]) -> bool:
     """Whether a source is described ("White House officials") and does not end in a person's name."""
     tokens = [t for t in doc if span[0] <= t.idx < span[1]]
-    return any(t.lower_ in ANONYMOUS for t in tokens) and not (
-        tokens[-1].ent_type_ == "PERSON" and tokens[-1].lower_ not in ANONYMOUS
+    return any(t.lower_ in doc.lists["anonymous"] for t in tokens) and not (
+        tokens[-1].ent_type_ == "PERSON" and tokens[-1].lower_ not in doc.lists["anonymous"]
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import sqrt
 from typing import NamedTuple
 
-from retold.english.lexicon import UNDOING
 from retold.english.syntax import Token
 from retold.ground.caches import cached
 from retold.reading.document import Passage, kept
@@ -57,7 +56,9 @@ def _is_denied(token: Token) -> bool:
     """Whether a word, or one that it hangs on, is negated, or it is the object of a verb of undoing ("end the war")."""
     above = [token, *token.ancestors][: _SCOPE + 1]
     negated = any(c.dep_ == "neg" or c.lower_ in _DENIALS for t in above for c in t.children)
-    return negated or any(t.lemma_.lower() in UNDOING and t.i < token.i for t in above[1:_SCOPE])
+    return negated or any(
+        t.lemma_.lower() in token.doc.lists["undoing"] and t.i < token.i for t in above[1:_SCOPE]
+    )
 
 
 @cached("valences")

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from retold.english.lexicon import RANKS, ROLES, STATES, TITLES
 from retold.english.syntax import Reading, Stretch, Token
 from retold.english.words import fold
 from retold.reading.document import Document, kept
@@ -36,7 +35,8 @@ def references(document: Document) -> tuple[Reference, ...]:
     for passage in document.told:
         for role in _alone(passage.reading):
             held = holders[role.lemma_.lower()].items()
-            able = [name for name, words in held if _may_be(_narrowed(role), words)]
+            ranks = document.lists.words("roles", "rank")
+            able = [name for name, words in held if _may_be(_narrowed(role), words, ranks)]
             if len(able) == 1:
                 begin, end = (passage.begin + at for at in _span(role))
                 found.append(Reference(passage.passage_id, begin, end, able[0]))
@@ -56,7 +56,7 @@ def _called(document: Document, span: tuple[int, int]) -> Name:
 
 def _names(document: Document, span: tuple[int, int], name: Name) -> bool:
     """Whether a span has words of a name, and no others but titles."""
-    said = {fold(word) for word in document.text[slice(*span)].split()} - TITLES
+    said = {fold(word) for word in document.text[slice(*span)].split()} - document.lists.words("titles")
     return bool(said) and said <= set(name)
 
 
@@ -68,7 +68,7 @@ def _introduced(doc: Reading) -> Iterator[tuple[Token, Name]]:
             tuple(
                 fold(t.text)
                 for t in person
-                if t.pos_ == "PROPN" and len(fold(t.text)) > 1 and fold(t.text) not in TITLES
+                if t.pos_ == "PROPN" and len(fold(t.text)) > 1 and fold(t.text) not in doc.lists["titles"]
             )
             if person
             else ()
@@ -117,7 +117,7 @@ def _alone(doc: Reading) -> Iterator[Token]:
 
 
 def _is_role(token: Token) -> bool:
-    return token.lower_ in ROLES and token.tag_ not in ("NNS", "NNPS")
+    return token.lower_ in token.doc.lists.words("roles", "role") and token.tag_ not in ("NNS", "NNPS")
 
 
 def _person(token: Token) -> Stretch | None:
@@ -136,9 +136,11 @@ def _narrowed(role: Token) -> frozenset[str]:
     phrase = role.head if role.dep_ in ("compound", "nmod") else role
     before = [t for t in phrase.subtree if t.i < role.i and t.pos_ not in ("DET", "PUNCT", "PART", "NUM")]
     after = [t for preposition in _whose(phrase) for t in preposition.children]
-    return frozenset(
-        STATES.get(fold(t.text), fold(t.text)) for t in [*before, *after] if t.ent_type_ != "PERSON"
+    states, said = (
+        role.doc.lists["states"],
+        [fold(t.text) for t in [*before, *after] if t.ent_type_ != "PERSON"],
     )
+    return frozenset(states.get(word, word) for word in said)
 
 
 def _whose(role: Token) -> list[Token]:
@@ -157,9 +159,9 @@ def _holders(introduced: list[tuple[Token, Name]]) -> defaultdict[str, dict[Name
     return held
 
 
-def _may_be(narrowed: frozenset[str], known: list[frozenset[str]]) -> bool:
+def _may_be(narrowed: frozenset[str], known: list[frozenset[str]], ranks: frozenset[str]) -> bool:
     """Whether a role so narrowed down may be one known in these ways: of the same rank, and with nothing that was not said of it."""
-    return any(each & RANKS == narrowed & RANKS for each in known) and narrowed <= frozenset().union(*known)
+    return any(each & ranks == narrowed & ranks for each in known) and narrowed <= frozenset().union(*known)
 
 
 def _span(role: Token) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol, TypeVar
 
 import pandas as pd
 
+from retold.english.lists import LISTS, Lists
 from retold.english.syntax import Reading, is_data, model_name, read
 from retold.english.words import words
 from retold.ground.caches import cached
@@ -72,7 +73,7 @@ class Passage:
     @cached_property
     def reading(self) -> Reading:
         """Its syntax; the first passage that is asked has the whole document read."""
-        return Reading(self.said, self.document.readings[self.position - 1])
+        return Reading(self.said, self.document.readings[self.position - 1], self.document.lists)
 
     def __repr__(self) -> str:
         return f"<Passage {self.passage_id}: {self.text[:40]!r}>"
@@ -81,8 +82,10 @@ class Passage:
 class Document:
     """A text and its passages: sentences, headlines, headings ... or, with another `unit`, paragraphs."""
 
-    def __init__(self, text: str, doc_id: str = "a", *, unit: Unit = "sentence") -> None:
-        self.text, self.doc_id, self.unit = text, doc_id, unit
+    def __init__(
+        self, text: str, doc_id: str = "a", *, unit: Unit = "sentence", lists: Lists = LISTS
+    ) -> None:
+        self.text, self.doc_id, self.unit, self.lists = text, doc_id, unit, lists
         self.kept: dict[object, Any] = {}
 
     @cached_property
@@ -130,7 +133,7 @@ class Document:
 
     def as_unit(self, unit: Unit) -> Document:
         """The same text cut into other passages."""
-        return self if unit == self.unit else Document(self.text, self.doc_id, unit=unit)
+        return self if unit == self.unit else Document(self.text, self.doc_id, unit=unit, lists=self.lists)
 
 
 def paragraphs(pieces: Iterable[Piece], text: str) -> tuple[Piece, ...]:

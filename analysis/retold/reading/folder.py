@@ -12,6 +12,7 @@ import pandas as pd
 
 from retold.english.words import fold, is_english, words
 from retold.ground.errors import StoryError
+from retold.reading.document import Document
 from retold.reading.files import (
     MOST_CHARACTERS,
     PAGES,
@@ -25,7 +26,6 @@ from retold.reading.files import (
     sheet,
     table_rows,
 )
-from retold.reading.document import Document
 from retold.reading.layout import place_line_length
 
 VERDICTS_FILE = "verdicts.jsonl"

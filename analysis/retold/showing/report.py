@@ -8,24 +8,11 @@ from contextlib import closing
 from functools import partial
 from importlib import import_module
 from importlib.resources import files
-from itertools import product
 from pathlib import Path
-from typing import get_args
 
 import nbformat
-<<<<<<< HEAD
-import papermill
-from jinja2 import Environment
-from jupyter_client.manager import AsyncKernelManager
-from markupsafe import Markup
-from nbclient.exceptions import DeadKernelError
-from nbconvert.filters import Highlight2HTML, markdown2html
 
-=======
-from retold.changes.comparison import Unit
->>>>>>> infra
 from retold.ground.errors import ReportError
-from retold.measuring.readability import readability
 from retold.showing.export import export, index, title_of
 from retold.showing.processes import run_jobs
 from retold.showing.running import run_notebook
@@ -33,7 +20,7 @@ from retold.story import Story, load_story
 
 _CHECKOUT = Path(__file__).parents[3] / "notebooks"
 _WIDGET = "application/vnd.jupyter.widget-view+json"
-_SHOWN_WITH = ("retold.showing.tables", "retold.showing.widgets")
+_SHOWN_WITH = ("retold.showing.charts", "retold.showing.findings", "retold.showing.widgets")
 _WORKERS = 2
 
 
@@ -72,9 +59,10 @@ def write_reports(
 
 def warm(story: Story) -> None:
     """Work out once what several notebooks ask of a story, before they start as copies of this process."""
-    for (a, b), unit in product(story.pairs, get_args(Unit)):
-        _ = story.compare(a, b, unit=unit).coverage
-    _ = story.facts, story.statements, readability(story.texts)
+    for name in story.tables:
+        getattr(story, name)
+    if story.pairs:
+        import_module("retold.showing.side_by_side").view_data(story)
     for module in _SHOWN_WITH:
         import_module(module)
 

@@ -18,9 +18,10 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat import NotebookNode
-from retold.ground.errors import ReportError
 from traitlets import Type
 from traitlets.config import Config
+
+from retold.ground.errors import ReportError
 
 _INJECTED = "injected-parameters"
 

@@ -3,13 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from itertools import pairwise
 from statistics import fmean
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment
 from markupsafe import Markup
 
 from retold.changes.comparison import Comparison
@@ -17,6 +15,7 @@ from retold.english.words import WORD
 from retold.linking.difference import difference_with_moves
 from retold.noticing.charge import valence
 from retold.reading.document import Document, Passage, Unit
+from retold.showing.html import template
 from retold.story import Story
 
 _MOST_DOCUMENTS_FOR_ALL_PAIRS = 5
@@ -27,15 +26,15 @@ _MARKS = frozenset({"moved", "unsure", "verdict", "interleave"})  # the view tak
 Data = dict[str, Any]
 
 
-def view_data(
-    story: Story, *, units: Iterable[Unit] = ("sentence", "paragraph")
-) -> Data:
+def view_data(story: Story, *, units: Iterable[Unit] = ("sentence", "paragraph")) -> Data:
     """Everything the view draws, as JSON values: documents and pairs of them, for each unit.
 
     Texts are cut into runs here, since a script counts other units than code points. With more than five documents
     only the pairs with the base are included.
     """
-    pairs = [p for p in story.pairs if len(story.tellings) <= _MOST_DOCUMENTS_FOR_ALL_PAIRS or story.base in p]
+    pairs = [
+        p for p in story.pairs if len(story.tellings) <= _MOST_DOCUMENTS_FOR_ALL_PAIRS or story.base in p
+    ]
     order = list(story.tellings)
     documents = [{"id": doc, "letter": story.letters[doc], "label": story.labels[doc]} for doc in order]
     return {
@@ -55,13 +54,8 @@ def static_twin(data: Data) -> str:
     rows = _aligned_rows(data, unit, unit["pairs"][0]) if unit["pairs"] else []
     # "<" is written as an escape, so that no text can end the script element that holds the data
     payload = Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
-    source = files("retold.showing").joinpath("view/twin.html.j2").read_text(encoding="utf-8")
     labels = [data["documents"][unit["pairs"][0][side]]["label"] for side in "ab"] if rows else ["", ""]
-    return (
-        Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-        .from_string(source)
-        .render(rows=rows, payload=payload, labels=labels)
-    )
+    return template("twin.html.j2").render(rows=rows, payload=payload, labels=labels)
 
 
 def _unit(story: Story, pairs: list[tuple[str, str]], unit: Unit) -> Data:
@@ -70,7 +64,9 @@ def _unit(story: Story, pairs: list[tuple[str, str]], unit: Unit) -> Data:
         comparison = story.compare(a, b, unit=unit)
         documents |= {a: comparison.a, b: comparison.b}
         drawn.append({"a": order.index(a), "b": order.index(b), **_pair(comparison)})
-    passages = [[_passage(story, p) for p in documents[doc].passages] if doc in documents else [] for doc in order]
+    passages = [
+        [_passage(story, p) for p in documents[doc].passages] if doc in documents else [] for doc in order
+    ]
     return {"passages": passages, "pairs": drawn}
 
 
@@ -106,7 +102,9 @@ def _pair(comparison: Comparison) -> Data:
         }
         for x in comparison.changes.itertuples()
     ]
-    marks = {name: _marks(comparison.changes, document, name) for name, document in zip("ab", sides, strict=True)}
+    marks = {
+        name: _marks(comparison.changes, document, name) for name, document in zip("ab", sides, strict=True)
+    }
     return {"links": links, "changes": changes, "marks": marks}
 
 
@@ -181,7 +179,9 @@ def _marks(changes: pd.DataFrame, document: Document, side: str) -> dict[int, li
             continue
         owner = [-1] * len(passage.said)
         found = by_passage[passage.passage_id]
-        for number, change in sorted(found.iterrows(), key=lambda row: -_SEVERITIES.index(row[1]["severity"])):
+        for number, change in sorted(
+            found.iterrows(), key=lambda row: -_SEVERITIES.index(row[1]["severity"])
+        ):
             begin, end = (int(change[f"{side}_{edge}"]) - passage.begin for edge in ("begin", "end"))
             owner[begin:end] = [number] * (end - begin)
         cuts = [0, *(i for i in range(1, len(owner)) if owner[i] != owner[i - 1]), len(owner)]

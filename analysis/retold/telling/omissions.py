@@ -5,13 +5,12 @@ from math import comb
 
 import pandas as pd
 
-from retold.english.lexicon import UNITS
 from retold.ground.tables import frame
 from retold.reading.document import Document
 
 _FEWEST = 3
 _NAMED = ("person", "organisation", "place")
-_MEASURES = frozenset({"percent", "percentage"}).union(*UNITS)
+_MEASURES = frozenset({"percent", "percentage"})
 
 
 def by_topic(base: Document, mentions: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
@@ -58,7 +57,7 @@ def _nouns(base: Document) -> list[tuple[str, str]]:
         for t in p.reading
         if t.pos_ == "NOUN" and t.is_alpha
     ]
-    return list(dict.fromkeys(each for each in nouns if each[0] not in _MEASURES))
+    return list(dict.fromkeys(each for each in nouns if each[0] not in _MEASURES | base.lists.words("units")))
 
 
 def _left_out(named: list[tuple[str, str]], coverage: pd.DataFrame) -> pd.DataFrame:
