@@ -35,7 +35,7 @@ def seeds() -> Story:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, runs notebooks or makes up texts; the cells of one notebook stay together."""
+    """Mark what needs a browser, runs notebooks or makes up texts."""
     for item in items:
         needs = set(getattr(item, "fixturenames", ()))
         if "browser" in needs:
@@ -44,7 +44,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("fuzz")
         if item.path.suffix == ".ipynb":
             item.add_marker("notebook")
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
         elif {"reports", "hostile"} & needs:
             item.add_marker("notebook")
 
