@@ -8,7 +8,7 @@ from retold.changes.comparison import Comparison
 from retold.measuring.shifts import shifts
 from retold.story import Story
 from retold.telling.coverage import direction, earlier, shares
-from retold.telling.facts import ledger
+from retold.telling.ledger import ledger
 from retold.telling.omissions import by_source, by_topic
 from retold.telling.voices import described_share, quotations
 

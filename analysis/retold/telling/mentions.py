@@ -1,0 +1,122 @@
+"""The names, numbers and dates that one document mentions, where they stand and as they are written there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from retold.changes.sides import Side
+from retold.english.language import fold, parse, parse_all, plain
+from retold.english.lexicon import TITLES, UNITS
+from retold.english.quantities import Quantity, quantities
+from retold.noticing.names import GENERATIONS
+from retold.reading.layout import place_line_length, split_passages
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
+_NEXT_WORD = re.compile(r"[\s-]([A-Za-z]+)")
+_NO_NAMES = frozenset({"state", "secretary"})
+
+Key = tuple[str, ...]
+
+
+class Told(NamedTuple):
+    """A passage that is no date line: `said` has the offsets of the text."""
+
+    passage_id: str
+    begin: int
+    said: str
+
+    @property
+    def reading(self) -> Doc:
+        """Its syntax."""
+        return parse(self.said)
+
+
+class Mention(NamedTuple):
+    """One fact as one passage has it; `key` is the value of a number or date, and empty for a name."""
+
+    kind: str
+    key: Key
+    doc_id: str
+    passage_id: str
+    begin: int
+    end: int
+    surface: str
+
+
+def told(text: str, doc_id: str) -> list[Told]:
+    """The passages of a text but for date lines, read by spaCy in one go."""
+    passages = split_passages(text, doc_id=doc_id)
+    columns = ("passage_id", "kind", "begin", "end")
+    rows = zip(*(passages[column] for column in columns), strict=True)
+    found = [Told(name, begin, plain(text[begin:end])) for name, kind, begin, end in rows if kind != "dateline"]
+    parse_all(passage.said for passage in found)
+    return found
+
+
+def mention(kind: str, key: Key, doc_id: str, passage: Told, begin: int, end: int) -> Mention:
+    """A mention, from its place in the passage."""
+    surface = passage.said[begin:end]
+    return Mention(kind, key, doc_id, passage.passage_id, passage.begin + begin, passage.begin + end, surface)
+
+
+def mentions(passages: list[Told], doc_id: str) -> Iterator[Mention]:
+    """What is mentioned in the passages of a document: of each the names, then the numbers and dates."""
+    for passage in passages:
+        if not Side(passage.begin, passage.said).in_title_case:
+            yield from _names(passage, doc_id)
+        for q in quantities(passage.said):
+            unit, end = _unit(q, passage.said)
+            key = tuple(part for part in (q.modifier, q.value, unit) if part)
+            yield mention(q.kind, key, doc_id, passage, q.begin, end)
+
+
+def _names(passage: Told, doc_id: str) -> Iterator[Mention]:
+    """The people, bodies and places that spaCy sees, place lines left out."""
+    opening = place_line_length(passage.said)
+    for entity in passage.reading.ents:
+        words = [t for t in _whole_name(entity) if _is_of_name(t)]
+        if entity.label_ not in _KINDS or not words or words[-1].pos_ != "PROPN" or words[0].idx < opening:
+            continue
+        begin, end = words[0].idx, _end(words[-1])
+        if fold(passage.said[begin:end]) not in _NO_NAMES:
+            yield mention(_KINDS[entity.label_], (), doc_id, passage, begin, end)
+
+
+def _is_of_name(token: Token) -> bool:
+    """Whether a word may begin or end a name: no title, article or mark."""
+    bare = token.is_alpha and token.tag_ != "POS" and token.lower_ not in ("the", "a", "an")
+    return bare and fold(token.text) not in TITLES
+
+
+def _whole_name(entity: Span) -> Span:
+    """A person's name with the surname that the model left out."""
+    end, doc = entity.end, entity.doc
+    if entity.label_ == "PERSON":
+        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].ent_type_ in ("", "ORG"):
+            end += 1
+    return doc[entity.start : end]
+
+
+def _end(last: Token) -> int:
+    """Where a name ends whose last word this is: after the "Jr." that tells a son from his father."""
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else last
+    last = after if fold(after.text) in GENERATIONS else last
+    return last.idx + len(last)
+
+
+def _unit(q: Quantity, said: str) -> tuple[str, int]:
+    """The currency or unit that a number is given in ("" for none), and where the words that say so end."""
+    if q.kind == "time" or q.value.endswith("%"):
+        return "", q.end
+    sign = next((name for sign, name in _CURRENCIES.items() if sign in said[q.begin : q.end]), "")
+    after = _NEXT_WORD.match(said, q.end)
+    word = fold(after[1]).removesuffix("s") if after else ""
+    if after and not sign and any(word in units for units in UNITS):
+        return word, after.end()
+    return sign, q.end
