@@ -15,7 +15,6 @@ from retold.changes.certainty import hedge_changes, modality_changes, outcome_ch
 from retold.changes.contradictions import claims, contradictions
 from retold.changes.credit import attribution_changes, evidence_changes
 from retold.changes.fact_rules import (
-    name_changes,
     negations,
     opposites,
     quantity_changes,
@@ -24,7 +23,9 @@ from retold.changes.fact_rules import (
     unit_changes,
 )
 from retold.changes.introduced import introduced, negations_introduced, wholly_taken
+from retold.changes.names import name_changes
 from retold.changes.naming import actor_changes, naming_changes, place_changes
+from retold.changes.pair import Pair
 from retold.changes.sides import Change, Known, Side, Span
 from retold.changes.wording import broken_text, noun_changes, qualifier_changes, style_changes, word_changes
 from retold.english.language import parse_all, plain
@@ -304,7 +305,7 @@ def _changes(
         yield from quantity_changes(here, there, sources, changed, known)
         yield from unit_changes(here, there, changed)
         yield from quote_changes(here, there, known)
-    yield from name_changes(here, there, changed, known, closest)
+    yield from name_changes(Pair(here, there, tuple(sources), tuple(retellings), known))
     yield from opposites(here, there, changed)
     yield from role_changes(here, there)
     yield from outcome_changes(here, there)

@@ -15,6 +15,7 @@ from retold.english.lexicon import ALIASES, DENYING, EQUAL, STATES
 from retold.english.quantities import month, quantities
 from retold.english.sentences import words
 from retold.linking.difference import word_spans
+from retold.noticing.capitals import NamesOf
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -120,6 +121,11 @@ class Known:
     def nations(self) -> set[tuple[str, str] | None]:
         """The countries it names, or whose people it names."""
         return {nation(w) for w in words(self.text)} - {None}
+
+    @cached_property
+    def names(self) -> NamesOf:
+        """Its names, to be asked for in any form."""
+        return NamesOf(self.text)
 
     @cached_property
     def all_words(self) -> str:

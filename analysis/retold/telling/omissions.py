@@ -1,4 +1,4 @@
-"""What was left out, by topic and by source: counts of passages, and how often cuts that are blind to both would do the same."""
+"""What was left out, by topic and by source, and how often cuts that are blind to both would do the same."""
 
 from collections import Counter
 from math import comb
@@ -40,7 +40,7 @@ def by_source(said: pd.DataFrame, coverage: pd.DataFrame, *, base: str) -> pd.Da
 
 
 def chance(population: int, marked: int, drawn: int, found: int) -> float:
-    """Probability that `found` or more of `drawn` are among the `marked` of a population: the upper tail, hypergeometric."""
+    """Probability that `found` or more of `drawn` are among the `marked`: the upper tail, hypergeometric."""
     ways = sum(
         comb(marked, k) * comb(population - marked, drawn - k) for k in range(found, min(drawn, marked) + 1)
     )
