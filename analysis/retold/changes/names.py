@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 from typing import TYPE_CHECKING
 
 from retold.changes.pair import Pair
@@ -85,7 +84,7 @@ def _text(name: Name) -> str:
 
 
 def is_known(name: Name, known: Known) -> bool:
-    """Whether the other text has a name in some form: its words, its people, the person, the body by initials."""
+    """Whether the other text has a name in some form: its words, the person, the body by its initials."""
     words = _proper(name)
     if all(stem(t.text) in known.forms or nation(t.text) in known.nations for t in words):
         return True
@@ -106,12 +105,13 @@ def _variant(one: Name, other: Name) -> bool:
     states = {STATES.get(fold(name[-1].text)) for name in (one, other)}
     if "person" not in kinds and len(states) == 1 and None not in states:
         return True
-    by_root = any(same_root(*words) for words in product(_proper(one), _proper(other)))
+    ours, theirs = _proper(one), _proper(other)
+    by_root = len(ours) == len(theirs) == 1 and same_root(ours[0], theirs[0])
     return by_root or same_name(_text(one), _text(other), kinds.pop() if len(kinds) == 1 else "")
 
 
 def _stands_for(old: Name, new: Name, run: Run, pair: Pair) -> bool:
-    """Whether somebody else is said to do or be the same: in the same place of a near copy, or in the same role."""
+    """Whether somebody else is said to do the same: in the same place of a near copy or the same role."""
     kinds = {_kind(old), _kind(new)}
     if (len(kinds) > 1 and kinds != _BODY_OR_PLACE) or _variant(old, new):
         return False
@@ -121,7 +121,7 @@ def _stands_for(old: Name, new: Name, run: Run, pair: Pair) -> bool:
 
 
 def _exchanged(old: Name, new: Name, run: Run, pair: Pair) -> bool:
-    """Whether in passages that else run alike a short stretch has the one name for the other, and that only."""
+    """Whether in passages that run alike a short stretch has the one name for the other, and no more."""
     ours, theirs = pair.here.tokens(run.a), pair.there.tokens(run.b)
     if pair.alike < _NEAR_COPY or max(len(run.a), len(run.b)) > _SHORT or not {*ours} & {*old}:
         return False

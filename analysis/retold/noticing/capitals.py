@@ -22,7 +22,7 @@ from retold.noticing.names import (
 
 
 class NamesOf:
-    """The names of a text as its capitals show them, to ask whether it has a person, body or place in any form."""
+    """The names of a text as its capitals show them, to ask whether it has one in any form."""
 
     def __init__(self, text: str) -> None:
         self._runs = [all_words(run) for run in _capitalised(text)]
@@ -36,7 +36,7 @@ class NamesOf:
                 self._before[sound(word)].add((before, word))
 
     def has_person(self, name: str) -> bool:
-        """Whether it has the surname, with a form of the given name before it or with no given name at all."""
+        """Whether it has the surname, with a form of the given name before it or with none at all."""
         bare = bare_words(all_words(name))
         if bare[-1] in self._small:
             return self.has(name)
@@ -65,10 +65,11 @@ def _capitalised(text: str) -> Iterator[str]:
     for word in WORD.finditer(text):
         gap = text[end : word.start()]
         joined = gap.isspace() or (gap == ". " and len("".join(run[-1:])) == 1)
-        if run and not (joined and (word.group()[0].isupper() or word.group() in SMALL)):
+        capital = not word.group().islower() and not word.group().isdigit()
+        if run and not (joined and (capital or word.group() in SMALL)):
             yield " ".join(run)
             run = []
-        if run or word.group()[0].isupper():
+        if run or capital:
             run.append(word.group())
         end = word.end()
     if run:

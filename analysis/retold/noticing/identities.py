@@ -24,9 +24,9 @@ from retold.noticing.names import (
 def identities(mentions: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], Fact]:
     """For each mention of a story, as (kind, name, document), the kind and key of what it names.
 
-    A name is of the kind that most of its mentions were taken for. Full names that may be one are one, by the most
-    frequent of them; a name that may be several is none of these. A part of a person's name is the person who has
-    it in the same document, else in any; initials are the body that they shorten.
+    A name is of the kind that most of its mentions were taken for. Full names that may be one are one, by the
+    most frequent of them; a name that may be several is none of these. A part of a person's name is the
+    person who has it in the same document, else in any; initials are the body that they shorten.
     """
     counted = Counter(mentions)
     kinds = _kinds(counted)
@@ -42,7 +42,7 @@ def identities(mentions: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str,
 
 
 def _kinds(counted: Counter[tuple[str, str, str]]) -> dict[Words, str]:
-    """The kind of each name: what most of its mentions were taken for, a person before a body before a place."""
+    """The kind of each name: what most of its mentions were taken for; a person first, a place last."""
     counts: defaultdict[Words, Counter[str]] = defaultdict(Counter)
     for (kind, name, _), n in counted.items():
         counts[name_words(name)][kind] += n
@@ -54,7 +54,7 @@ def _kinds(counted: Counter[tuple[str, str, str]]) -> dict[Words, str]:
 def _full_names(
     counted: Counter[tuple[str, str, str]], kinds: dict[Words, str]
 ) -> dict[tuple[str, Words], Fact]:
-    """For every form of a name, a person's only in full, the fact it is: kind and key of its most frequent form."""
+    """For every form of a name, a person's only in full, the fact it is, by its most frequent form."""
     counts: Counter[tuple[str, Words]] = Counter()
     docs: defaultdict[Words, set[str]] = defaultdict(set)
     for (_, name, doc_id), n in counted.items():
@@ -62,22 +62,32 @@ def _full_names(
         if kind != "person" or len(words) > 1:
             counts[kind, words] += n
             docs[words].add(doc_id)
-    groups: defaultdict[tuple[str, str], list[list[Words]]] = defaultdict(list)
     facts = {}
-    for kind, words in sorted(counts, key=lambda each: (-counts[each], each)):
-        sounds = sorted({(kind, sound(word)) for word in words if word not in SMALL and len(word) > 1})
-        near = {id(group): group for each in sounds for group in groups[each]}.values()
-        same = [group for group in near if all(_are_one(kind, each, words, docs) for each in group)]
-        group = same[0] if len(same) == 1 else []
-        group.append(words)
-        facts[kind, words] = kind, long_words(group[0])
-        for each in sounds:
-            groups[each].append(group)
+    for kind in KINDS:
+        for group in _groups(kind, [words for each, words in counts if each == kind], docs):
+            chosen = min(group, key=lambda words: (-counts[kind, words], words))
+            facts |= dict.fromkeys(((kind, words) for words in group), (kind, long_words(chosen)))
     return facts
 
 
+def _groups(kind: str, names: list[Words], docs: dict[Words, set[str]]) -> list[list[Words]]:
+    """Names of a kind, those together that may all be one, the longest first; alone what may be of several groups."""
+    groups: list[list[Words]] = []
+    by_sound: defaultdict[str, list[list[Words]]] = defaultdict(list)
+    for words in sorted(names, key=lambda each: (-len(" ".join(each)), each)):
+        sounds = sorted({sound(word) for word in words if word not in SMALL and len(word) > 1})
+        near = {id(group): group for each in sounds for group in by_sound[each]}.values()
+        same = [group for group in near if all(_are_one(kind, each, words, docs) for each in group)]
+        group = same[0] if len(same) == 1 else []
+        groups += [] if group else [group]
+        group.append(words)
+        for each in sounds:
+            by_sound[each].append(group)
+    return groups
+
+
 def _are_one(kind: str, one: Words, other: Words, docs: dict[Words, set[str]]) -> bool:
-    """Whether two full names are one; a name with "Jr." and the same without it in one document are father and son."""
+    """Whether two full names are one; with and without "Jr." in one document they are father and son."""
     two = bool(GENERATIONS & set(one)) != bool(GENERATIONS & set(other)) and bool(docs[one] & docs[other])
     return not (kind == "person" and two) and same_words(one, other, kind)
 
@@ -85,7 +95,7 @@ def _are_one(kind: str, one: Words, other: Words, docs: dict[Words, set[str]]) -
 def _parts(
     counted: Counter[tuple[str, str, str]], kinds: dict[Words, str], full: dict[tuple[str, Words], Fact]
 ) -> dict[tuple[str, str], Fact]:
-    """Whom a part of a person's name stands for in each document and ("") in any; in any, what initials stand for."""
+    """Whom a part of a person's name means in each document and ("") in any; in any, what initials mean."""
     counts: Counter[tuple[str, Fact]] = Counter()
     for (_, name, doc_id), n in counted.items():
         fact = full.get((kinds[name_words(name)], all_words(name)))

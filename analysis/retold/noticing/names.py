@@ -83,7 +83,7 @@ _LEAST_SOUNDS, _LEAST_ALIKE = 3, 0.5
 
 @lru_cache(maxsize=50_000)
 def all_words(name: str) -> Words:
-    """The words of a name in plain small letters, initials too; titles and article aside, short forms in full."""
+    """The words of a name in plain small letters, initials too; no titles or article, short forms in full."""
     short = name.strip(". ").lower()
     name = ALIASES.get(fold(short), ALIASES.get(short, name))
     words = [_APOSTROPHES.sub("", fold(w.strip(".,"))) for w in _JOINED.sub(r"\1 ", name).split()]
@@ -106,8 +106,8 @@ def long_words(words: Words) -> Words:
 def same_name(one: str, other: str, kind: str = "") -> bool:
     """Whether two names may be one person, organisation or place; without a kind, any of these.
 
-    A surname may be whoever has it, and so may initials of given names; two given names that are no form of one another
-    are two people.
+    A surname may be whoever has it, and so may initials of given names; two given names that are no form of
+    one another are two people.
     """
     return same_words(all_words(one), all_words(other), kind)
 
@@ -131,7 +131,9 @@ def _same_person(one: Words, other: Words) -> bool:
     ages = [set(words) & GENERATIONS for words in (one, other)]
     if ages[0] and ages[1] and ages[0] != ages[1]:
         return False
-    short, long = sorted((bare_words(one), bare_words(other)), key=len)
+    short, long = sorted((bare_words(one), bare_words(other)), key=lambda words: (len(words), words))
+    if len(long) == 1:
+        return same_given(short[0], long[0])
     if len(short) == 1:
         return any(same_spelling(short[0], word) for word in long if len(word) > 1)
     if _other_middle(short[1:-1], long[1:-1]):
@@ -150,12 +152,12 @@ def bare_words(words: Words) -> Words:
 
 
 def _other_middle(one: Words, other: Words) -> bool:
-    """Whether the middle of one name begins otherwise than the middle of the other: George W., George H. W."""
+    """Whether the middle of one name begins otherwise than that of the other: George W., George H. W."""
     return bool(one and other) and not same_given(one[0], other[0])
 
 
 def same_given(one: str, other: str) -> bool:
-    """Whether two given names may be one person's: an initial, or forms of one: Ron and Ronald, Bob and Rob."""
+    """Whether two given names may be one person's: an initial, or forms of one name: Ron, Ronald."""
     if min(len(one), len(other)) == 1:
         return one[0] == other[0]
     return same_spelling(one, other) or bool(_forms(one) & _forms(other))
@@ -203,7 +205,7 @@ _SAME = {"person": _same_person, "organisation": _same_body, "place": _spelled_a
 
 
 def same_spelling(one: str, other: str) -> bool:
-    """Whether two words of names are one: Gadhafi and Qaddafi, which sound alike; not two that a dictionary has."""
+    """Whether two words are one and sound alike: Gadhafi and Qaddafi; not two that a dictionary has."""
     if one == other or re.sub("(?<=[aou])e", "", one) == re.sub("(?<=[aou])e", "", other):
         return True
     if any({one, other} <= words for words in SAME_SPELLING):
@@ -211,7 +213,7 @@ def same_spelling(one: str, other: str) -> bool:
     sounds = sound(one)
     if len(sounds) < _LEAST_SOUNDS or sounds != sound(other) or (is_word(one) and is_word(other)):
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LEAST_ALIKE
+    return SequenceMatcher(None, *sorted((one, other)), autojunk=False).ratio() >= _LEAST_ALIKE
 
 
 @lru_cache(maxsize=50_000)

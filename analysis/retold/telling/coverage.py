@@ -15,8 +15,9 @@ STATES = ("verbatim", "paraphrase", "partial", "none")
 def cover(a: pd.DataFrame, b: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """Every passage of both tables with what became of it in the other: the table `coverage`, `a` first.
 
-    `state` is the closest relation among its links; "none" says that no link was found, not that nothing in the
-    other text speaks of it. Of a passage's words, `n_found` stand (as stems) in the passages linked to it.
+    `state` is the closest relation among its links; "none" says that no link was found, not that nothing in
+    the other text speaks of it. Of a passage's words, `n_found` stand (as stems) in the passages linked to
+    it.
     """
     return pd.concat([_one_way(a, b, links, "a", "b"), _one_way(b, a, links, "b", "a")], ignore_index=True)
 
@@ -76,9 +77,9 @@ def direction(
 ) -> pd.DataFrame:
     """Evidence for which of two texts came first, one row a piece of evidence: the table `direction`.
 
-    `a_about` and `b_about` are the rows of the documents table. Looked at: dates of publication, whether one text
-    names the outlet of the other, how much of each stands in the other, whether the order is kept, and unusual spellings
-    that both have. The last two speak for a common source and never for a direction.
+    `a_about` and `b_about` are the rows of the documents table. Looked at: dates of publication, whether one
+    text names the outlet of the other, how much of each stands in the other, whether the order is kept, and
+    unusual spellings that both have. The last two speak for a common source and never for a direction.
     """
     rows = [
         ("dates", *_by_date(a_about["published"], b_about["published"])),
@@ -103,7 +104,7 @@ def direction(
 
 
 def earlier(direction: pd.DataFrame) -> tuple[str | None, str]:
-    """From the table `direction` of one pair: the document that probably came first, if any, and why, or why not.
+    """From the table `direction` of one pair: the document that probably came first, if any, and why.
 
     Containment alone decides nothing: an abridgement and an expansion look the same.
     """
@@ -160,7 +161,7 @@ def _by_order(links: pd.DataFrame) -> tuple[str, str]:
 
 
 def _by_errors(a: pd.DataFrame, b: pd.DataFrame) -> tuple[str, str]:
-    """Spellings of both texts that the CMU dictionary lacks, names aside: slips that were copied, or rare words."""
+    """Spellings of both texts that the dictionary lacks, names aside: copied slips, or rare words."""
     ours, theirs = (
         {
             word

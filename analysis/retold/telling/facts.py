@@ -1,4 +1,4 @@
-"""Facts across tellings: people, bodies, places, numbers and dates, by what they are, not how they are written."""
+"""Facts across tellings: people, bodies, places, numbers and dates, by what they are."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ Forms = dict[str, dict[str, list[Fact]]]
 def facts(texts: Mapping[str, str]) -> pd.DataFrame:
     """Every person, organisation, place, number and date of the texts (by their ids): the table `facts`.
 
-    A surname belongs to the full name that has it, in the same text or another; a role ("the ambassador") to the
-    person whom the same text says to hold it; initials to the name they shorten; numbers and dates are compared by
-    value, with the unit. Date lines do not count; in headlines in title case, only numbers and names that stand
-    elsewhere too, since capitals say nothing there.
+    A surname belongs to the full name that has it, in the same text or another; a role ("the ambassador") to
+    the person whom the same text says to hold it; initials to the name they shorten; numbers and dates are
+    compared by value, with the unit. Date lines do not count; in headlines in title case, only numbers and
+    names that stand elsewhere too, since capitals say nothing there.
     """
     passages = {doc_id: told(text, doc_id) for doc_id, text in texts.items()}
     found = [each for doc_id, said in passages.items() for each in mentions(said, doc_id)]
@@ -57,7 +57,7 @@ def _identified(found: list[Mention]) -> Keyed:
 
 
 def _overlooked(keyed: Keyed, passages: Mapping[str, list[Told]]) -> Iterator[tuple[Mention, Fact]]:
-    """Names that the model saw in one text only, although they stand in another: as written there, or a surname."""
+    """Names that the model saw in one text only, although they, or a surname, stand in another."""
     seen, forms = {(fact, each.doc_id) for each, fact in keyed}, _forms(keyed)
     taken = defaultdict(list)
     for each, _ in keyed:
@@ -72,7 +72,7 @@ def _overlooked(keyed: Keyed, passages: Mapping[str, list[Told]]) -> Iterator[tu
 def _places(
     passage: Told, forms: Forms, taken: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int, list[Fact]]]:
-    """Where in a passage a name stands that was not seen, the longest first, and who may be meant, by likelihood."""
+    """Where in a passage an unseen name stands, the longest first, and who may be meant, by likelihood."""
     taken = [(begin - passage.begin, end - passage.begin) for begin, end in taken]
     for word in _WORD.finditer(passage.said):
         for form, bearers in forms.get(word.group(), {}).items():
@@ -84,7 +84,7 @@ def _places(
 
 
 def _forms(keyed: Keyed) -> Forms:
-    """By first word every form of a name, the longest first, also the surname of a full one; with whose it is."""
+    """By first word every form of a name, the longest first, and surnames of full ones; with whose it is."""
     times = Counter(fact for _, fact in keyed if fact[0] in KINDS)
     bearers = defaultdict(set)
     for surface, fact in {(each.surface, fact) for each, fact in keyed if fact in times}:
@@ -125,7 +125,7 @@ def _in_order(keyed: Keyed, texts: Mapping[str, str]) -> Keyed:
 
 
 def _canonical(keyed: Keyed) -> dict[Fact, str]:
-    """The form each fact is shown in: that with most words, then the most frequent, then the first by letters."""
+    """The form each fact is shown in: that with most words, then the most frequent, then by letters."""
     forms: defaultdict[Fact, Counter[str]] = defaultdict(Counter)
     for each, fact in keyed:
         forms[fact][each.surface] += 1

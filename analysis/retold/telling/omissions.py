@@ -14,10 +14,10 @@ _MEASURES = frozenset({"percent", "percentage"}).union(*UNITS)
 
 
 def by_topic(passages: pd.DataFrame, mentions: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
-    """The topics of the base that each other telling leaves out, the least likely by chance first: the table `omissions`.
+    """The topics of the base that others leave out: the table `omissions`, the least likely by chance first.
 
-    `passages` are those of the base. A topic is a name (of the table `facts`) or a common noun that stands in three of
-    its passages or more; a passage can have several.
+    `passages` are those of the base. A topic is a name (of the table `facts`) or a common noun that stands in
+    three of its passages or more; a passage can have several.
     """
     topics = [*_names(passages, mentions), *_nouns(passages)]
     often = {name for name, n in Counter(name for name, _ in topics).items() if n >= _FEWEST}
