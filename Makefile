@@ -1,18 +1,17 @@
 # `make help` lists the targets. Set-up happens once, and again only when requirements.lock changes.
-SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 STORY ?= seeds
 OUT ?= reports
 BASE ?=
-# each kernel warns that it listens on loopback
-QUIET = 2> >(grep -v IPKernelApp >&2)                         
+JOBS ?= 2
+SIDE_BY_SIDE = -n $(JOBS) --dist loadgroup
 export PYTHONPATH := $(CURDIR)/analysis
 export OMP_NUM_THREADS := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help setup report lab test lint check notebooks codebook licences coverage screenshots bench lock clean
+.PHONY: help setup report lab test quick lint check notebooks codebook licences coverage screenshots bench lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -31,7 +30,7 @@ $(VENV)/.installed: requirements.lock
 	@touch $@
 
 report: setup  ## run every notebook and write HTML reports (STORY=folder BASE=doc_id OUT=folder)
-	@$(PY) -W ignore -m retold report "$(STORY)" --out "$(OUT)" $(if $(BASE),--base "$(BASE)") $(QUIET)
+	@$(PY) -W ignore -m retold report "$(STORY)" --out "$(OUT)" $(if $(BASE),--base "$(BASE)")
 
 check: setup  ## say what is in a story's folder and what is wrong with it (STORY=folder)
 	@$(PY) -m retold check "$(STORY)"
@@ -40,17 +39,17 @@ lab: setup  ## open JupyterLab on the notebooks
 	@cd notebooks && ../$(VENV)/bin/jupyter lab
 
 test: setup lint  ## run every test: unit, property, golden, notebooks, browser
-	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && \
-	  echo "Browser: $$CHROMIUM" && \
-	  $(PY) -m pytest tests && \
-	  echo "Notebooks: every cell again, outputs compared" && \
-	  RETOLD_CACHE= $(PY) -m pytest --nbval notebooks -p no:cacheprovider
+	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && echo "Browser: $$CHROMIUM" && \
+	  $(PY) -m pytest tests notebooks --nbval $(SIDE_BY_SIDE)
+
+quick: setup  ## run the tests that need neither a browser nor a notebook, in less than a minute
+	@$(PY) -m pytest tests $(SIDE_BY_SIDE) -m "not browser and not notebook and not fuzz and not slow"
 
 lint: setup
 	@$(PY) -m ruff check . && $(PY) -m mypy
 
 notebooks: setup  ## run the notebooks on the seeds and keep their outputs
-	@$(PY) -m retold refresh $(QUIET)
+	@$(PY) -m retold refresh
 
 codebook: setup  ## write docs/codebook.md from the declared tables
 	@$(PY) docs/codebook.py
@@ -72,4 +71,4 @@ lock:  ## pin the dependencies of pyproject.toml again (needs uv)
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
 
 clean:  ## remove what can be made again
-	@rm -rf $(VENV) reports .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) reports build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,6 +1,9 @@
 """What several tests share: the seeds as a story, the exported reports, a browser."""
 
+import fcntl
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,10 +12,10 @@ from find_chromium import find
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from retold import Story, load_story
-from retold.showing.report import write_reports
 
 ROOT = Path(__file__).parent.parent
 os.environ["RETOLD_CACHE"] = ""  # every test computes what it tests
+os.environ["PYTHONPATH"] = str(ROOT / "analysis")  # for the commands that tests run
 settings.register_profile("same every time", derandomize=True, deadline=None)
 settings.load_profile("same every time")
 FLAGS = [
@@ -30,13 +33,41 @@ def seeds() -> Story:
     return load_story(ROOT / "seeds")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or runs notebooks; the cells of one notebook stay together."""
+    for item in items:
+        needs = set(getattr(item, "fixturenames", ()))
+        if "browser" in needs:
+            item.add_marker("browser")
+        if item.path.suffix == ".ipynb":
+            item.add_marker("notebook")
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        elif {"reports", "hostile"} & needs:
+            item.add_marker("notebook")
+
+
+def write_pages(story: Path, out: Path) -> Path:
+    """The reports on a story, written by the real command; the folder they are in."""
+    command = [sys.executable, "-m", "retold", "report", str(story), "--out", str(out)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return out
+
+
+def written_once(factory: pytest.TempPathFactory, name: str, story: Path) -> Path:
+    """The reports on a story, written by the first of the processes that test side by side to want them."""
+    own = factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        out = shared / name
+        return out if (out / "index.html").exists() else write_pages(story, out)
+
+
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The reports on the seeds, written by the real command."""
-    os.environ["PYTHONPATH"] = str(ROOT)
-    out = tmp_path_factory.mktemp("reports")
-    write_reports(ROOT / "seeds", out)
-    return out
+    """The reports on the seeds."""
+    return written_once(tmp_path_factory, "reports", ROOT / "seeds")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from retold import compare
 from retold.noticing.capitals import NamesOf
 from retold.noticing.identities import identities
@@ -84,7 +85,15 @@ def named(*mentions: str, kind: str = "person") -> dict[str, str]:
 
 
 def test_a_surname_is_the_person_of_that_name_in_the_same_document() -> None:
-    found = named("a: Joseph Kelly", "a: Joe Kelly", "a: Joseph Kelly", "a: Kelly", "b: Joan Kelly", "b: Kelly", "c: Kelly")
+    found = named(
+        "a: Joseph Kelly",
+        "a: Joe Kelly",
+        "a: Joseph Kelly",
+        "a: Kelly",
+        "b: Joan Kelly",
+        "b: Kelly",
+        "c: Kelly",
+    )
     assert found["a: Kelly"] == found["a: Joe Kelly"] == found["c: Kelly"] == "joseph kelly"
     assert found["b: Kelly"] == found["b: Joan Kelly"] == "joan kelly"
 

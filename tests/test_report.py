@@ -6,10 +6,12 @@ from pathlib import Path
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import write_pages, written_once
 from playwright.sync_api import Browser, Page
 from retold import load_story
 from retold.ground.errors import ReportError
-from retold.showing.report import export, write_reports
+from retold.showing.export import export
+from retold.showing.report import write_reports
 from retold.showing.side_by_side import static_twin, view_data
 from retold.showing.tables import table
 from test_house import ROOT
@@ -90,7 +92,7 @@ def test_sizes(reports: Path) -> None:
         and sizes["00-findings"] < 3_000_000
         and sizes["07-side-by-side"] < 2_500_000
     )
-    plotly = (ROOT / "analysis" / "view" / "plotly-cartesian.min.js").stat().st_size
+    plotly = (ROOT / "analysis" / "retold" / "showing" / "view" / "plotly-cartesian.min.js").stat().st_size
     assert sizes["07-side-by-side"] - plotly < 400_000  # what the page weighs without charts
 
 
@@ -314,8 +316,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (story / "articles.csv").write_text(
         "doc_id,file,label,title\n" + "\n".join(rows) + "\n", encoding="utf-8"
     )
-    write_reports(story, root / "out")
-    return root / "out"
+    return written_once(tmp_path_factory, "hostile", story)
 
 
 @pytest.mark.parametrize("name", [*NAMES, "index"])
@@ -421,7 +422,7 @@ def test_odd_stories_have_reports_that_say_so(
     story.mkdir()
     for number, text in enumerate(texts):
         (story / f"{number}.txt").write_text(text)
-    write_reports(story, tmp_path / "out")
+    write_pages(story, tmp_path / "out")
     page = watched.open(tmp_path / "out" / "00-findings.html")
     said = page.locator(".retold-lead").first.inner_text()
     assert says in said
@@ -430,7 +431,7 @@ def test_odd_stories_have_reports_that_say_so(
     assert watched.is_clean()
 
 
-def test_reports_are_the_same_bytes_twice(reports: Path, tmp_path: Path, seeds: object) -> None:
-    write_reports(seeds.path, tmp_path)  # type: ignore[attr-defined]
+def test_reports_are_the_same_bytes_twice(reports: Path, tmp_path: Path) -> None:
+    write_pages(ROOT / "seeds", tmp_path)
     for name in NAMES:
         assert (tmp_path / f"{name}.html").read_bytes() == (reports / f"{name}.html").read_bytes(), name

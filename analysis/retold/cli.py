@@ -4,29 +4,21 @@ import argparse
 import sys
 
 from retold.ground.errors import RetoldError
+from retold.version import VERSION
+
+_EXIT_CODES = """exit codes:
+  0    all is well
+  1    something is wrong, and was said: an article that cannot be used, a notebook that failed
+  2    the command was not understood
+  130  stopped (Ctrl-C); reports and verdicts from before are as they were"""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 when it ended well, 1 when it did not."""
-    parser = argparse.ArgumentParser(prog="retold", description="Compare tellings of one news story.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    report = commands.add_parser("report", help="run every notebook on a story and write HTML reports")
-    report.add_argument(
-        "folder", nargs="?", default="seeds", help="the folder with the articles (default: seeds)"
-    )
-    report.add_argument("--out", default="reports", help="where the reports go (default: reports)")
-    report.add_argument("--base", default="", help="doc_id of the document the others are read against")
-    check = commands.add_parser("check", help="say what is in a folder and what is wrong with it")
-    check.add_argument("folder")
-    check.add_argument("--json", action="store_true", help="print documents and problems as JSON")
-    new = commands.add_parser(
-        "new", help="write an articles.csv to start from, one row a file that was found"
-    )
-    new.add_argument("folder")
-    commands.add_parser("refresh", help="run the committed notebooks on the seeds and keep their outputs")
-    chosen = parser.parse_args(arguments)
+    """Run one command; what it returns is its exit code, as `--help` lists them."""
+    chosen = _parser().parse_args(arguments)
+    commands = {"report": _report, "check": _check, "new": _new, "refresh": _refresh}
     try:
-        return {"report": _report, "check": _check, "new": _new, "refresh": _refresh}[chosen.command](chosen)
+        return commands[chosen.command](chosen)
     except RetoldError as error:
         print(error, file=sys.stderr)
         return 1
@@ -35,12 +27,32 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="retold",
+        description="Compare tellings of one news story.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"retold {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True)
+    report = commands.add_parser("report", help="run every notebook on a story and write HTML reports")
+    folder = "the folder with the articles (default: seeds)"
+    report.add_argument("folder", nargs="?", default="seeds", help=folder)
+    report.add_argument("--out", default="reports", help="where the reports go (default: reports)")
+    report.add_argument("--base", default="", help="doc_id of the document the others are read against")
+    check = commands.add_parser("check", help="say what is in a folder and what is wrong with it")
+    check.add_argument("folder")
+    check.add_argument("--json", action="store_true", help="print documents and problems as JSON")
+    sheet = "write an articles.csv to start from, one row a file that was found"
+    commands.add_parser("new", help=sheet).add_argument("folder")
+    commands.add_parser("refresh", help="run the notebooks of a checkout on the seeds and keep their outputs")
+    return parser
+
+
 def _report(chosen: argparse.Namespace) -> int:
     from retold.showing.report import write_reports
-    from retold.story import load_story
 
-    load_story(chosen.folder, base=chosen.base or None)
-    print(f"Running the notebooks on {chosen.folder}", flush=True)
     pages = write_reports(chosen.folder, chosen.out, base=chosen.base)
     print(f"Open {pages[-1]}")
     return 0

@@ -1,182 +1,245 @@
-"""A folder of articles -> a `Story`: documents, passages, problems, and a log of what cleaning did."""
+"""A folder of articles -> a `Story`, the one door to every table."""
 
-import os
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
+from html import escape
+from importlib import import_module
 from itertools import combinations
 from pathlib import Path
 from string import ascii_lowercase
-from typing import Any, get_args
+from typing import Any
 
 import pandas as pd
-from retold.cache import compare_once
-from retold.changes.comparison import Comparison, Unit
+
+from retold.changes.comparison import Comparison, compare
+from retold.changes.pair import Steps
+from retold.changes.steps import STEPS
+from retold.ground.caches import cached
 from retold.ground.errors import StoryError
-from retold.ground.tables import FORMULA_STARTS, frame
-from retold.linking.verdicts import Kind, Verdict, between, line, read
+from retold.ground.keeping import keep, key
+from retold.ground.tables import FORMULA_STARTS, frame, from_json, to_json
+from retold.linking.verdicts import Verdicts
+from retold.measuring.measure import Measure, as_measure, measured, shifted
+from retold.reading.document import Document, Passage, Unit, cleaning_log
 from retold.reading.files import ARTICLE_COLUMNS, SHEET, TABLES
-from retold.reading.folder import VERDICTS_FILE, gather, problem
-from retold.reading.layout import cleaning_log, split_passages
-from retold.telling.facts import facts
-from retold.telling.voices import statements
+from retold.reading.folder import gather, problem
+from retold.tables_of import TABLES_OF_A_STORY
+from retold.telling.direction import choose_base
+from retold.telling.fate import fate
+
+_ROOMS = (
+    "ground",
+    "english",
+    "reading",
+    "noticing",
+    "linking",
+    "changes",
+    "measuring",
+    "telling",
+    "tables_of",
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Story:
     """One news event as told by several articles.
 
-    `documents`, `passages`, `problems`, `cleaning` and `verdicts` are the tables of those names. `base` is the document that the
-    others are read against, and `base_because` says why it is that one.
+    `documents`, `problems` and `cleaning` are tables; every other table is a property too (`print(story)` lists them).
+    `tellings` are the documents by their ids; `base` is the one that the others are read against, for a reason.
     """
 
     path: Path
+    tellings: Mapping[str, Document]
     documents: pd.DataFrame
-    passages: pd.DataFrame
     problems: pd.DataFrame
     cleaning: pd.DataFrame
     base: str
     base_because: str
-    verdicts: pd.DataFrame
+    judged: Verdicts
+    rules: Steps = STEPS
 
-    @cached_property
-    def texts(self) -> dict[str, str]:
-        """The decoded text of each document."""
-        return dict(zip(self.documents["doc_id"], self.documents["text"], strict=True))
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """A table by its name, made once. Raises AttributeError, with the names there are, for another."""
+        if name.startswith("_") or name not in TABLES_OF_A_STORY:
+            raise AttributeError(f"A story has no {name!r}. Its tables are {', '.join(self.tables)}.")
+        if name not in self._made:
+            made = self._kept(name, [self._about], lambda: {name: TABLES_OF_A_STORY[name].make(self)})
+            self._made[name] = made[name]
+        table: pd.DataFrame = self._made[name]
+        return table
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *TABLES_OF_A_STORY]
+
+    def __repr__(self) -> str:
+        lines = [f"Story of {len(self.tellings)} documents, base {self.base or 'none'}: {self.base_because}"]
+        lines += [f"  {letter} {self.labels[doc]}" for doc, letter in self.letters.items()]
+        return "\n".join([*lines, *(f"  .{name:<13} {meaning}" for name, meaning in self.tables.items())])
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(repr(self))}</pre>"
+
+    @property
+    def tables(self) -> dict[str, str]:
+        """The names of all tables, and what each says."""
+        own = {
+            "documents": "the articles, and what is known of them",
+            "problems": "what is wrong with the folder and its files",
+            "cleaning": "what reading undid or recognised",
+            "verdicts": "what analysts said of links and changes",
+        }
+        return own | {name: table.meaning for name, table in TABLES_OF_A_STORY.items()}
+
+    @property
+    def verdicts(self) -> pd.DataFrame:
+        """The verdicts that stand, oldest first: the table `verdicts`."""
+        return self.judged.table
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """The short name of each document; where two have the same, with its id."""
         shared = self.documents["label"].duplicated(keep=False)
-        return {
-            row.doc_id: f"{row.label} ({row.doc_id})" if twice else row.label
-            for row, twice in zip(self.documents.itertuples(), shared, strict=True)
-        }
+        rows = zip(self.documents["doc_id"], self.documents["label"], shared, strict=True)
+        return {doc: f"{label} ({doc})" if twice else label for doc, label, twice in rows}
 
     @cached_property
     def letters(self) -> dict[str, str]:
-        """A short handle for each document, used in links to a pair of passages (`#a12~b7`)."""
-        return {
-            doc: ascii_lowercase[number % 26] * (1 + number // 26) for number, doc in enumerate(self.texts)
-        }
+        """The letter of each document, by which links to its passages are named."""
+        return {doc: ascii_lowercase[n % 26] * (1 + n // 26) for n, doc in enumerate(self.tellings)}
 
     def anchor(self, *passage_ids: str) -> str:
         """The link to one passage, or to a pair, in a report: `#a12` or `#a12~b7`."""
         parts = (passage_id.rpartition(":") for passage_id in passage_ids)
         return "#" + "~".join(f"{self.letters[doc]}{position}" for doc, _, position in parts)
 
+    @cached_property
+    def passage(self) -> Mapping[str, Passage]:
+        """Every passage by its id."""
+        return {p.passage_id: p for document in self.tellings.values() for p in document.passages}
+
     @property
     def others(self) -> list[str]:
         """The documents that are not the base, in order."""
-        return [doc for doc in self.texts if doc != self.base]
+        return [doc for doc in self.tellings if doc != self.base]
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """Every two documents, the base first where it is one of them."""
-        order = [self.base, *self.others] if self.texts else []
-        return list(combinations(order, 2))
+        return list(combinations([self.base, *self.others] if self.tellings else [], 2))
 
     def compare(self, a: str, b: str, *, unit: Unit = "sentence") -> Comparison:
         """The comparison of two documents. Raises StoryError for a document the story does not have."""
         for doc in (a, b):
-            if doc not in self.texts:
-                raise StoryError(
-                    f"No document {doc!r}",
-                    cause=f"the story has {', '.join(self.texts) or 'none'}",
-                    cure="Use one of these.",
-                )
-        return _compare(self.texts[a], self.texts[b], a, b, unit, between(self.verdicts, a, b))
+            if doc not in self.tellings:
+                cause = f"the story has {', '.join(self.tellings) or 'none'}"
+                raise StoryError(f"No document {doc!r}", cause=cause, cure="Use one of these.")
+        name = f"{a}\0{b}\0{unit}"
+        if name not in self._made:
+            self._made[name] = self._compared(self.tellings[a].as_unit(unit), self.tellings[b].as_unit(unit))
+        comparison: Comparison = self._made[name]
+        return comparison
 
-    def judge(self, verdict: Kind, a_passage: str = "", b_passage: str = "", *, note: str = "") -> "Story":
-        """The story with one verdict more, which is appended to `verdicts.jsonl` in its folder before this returns.
+    def measure(self, counted: Measure | Callable[[Passage], Any]) -> pd.DataFrame:
+        """A measure of every document with its interval, then over linked passages less the base: the table `intervals`.
 
-        Raises StoryError for another verdict, for a passage the story does not have, or when the file cannot be written.
+        `counted` is a function of a passage that gives a number, whose mean is the figure, or two: hits, and out of how
+        many. <NA> under ten passages or pairs, and for texts that are not English.
         """
-        if verdict not in get_args(Kind):
-            raise StoryError(
-                f"No verdict {verdict!r}",
-                cause="it is not one of those there are",
-                cure=f"Use {', '.join(get_args(Kind))}.",
-            )
-        known = set(self.passages["passage_id"])
-        for passage_id in () if verdict == "undo" else (a_passage, b_passage):
-            if passage_id not in known:
-                raise StoryError(
-                    f"No passage {passage_id!r}",
-                    cause="the story has none of that name",
-                    cure="Use the ids of the table of passages.",
-                )
-        _append(self.path / VERDICTS_FILE, line(Verdict(verdict, a_passage, b_passage, note), self.passages))
-        return replace(self, verdicts=_verdicts(self.path, self.passages, []))
+        measure = as_measure(counted)
+        rows = [measured(document, measure) for document in self.tellings.values()]
+        rows += [shifted(self.compare(self.base, other), measure) for other in self.others]
+        return frame("intervals", rows)
+
+    def fate(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """What became, in every other telling, of the passages that the rows of a table stand in: the table `fate`."""
+        return fate(rows, self.tellings, lambda a, b: self.compare(a, b))
+
+    def show(self, table: pd.DataFrame, *, caption: str = "", download: str = "") -> Any:
+        """A table as notebooks and reports show it: passages link to the texts, `download` names a CSV file of it."""
+        shown = import_module("retold.showing.html").table(
+            table, self, caption=caption or "Rows", download=download
+        )
+        return shown
+
+    def with_rules(self, rules: Steps) -> Story:
+        """The same story with other rules of change: `(*STEPS, (my_rule, sure))`. Nothing of it is kept on the disk."""
+        return replace(self, rules=tuple(rules))
+
+    def judge(
+        self, verdict: str, a_passage: str = "", b_passage: str = "", *, note: str = "", by: str = ""
+    ) -> Story:
+        """The story with one verdict more, which is on the disk before this returns.
+
+        Raises StoryError for another verdict, for a passage the story does not have, or when it cannot be written.
+        """
+        return replace(self, judged=self.judged.add(verdict, a_passage, b_passage, note=note, by=by))
 
     @cached_property
-    def facts(self) -> pd.DataFrame:
-        """The people, bodies, places, numbers and dates of all documents: the table `facts`."""
-        return facts(self.texts)
+    def _about(self) -> str:
+        """A hash of all that its tables rest on but the code."""
+        known = self.documents.drop(columns="path").to_json(orient="split")
+        return key(known, self.base, self.verdicts.to_json(orient="split"))
 
     @cached_property
-    def statements(self) -> pd.DataFrame:
-        """Who says what in all documents: the table `statements`."""
-        return statements(self.texts, self.facts)
+    def _made(self) -> dict[str, Any]:
+        """The tables and comparisons that were made of it; with rules of one's own, of this very object."""
+        return _made_of(self._about) if self.rules is STEPS else {}
 
-    def table(self, name: str) -> pd.DataFrame:
-        """The tables `name` (links, changes, coverage) of the base with every other document, in one."""
-        found = [getattr(self.compare(self.base, other), name) for other in self.others]
-        return pd.concat(found, ignore_index=True) if found else frame(name, [])
+    def _compared(self, a: Document, b: Document) -> Comparison:
+        verdicts = self.judged.between(a.doc_id, b.doc_id)
+        made_of = [a.text, b.text, a.doc_id, b.doc_id, a.unit, repr(verdicts)]
 
+        def make() -> dict[str, pd.DataFrame]:
+            found = compare(a, b, unit=a.unit, rules=self.rules, verdicts=verdicts)
+            return {"links": found.links, "changes": found.changes}
 
-@lru_cache(maxsize=256)
-def _compare(
-    a_text: str, b_text: str, a: str, b: str, unit: Unit, verdicts: tuple[Verdict, ...]
-) -> Comparison:
-    return compare_once(a_text, b_text, a_doc=a, b_doc=b, unit=unit, verdicts=verdicts)
+        return Comparison(a, b, **self._kept("comparison", made_of, make))
+
+    def _kept(
+        self, name: str, made_of: list[str], make: Callable[[], dict[str, pd.DataFrame]]
+    ) -> dict[str, pd.DataFrame]:
+        """Tables from the disk, or made and kept there; with rules of one's own they are made."""
+        if self.rules is not STEPS:
+            return make()
+        return keep(name, made_of, _ROOMS, make, write=to_json, read=from_json)
 
 
 def load_story(path: str | Path, *, base: str | None = None) -> Story:
     """Read the articles of a folder, described by `articles.csv` where there is one.
 
     Read are `.txt` and `.md` files, saved web pages (`.html`; main text, title and date as the page has them) and tables
-    (`.csv`, `.jsonl`, `.parquet`) with a column `text`, one article a row.
-
-    A file that cannot be used becomes a row of `problems`. Raises StoryError when `path` is no folder, or when
-    `base` is not among the documents.
+    (`.csv`, `.jsonl`, `.parquet`) with a column `text`, one article a row. A file that cannot be used becomes a row of
+    `problems`. Raises StoryError when `path` is no folder, or when `base` is not among the documents.
     """
     folder = Path(path)
     if not folder.is_dir():
-        raise StoryError(
-            f"Cannot read {folder}",
-            cause="there is no such folder",
-            cure="Give the folder that holds the articles.",
-        )
+        cure = "Give the folder that holds the articles."
+        raise StoryError(f"Cannot read {folder}", cause="there is no such folder", cure=cure)
     rows, problems = gather(folder)
-    passages = [split_passages(str(row["text"]), doc_id=str(row["doc_id"])) for row in rows]
-    cleaning = [
-        cleaning_log(str(row["text"]), doc_id=str(row["doc_id"]), repairs=row.pop("repairs")) for row in rows
-    ]
+    tellings = {row["doc_id"]: row.pop("telling") for row in rows}
+    cleaning = [cleaning_log(tellings[row["doc_id"]], row.pop("repairs")) for row in rows]
     documents = frame("documents", rows)
     if not rows:
-        problems.append(
-            problem(
-                None,
-                ".",
-                "error",
-                "no article could be read",
-                "the folder holds no usable text, page or table",
-                "Put the articles there, one a file.",
-            )
-        )
-    chosen, because = _choose_base(documents, base)
-    split = _joined("passages", passages)
-    verdicts = _verdicts(folder, split, problems)
-    return Story(
-        folder,
-        documents,
-        split,
-        frame("problems", problems),
-        _joined("cleaning", cleaning),
-        chosen,
-        because,
-        verdicts,
-    )
+        cause, cure = "the folder holds no usable text, page or table", "Put the articles there, one a file."
+        problems.append(problem(None, ".", "error", "no article could be read", cause, cure))
+    chosen, because = choose_base(documents, base)
+    judged = Verdicts.read(folder, tellings.values())
+    problems += [problem(None, judged.file.name, "warning", *each) for each in judged.wrong]
+    logs = pd.concat(cleaning, ignore_index=True) if cleaning else frame("cleaning", [])
+    story = Story(folder, tellings, documents, frame("problems", problems), logs, chosen, because, judged)
+    return replace(story, tellings=story._made.setdefault("tellings", tellings))
+
+
+@cached("stories")
+def _made_of(about: str) -> dict[str, Any]:
+    """What was made of the last few stories; one that is loaded again, or in a copy of this process, finds it made."""
+    return {}
+
+
+load = load_story
 
 
 def write_sheet(path: str | Path) -> Path:
@@ -186,71 +249,21 @@ def write_sheet(path: str | Path) -> Path:
     """
     story, file = load_story(path), Path(path) / SHEET
     if file.exists():
-        raise StoryError(
-            f"{SHEET} was not written",
-            cause="the folder has one already",
-            cure="Change that one, or move it away.",
-        )
+        cure = "Change that one, or move it away."
+        raise StoryError(f"{SHEET} was not written", cause="the folder has one already", cure=cure)
     known = story.documents.rename(columns={"path": "file"})[list(ARTICLE_COLUMNS)]
-    known = known[~known["file"].str.lower().str.endswith(TABLES)].map(
-        lambda cell: None if str(cell).startswith(FORMULA_STARTS) else cell
-    )
-    note = "# published as 2022-02-25; role: original, rewrite, copy ...; known_from: where these facts stand. Leave unknown cells empty.\n"
+    known = known[~known["file"].str.lower().str.endswith(TABLES)]
+    known = known.map(lambda cell: None if str(cell).startswith(FORMULA_STARTS) else cell)
     try:
         with file.open("x", encoding="utf-8", newline="") as out:
-            out.write(note + known.to_csv(index=False, lineterminator="\n"))
+            out.write(_NOTE + known.to_csv(index=False, lineterminator="\n"))
     except OSError as error:
-        raise StoryError(
-            f"{SHEET} was not written", cause=str(error.strerror), cure="Make the folder writable."
-        ) from error
+        cure = "Make the folder writable."
+        raise StoryError(f"{SHEET} was not written", cause=str(error.strerror), cure=cure) from error
     return file
 
 
-def _verdicts(folder: Path, passages: pd.DataFrame, problems: list[dict[str, Any]]) -> pd.DataFrame:
-    """The verdicts that stand; what is wrong with the others goes to `problems`."""
-    file = folder / VERDICTS_FILE
-    text = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
-    verdicts, wrong = read(text, passages)
-    problems += [problem(None, VERDICTS_FILE, "warning", *each) for each in wrong]
-    return verdicts
-
-
-def _append(file: Path, written: str) -> None:
-    """Add a line and have it on the disk before going on; a torn last line is closed first."""
-    try:
-        torn = file.is_file() and file.stat().st_size > 0 and not file.read_bytes().endswith(b"\n")
-        with file.open("a", encoding="utf-8", newline="\n") as out:
-            out.write("\n" * torn + written)
-            out.flush()
-            os.fsync(out.fileno())
-    except OSError as error:
-        raise StoryError(
-            "The verdict was not kept",
-            cause=f"{file.name} cannot be written ({error.strerror})",
-            cure="Make the story's folder writable, or work on a copy of it.",
-        ) from error
-
-
-def _joined(table: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
-    return pd.concat(parts, ignore_index=True) if parts else frame(table, [])
-
-
-def _choose_base(documents: pd.DataFrame, wanted: str | None) -> tuple[str, str]:
-    ids = documents["doc_id"].tolist()
-    if wanted is not None:
-        if wanted not in ids:
-            raise StoryError(
-                f"No document {wanted!r} to take as base",
-                cause=f"the story has {', '.join(ids) or 'none'}",
-                cure="Use one of these.",
-            )
-        return wanted, "it was chosen by whoever ran this"
-    if not ids:
-        return "", "there is no document"
-    named = documents.loc[documents["role"] == "original", "doc_id"].tolist()
-    if named:
-        return named[0], "articles.csv gives it the role of original"
-    dated = documents.dropna(subset="published").sort_values("published", kind="stable")
-    if len(dated) == len(documents) and dated["published"].nunique() == len(dated):
-        return dated["doc_id"].iloc[0], "it has the earliest date"
-    return ids[0], "it is the first by name; nothing says which came first"
+_NOTE = (
+    "# published as 2022-02-25; role: original, rewrite, copy ...; known_from: where these facts stand. "
+    "Leave unknown cells empty.\n"
+)

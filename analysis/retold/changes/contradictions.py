@@ -1,4 +1,4 @@
-"""Claims of one text that contradict a passage of the other, linked or not.
+"""Claims of one text that contradict a passage of the other which is not linked to them.
 
 A claim is a verb or adjective with one of its arguments: shares/tumble, price/raise, new/image. It contradicts another
 when the argument is the same and the words are opposites, or the same and negated on one side only.
@@ -6,62 +6,82 @@ when the argument is the same and the words are opposites, or the same and negat
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from retold.changes.fact_rules import negator, opposites_of
-from retold.changes.sides import Change, Side, around
-from retold.english.language import fold
+from retold.changes.negation import negator, opposites_of
+from retold.changes.pair import Change, Pair
+from retold.changes.sides import around, side
+from retold.english.syntax import Token
+from retold.english.words import fold
+from retold.reading.document import Document, Passage, kept
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+_ARGUMENTS = {"nsubj": "nsubj", "nsubjpass": "object", "dobj": "object", "amod": "amod"}
 
 
 class Claim(NamedTuple):
     """A word, the argument it is said of and how the two belong together."""
 
     word: str
-    role: str
-    argument: str
+    about: tuple[str, str]
     negated: bool
     token: Token
-    side: Side
 
 
-def claims(side: Side) -> Iterator[Claim]:
+@kept
+def claims(passage: Passage) -> list[Claim]:
     """The claims of one passage, in order."""
-    for token in side.doc:
-        said_of = token.head if token.dep_ == "amod" else token
-        word = token if token.dep_ == "amod" else token.head
-        if (
-            token.dep_ not in ("nsubj", "nsubjpass", "dobj", "amod")
-            or word.pos_ not in ("VERB", "ADJ")
-            or said_of.pos_ not in ("NOUN", "PROPN")
-        ):
+    found = []
+    for token in side(passage).doc:
+        said_of, word = (token.head, token) if token.dep_ == "amod" else (token, token.head)
+        said = word.pos_ in ("VERB", "ADJ") and said_of.pos_ in ("NOUN", "PROPN")
+        if token.dep_ in _ARGUMENTS and said:
+            about = (_ARGUMENTS[token.dep_], fold(said_of.lemma_))
+            found.append(Claim(word.lemma_.lower(), about, negator(word) is not None, word))
+    return found
+
+
+@kept
+def claimed(document: Document) -> dict[tuple[str, str], list[tuple[Passage, Claim]]]:
+    """All claims of a document by what they are about, each with its passage."""
+    found = defaultdict(list)
+    for passage in document.told:
+        for claim in claims(passage):
+            found[claim.about].append((passage, claim))
+    return dict(found)
+
+
+def contradicting(passage: Passage, other: Document) -> list[Passage]:
+    """The passages of another document with a claim that one of this passage contradicts, the first for each claim."""
+    found = [_first_against(claim, claimed(other).get(claim.about, [])) for claim in claims(passage)]
+    return list(dict.fromkeys(p for p in found if p is not None))
+
+
+def contradictions(pair: Pair) -> Iterator[Change]:
+    """What the second passage claims and a claim of the first contradicts; what the other text claims too contradicts nothing."""
+    everything = claimed(pair.here.passage.document)
+    for ours in claims(pair.there.passage):
+        if _first_against(ours, everything.get(ours.about, [])) is not pair.here.passage:
             continue
-        role = "object" if token.dep_ in ("dobj", "nsubjpass") else token.dep_
-        yield Claim(word.lemma_.lower(), role, fold(said_of.lemma_), negator(word) is not None, word, side)
+        other = next(c for c in claims(pair.here.passage) if c.about == ours.about and _against(ours, c))
+        said = f"“{other.token.text}” there, “{ours.token.text}” here"
+        yield Change(
+            "contradicted",
+            around([other.token]),
+            around([ours.token]),
+            f"of “{ours.about[1]}” it is said: {said}",
+        )
 
 
-def contradictions(there: Side, known: list[Claim]) -> Iterator[tuple[Side, Change]]:
-    """What `there` claims and one of the `known` claims of the other text contradicts, with the passage of that claim.
+def _first_against(ours: Claim, same: list[tuple[Passage, Claim]]) -> Passage | None:
+    """The first passage whose claim about the same thing a claim contradicts; None where the other text makes it too."""
+    if any((c.word, c.negated) == (ours.word, ours.negated) for _, c in same):
+        return None
+    return next((passage for passage, other in same if _against(ours, other)), None)
 
-    A claim that the other text makes too, somewhere, contradicts nothing.
-    """
-    for ours in claims(there):
-        same = [c for c in known if (c.role, c.argument) == (ours.role, ours.argument)]
-        if any(c.word == ours.word and c.negated == ours.negated for c in same):
-            continue
-        for other in same:
-            opposite = bool(opposites_of(ours.word, {other.word})) and other.negated == ours.negated
-            if opposite or (other.word == ours.word and other.negated != ours.negated):
-                yield (
-                    other.side,
-                    Change(
-                        "contradicted",
-                        around([other.token]),
-                        around([ours.token]),
-                        f"of “{ours.argument}” it is said: “{other.token.text}” there, “{ours.token.text}” here",
-                    ),
-                )
-                break
+
+def _against(ours: Claim, other: Claim) -> bool:
+    if other.word == ours.word:
+        return other.negated != ours.negated
+    return other.negated == ours.negated and bool(opposites_of(ours.word, {other.word}, ours.token.doc.lists))

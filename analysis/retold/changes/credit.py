@@ -1,88 +1,78 @@
-"""Rules that compare whom two passages credit: a source lost, gained or another, and evidence that is no longer named."""
+"""Whom two passages credit: a source lost, gained or another, and evidence that is no longer named."""
 
 from collections.abc import Iterator
 
-from retold.changes.sides import Change, Side, Span, around, head
-from retold.english.language import fold, stems
-from retold.english.lexicon import EVIDENCE, OBTAINING, STATES
+from retold.changes.pair import Change, Pair
+from retold.changes.sides import Side, Span, around, head
+from retold.english.lists import Lists
+from retold.english.syntax import Token
+from retold.english.words import fold, stems
 from retold.noticing.attribution import Cue, cues
 
-_ALIKE = 0.4
+_ALIKE, _FEWEST_STEMS = 0.4, 4
 _SHOWING = frozenset({"show", "suggest", "indicate", "reveal"})
 
 
-def attribution_changes(
-    here: Side, there: Side, sources: list[Side], retellings: list[Side]
-) -> Iterator[Change]:
-    """A statement whose source is named in one of the passages only, or is another party.
-
-    `sources` are all passages linked to the one, `retellings` all that are linked to the other.
-    """
-    ours, theirs = (
-        [c for c in cues(side.text) if c.source and c.content and c.group in ("neutral", "claim")]
-        for side in (here, there)
-    )
-    if ours and not any(cues(side.text) for side in retellings):
-        yield Change(
-            "attribution-lost",
-            _with_source(ours[-1]),
-            None,
-            f"credited to “{_source(here, ours[-1])}” there, to nobody here",
-        )
-    elif theirs and not any(cues(side.text) for side in sources):
-        yield Change(
-            "attribution-gained",
-            None,
-            _with_source(theirs[-1]),
-            f"credited to “{_source(there, theirs[-1])}” here only",
-        )
+def attribution_changes(pair: Pair) -> Iterator[Change]:
+    """A statement whose source is named in one of the passages only, or is another party."""
+    here, there = pair.here, pair.there
+    ours, theirs = _credited(here), _credited(there)
+    if ours and not any(cues(side.passage) for side in pair.retellings):
+        why = f"credited to “{_source(here, ours[-1])}” there, to nobody here"
+        yield Change("attribution-lost", _with_source(ours[-1]), None, why)
+    elif theirs and not any(cues(side.passage) for side in pair.sources):
+        why = f"credited to “{_source(there, theirs[-1])}” here only"
+        yield Change("attribution-gained", None, _with_source(theirs[-1]), why)
     for other in theirs:
         one = max(ours, key=lambda cue: _likeness(here, cue, there, other), default=None)
         if one and _likeness(here, one, there, other) >= _ALIKE and _other_party(here, one, there, other):
-            yield Change(
-                "attribution-moved",
-                one.span,
-                other.span,
-                f"“{_source(here, one)}” → “{_source(there, other)}”",
-            )
+            why = f"“{_source(here, one)}” → “{_source(there, other)}”"
+            yield Change("attribution-moved", one.span, other.span, why)
 
 
-def evidence_changes(here: Side, there: Side) -> Iterator[Change]:
+def evidence_changes(pair: Pair) -> Iterator[Change]:
     """Evidence that shows something in the one passage, and is named in no form in the other."""
-    if (
-        "according" in there.text
-        or there.in_title_case
-        or any(t.lemma_.lower() in EVIDENCE | _SHOWING for t in there.doc)
-    ):
+    there, evidence = pair.there, pair.lists.words("evidence")
+    named = there.lemmas.keys() & (evidence | _SHOWING)
+    if "according" in there.text or there.in_title_case or named:
         return
-    for noun in here.doc:
+    for noun in pair.here.doc:
         shows = next((t for t in (noun.head, *noun.children) if t.lemma_.lower() in _SHOWING), None)
-        if noun.lemma_.lower() not in EVIDENCE or shows is None:
-            continue
-        obtained = noun.head if noun.dep_ == "dobj" else noun.head.head
-        holders = (
-            [t.left_edge for t in obtained.lefts if t.dep_ == "nsubj"]
-            if obtained.lemma_.lower() in OBTAINING
-            else []
-        )
-        if holders or noun.dep_ == "nsubj":
-            named = sorted({*holders[:1], noun, shows}, key=lambda t: t.i)
-            yield Change(
-                "evidence-lost", around(named), None, f"“{noun.text}” is said to show it there, nothing here"
-            )
+        if noun.lemma_.lower() in evidence and shows is not None:
+            holders = _holders(noun)
+            if holders or noun.dep_ == "nsubj":
+                span = around(sorted({*holders[:1], noun, shows}, key=lambda t: t.i))
+                yield Change(
+                    "evidence-lost", span, None, f"“{noun.text}” is said to show it there, nothing here"
+                )
+
+
+def _credited(side: Side) -> list[Cue]:
+    """The cues of a passage that credit something to somebody."""
+    return [c for c in cues(side.passage) if c.source and c.content and c.group in ("neutral", "claim")]
+
+
+def _holders(evidence: Token) -> list[Token]:
+    """Where the evidence is something that somebody has got, the first words of whoever has."""
+    obtained = evidence.head if evidence.dep_ == "dobj" else evidence.head.head
+    if obtained.lemma_.lower() not in evidence.doc.lists.words("obtaining"):
+        return []
+    return [t.left_edge for t in obtained.lefts if t.dep_ == "nsubj"]
 
 
 def _source(side: Side, cue: Cue) -> str:
     """The words of a source; of a name with other words before it, the name."""
-    inside = [t for t in side.doc if cue.source and cue.source[0] <= t.idx < cue.source[1]]
-    people = [
-        entity.text
-        for entity in side.doc.ents
-        if inside and entity.label_ == "PERSON" and inside[0].i <= entity.start <= inside[-1].i
-    ]
-    name = next((entity.text for entity in side.doc.ents if inside and entity.end == inside[-1].i + 1), "")
-    name = people[0] if people else name
-    return name or (side.text[slice(*cue.source)] if cue.source else "")
+    inside = _source_tokens(side, cue)
+    if not inside or not cue.source:
+        return ""
+    first, last = inside[0].i, inside[-1].i
+    people = [e.text for e in side.doc.ents if e.label_ == "PERSON" and first <= e.start <= last]
+    ending = [e.text for e in side.doc.ents if e.end == last + 1]
+    return next(iter(people + ending), side.text[slice(*cue.source)])
+
+
+def _source_tokens(side: Side, cue: Cue) -> list[Token]:
+    return [t for t in side.doc if cue.source and cue.source[0] <= t.idx < cue.source[1]]
 
 
 def _with_source(cue: Cue) -> Span:
@@ -95,7 +85,7 @@ def _likeness(here: Side, one: Cue, there: Side, other: Cue) -> float:
     if not (one.content and other.content):
         return 0.0
     ours, theirs = set(stems(here.text[slice(*one.content)])), set(stems(there.text[slice(*other.content)]))
-    return len(ours & theirs) / max(4, min(len(ours), len(theirs)))
+    return len(ours & theirs) / max(_FEWEST_STEMS, min(len(ours), len(theirs)))
 
 
 def _other_party(here: Side, one: Cue, there: Side, other: Cue) -> bool:
@@ -105,17 +95,21 @@ def _other_party(here: Side, one: Cue, there: Side, other: Cue) -> bool:
     """
     if here.in_title_case or there.in_title_case:
         return False
-    ours, theirs = _source(here, one), _source(there, other)
-    states = [{STATES[fold(w)] for w in source.split() if fold(w) in STATES} for source in (ours, theirs)]
+    states = [_states(_source(here, one), here.lists), _states(_source(there, other), here.lists)]
     if all(states):
         return not states[0] & states[1]
-    names, kinds = [], []
-    for side, cue in ((here, one), (there, other)):
-        tokens = [t for t in side.doc if cue.source and cue.source[0] <= t.idx < cue.source[1]]
-        names.append(
-            {head(t) for t in tokens if t.pos_ == "PROPN"} if tokens and tokens[-1].pos_ == "PROPN" else set()
-        )
-        kinds.append({t.ent_type_ for t in tokens} & {"PERSON", "ORG"})
-    return (
-        all(names) and bool(kinds[0] & kinds[1]) and not names[0] & there.heads and not names[1] & here.heads
-    )
+    ours, theirs = _source_tokens(here, one), _source_tokens(there, other)
+    names = [_name(tokens) for tokens in (ours, theirs)]
+    kinds = [{t.ent_type_ for t in tokens} & {"PERSON", "ORG"} for tokens in (ours, theirs)]
+    apart = not names[0] & there.heads and not names[1] & here.heads
+    return all(names) and bool(kinds[0] & kinds[1]) and apart
+
+
+def _states(source: str, lists: Lists) -> set[str]:
+    states = lists["states"]
+    return {states[fold(w)] for w in source.split() if fold(w) in states}
+
+
+def _name(source: list[Token]) -> set[str]:
+    """What the proper names of a source that ends in one are compared by."""
+    return {head(t) for t in source if t.pos_ == "PROPN"} if source and source[-1].pos_ == "PROPN" else set()

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from retold.changes.pair import Pair
-from retold.changes.sides import CONTENT, Change, Known, Side, around, head, nation, quote, same_root
-from retold.english.language import fold, stem
+from retold.changes.pair import Change, Pair
+from retold.changes.sides import CONTENT, Known, Side, around, head, nation, quote, same_root
 from retold.english.lexicon import REPORTING, ROLES, STATES
+from retold.english.syntax import Token
+from retold.english.words import fold, stem
 from retold.linking.difference import Run
 from retold.noticing.names import HONORIFICS, same_name
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _KINDS = {
     "PERSON": "person",
@@ -36,7 +33,7 @@ _SAME_STATEMENT, _FEWEST_SHARED = (
     2,
 )  # of the words beside the names; chosen by hand on open triples of BASIL
 
-Name = list["Token"]
+Name = list[Token]
 
 
 def name_changes(pair: Pair) -> Iterator[Change]:
@@ -86,7 +83,7 @@ def _text(name: Name) -> str:
 def is_known(name: Name, known: Known) -> bool:
     """Whether the other text has a name in some form: its words, the person, the body by its initials."""
     words = _proper(name)
-    if all(stem(t.text) in known.forms or nation(t.text) in known.nations for t in words):
+    if all(stem(t.text) in known.forms or nation(t.text, known.lists) in known.nations for t in words):
         return True
     if _kind(name) == "person" and len(words) > 1:
         return known.names.has_person(_text(name))
@@ -154,3 +151,13 @@ def _statement(name: Token) -> set[str]:
     """The words of the clause that a name stands in, names and small words aside, as they are compared."""
     verb = next((t for t in name.ancestors if t.pos_ in ("VERB", "AUX")), name.head)
     return {head(t) for t in verb.subtree if t.pos_ in CONTENT and t.pos_ != "PROPN" and not t.is_stop}
+
+
+def one_name(pair: Pair, change: Change) -> bool:
+    """Whether a change stands between two forms of one name, or of the part of a name that differs."""
+    if not (change.a and change.b):
+        return False
+    spans = (pair.here, change.a), (pair.there, change.b)
+    words = [[t for t in side.doc if span[0] <= t.idx < span[1]] for side, span in spans]
+    ours, theirs = map(_proper, words)
+    return ours == words[0] and theirs == words[1] and _kind(ours) != "" and _variant(ours, theirs)

@@ -1,60 +1,65 @@
-"""Rules that compare what two passages call the same thing: an event, a place, the people concerned."""
+"""What two passages call the same thing: an event, a place, the people concerned."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from retold.changes.sides import LONGEST_REWORDING, Change, Side, around, quote
-from retold.english.lexicon import BODIES, DIRECTIONS, NAMING, PEOPLE, PLACES, STANCE
+from retold.changes.pair import Change, Pair
+from retold.changes.sides import LONGEST_REWORDING, Side, around, quote
+from retold.english.syntax import Token
 from retold.linking.difference import Run
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+_POLES = (
+    ("actor-kind", "actors", ("person", "body"), "people and bodies"),
+    ("stance-reversed", "stance", ("against", "for"), "for and against"),
+)
 
 
-def naming_changes(here: Side, there: Side) -> Iterator[Change]:
+def named_otherwise(pair: Pair) -> Iterator[Change]:
     """A grave name for a thing on one side, a mild one on the other: war, operation."""
-    for thing, names in NAMING.items():
-        ours, theirs = ([_named(side, words) for words in names] for side in (here, there))
-        for grave in (0, 1):
-            one, other = ours[grave], theirs[1 - grave]
-            if one and other and not ours[1 - grave] and not theirs[grave]:
-                yield Change(
-                    "named-otherwise",
-                    around(_phrase(one[0])),
-                    around(_phrase(other[0])),
-                    f"{thing}: {quote([one[0]])} → {quote([other[0]])}",
-                )
+    lists = pair.lists
+    for thing in sorted({classes.partition("/")[0] for classes in lists["naming"].values()}):
+        names = [lists.words("naming", f"{thing}/{how}") for how in ("grave", "mild")]
+        ours, theirs = ([_named(side, words) for words in names] for side in (pair.here, pair.there))
+        for grave, mild in ((0, 1), (1, 0)):
+            one, other = ours[grave], theirs[mild]
+            if one and other and not ours[mild] and not theirs[grave]:
+                why = f"{thing}: {quote([one[0]])} → {quote([other[0]])}"
+                yield Change("named-otherwise", around(_phrase(one[0])), around(_phrase(other[0])), why)
 
 
-def place_changes(here: Side, there: Side) -> Iterator[Change]:
+def place_changes(pair: Pair) -> Iterator[Change]:
     """A place that is wider or narrower on the other side: Ukraine, eastern Ukraine; its peninsula, the whole country."""
-    ours, theirs = (_places(side) for side in (here, there))
-    for name in sorted(set(ours) & set(theirs)):
+    ours, theirs = _places(pair.here), _places(pair.there)
+    for name in sorted(ours.keys() & theirs.keys()):
         if not ours[name].keys() & theirs[name].keys():
             one, other = next(iter(ours[name].values())), next(iter(theirs[name].values()))
             yield Change("place-scope", around(one), around(other), f"{quote(one)} → {quote(other)}")
 
 
-def actor_changes(here: Side, there: Side, run: Run) -> Iterator[Change]:
+def actor_changes(pair: Pair) -> Iterator[Change]:
     """People in the place of a body of people, or the other way round; help in the place of opposition."""
-    if max(len(run.a), len(run.b)) > LONGEST_REWORDING:
-        return
-    old, new = here.tokens(run.a), there.tokens(run.b)
-    for rule, poles, what in (
-        ("actor-kind", (PEOPLE, BODIES), "people and bodies"),
-        ("stance-reversed", STANCE, "for and against"),
-    ):
-        for one, other in (poles, tuple(reversed(poles))):
-            ours, theirs = (
-                [t for t in side if t.lemma_.lower() in words] for side, words in ((old, one), (new, other))
-            )
-            clean = not any(t.lemma_.lower() in other for t in old) and not any(
-                t.lemma_.lower() in one for t in new
-            )
-            if ours and theirs and clean and ours[-1].pos_ == theirs[-1].pos_:
-                yield Change(rule, around(ours), around(theirs), f"{what}: {quote(ours)} → {quote(theirs)}")
+    for run in pair.changed:
+        if max(len(run.a), len(run.b)) <= LONGEST_REWORDING:
+            for rule, listed, poles, what in _POLES:
+                one, other = (pair.lists.words(listed, pole) for pole in poles)
+                yield from _turned(pair, run, rule, (one, other), what)
+                yield from _turned(pair, run, rule, (other, one), what)
+
+
+def _turned(
+    pair: Pair, run: Run, rule: str, poles: tuple[frozenset[str], frozenset[str]], what: str
+) -> Iterator[Change]:
+    """Words of the first pole that stand against words of the second in one stretch, neither side having both."""
+    old, new = pair.here.tokens(run.a), pair.there.tokens(run.b)
+    ours, theirs = _listed(old, poles[0]), _listed(new, poles[1])
+    clean = not _listed(old, poles[1]) and not _listed(new, poles[0])
+    if ours and theirs and clean and ours[-1].pos_ == theirs[-1].pos_:
+        yield Change(rule, around(ours), around(theirs), f"{what}: {quote(ours)} → {quote(theirs)}")
+
+
+def _listed(tokens: list[Token], words: frozenset[str]) -> list[Token]:
+    return [t for t in tokens if t.lemma_.lower() in words]
 
 
 def _named(side: Side, words: frozenset[str]) -> list[Token]:
@@ -66,30 +71,35 @@ def _named(side: Side, words: frozenset[str]) -> list[Token]:
 
 def _phrase(token: Token) -> list[Token]:
     """A noun with the adjectives and nouns before it; a verb alone."""
-    before = (
-        [t.left_edge for t in token.lefts if t.dep_ in ("amod", "compound", "nmod")]
-        if token.pos_ == "NOUN"
-        else []
-    )
-    return [*before[:1], token]
+    before = [t.left_edge for t in token.lefts if t.dep_ in ("amod", "compound", "nmod")]
+    return [*before[:1], token] if token.pos_ == "NOUN" else [token]
 
 
 def _places(side: Side) -> dict[str, dict[str, list[Token]]]:
     """Every place by its name, each with the ways in which it is narrowed down ("" where it is not)."""
     found: dict[str, dict[str, list[Token]]] = {}
     for token in side.doc:
-        if token.ent_type_ not in ("GPE", "LOC") or token.pos_ != "PROPN" or token.lower_ in DIRECTIONS:
-            continue
-        before = side.doc[token.i - 1] if token.i else token
-        if before.lower_ in DIRECTIONS:
-            narrowed = {before.lower_.removesuffix("ern"): [before, token]}
-        elif token.dep_ == "poss" and token.head.lemma_.lower() in PLACES:
-            narrowed = {
-                token.head.lemma_.lower(): [t for t in token.head.subtree if token.i <= t.i <= token.head.i]
-            }
-        elif token.dep_ in ("pobj", "dobj", "nsubj", "conj"):
-            narrowed = {"": [token]}
-        else:
-            continue
-        found.setdefault(token.lower_, {}).update(narrowed)
+        if (
+            token.ent_type_ in ("GPE", "LOC")
+            and token.pos_ == "PROPN"
+            and token.lower_ not in _directions(token)
+        ):
+            narrowed = _narrowed(token)
+            if narrowed:
+                found.setdefault(token.lower_, {}).update(narrowed)
     return found
+
+
+def _narrowed(place: Token) -> dict[str, list[Token]]:
+    """How a place is narrowed down: by a direction before it, or as the owner of a part; {} where that cannot be told."""
+    before = place.nbor(-1) if place.i else place
+    if before.lower_ in _directions(place):
+        return {before.lower_.removesuffix("ern"): [before, place]}
+    if place.dep_ == "poss" and place.head.lemma_.lower() in place.doc.lists.words("places", "part"):
+        part = [t for t in place.head.subtree if place.i <= t.i <= place.head.i]
+        return {place.head.lemma_.lower(): part}
+    return {"": [place]} if place.dep_ in ("pobj", "dobj", "nsubj", "conj") else {}
+
+
+def _directions(place: Token) -> frozenset[str]:
+    return place.doc.lists.words("places", "direction")

@@ -1,28 +1,60 @@
-"""What a rule of change is asked about, two linked passages."""
+"""What a rule of change is asked about, two linked passages, and what it answers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from retold.changes.sides import Known, Side
+from retold.changes.sides import Known, Side, Span
+from retold.english.lists import Lists
 from retold.linking.difference import Run, difference
+
+_SOMEWHAT_ALIKE, _ALIKE, _NEAR_COPY = 0.15, 0.2, 0.6
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a rule found: the words concerned on each side, as spans of the passages, and what it saw, in plain words.
+
+    `kind` and `severity` are those of the rule in rules.csv; a change that says its own has these.
+    """
+
+    rule: str
+    a: Span | None
+    b: Span | None
+    why: str
+    kind: str = ""
+    severity: str = ""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two linked passages, what else is linked to each, and what the whole text of `here` has."""
+    """Two passages, and what else a rule may look at.
+
+    `sources` are all passages linked to `there`, the surest first, `retellings` all that are linked to `here`; `known` is
+    what the whole text of `here` has. A pair that is not linked is only asked for contradictions. `abridged`: the
+    text of `there` is taken whole from the other.
+    """
 
     here: Side
     there: Side
     sources: tuple[Side, ...]
     retellings: tuple[Side, ...]
     known: Known
+    linked: bool = True
+    unsure: bool = False
+    abridged: bool = False
+
+    @property
+    def lists(self) -> Lists:
+        """The word lists of the story."""
+        return self.there.lists
 
     @property
     def closest(self) -> bool:
         """Whether nothing is linked to `there` more surely than `here`."""
-        return self.here is self.sources[0]
+        return bool(self.sources) and self.here is self.sources[0]
 
     @cached_property
     def runs(self) -> list[Run]:
@@ -39,3 +71,63 @@ class Pair:
         """The share of the words of both that are the same, 0 to 1."""
         same = sum(len(run.a) for run in self.runs if run.kind == "same")
         return 2 * same / max(1, len(self.here.spans) + len(self.there.spans))
+
+    @cached_property
+    def settled(self) -> set[str]:
+        """The values of numbers and dates that both have."""
+        return self.here.values & self.there.values
+
+    def in_one_stretch(self, at: int, other: int, longest: int | None = None) -> bool:
+        """Whether a character of `here` and one of `there` stand in the same changed stretch, of so many words at most."""
+        runs = [run for run in self.changed if longest is None or max(len(run.a), len(run.b)) <= longest]
+        return any(self.here.holds(run.a, at) and self.there.holds(run.b, other) for run in runs)
+
+
+Rule = Callable[[Pair], Iterator[Change]]
+Condition = Callable[[Pair], bool]
+Steps = tuple[tuple[Rule, Condition], ...]
+
+
+def linked(pair: Pair) -> bool:
+    """The two are linked, however surely."""
+    return pair.linked
+
+
+def sure(pair: Pair) -> bool:
+    """The two are linked, and not unsurely."""
+    return pair.linked and not pair.unsure
+
+
+def closest(pair: Pair) -> bool:
+    """The two are surely linked, and nothing is linked to the second more surely."""
+    return sure(pair) and pair.closest
+
+
+def somewhat_alike(pair: Pair) -> bool:
+    """The two are surely linked and share a seventh of their words."""
+    return sure(pair) and pair.alike >= _SOMEWHAT_ALIKE
+
+
+def a_fifth_alike(pair: Pair) -> bool:
+    """The two are surely linked and share a fifth of their words."""
+    return sure(pair) and pair.alike >= _ALIKE
+
+
+def near_copies(pair: Pair) -> bool:
+    """The two are surely linked and share three fifths of their words."""
+    return sure(pair) and pair.alike >= _NEAR_COPY
+
+
+def closest_and_alike(pair: Pair) -> bool:
+    """The two are somewhat alike, and nothing is linked to the second more surely."""
+    return somewhat_alike(pair) and pair.closest
+
+
+def abridged(pair: Pair) -> bool:
+    """The second stands in a text that is taken whole from the other, and the first is its closest source."""
+    return pair.abridged and pair.linked and pair.closest
+
+
+def not_linked(pair: Pair) -> bool:
+    """The two are not linked, but speak of one thing."""
+    return not pair.linked

@@ -1,24 +1,19 @@
-"""Two linked passages as the rules of change see them, and what a rule says."""
+"""A passage as the rules of change look at it, and what the whole text it stands in has."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from retold.english.language import fold, parse, stem
-from retold.english.lexicon import ALIASES, DENYING, EQUAL, STATES
+from retold.english.lists import Lists
 from retold.english.quantities import month, quantities
-from retold.english.sentences import words
-from retold.linking.difference import word_spans
+from retold.english.syntax import Reading, Token
+from retold.english.words import WORD, fold, stem, words
 from retold.noticing.capitals import NamesOf
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from retold.reading.document import Document, Passage, kept
 
 LONGEST_REWORDING = 8
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
@@ -26,40 +21,44 @@ CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
 class Side:
-    """One linked passage: where it begins in its text, its words, and spaCy's reading of it."""
+    """One linked passage: its words, its syntax, and what of them rules ask for again and again."""
 
-    begin: int
-    text: str
+    def __init__(self, passage: Passage) -> None:
+        self.passage, self.text, self.begin = passage, passage.said, passage.begin
 
-    @cached_property
-    def doc(self) -> Doc:
-        return parse(self.text)
+    @property
+    def doc(self) -> Reading:
+        """Its syntax."""
+        return self.passage.reading
+
+    @property
+    def lists(self) -> Lists:
+        """The word lists of its story."""
+        return self.passage.document.lists
 
     @cached_property
     def in_title_case(self) -> bool:
         """A headline of capitalised words, in which capitals say nothing of names; a sentence with its full stop is none."""
         if self.text.rstrip("\"”’' ").endswith((".", "!", "?")):
             return False
-        long_words = [w for w in words(self.text) if len(w) > 3]
+        long_words = [w for w in self.passage.words if len(w) > 3]
         return len(long_words) > 2 and all(w[0].isupper() for w in long_words)
 
     @cached_property
     def heads(self) -> set[str]:
         """What its words are compared by, those with a hyphen in parts and as one."""
-        return (
-            {head(t) for t in self.doc}
-            | {stem(w) for w in words(self.text) if "-" in w}
-            | written_out(self.text)
-        )
+        hyphened = {stem(w) for w in self.passage.words if "-" in w}
+        return {head(t) for t in self.doc} | hyphened | written_out(self.passage.words, self.lists)
 
     @cached_property
     def denials(self) -> list[Token]:
         """Its words that deny, except or prevent something; "non-" and the like in compounds aside."""
         compound = {t.i for t in self.doc if t.i + 1 < len(self.doc) and t.nbor(1).text in ("-", "‑")}
         return [
-            t for t in self.doc if t.i not in compound and (t.dep_ == "neg" or t.lemma_.lower() in DENYING)
+            t
+            for t in self.doc
+            if t.i not in compound and (t.dep_ == "neg" or t.lemma_.lower() in self.lists.words("denying"))
         ]
 
     @cached_property
@@ -73,11 +72,18 @@ class Side:
     @cached_property
     def sayings(self) -> dict[str, Token]:
         """The first of each of its verbs and adjectives, by what it is compared by."""
-        return {head(t): t for t in reversed(self.doc) if t.pos_ in ("VERB", "ADJ") and not t.is_stop}
+        said = [t for t in self.doc if t.pos_ in ("VERB", "ADJ") and not t.is_stop]
+        return {head(t): t for t in reversed(said)}
 
     @cached_property
     def spans(self) -> list[Span]:
-        return word_spans(self.text)
+        """Begin and end of every word."""
+        return [found.span() for found in WORD.finditer(self.text)]
+
+    @cached_property
+    def values(self) -> set[str]:
+        """The values of its numbers and dates."""
+        return {q.value for q in quantities(self.text)}
 
     def holds(self, run: range, at: int) -> bool:
         """Whether a character of the passage stands within a run of words."""
@@ -87,9 +93,8 @@ class Side:
         """The tokens of a run of words, but for those of quantities whose value is among `without`."""
         if not run:
             return []
-        inside = slice(
-            *(bisect_left(self._begins, at) for at in (self.spans[run.start][0], self.spans[run.stop - 1][1]))
-        )
+        edges = (self.spans[run.start][0], self.spans[run.stop - 1][1])
+        inside = slice(*(bisect_left(self._begins, at) for at in edges))
         apart = [(q.begin, q.end) for q in quantities(self.text) if q.value in without] if without else []
         return [t for t in self._words[inside] if not any(b <= t.idx < e for b, e in apart)]
 
@@ -102,25 +107,34 @@ class Side:
         return [t.idx for t in self._words]
 
 
-@dataclass(frozen=True)
-class Known:
-    """What one whole text has: values of numbers and dates, forms of words, its quotations."""
+@kept
+def side(passage: Passage) -> Side:
+    """A passage as rules look at it."""
+    return Side(passage)
 
-    text: str
+
+class Known:
+    """What one whole text has: values of numbers and dates, forms of words, countries, its quotations."""
+
+    def __init__(self, document: Document) -> None:
+        self.text, self.lists = " ".join(document.text.split()), document.lists
+        self.words = words(self.text)
 
     @cached_property
     def values(self) -> set[tuple[str, str]]:
+        """The kinds and values of its numbers and dates; of a day also its month."""
         return {(q.kind, value) for q in quantities(self.text) for value in (q.value, month(q))}
 
     @cached_property
     def forms(self) -> set[str]:
-        found = {stem(w) for w in words(self.text)} | written_out(self.text)
-        return found | {stem(part) for w in words(self.text) if "-" in w for part in w.split("-") if part}
+        """The stems of its words, of the parts of those with a hyphen, and of what short forms stand for."""
+        parts = {stem(part) for w in self.words if "-" in w for part in w.split("-") if part}
+        return {stem(w) for w in self.words} | written_out(self.words, self.lists) | parts
 
     @cached_property
     def nations(self) -> set[tuple[str, str] | None]:
         """The countries it names, or whose people it names."""
-        return {nation(w) for w in words(self.text)} - {None}
+        return {nation(w, self.lists) for w in self.words} - {None}
 
     @cached_property
     def names(self) -> NamesOf:
@@ -129,61 +143,47 @@ class Known:
 
     @cached_property
     def all_words(self) -> str:
-        return " ".join(folded(self.text))
+        """Its folded words, in order, with a space between."""
+        return " ".join(map(fold, self.words))
 
 
-@dataclass(frozen=True)
-class Change:
-    rule: str
-    a: Span | None
-    b: Span | None
-    why: str
+@kept
+def known(document: Document) -> Known:
+    """What a whole document has."""
+    return Known(document)
 
 
 def head(token: Token) -> str:
     """The stem that a token is compared by: equal for inflections, spellings and listed equivalents."""
-    lemma = fold(token.lemma_)
-    return stem(EQUAL.get(fold(token.text), EQUAL.get(lemma, lemma)))
+    lemma, equal = fold(token.lemma_), token.doc.lists["equal"]
+    return stem(equal.get(fold(token.text), equal.get(lemma, lemma)))
 
 
-def written_out(text: str) -> set[str]:
-    """The stems of what capitalised short forms in `text` stand for: N.J., New Jersey."""
-    return {
-        stem(part)
-        for w in words(text)
-        if w[0].isupper()
-        for part in ALIASES.get(w.lower().strip("."), "").split()
-    }
+def written_out(said: Iterable[str], lists: Lists) -> set[str]:
+    """The stems of what capitalised short forms among some words stand for: N.J., New Jersey."""
+    short = (lists["aliases"].get(w.lower().strip("."), "") for w in said if w[0].isupper())
+    return {stem(part) for full in short for part in full.split()}
 
 
 def in_full(tokens: list[Token]) -> list[Token]:
     """The whole name that the last of some tokens belongs to; the tokens as they are where it is no name."""
-    whole = (
-        next(
-            (list(entity) for entity in tokens[-1].doc.ents if entity.start <= tokens[-1].i < entity.end),
-            None,
-        )
-        if tokens
-        else None
-    )
-    return whole or tokens
+    if not tokens:
+        return []
+    last = tokens[-1]
+    return next((list(entity) for entity in last.doc.ents if entity.start <= last.i < entity.end), tokens)
 
 
-def nation(word: str) -> tuple[str, str] | None:
+def nation(word: str, lists: Lists) -> tuple[str, str] | None:
     """A country and its people, but not its capital, as one: Russia, Russian."""
     low = fold(word)
-    return (STATES[low], low[:2]) if low in STATES else None
+    return (lists["states"][low], low[:2]) if low in lists["states"] else None
 
 
 def same_root(one: Token, other: Token) -> bool:
     """A place and its people: Russia, Russian."""
     shorter, longer = sorted((fold(one.text), fold(other.text)), key=len)
-    return (
-        one.text[:1].isupper()
-        and other.text[:1].isupper()
-        and len(shorter) > 3
-        and longer.startswith(shorter[:-1])
-    )
+    capital = one.text[:1].isupper() and other.text[:1].isupper()
+    return capital and len(shorter) > 3 and longer.startswith(shorter[:-1])
 
 
 def folded(text: str) -> list[str]:
@@ -203,7 +203,7 @@ def around(tokens: list[Token]) -> Span | None:
 
 
 def quote(tokens: list[Token]) -> str:
-    """The words of some tokens in quotation marks, with the marks and spaces that stand between them; a space where other words do."""
+    """The words of some tokens in quotation marks, with the marks and spaces between them; a space where other words do."""
     between = [one.doc.text[one.idx + len(one) : other.idx] for one, other in pairwise(tokens)]
     spaces = [" " if any(map(str.isalnum, each)) else each for each in between]
     return "“" + "".join(t.text + space for t, space in zip(tokens, [*spaces, ""], strict=True)) + "”"

@@ -2,12 +2,6 @@
 
 import re
 
-WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,9}(?![^\W\d_])|(?:[^\W\d_]\.){1,9}[^\W\d_]\b"  # U.S., a.m., Ph.D
-    r"|\d++(?:[.,:]\d++)*+(?:[-‑]?[^\W_]++)*+"  # 5,000-word, 10:30, 20th
-    r"|[^\W_][^\W_\u0300-\u036f]*+[\u0300-\u036f]*+"  # any other run of letters and digits,
-    r"(?:[’'\-‑]?[^\W_][\u0300-\u036f]*+)*+"  # joined by apostrophes and hyphens
-)
 _GOING_ON = "—–-(["  # after an abbreviation the sentence goes on: Jr. (D-Ill.), N.J. — The
 OPENING, CLOSING = "“‘\"'«([{", "”’\"'»)]}"
 
@@ -39,11 +33,6 @@ _GLUED = re.compile(r"(?<=[a-z]{2})[.!?]+[”\"]?(?=[“\"]?[A-Z][a-z])")
 _LAST = re.compile(r"[^\s“‘\"'«(\[—–/]*\Z")
 _NEXT = re.compile(r"\s*+([“‘\"'«(\[—–-]*+)\s*+([^\W_]*)")
 _SPEAKER = re.compile(rf"\s{{1,9}}(?:[A-Z][\w.’'-]{{1,40}}\s{{1,9}}){{1,4}}{_SPEECH}\b")
-
-
-def words(text: str) -> list[str]:
-    """The words of `text`, in order; what every word count in this package counts."""
-    return WORD.findall(text)
 
 
 def sentence_ends(text: str) -> list[int]:

@@ -23,3 +23,7 @@ class SetupError(RetoldError):
 
 class ReportError(RetoldError):
     """A notebook that did not run, or a report that could not be written."""
+
+
+class RuleError(RetoldError):
+    """A rule of change that cannot be listed."""

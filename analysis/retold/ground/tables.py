@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
+
 from retold.ground.errors import TableError
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
@@ -25,8 +27,9 @@ def _columns(text: str) -> tuple[Column, ...]:
 
 
 _INTERVAL = """
-    document   | string  |         | the document measured
+    doc_id     | string  |         | the document measured
     measure    | string  |         | name of the measure
+    over       | string  |         | all passages, or the linked ones (then it is the difference from the base)
     value      | Float64 |         | the measure on the whole document; <NA> where it does not apply
     low        | Float64 |         | lower end of the bootstrap interval
     high       | Float64 |         | upper end of the bootstrap interval
@@ -257,6 +260,28 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     rule      | string  |         | the rule that saw it
     shift     | Float64 | -8 to 8 | value of b's words less that of a's; <NA> where the lexicon knows neither
     """,
+        "fate": """
+    doc_id     | string  |        | document of the passage
+    passage_id | string  |        | the passage
+    text       | string  |        | its words
+    other      | string  |        | the telling it is looked for in
+    state      | string  |        | verbatim, paraphrase, partial, none (no link was found)
+    by         | string  |        | the passage of the other telling that is linked to it most surely
+    score      | Float64 | 0 to 1 | how sure that link is
+    there      | string  |        | the words there
+    """,
+        "sentences": """
+    doc_id          | string |           | document
+    passage_id      | string |           | the sentence
+    n_sentences     | Int64  | sentences | one
+    n_words         | Int64  | words     | words in it
+    n_syllables     | Int64  | syllables | their syllables
+    n_letters       | Int64  | letters   | their letters and digits
+    n_long_words    | Int64  | words     | words of more than six letters
+    n_polysyllables | Int64  | words     | words of three syllables or more
+    n_complex       | Int64  | words     | of these, those that Gunning counts
+    n_difficult     | Int64  | words     | words that are not on Dale's list
+    """,
         "intervals": _INTERVAL,
     }.items()
 }
@@ -276,6 +301,36 @@ def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
             for c in TABLES[table]
         }
     )
+
+
+def to_json(tables: Mapping[str, pd.DataFrame]) -> dict[str, object]:
+    """Some tables as JSON values, each column with its type."""
+    return {name: [_column(data[column]) for column in data] for name, data in tables.items()}
+
+
+def _column(values: pd.Series) -> list[object]:
+    dtype = "string" if pd.api.types.is_string_dtype(values.dtype) else str(values.dtype)
+    listed = values.astype(object)
+    return [str(values.name), dtype, listed.where(values.notna(), None).tolist()]
+
+
+def from_json(data: Any) -> dict[str, pd.DataFrame]:
+    """The tables that `to_json` wrote. Raises ValueError or TypeError where a cell is not of the type of its column."""
+    return {
+        str(name): pd.DataFrame({str(column): _series(dtype, cells) for column, dtype, cells in columns})
+        for name, columns in data.items()
+    }
+
+
+def _series(dtype: str, cells: list[object]) -> pd.Series:
+    kinds = _CELLS[dtype.lower()]
+    for cell in cells:
+        if cell is not None and (type(cell) not in kinds or cell in (float("inf"), float("-inf"))):
+            raise ValueError(f"{cell!r} is no {dtype}")
+    return pd.Series(pd.array(cells, dtype=STRING if dtype == "string" else dtype))
+
+
+_CELLS = {"string": (str,), "int64": (int,), "float64": (float, int), "boolean": (bool,), "bool": (bool,)}
 
 
 def check(data: pd.DataFrame, table: str) -> pd.DataFrame:

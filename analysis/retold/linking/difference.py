@@ -4,8 +4,8 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from diff_match_patch import diff_match_patch
-from retold.english.language import FILLERS, fold
-from retold.english.sentences import WORD
+
+from retold.english.words import FILLERS, WORD, fold
 
 _LONGEST_ISLAND, _SHORTEST_MOVE = 2, 2
 

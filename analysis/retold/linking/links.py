@@ -1,72 +1,71 @@
-"""Passages of two articles -> links.
+"""Passages of two documents -> links.
 
 A link is kept when two passages are much more alike than either is to the rest: their similarity, less a share of the
 mean of the few best rivals on each side (cross-domain similarity local scaling, Conneau et al. 2018), plus a little
 where their neighbours are alike too. A passage that resembles everything, because it names what the story is about,
 links to nothing; one that has a single good counterpart keeps it. A headline or deck, which says again what stands
-below it, is also linked to what those passages are linked to. Swapping the texts mirrors the links.
+below it, is also linked to what those passages are linked to. Swapping the documents mirrors the links.
 """
 
-from collections.abc import Hashable
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from retold.english.language import FILLERS, fold, stem, stems
-from retold.english.sentences import words
-from retold.ground.tables import frame
-from retold.linking.similarity import Matrix, similarity
 
-Passage = dict[Hashable, Any]
+from retold.english.words import FILLERS, fold, stem
+from retold.ground.tables import frame
+from retold.linking.similarity import Matrix, similarity, stemmed
+from retold.reading.document import Document, Passage
+
 Mask = NDArray[np.bool_]
+Passages = Sequence[Passage]
+Place = tuple[int, int]
 LEAST = 0.13
 _RIVALS, _BACKGROUND = 5, 0.15
 _CROWD_SHORTER, _CROWD_LONGER, _NEIGHBOURS = 0.6, 0.2, 0.05
-_LAYOUT_HANDICAP = 0.05
-_SUMMARIES, _RESTATED, _BY_SUMMARY, _BELOW_SUMMARY = frozenset({"headline", "deck"}), 0.4, 0.95, 1.1
-_INTERCEPT, _SLOPE = -1.32, 7.8
+_LAYOUT_HANDICAP, _NEVER = 0.05, 9.0
+_RESTATED, _BY_SUMMARY, _BELOW_SUMMARY = 0.4, 0.95, 1.1
+_INTERCEPT, _SLOPE, _SURE = -1.24, 7.54, 0.5
 _PARAPHRASE_SHARED, _PARAPHRASE_LENGTH, _SHORT = 0.4, 0.7, 8
+_MOST_SHARED = 8
 
 
-def link(a: pd.DataFrame, b: pd.DataFrame, *, least: float = LEAST) -> pd.DataFrame:
-    """Links between two tables of passages: the table `links`, in the order of `b`, then of `a`.
+def link(a: Document, b: Document, *, least: float = LEAST) -> pd.DataFrame:
+    """Links between two documents: the table `links`, in the order of `b`, then of `a`.
 
     `least` is how far two passages must stand out from their rivals (see `prominence`). Date lines are never linked;
     headings and boilerplate must stand out a little more. What a headline or deck sums up may stand out less.
     """
-    if a.empty or b.empty:
+    ours, theirs = a.passages, b.passages
+    if not ours or not theirs:
         return frame("links", [])
-    alike = similarity(a, b)
-    stands_out = prominence(a, b, alike)
-    scores = probability(stands_out)
+    alike = similarity(ours, theirs)
+    stands_out = prominence(ours, theirs, alike)
     linked = stands_out >= least
-    linked |= _restated(a, b, linked, alike - _handicap(a, b))
+    linked |= _restated(ours, theirs, linked, alike - _handicap(ours, theirs))
     pairs = [(int(i), int(j)) for j, i in zip(*np.nonzero(linked.T), strict=True)]
-    moved = _moved(a, b, pairs, alike)
-    rare = rarity([*a["text"], *b["text"]])
-    ours, theirs = a.to_dict("records"), b.to_dict("records")
-    return frame(
-        "links", [_row(ours, theirs, scores, i, j, rare) | {"moved": (i, j) in moved} for i, j in pairs]
-    )
+    moved = _moved(ours, theirs, pairs, alike)
+    rare = rarity([*ours, *theirs])
+    rivals = _Rivals(probability(stands_out))
+    return frame("links", [_row(ours, theirs, p, rivals, rare) | {"moved": p in moved} for p in pairs])
 
 
-def prominence(a: pd.DataFrame, b: pd.DataFrame, alike: Matrix) -> Matrix:
+def prominence(a: Passages, b: Passages, alike: Matrix) -> Matrix:
     """How far each pair stands out: `alike` (see `similarity`) less what its rivals have, plus what its neighbours add."""
     handicapped = alike - _handicap(a, b)
     around = np.pad(handicapped, 1)
     neighbours = np.maximum(around[:-2, :-2], around[2:, 2:])
-    crowd = [_crowd(handicapped, axis) for axis in (0, 1)]
+    shorter = _shorter(a, b)
+    both = (_CROWD_SHORTER + _CROWD_LONGER) / 2
     shares = (
-        [(_CROWD_SHORTER + _CROWD_LONGER) / 2] * 2
-        if len(_shorter(a, b)) == 2
-        else [_CROWD_SHORTER if axis in _shorter(a, b) else _CROWD_LONGER for axis in (0, 1)]
+        [both, both]
+        if len(shorter) == 2
+        else [_CROWD_SHORTER if axis in shorter else _CROWD_LONGER for axis in (0, 1)]
     )
-    return np.asarray(
-        (handicapped + _NEIGHBOURS * neighbours.clip(0) - shares[0] * crowd[0] - shares[1] * crowd[1]).round(
-            4
-        )
-    )
+    crowd = sum(share * _crowd(handicapped, axis) for axis, share in enumerate(shares))
+    return np.asarray((handicapped + _NEIGHBOURS * neighbours.clip(0) - crowd).round(4))
 
 
 def probability(stands_out: Matrix) -> Matrix:
@@ -74,157 +73,167 @@ def probability(stands_out: Matrix) -> Matrix:
     return np.asarray((1 / (1 + np.exp(-(_INTERCEPT + _SLOPE * stands_out)))).round(4))
 
 
-def _restated(a: pd.DataFrame, b: pd.DataFrame, linked: Mask, alike: Matrix) -> Mask:
-    """Pairs that are linked through a headline or deck: it, or what it sums up, says again what is linked."""
-    through = np.maximum(_through(a, linked), _through(b, linked.T).T)
-    summary = np.logical_or.outer(*(side["kind"].isin(_SUMMARIES).to_numpy() for side in (a, b)))
-    return np.asarray(
-        (alike >= _RESTATED) & (through + alike >= np.where(summary, _BY_SUMMARY, _BELOW_SUMMARY))
-    )
-
-
-def _through(side: pd.DataFrame, linked: Mask) -> Matrix:
-    """For each pair how alike its passage of `side` (rows) is to another of `side` that has the link, where one of the two is a headline or deck."""
-    found = np.zeros(linked.shape)
-    summaries = np.flatnonzero(side["kind"].isin(_SUMMARIES))
-    if not summaries.size:
-        return found
-    for summary, same in zip(summaries, similarity(side.iloc[summaries], side), strict=True):
-        same[summary] = 0.0
-        found = np.maximum(found, np.outer(same, linked[summary]))
-        found[summary] = np.maximum(found[summary], (same[:, None] * linked).max(axis=0))
-    return found
-
-
-def _moved(
-    a: pd.DataFrame, b: pd.DataFrame, pairs: list[tuple[int, int]], alike: Matrix
-) -> set[tuple[int, int]]:
-    """The links that are out of order, looked for from the same side whichever text comes first."""
-    if a["text"].tolist() > b["text"].tolist():
-        return {(i, j) for j, i in _moved(b, a, [(j, i) for i, j in pairs], alike.T)}
-    return _out_of_order(pairs, alike, _lengths(a, b), along=_shorter(a, b))
-
-
-def _row(
-    ours: list[Passage], theirs: list[Passage], scores: Matrix, i: int, j: int, rare: dict[str, float]
-) -> dict[str, object]:
-    one, other = ours[i], theirs[j]
-    rivals = [(-scores[n, j], p["passage_id"]) for n, p in enumerate(ours) if n != i]
-    rivals += [(-scores[i, n], p["passage_id"]) for n, p in enumerate(theirs) if n != j]
-    best, rival = min(rivals, default=(0.0, None))
-    return {
-        "a_doc": one["doc_id"],
-        "a_passage": one["passage_id"],
-        "b_doc": other["doc_id"],
-        "b_passage": other["passage_id"],
-        "a_begin": one["begin"],
-        "a_end": one["end"],
-        "b_begin": other["begin"],
-        "b_end": other["end"],
-        "relation": relation(one["text"], other["text"], rare),
-        "score": scores[i, j],
-        "margin": round(scores[i, j] + best, 4),
-        "rival": rival,
-        "unsure": bool(scores[i, j] < 0.5),
-        "because": ", ".join(_shared(one["text"], other["text"], rare)) or "likeness in meaning alone",
-    }
-
-
-def relation(one: str, other: str, rare: dict[str, float]) -> str:
+def relation(one: Passage, other: Passage, rare: dict[str, float]) -> str:
     """How close two linked passages are: verbatim, paraphrase or partial.
 
     Verbatim: the same words in the same order but for spelling, titles and fillers. Paraphrase: two fifths of the
     weight of the words on each side stand on the other too, and neither is much longer. Partial: the rest.
     """
-    left, right = ([fold(w) for w in words(text) if fold(w) not in FILLERS] for text in (one, other))
+    left, right = ([w for w in map(fold, p.words) if w not in FILLERS] for p in (one, other))
     if left == right:
         return "verbatim"
-    shared = {stem(w) for w in left} & {stem(w) for w in right}
-    both = min(
-        _weight(shared, rare) / (_weight({stem(w) for w in side}, rare) or 1.0) for side in (left, right)
-    )
-    lengths = sorted((len(words(one)), len(words(other))))
+    shared = set(map(stem, left)) & set(map(stem, right))
+    both = min(_weight(shared, rare) / (_weight(set(map(stem, side)), rare) or 1.0) for side in (left, right))
+    lengths = sorted((len(one.words), len(other.words)))
     similar_length = lengths[0] >= _PARAPHRASE_LENGTH * lengths[1]
     return (
         "paraphrase" if similar_length and (both >= _PARAPHRASE_SHARED or lengths[1] <= _SHORT) else "partial"
     )
 
 
-def _shorter(a: pd.DataFrame, b: pd.DataFrame) -> list[int]:
+def rarity(passages: Passages) -> dict[str, float]:
+    """Inverse document frequency of each stem over passages: 0 for one that stands in all of them."""
+    counts = Counter(each for passage in passages for each in set(stemmed(passage)))
+    return {each: float(np.log(len(passages) / count)) for each, count in counts.items()}
+
+
+class _Rivals:
+    """The scores of all pairs, and for each pair the best score that one of its two passages has with another."""
+
+    def __init__(self, scores: Matrix) -> None:
+        self.scores = scores
+
+    def best(self, i: int, j: int, name: Callable[[int, int], str]) -> tuple[float, str | None]:
+        """The score and the name of the best rival; 0 and None where there is none. `name` gives that of side and number."""
+        found = [(-float(self.scores[n, j]), name(0, n)) for n in range(len(self.scores)) if n != i]
+        found += [(-float(self.scores[i, n]), name(1, n)) for n in range(self.scores.shape[1]) if n != j]
+        score, rival = min(found, default=(0.0, None))
+        return -score, rival
+
+
+def _row(
+    a: Passages, b: Passages, place: Place, rivals: _Rivals, rare: dict[str, float]
+) -> dict[str, object]:
+    i, j = place
+    one, other, score = a[i], b[j], float(rivals.scores[place])
+    best, rival = rivals.best(i, j, lambda side, n: (a, b)[side][n].passage_id)
+    return {
+        **ends(one, other),
+        "relation": relation(one, other, rare),
+        "score": score,
+        "margin": round(score - best, 4),
+        "rival": rival,
+        "unsure": score < _SURE,
+        "because": ", ".join(_shared(one, other, rare)) or "likeness in meaning alone",
+    }
+
+
+def ends(one: Passage, other: Passage) -> dict[str, object]:
+    """The columns of the table `links` that say which two passages are linked."""
+    sides = (("a", one), ("b", other))
+    names = {
+        f"{side}_{what}": value
+        for side, p in sides
+        for what, value in (("doc", p.document.doc_id), ("passage", p.passage_id))
+    }
+    return {**names, **{f"{side}_{edge}": getattr(p, edge) for side, p in sides for edge in ("begin", "end")}}
+
+
+def _restated(a: Passages, b: Passages, linked: Mask, alike: Matrix) -> Mask:
+    """Pairs that are linked through a headline or deck: it, or what it sums up, says again what is linked."""
+    through = np.maximum(_through(a, linked), _through(b, linked.T).T)
+    summary = np.logical_or.outer(_of_kind(a, "headline", "deck"), _of_kind(b, "headline", "deck"))
+    return np.asarray(
+        (alike >= _RESTATED) & (through + alike >= np.where(summary, _BY_SUMMARY, _BELOW_SUMMARY))
+    )
+
+
+def _through(side: Passages, linked: Mask) -> Matrix:
+    """For each pair how alike its passage of `side` (rows) is to another of `side` that has the link.
+
+    One of the two must be a headline or deck.
+    """
+    found = np.zeros(linked.shape)
+    summaries = np.flatnonzero(_of_kind(side, "headline", "deck"))
+    if not summaries.size:
+        return found
+    for summary, same in zip(summaries, similarity([side[int(n)] for n in summaries], side), strict=True):
+        same[summary] = 0.0
+        found = np.maximum(found, np.outer(same, linked[summary]))
+        found[summary] = np.maximum(found[summary], (same[:, None] * linked).max(axis=0))
+    return found
+
+
+def _of_kind(side: Passages, *kinds: str) -> Mask:
+    return np.array([p.kind in kinds for p in side])
+
+
+def _shorter(a: Passages, b: Passages) -> list[int]:
     """The axes along which a passage looks for its source: that of the shorter text, or both at equal length."""
-    ours, theirs = a["n_words"].sum(), b["n_words"].sum()
+    ours, theirs = (sum(p.n_words for p in side) for side in (a, b))
     return [0, 1] if ours == theirs else [0] if theirs < ours else [1]
 
 
-def _handicap(a: pd.DataFrame, b: pd.DataFrame) -> Matrix:
+def _handicap(a: Passages, b: Passages) -> Matrix:
     """What layout costs: a little for headings and boilerplate, everything for date lines."""
     layout, dates = (
-        [side["kind"].isin(kinds).to_numpy() for side in (a, b)]
-        for kinds in (["boilerplate", "heading"], ["dateline"])
+        np.logical_or.outer(_of_kind(a, *kinds), _of_kind(b, *kinds))
+        for kinds in (("boilerplate", "heading"), ("dateline",))
     )
-    return np.asarray(
-        _LAYOUT_HANDICAP * (layout[0][:, None] | layout[1]) + 9.0 * (dates[0][:, None] | dates[1])
-    )
+    return np.asarray(_LAYOUT_HANDICAP * layout + _NEVER * dates)
 
 
 def _crowd(alike: Matrix, axis: int) -> Matrix:
     """The mean of the best similarities along `axis`; where a text is too short to have so many, unrelated ones are assumed."""
     shape = [(0, _RIVALS), (0, 0)] if axis == 0 else [(0, 0), (0, _RIVALS)]
-    best = np.sort(np.pad(alike, shape, constant_values=_BACKGROUND), axis=axis).take(
-        range(-_RIVALS, 0), axis=axis
-    )
+    padded = np.pad(alike, shape, constant_values=_BACKGROUND)
+    best = np.sort(padded, axis=axis).take(range(-_RIVALS, 0), axis=axis)
     return np.asarray(best.mean(axis=axis, keepdims=True))
 
 
-def _lengths(a: pd.DataFrame, b: pd.DataFrame) -> Matrix:
-    return np.asarray(np.add.outer(a["text"].str.len().to_numpy(), b["text"].str.len().to_numpy()))
-
-
-def _out_of_order(
-    pairs: list[tuple[int, int]], scores: Matrix, lengths: Matrix, *, along: list[int]
-) -> set[tuple[int, int]]:
-    """Links that cross the main order: the chain of best links, rising in both texts, that carries the most text."""
-    best = [
-        (i, j)
-        for i, j in pairs
-        if any(
-            scores[i, j] == max(scores[p] for p in pairs if p[1 - axis] == (i, j)[1 - axis]) for axis in along
-        )
-    ]
-    weight: dict[tuple[int, int], float] = {}
-    before: dict[tuple[int, int], tuple[int, int] | None] = {}
-    for pair in sorted(best):
-        earlier = [p for p in weight if p[0] < pair[0] and p[1] < pair[1]]
-        before[pair] = max(earlier, key=lambda p: weight[p], default=None)
-        weight[pair] = scores[pair] * lengths[pair] + (
-            weight[before[pair]] if before[pair] is not None else 0.0
-        )  # type: ignore[index]
-    chain: set[tuple[int, int]] = set()
-    at = max(weight, key=lambda p: weight[p], default=None)
-    while at is not None:
-        chain.add(at)
-        at = before[at]
+def _moved(a: Passages, b: Passages, pairs: list[Place], alike: Matrix) -> set[Place]:
+    """The links that are out of order, looked for from the same side whichever text comes first."""
+    if [p.text for p in a] > [p.text for p in b]:
+        return {(i, j) for j, i in _moved(b, a, [(j, i) for i, j in pairs], alike.T)}
+    carried = {(i, j): float(alike[i, j]) * (len(a[i].text) + len(b[j].text)) for i, j in pairs}
+    chain = _heaviest_chain(_best(pairs, alike, _shorter(a, b)), carried)
     return {(i, j) for i, j in pairs if any((i - p) * (j - q) < 0 for p, q in chain)}
 
 
-def rarity(texts: list[str]) -> dict[str, float]:
-    """Inverse document frequency of each stem over passages: 0 for one that stands in all of them."""
-    found = [set(stems(text)) for text in texts]
-    counts: dict[str, int] = {}
-    for stem_set in found:
-        for each in stem_set:
-            counts[each] = counts.get(each, 0) + 1
-    return {each: float(np.log(len(texts) / count)) for each, count in counts.items()}
+def _best(pairs: list[Place], alike: Matrix, along: list[int]) -> list[Place]:
+    """The links that are the best of their passage of the shorter text, in order."""
+    top: dict[tuple[int, int], float] = {}
+    for pair in pairs:
+        for axis in along:
+            at = (axis, pair[1 - axis])
+            top[at] = max(top.get(at, -np.inf), float(alike[pair]))
+    return sorted(pair for pair in pairs if any(alike[pair] == top[axis, pair[1 - axis]] for axis in along))
+
+
+def _heaviest_chain(pairs: list[Place], carried: dict[Place, float]) -> set[Place]:
+    """Of sorted places those that rise in both texts and together carry the most text."""
+    weight: dict[Place, float] = {}
+    before: dict[Place, Place | None] = {}
+    for pair in pairs:
+        earlier = [p for p in weight if p[0] < pair[0] and p[1] < pair[1]]
+        last = max(earlier, key=weight.__getitem__, default=None)
+        before[pair], weight[pair] = last, carried[pair] + (weight[last] if last else 0.0)
+    chain: set[Place] = set()
+    at = max(weight, key=weight.__getitem__, default=None)
+    while at is not None:
+        chain.add(at)
+        at = before[at]
+    return chain
 
 
 def _weight(these: set[str], rare: dict[str, float]) -> float:
     return sum(rare.get(each, 0.0) for each in sorted(these))
 
 
-def _shared(one: str, other: str, rare: dict[str, float], most: int = 8) -> list[str]:
+def _shared(one: Passage, other: Passage, rare: dict[str, float]) -> list[str]:
     """Words of both passages, the rarest first, as they stand."""
     surface: dict[str, str] = {}
-    for word in [*words(one), *words(other)]:
-        surface[stem(word)] = min(surface.get(stem(word), word), word)
-    both = set(stems(one)) & set(stems(other)) - FILLERS
-    return [surface[s] for s in sorted(both, key=lambda s: (-rare[s], s))][:most]
+    for word, stemming in zip([*one.words, *other.words], [*stemmed(one), *stemmed(other)], strict=True):
+        surface[stemming] = min(surface.get(stemming, word), word)
+    both = (set(stemmed(one)) & set(stemmed(other))) - FILLERS
+    return [surface[s] for s in sorted(both, key=lambda s: (-rare[s], s))][:_MOST_SHARED]

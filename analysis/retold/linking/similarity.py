@@ -1,75 +1,109 @@
-"""How alike passages of two texts are: in words, in letters and in meaning."""
+"""How alike passages of two documents are: in words, in letters and in meaning."""
 
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
 from collections import Counter
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
-from retold.english.language import stems
-from retold.english.meaning import alike_in_meaning
 from scipy.sparse import csr_matrix
 
+from retold.english.meaning import vectors_of
+from retold.english.words import stems
+from retold.ground.keeping import keep
+from retold.reading.document import Document, Passage, kept
+
 Matrix = NDArray[np.float64]
+Features = tuple[NDArray[np.uint64], Matrix]
+Passages = Sequence[Passage]
+_SIZE = 384
 
 
-def in_words(left: list[str], right: list[str]) -> Matrix:
-    """Similarity in [0, 1] of every text of `left` (rows) with every text of `right` (columns), from their letters alone.
+def similarity(left: Passages, right: Passages) -> Matrix:
+    """Similarity of every passage of `left` (rows) with every passage of `right` (columns): 0 unlike, 1.5 the same words.
+
+    Half of the cosine of their meanings is added to the similarity of their words. A passage without words is like none.
+    """
+    meant = [np.array([meaning(p) for p in side], dtype=np.float64) for side in (left, right)]
+    cosines = (meant[0] @ meant[1].T).round(2)
+    both = in_words(left, right).round(4) + 0.5 * cosines.clip(0)
+    spoken = [np.array([p.n_words > 0 for p in side]) for side in (left, right)]
+    return np.asarray((both * np.logical_and.outer(*spoken)).round(4))
+
+
+def in_words(left: Passages, right: Passages) -> Matrix:
+    """Similarity in [0, 1] of every passage of `left` (rows) with every one of `right` (columns), from their letters alone.
 
     The mean of two TF-IDF cosines: stems and pairs of stems, and runs of 3 to 5 characters.
     """
-    if not any(stems(text) for text in left + right):
+    if not any(map(stemmed, [*left, *right])):
         return np.zeros((len(left), len(right)))
     return (_cosine(left, right, _stems_and_pairs) + _cosine(left, right, _character_runs)) / 2
 
 
-def similarity(a: pd.DataFrame, b: pd.DataFrame) -> Matrix:
-    """Similarity of every passage of `a` (rows) with every passage of `b` (columns): 0 unlike, 1.5 the same words.
+def meaning(passage: Passage) -> NDArray[np.float32]:
+    """The vector of a passage."""
+    row: NDArray[np.float32] = _meanings(passage.document)[passage.position - 1]
+    return row
 
-    Half of the cosine of their meanings is added to the similarity of their words. A passage without words is like none.
-    """
-    left, right = a["text"].tolist(), b["text"].tolist()
-    alike = in_words(left, right).round(4) + 0.5 * alike_in_meaning(left, right).clip(0)
-    return np.asarray(
-        (alike * (a["n_words"] > 0).to_numpy()[:, None] * (b["n_words"] > 0).to_numpy()).round(4)
+
+@kept
+def stemmed(passage: Passage) -> list[str]:
+    """The stems of its words, in order."""
+    return stems(passage.text)
+
+
+@kept
+def _meanings(document: Document) -> NDArray[np.float32]:
+    """The vectors of its passages, a row each; read in one go, and kept on the disk."""
+    texts = [p.text for p in document.passages]
+    return keep(
+        "vectors",
+        [document.text, document.unit],
+        ("ground", "english", "reading"),
+        lambda: vectors_of(texts),
+        write=lambda rows: b64encode(rows.astype("<f4").tobytes()).decode(),
+        read=lambda data: _rows(data, len(texts)),
     )
 
 
-Features = tuple[NDArray[np.uint64], Matrix]
+def _rows(data: object, n: int) -> NDArray[np.float32] | None:
+    found = np.frombuffer(b64decode(str(data), validate=True), dtype="<f4").reshape(-1, _SIZE)
+    return found if len(found) == n and bool(np.isfinite(found).all()) else None
 
 
-@lru_cache(maxsize=10_000)
-def _stems_and_pairs(text: str) -> Features:
-    found = stems(text)
+@kept
+def _stems_and_pairs(passage: Passage) -> Features:
+    found = stemmed(passage)
     return _counted(found + [f"{one} {two}" for one, two in pairwise(found)])
 
 
-@lru_cache(maxsize=10_000)
-def _character_runs(text: str) -> Features:
-    padded = [f" {word} " for word in text.lower().replace("’", "'").split()]
+@kept
+def _character_runs(passage: Passage) -> Features:
+    padded = [f" {word} " for word in passage.text.lower().replace("’", "'").split()]
     return _counted(word[i : i + n] for word in padded for n in (3, 4, 5) for i in range(len(word) - n + 1))
 
 
 def _counted(found: Iterable[str]) -> Features:
-    """The numbers of the features of a text, the same on every machine, and of each 1 + ln of how often it stands there."""
+    """The numbers of some features, the same on every machine, and of each 1 + ln of how often it stands there."""
     counts = Counter(found)
-    numbers = [
-        crc32(each) << 32 | crc32(each[::-1])
-        for each in (feature.encode("utf-8", "surrogatepass") for feature in counts)
-    ]
-    return np.array(numbers, dtype=np.uint64), 1 + np.log(np.array(list(counts.values()), dtype=np.float64))
+    coded = (feature.encode("utf-8", "surrogatepass") for feature in counts)
+    numbers = [crc32(each) << 32 | crc32(each[::-1]) for each in coded]
+    weights = 1 + np.log(np.array(list(counts.values()), dtype=np.float64))
+    return np.array(numbers, dtype=np.uint64), weights
 
 
-def _cosine(left: list[str], right: list[str], features: Callable[[str], Features]) -> Matrix:
-    """Cosine of the TF-IDF vectors of two lists of texts: 1 + ln tf, smooth idf over both lists."""
-    found = [features(text) for text in [*left, *right]]
+def _cosine(left: Passages, right: Passages, features: Callable[[Passage], Features]) -> Matrix:
+    """Cosine of the TF-IDF vectors of two lists of passages: 1 + ln tf, smooth idf over both lists."""
+    found = [features(passage) for passage in [*left, *right]]
     _, columns = np.unique(np.concatenate([numbers for numbers, _ in found]), return_inverse=True)
     rarity = 1 + np.log((1 + len(found)) / (1 + np.bincount(columns)))
     rows = np.repeat(np.arange(len(found)), [len(numbers) for numbers, _ in found])
     values = np.concatenate([weights for _, weights in found]) * rarity[columns]
     lengths = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(found)))
-    vectors = csr_matrix((values / lengths[rows], (rows, columns)), shape=(len(found), len(rarity)))
-    return np.asarray((vectors[: len(left)] @ vectors[len(left) :].T).toarray())
+    tf_idf = csr_matrix((values / lengths[rows], (rows, columns)), shape=(len(found), len(rarity)))
+    return np.asarray((tf_idf[: len(left)] @ tf_idf[len(left) :].T).toarray())

@@ -6,12 +6,19 @@ something of a pair, `undo` takes back the last verdict that stands.
 
 import hashlib
 import json
+import os
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 import pandas as pd
+
+from retold.ground.errors import StoryError
 from retold.ground.tables import frame
-from retold.linking.links import rarity, relation
+from retold.linking.links import ends, rarity, relation
+from retold.reading.document import Document
 
 Kind = Literal["confirm", "reject", "link", "unlink", "note", "undo"]
 _SHOWN = 60
@@ -118,9 +125,7 @@ def between(verdicts: pd.DataFrame, a: str, b: str) -> tuple[Verdict, ...]:
     )
 
 
-def settle(
-    links: pd.DataFrame, a: pd.DataFrame, b: pd.DataFrame, verdicts: tuple[Verdict, ...]
-) -> pd.DataFrame:
+def settle(links: pd.DataFrame, a: Document, b: Document, verdicts: tuple[Verdict, ...]) -> pd.DataFrame:
     """`links` as the verdicts leave them: the rejected gone, the confirmed certain, those made by hand put in. The last verdict on a pair counts."""
     last = {(v.a, v.b): v.kind for v in verdicts if v.kind != "note"}
     if not last:
@@ -137,28 +142,20 @@ def settle(
                 "unsure": False,
                 "verdict": "confirmed" if found else "by hand",
             }
-    place = {passage_id: n for side in (a, b) for n, passage_id in enumerate(side["passage_id"])}
+    place = {p.passage_id: p.position for document in (a, b) for p in document.passages}
     return frame(
         "links", [rows[pair] for pair in sorted(rows, key=lambda pair: (place[pair[1]], place[pair[0]]))]
     )
 
 
-def _by_hand(pair: tuple[str, str], a: pd.DataFrame, b: pd.DataFrame) -> dict[str, Any]:
+def _by_hand(pair: tuple[str, str], a: Document, b: Document) -> dict[str, Any]:
     one, other = (
-        side.set_index("passage_id", drop=False).loc[each] for side, each in zip((a, b), pair, strict=True)
+        next(p for p in document.passages if p.passage_id == each)
+        for document, each in zip((a, b), pair, strict=True)
     )
     return {
-        "a_doc": one["doc_id"],
-        "a_passage": pair[0],
-        "b_doc": other["doc_id"],
-        "b_passage": pair[1],
-        "a_begin": one["begin"],
-        "a_end": one["end"],
-        "b_begin": other["begin"],
-        "b_end": other["end"],
-        "relation": relation(one["text"], other["text"], rarity([*a["text"], *b["text"]])),
-        "margin": None,
-        "rival": None,
+        **ends(one, other),
+        "relation": relation(one, other, rarity([*a.passages, *b.passages])),
         "because": "linked by hand",
         "moved": False,
     }
@@ -173,3 +170,61 @@ def _keys(passages: pd.DataFrame) -> dict[str, dict[str, Any]]:
         seen[key] += 1
         keys[p.passage_id] = {"doc": key[0], "sha256": key[1], "n": seen[key]}
     return keys
+
+
+VERDICTS_FILE = "verdicts.jsonl"
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """The verdicts that are kept with a story: the file, the table of those that stand, what is wrong with the rest."""
+
+    file: Path
+    passages: pd.DataFrame
+    table: pd.DataFrame
+    wrong: list[tuple[str, str, str]]
+
+    @classmethod
+    def read(cls, folder: Path, documents: Iterable[Document]) -> "Verdicts":
+        """Those of a story's folder."""
+        tables = [d.table for d in documents]
+        passages = pd.concat(tables, ignore_index=True) if tables else frame("passages", [])
+        file = folder / VERDICTS_FILE
+        text = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
+        return cls(file, passages, *read(text, passages))
+
+    def between(self, a: str, b: str) -> tuple[Verdict, ...]:
+        """Those on passages of two documents."""
+        return between(self.table, a, b)
+
+    def add(self, verdict: str, a_passage: str, b_passage: str, *, note: str, by: str) -> "Verdicts":
+        """These and one more, which is appended to the file before this returns."""
+        if verdict not in get_args(Kind):
+            raise StoryError(
+                f"No verdict {verdict!r}",
+                cause="it is not one of those there are",
+                cure=f"Use {', '.join(get_args(Kind))}.",
+            )
+        known = set(self.passages["passage_id"])
+        for passage_id in () if verdict == "undo" else (a_passage, b_passage):
+            if passage_id not in known:
+                cure = "Use the ids of the table of passages."
+                raise StoryError(
+                    f"No passage {passage_id!r}", cause="the story has none of that name", cure=cure
+                )
+        _append(self.file, line(Verdict(verdict, a_passage, b_passage, note), self.passages))
+        return Verdicts(self.file, self.passages, *read(self.file.read_text(encoding="utf-8"), self.passages))
+
+
+def _append(file: Path, written: str) -> None:
+    """Add a line and have it on the disk before going on; a torn last line is closed first."""
+    try:
+        torn = file.is_file() and file.stat().st_size > 0 and not file.read_bytes().endswith(b"\n")
+        with file.open("a", encoding="utf-8", newline="\n") as out:
+            out.write("\n" * torn + written)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as error:
+        cause = f"{file.name} cannot be written ({error.strerror})"
+        cure = "Make the story's folder writable, or work on a copy of it."
+        raise StoryError("The verdict was not kept", cause=cause, cure=cure) from error

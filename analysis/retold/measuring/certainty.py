@@ -1,78 +1,59 @@
 """How sure a text sounds: hedges and boosters as rates, each with its words.
 
-The lists are our own and short (`lexicon.py`): modals of possibility and adverbs, adjectives and verbs of doubt are hedges
-(after Hyland 2005), words of certainty are boosters.
+The lists are our own and short: modals of possibility and adverbs, adjectives and verbs of doubt are hedges (after
+Hyland 2005), words of certainty are boosters.
 """
 
 from collections.abc import Mapping
 
 import pandas as pd
-from retold.english.language import is_english, parse, parse_all, plain
-from retold.english.lexicon import BOOSTERS, HEDGES, MODALS
+
+from retold.english.syntax import Token
+from retold.english.words import is_english
 from retold.ground.intervals import interval
 from retold.ground.tables import frame
-from retold.reading.layout import article_passages, in_context, quoted_spans
+from retold.noticing.words_in_place import in_place
+from retold.reading.document import Document, as_document, documents_of
 
-_POSSIBLE = 1
+_POSSIBLE = "1"
 
 
-def certainty(texts: Mapping[str, str]) -> pd.DataFrame:
+def certainty(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     """Hedges and boosters in a hundred words, with intervals over sentences: the table `intervals`, two rows a text."""
-    rows = []
-    for doc_id, text in texts.items():
-        passages, words = _measured(text, doc_id), certainty_evidence(text, doc_id=doc_id)
-        for name in ("hedge", "booster"):
-            hits = words[words["sort"] == name].groupby("passage_id").size()
-            counts = pd.DataFrame(
-                {"hits": passages["passage_id"].map(hits).fillna(0), "words": passages["n_words"]}
-            ).astype(float)
-            value, low, high = (
-                interval(counts, lambda sums: 100 * sums[0] / sums[1])
-                if counts["words"].sum() and is_english(text)
-                else (None, None, None)
-            )
-            rows.append(
-                {
-                    "document": doc_id,
-                    "measure": f"{name}s in 100 words",
-                    "value": value,
-                    "low": low,
-                    "high": high,
-                    "n": len(passages),
-                }
-            )
-    return frame("intervals", rows)
+    return frame("intervals", [row for document in documents_of(texts) for row in _rates(document)])
 
 
-def certainty_evidence(text: str, *, doc_id: str = "a") -> pd.DataFrame:
-    """Every hedge and booster of `text` in its context: the table `certainty`."""
-    rows = []
-    passages = _measured(text, doc_id)
-    parse_all(plain(text[p.begin : p.end]) for p in passages.itertuples())
-    for passage in passages.itertuples():
-        said = plain(text[passage.begin : passage.end])
-        quotes = quoted_spans(said)
-        for token in parse(said):
-            lemma = token.lemma_.lower()
-            modal = token.tag_ == "MD" and MODALS.get(token.lower_) == _POSSIBLE
-            sort = "hedge" if modal or lemma in HEDGES else "booster" if lemma in BOOSTERS else ""
-            if sort and token.pos_ != "PROPN":
-                begin, end = token.idx, token.idx + len(token)
-                rows.append(
-                    {
-                        "doc_id": doc_id,
-                        "passage_id": passage.passage_id,
-                        "word": token.text,
-                        "sort": sort,
-                        "quoted": any(b <= begin < e for b, e in quotes),
-                        "begin": passage.begin + begin,
-                        "end": passage.begin + end,
-                        "context": in_context(said, begin, end),
-                    }
-                )
+def certainty_evidence(text: str | Document) -> pd.DataFrame:
+    """Every hedge and booster of a text in its context: the table `certainty`."""
+    rows = [
+        {**in_place(passage, token), "sort": sort}
+        for passage in as_document(text).article
+        for token in passage.reading
+        if (sort := _sort(token))
+    ]
     return frame("certainty", rows)
 
 
-def _measured(text: str, doc_id: str) -> pd.DataFrame:
-    passages = article_passages(text, doc_id)
-    return passages[passages["n_words"] > 0].reset_index(drop=True)
+def _rates(document: Document) -> list[dict[str, object]]:
+    words = certainty_evidence(document)
+    measured = [p for p in document.article if p.n_words]
+    told = bool(measured) and is_english(document.text)
+    rows = []
+    for name in ("hedge", "booster"):
+        hits = words[words["sort"] == name].groupby("passage_id").size()
+        counts = [[float(hits.get(p.passage_id, 0)), float(p.n_words)] for p in measured]
+        value, low, high = (
+            interval(counts, lambda sums: 100 * sums[0] / sums[1]) if told else (None, None, None)
+        )
+        named = {"doc_id": document.doc_id, "measure": f"{name}s in 100 words"}
+        rows.append({**named, "value": value, "low": low, "high": high, "n": len(measured)})
+    return rows
+
+
+def _sort(token: Token) -> str:
+    """Whether a word is a hedge or a booster; "" for neither."""
+    lemma, lists = token.lemma_.lower(), token.doc.lists
+    if token.pos_ == "PROPN":
+        return ""
+    modal = token.tag_ == "MD" and lists["modals"].get(token.lower_) == _POSSIBLE
+    return "hedge" if modal else lists["hedges"].get(lemma, "")

@@ -6,16 +6,17 @@ shows it for comparison.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 import textstat
-from retold.english.language import fold, is_english, syllables
-from retold.english.sentences import words
-from retold.ground.intervals import Numbers, interval
-from retold.reading.layout import place_line_length, split_passages
 from textstat.backend.utils import get_lang_easy_words
+
+from retold.english.words import fold, is_english, syllables, words
+from retold.ground.caches import cached
+from retold.ground.intervals import Numbers, interval
+from retold.reading.document import Document, Passage, as_document, documents_of, kept
+from retold.reading.layout import place_line_length
 
 COUNTS = (
     "n_sentences",
@@ -61,32 +62,35 @@ _INFLECTIONS = (
 
 
 def readability(
-    texts: Mapping[str, str], min_sentences: int = 10, *, kinds: Iterable[str] = ("body",)
+    texts: Mapping[str, str | Document], min_sentences: int = 10, *, kinds: Iterable[str] = ("body",)
 ) -> pd.DataFrame:
     """One row a text (index: its id): counts, then the nine measures, then `*_low` and `*_high` of their 95 % intervals.
 
-    A grade is <NA> in texts of fewer than `min_sentences` sentences, SMOG under 30 as well (0 lifts both bounds), and in texts
-    that are not English.
-    Only passages of `kinds` count, place lines never; a text without any is measured whole.
+    A grade is <NA> in texts of fewer than `min_sentences` sentences, SMOG under 30 as well (0 lifts both bounds), and in
+    texts that are not English. Only passages of `kinds` count, place lines never; a text without any is measured whole.
     """
-    rows = {
-        name: _figures(sentence_counts(text, kinds=kinds), min_sentences if is_english(text) else None)
-        for name, text in texts.items()
-    }
+    rows = {}
+    for document in documents_of(texts):
+        fewest = min_sentences if is_english(document.text) else None
+        rows[document.doc_id] = _figures(sentence_counts(document, kinds=kinds), fewest)
     columns = [*COUNTS, *MEASURES, *(f"{m}_{end}" for m in MEASURES for end in ("low", "high"))]
     data = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
     return data.astype({c: "Int64" if c in COUNTS else "Float64" for c in columns})
 
 
-def sentence_counts(text: str, *, kinds: Iterable[str] = ("body",)) -> pd.DataFrame:
-    """The counts of every sentence that is measured: `passage_id` and the columns of `COUNTS`."""
-    passages = split_passages(text)
-    measured = passages[passages["kind"].isin(list(kinds))]
-    measured = passages if measured.empty else measured
-    rows = [count(passage.text[place_line_length(passage.text) :]) for passage in measured.itertuples()]
-    data = pd.DataFrame(rows, columns=list(COUNTS), index=measured.index).astype("Int64")
-    data.insert(0, "passage_id", measured["passage_id"])
-    return data[data["n_words"] > 0].reset_index(drop=True)
+def sentence_counts(text: str | Document, *, kinds: Iterable[str] = ("body",)) -> pd.DataFrame:
+    """The counts of every sentence that is measured: `doc_id`, `passage_id` and the columns of `COUNTS`."""
+    document, wanted = as_document(text), frozenset(kinds)
+    measured = [p for p in document.passages if p.kind in wanted] or document.passages
+    rows = [(document.doc_id, p.passage_id, *counts(p)) for p in measured]
+    data = pd.DataFrame(rows, columns=["doc_id", "passage_id", *COUNTS])
+    return data[data["n_words"] > 0].reset_index(drop=True).astype(dict.fromkeys(COUNTS, "Int64"))
+
+
+@kept
+def counts(passage: Passage) -> list[float]:
+    """The counts of a passage, in the order of `COUNTS`; its place line aside."""
+    return [float(each) for each in count(passage.text[place_line_length(passage.text) :]).values()]
 
 
 def count(sentence: str) -> dict[str, int]:
@@ -95,25 +99,17 @@ def count(sentence: str) -> dict[str, int]:
     spoken = [syllables(word) for word in found]
     letters = [sum(c.isalnum() for c in word) for word in found]
     named = [word[0].isupper() and (at > 0 or word.isupper()) for at, word in enumerate(found)]
-    return dict(
-        zip(
-            COUNTS,
-            (
-                1,
-                len(found),
-                sum(spoken),
-                sum(letters),
-                sum(n > 6 for n in letters),
-                sum(n > 2 for n in spoken),
-                sum(_is_complex(word, n, name) for word, n, name in zip(found, spoken, named, strict=True)),
-                sum(
-                    not (name or _is_familiar(word.lower().replace("’", "'")) or _is_familiar(fold(word)))
-                    for word, name in zip(found, named, strict=True)
-                ),
-            ),
-            strict=True,
-        )
-    )
+    told = list(zip(found, spoken, named, strict=True))
+    return {
+        "n_sentences": 1,
+        "n_words": len(found),
+        "n_syllables": sum(spoken),
+        "n_letters": sum(letters),
+        "n_long_words": sum(n > 6 for n in letters),
+        "n_polysyllables": sum(n > 2 for n in spoken),
+        "n_complex": sum(_is_complex(word, n, name) for word, n, name in told),
+        "n_difficult": sum(not (name or _is_easy(word)) for word, _, name in told),
+    }
 
 
 def measures(sums: Numbers) -> Numbers:
@@ -184,7 +180,11 @@ def _is_complex(word: str, spoken: int, name: bool) -> bool:
     )
 
 
-@lru_cache(maxsize=200_000)
+def _is_easy(word: str) -> bool:
+    return _is_familiar(word.lower().replace("’", "'")) or _is_familiar(fold(word))
+
+
+@cached("familiar")
 def _is_familiar(word: str) -> bool:
     """On Dale's list of 3,000 words, or an inflection of one, or a numeral."""
     word = word.removesuffix("'s").removesuffix("'")

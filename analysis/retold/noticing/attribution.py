@@ -10,18 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import pandas as pd
-from retold.english.language import parse, parse_all, plain
-from retold.english.lexicon import ANONYMOUS, EVIDENCE
+
+from retold.english.syntax import Reading, Stretch, Token
 from retold.ground.tables import frame
 from retold.noticing.reporting import LEAST, chance, is_candidate, source_of, word_class
-from retold.reading.layout import quoted_spans, split_passages
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+from retold.reading.document import Document, Passage, as_document, kept
+from retold.reading.layout import quoted_spans
 
 _COLON = re.compile(r"([A-Z][^\s:]{1,20}(?: [A-Z][^\s:]{0,20}){0,3})(:) (?=\S)")
 _DASH = re.compile(r"(?:^|[”\"]\s*)([―—–]|--)\s*([A-Z][^\s,;:“]*(?: [A-Z][^\s,;:“]*){0,4})")
@@ -39,21 +35,20 @@ class Cue:
     content: tuple[int, int] | None
 
 
-def attributions(text: str, *, doc_id: str = "a") -> pd.DataFrame:
+def attributions(text: str | Document) -> pd.DataFrame:
     """One row a reporting cue in reading order: the table `attributions`. Offsets count characters of `text`.
 
     Sources that are pronouns stand as they are. A source is anonymous when it is described ("an official", "White House
     officials") and no person is named.
     """
     rows = []
-    passages = split_passages(text, doc_id=doc_id).query("kind != 'dateline'")
-    parse_all(plain(text[p.begin : p.end]) for p in passages.itertuples())
-    for passage in passages.itertuples():
-        said = plain(text[passage.begin : passage.end])
+    document = as_document(text)
+    for passage in document.told:
+        said = passage.said
         quoted = bool(quoted_spans(said))
-        for cue in cues(said):
+        for cue in cues(passage):
             row = {
-                "doc_id": doc_id,
+                "doc_id": document.doc_id,
                 "passage_id": passage.passage_id,
                 "cue": cue.text,
                 "cue_class": cue.group,
@@ -65,22 +60,22 @@ def attributions(text: str, *, doc_id: str = "a") -> pd.DataFrame:
                     row |= {f"{name}_begin": passage.begin + span[0], f"{name}_end": passage.begin + span[1]}
             if cue.source:
                 row["source"] = said[slice(*cue.source)]
-                row["anonymous"] = _is_anonymous(parse(said), cue.source)
+                row["anonymous"] = _is_anonymous(passage.reading, cue.source)
             rows.append(row)
     return frame("attributions", rows)
 
 
-@lru_cache(maxsize=20_000)
-def cues(passage: str) -> tuple[Cue, ...]:
+@kept
+def cues(passage: Passage) -> tuple[Cue, ...]:
     """The reporting cues of one passage: marks first, then words in reading order."""
-    doc, quotes = parse(passage), quoted_spans(passage)
+    doc, quotes = passage.reading, quoted_spans(passage.said)
     return (*marks(doc), *_words(doc, quotes))
 
 
-def marks(doc: Doc) -> Iterator[Cue]:
+def marks(doc: Reading) -> Iterator[Cue]:
     """A colon after who says it, at the start ("Poll: ...", "WALLACE: ..."), and a dash before who said it, after a quotation."""
     opening = _LABEL.match(doc.text) or _COLON.match(doc.text)
-    if opening and (opening.re is _LABEL or doc[0].pos_ == "PROPN" or doc[0].lower_ in EVIDENCE):
+    if opening and (opening.re is _LABEL or doc[0].pos_ == "PROPN" or doc[0].lower_ in doc.lists["evidence"]):
         yield Cue(opening.span(2), ":", "neutral", opening.span(1), (opening.end(), len(doc.text)))
     for closing in _DASH.finditer(doc.text):
         after = [t for t in doc if closing.start(2) <= t.idx < closing.end(2)]
@@ -88,7 +83,7 @@ def marks(doc: Doc) -> Iterator[Cue]:
             yield Cue(closing.span(1), closing.group(1), "neutral", closing.span(2), (0, closing.start() + 1))
 
 
-def _words(doc: Doc, quotes: list[tuple[int, int]]) -> Iterator[Cue]:
+def _words(doc: Reading, quotes: list[tuple[int, int]]) -> Iterator[Cue]:
     for token in doc:
         if not is_candidate(token, quotes):
             continue
@@ -113,7 +108,7 @@ def _content(token: Token) -> Token | None:
     return None
 
 
-def _cue(span: Span, group: str, source: Token | None, content: Token | None) -> Cue:
+def _cue(span: Stretch, group: str, source: Token | None, content: Token | None) -> Cue:
     begin, end = span.start_char, span.end_char
     return Cue((begin, end), span.text, group, _phrase(source), _phrase(content, (begin, end)))
 
@@ -137,9 +132,9 @@ def _phrase(head: Token | None, without: tuple[int, int] | None = None) -> tuple
     return begin, end
 
 
-def _is_anonymous(doc: Doc, span: tuple[int, int]) -> bool:
+def _is_anonymous(doc: Reading, span: tuple[int, int]) -> bool:
     """Whether a source is described ("White House officials") and does not end in a person's name."""
     tokens = [t for t in doc if span[0] <= t.idx < span[1]]
-    return any(t.lower_ in ANONYMOUS for t in tokens) and not (
-        tokens[-1].ent_type_ == "PERSON" and tokens[-1].lower_ not in ANONYMOUS
+    return any(t.lower_ in doc.lists["anonymous"] for t in tokens) and not (
+        tokens[-1].ent_type_ == "PERSON" and tokens[-1].lower_ not in doc.lists["anonymous"]
     )

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
 
-from retold.english.language import fold
 from retold.english.lexicon import ROLES
-from retold.english.sentences import WORD, words
+from retold.english.words import WORD, fold, words
 from retold.noticing.names import (
     SMALL,
     all_words,

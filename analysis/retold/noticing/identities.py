@@ -62,7 +62,7 @@ def _full_names(
         if kind != "person" or len(words) > 1:
             counts[kind, words] += n
             docs[words].add(doc_id)
-    facts = {}
+    facts: dict[tuple[str, Words], Fact] = {}
     for kind in KINDS:
         for group in _groups(kind, [words for each, words in counts if each == kind], docs):
             chosen = min(group, key=lambda words: (-counts[kind, words], words))
@@ -71,7 +71,7 @@ def _full_names(
 
 
 def _groups(kind: str, names: list[Words], docs: dict[Words, set[str]]) -> list[list[Words]]:
-    """Names of a kind, those together that may all be one, the longest first; alone what may be of several groups."""
+    """Names of a kind, together where they may all be one, the longest first; alone what may be of several."""
     groups: list[list[Words]] = []
     by_sound: defaultdict[str, list[list[Words]]] = defaultdict(list)
     for words in sorted(names, key=lambda each: (-len(" ".join(each)), each)):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import lru_cache
 
-from nicknames import NickNamer
-from retold.english.language import fold, is_word
+from retold.english.given_names import full_names
 from retold.english.lexicon import ALIASES, ROLES, TITLES
 from retold.english.sentences import SHORT_TITLES
+from retold.english.words import fold, is_word
+from retold.ground.caches import cached
 
 Words = tuple[str, ...]
 Fact = tuple[str, Words]
@@ -57,10 +57,11 @@ SAME_SPELLING = tuple(
         "sergei sergey serge",
         "muammar moammar moamar moamer",
         "alexander aleksandr aleksander alexandr",
+        "benjamin binyamin",
+        "saint st",
         "yousef yusuf youssef yusef yosef",
     )
 )
-PET_NAMES = {"bibi": "benjamin", "binyamin": "benjamin", "st": "saint"}
 _APOSTROPHES = re.compile("[’'ʻʼ`´]")
 _JOINED = re.compile("(?i)\\b(al|as|el|ul)-")
 _SOUNDS = tuple(
@@ -81,7 +82,7 @@ _SOUNDS = tuple(
 _LEAST_SOUNDS, _LEAST_ALIKE = 3, 0.5
 
 
-@lru_cache(maxsize=50_000)
+@cached("names")
 def all_words(name: str) -> Words:
     """The words of a name in plain small letters, initials too; no titles or article, short forms in full."""
     short = name.strip(". ").lower()
@@ -160,19 +161,7 @@ def same_given(one: str, other: str) -> bool:
     """Whether two given names may be one person's: an initial, or forms of one name: Ron, Ronald."""
     if min(len(one), len(other)) == 1:
         return one[0] == other[0]
-    return same_spelling(one, other) or bool(_forms(one) & _forms(other))
-
-
-@lru_cache(maxsize=5_000)
-def _forms(given: str) -> frozenset[str]:
-    """A given name and what it may be short for."""
-    whole = PET_NAMES.get(given, given)
-    return frozenset({given, whole}) | _nicknames().canonicals_of(whole)
-
-
-@lru_cache(maxsize=1)
-def _nicknames() -> NickNamer:
-    return NickNamer()
+    return same_spelling(one, other) or not full_names(one).isdisjoint(full_names(other))
 
 
 def _same_body(one: Words, other: Words) -> bool:
@@ -213,10 +202,10 @@ def same_spelling(one: str, other: str) -> bool:
     sounds = sound(one)
     if len(sounds) < _LEAST_SOUNDS or sounds != sound(other) or (is_word(one) and is_word(other)):
         return False
-    return SequenceMatcher(None, *sorted((one, other)), autojunk=False).ratio() >= _LEAST_ALIKE
+    return SequenceMatcher(None, min(one, other), max(one, other), autojunk=False).ratio() >= _LEAST_ALIKE
 
 
-@lru_cache(maxsize=50_000)
+@cached("sounds")
 def sound(word: str) -> str:
     """What a word sounds like, but for vowels, in letters that stand for all spellings of a sound."""
     for pattern, letters in _SOUNDS:

@@ -7,15 +7,14 @@ near a quotation is. The weights are in `models/reporting.csv`, made by `docs/fi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from importlib.resources import files
 from math import exp
 from typing import TYPE_CHECKING
 
-from retold.english.lexicon import ANONYMOUS, BELIEF, EVIDENCE, INTENT, REPORTING, REPORTING_NOUNS
+from retold.ground.caches import cached
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from retold.english.syntax import Token
 
 Spans = list[tuple[int, int]]
 LEAST = 0.4
@@ -59,7 +58,7 @@ def is_candidate(token: Token, quotes: Spans) -> bool:
         or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"))
         or (
             token.pos_ == "NOUN"
-            and (token.lemma_.lower() in REPORTING_NOUNS or bool(below & {"acl", "ccomp"}))
+            and (token.lemma_.lower() in token.doc.lists["reporting_nouns"] or bool(below & {"acl", "ccomp"}))
         )
         or (token.pos_ == "ADJ" and bool(below & {"ccomp", "xcomp"}))
     )
@@ -93,16 +92,16 @@ def features(token: Token, quotes: Spans) -> Iterator[str]:
         elif child.dep_ == "aux" and child.lower_ == "to":
             yield "infinitive"
     yield "own subject" if _SUBJECTS & set(below) else "inherited subject"
-    if token.head != token and token.head.lemma_.lower() in REPORTING:
+    if token.head != token and token.head.lemma_.lower() in token.doc.lists["reporting"]:
         yield f"under a reporting verb as {token.dep_}"
 
 
 def word_class(token: Token) -> str:
     """The list a word stands on: a class of reporting verbs, believe, intend, or noun; "" for none."""
-    lemma = token.lemma_.lower()
+    lemma, lists = token.lemma_.lower(), token.doc.lists
     if token.pos_ == "NOUN":
-        return "noun" if lemma in REPORTING_NOUNS else ""
-    return REPORTING.get(lemma) or ("believe" if lemma in BELIEF else "intend" if lemma in INTENT else "")
+        return "noun" if lemma in lists["reporting_nouns"] else ""
+    return lists["reporting"].get(lemma) or lists["attitudes"].get(lemma, "").partition("/")[0]
 
 
 def source_of(token: Token) -> Token | None:
@@ -143,8 +142,8 @@ def _sort(source: Token | None) -> str:
         ("pronoun", source.pos_ == "PRON"),
         ("person", source.ent_type_ == "PERSON"),
         ("body", source.ent_type_ in ("ORG", "GPE", "NORP")),
-        ("described", source.lower_ in ANONYMOUS),
-        ("evidence", source.lemma_.lower() in EVIDENCE),
+        ("described", source.lower_ in source.doc.lists["anonymous"]),
+        ("evidence", source.lemma_.lower() in source.doc.lists["evidence"]),
         ("name", source.pos_ == "PROPN"),
     ):
         if found:
@@ -152,7 +151,7 @@ def _sort(source: Token | None) -> str:
     return "noun"
 
 
-@lru_cache(maxsize=1)
+@cached("reporting_weights")
 def _weights() -> dict[str, float]:
     lines = (
         files("retold.english").joinpath("models", "reporting.csv").read_text(encoding="utf-8").splitlines()

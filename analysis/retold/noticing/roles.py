@@ -9,15 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from retold.english.language import fold, parse, parse_all, plain
-from retold.english.lexicon import RANKS, ROLES, STATES, TITLES
-from retold.reading.layout import split_passages
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+from retold.english.syntax import Reading, Stretch, Token
+from retold.english.words import fold
+from retold.reading.document import Document, kept
 
 Name = tuple[str, ...]
 
@@ -31,47 +27,40 @@ class Reference(NamedTuple):
     name: Name
 
 
-@lru_cache(maxsize=200)
-def references(text: str, *, doc_id: str = "a") -> tuple[Reference, ...]:
-    """Every role in `text` that stands alone for one person, in reading order. Offsets count characters of `text`."""
-    passages = [p for p in split_passages(text, doc_id=doc_id).itertuples() if p.kind != "dateline"]
-    said = [plain(text[p.begin : p.end]) for p in passages]
-    parse_all(said)
-    holders = _holders([(role, name) for each in said for role, name in _introduced(parse(each))])
+@kept
+def references(document: Document) -> tuple[Reference, ...]:
+    """Every role of a document that stands alone for one person, in reading order. Offsets count its characters."""
+    holders = _holders([found for passage in document.told for found in _introduced(passage.reading)])
     found = []
-    for passage, each in zip(passages, said, strict=True):
-        for role in _alone(parse(each)):
-            able = [
-                name
-                for name, words in holders[role.lemma_.lower()].items()
-                if _may_be(_narrowed(role), words)
-            ]
+    for passage in document.told:
+        for role in _alone(passage.reading):
+            held = holders[role.lemma_.lower()].items()
+            ranks = document.lists.words("roles", "rank")
+            able = [name for name, words in held if _may_be(_narrowed(role), words, ranks)]
             if len(able) == 1:
-                begin, end = _span(role)
-                found.append(
-                    Reference(passage.passage_id, passage.begin + begin, passage.begin + end, able[0])
-                )
+                begin, end = (passage.begin + at for at in _span(role))
+                found.append(Reference(passage.passage_id, begin, end, able[0]))
     return tuple(found)
 
 
-def same_person(a_text: str, a: tuple[int, int], b_text: str, b: tuple[int, int]) -> bool:
-    """Whether the words of two spans are one person, by a role in at least one of them and by role or name in the other."""
-    ours, theirs = _called(a_text, a), _called(b_text, b)
-    return ours == theirs if ours and theirs else _names(b_text, b, ours) or _names(a_text, a, theirs)
+def same_person(a: Document, ours: tuple[int, int], b: Document, theirs: tuple[int, int]) -> bool:
+    """Whether two spans are one person, by a role in at least one of them and by role or name in the other."""
+    one, other = _called(a, ours), _called(b, theirs)
+    return one == other if one and other else _names(b, theirs, one) or _names(a, ours, other)
 
 
-def _called(text: str, span: tuple[int, int]) -> Name:
+def _called(document: Document, span: tuple[int, int]) -> Name:
     """The name of the person whom a role stands for that holds the whole span."""
-    return next((role.name for role in references(text) if role.begin <= span[0] and span[1] <= role.end), ())
+    return next((r.name for r in references(document) if r.begin <= span[0] and span[1] <= r.end), ())
 
 
-def _names(text: str, span: tuple[int, int], name: Name) -> bool:
+def _names(document: Document, span: tuple[int, int], name: Name) -> bool:
     """Whether a span has words of a name, and no others but titles."""
-    said = {fold(word) for word in text[slice(*span)].split()} - TITLES
+    said = {fold(word) for word in document.text[slice(*span)].split()} - document.lists.words("titles")
     return bool(said) and said <= set(name)
 
 
-def _introduced(doc: Doc) -> Iterator[tuple[Token, Name]]:
+def _introduced(doc: Reading) -> Iterator[tuple[Token, Name]]:
     """Each role of a passage that stands beside the name of its holder, with the words of the name."""
     for role in filter(_is_role, doc):
         person = _holder(role)
@@ -79,7 +68,7 @@ def _introduced(doc: Doc) -> Iterator[tuple[Token, Name]]:
             tuple(
                 fold(t.text)
                 for t in person
-                if t.pos_ == "PROPN" and len(fold(t.text)) > 1 and fold(t.text) not in TITLES
+                if t.pos_ == "PROPN" and len(fold(t.text)) > 1 and fold(t.text) not in doc.lists["titles"]
             )
             if person
             else ()
@@ -88,7 +77,7 @@ def _introduced(doc: Doc) -> Iterator[tuple[Token, Name]]:
             yield role, name
 
 
-def _holder(role: Token) -> Span | None:
+def _holder(role: Token) -> Stretch | None:
     """The name of the person who is said to hold a role."""
     beside = [role.head] if role.dep_ in ("appos", "compound", "nmod") else []
     beside += [t for t in role.children if t.dep_ == "appos"]
@@ -113,7 +102,7 @@ def _holder(role: Token) -> Span | None:
     return next(iter(named), None)
 
 
-def _alone(doc: Doc) -> Iterator[Token]:
+def _alone(doc: Reading) -> Iterator[Token]:
     """The roles of a passage that are definite and stand without a name."""
     for role in filter(_is_role, doc):
         definite = any(
@@ -128,10 +117,10 @@ def _alone(doc: Doc) -> Iterator[Token]:
 
 
 def _is_role(token: Token) -> bool:
-    return token.lower_ in ROLES and token.tag_ not in ("NNS", "NNPS")
+    return token.lower_ in token.doc.lists.words("roles", "role") and token.tag_ not in ("NNS", "NNPS")
 
 
-def _person(token: Token) -> Span | None:
+def _person(token: Token) -> Stretch | None:
     return next(
         (
             entity
@@ -147,9 +136,11 @@ def _narrowed(role: Token) -> frozenset[str]:
     phrase = role.head if role.dep_ in ("compound", "nmod") else role
     before = [t for t in phrase.subtree if t.i < role.i and t.pos_ not in ("DET", "PUNCT", "PART", "NUM")]
     after = [t for preposition in _whose(phrase) for t in preposition.children]
-    return frozenset(
-        STATES.get(fold(t.text), fold(t.text)) for t in [*before, *after] if t.ent_type_ != "PERSON"
+    states, said = (
+        role.doc.lists["states"],
+        [fold(t.text) for t in [*before, *after] if t.ent_type_ != "PERSON"],
     )
+    return frozenset(states.get(word, word) for word in said)
 
 
 def _whose(role: Token) -> list[Token]:
@@ -168,9 +159,9 @@ def _holders(introduced: list[tuple[Token, Name]]) -> defaultdict[str, dict[Name
     return held
 
 
-def _may_be(narrowed: frozenset[str], known: list[frozenset[str]]) -> bool:
+def _may_be(narrowed: frozenset[str], known: list[frozenset[str]], ranks: frozenset[str]) -> bool:
     """Whether a role so narrowed down may be one known in these ways: of the same rank, and with nothing that was not said of it."""
-    return any(each & RANKS == narrowed & RANKS for each in known) and narrowed <= frozenset().union(*known)
+    return any(each & ranks == narrowed & ranks for each in known) and narrowed <= frozenset().union(*known)
 
 
 def _span(role: Token) -> tuple[int, int]:

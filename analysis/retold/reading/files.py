@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pyarrow import ArrowException, BufferReader, parquet
-from retold.reading.layout import decode
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
+
+from retold.reading.layout import decode
 
 TEXT_FILES, PAGES, TABLES = (".txt", ".md"), (".html", ".htm"), (".csv", ".jsonl", ".parquet")
 SHEET = "articles.csv"

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from retold.english.language import fold, is_english
-from retold.english.sentences import words
+
+from retold.english.words import fold, is_english, words
 from retold.ground.errors import StoryError
+from retold.reading.document import Document
 from retold.reading.files import (
     MOST_CHARACTERS,
     PAGES,
@@ -25,7 +26,7 @@ from retold.reading.files import (
     sheet,
     table_rows,
 )
-from retold.reading.layout import place_line_length, split_passages
+from retold.reading.layout import place_line_length
 
 VERDICTS_FILE = "verdicts.jsonl"
 _READ = (*TEXT_FILES, *PAGES, *TABLES)
@@ -231,7 +232,8 @@ def _document(folder: Path, entry: dict[str, str], problems: list[Row]) -> Row |
                 f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words",
                 "Split it into one file an article.",
             )
-        passages = split_passages(found.text, doc_id=doc_id)
+        document = Document(found.text, doc_id)
+        passages = document.table
         n_words = int(passages["n_words"].sum())
         if not n_words:
             raise Unreadable("there are no words in it", "Put the article's text in it, or take it out.")
@@ -264,6 +266,7 @@ def _document(folder: Path, entry: dict[str, str], problems: list[Row]) -> Row |
         "encoding": found.encoding,
         "text": found.text,
         "repairs": found.repairs,
+        "telling": document,
         "n_words": n_words,
         "n_passages": len(passages),
     }

@@ -7,14 +7,14 @@ with a `kind` of its own, and each thing found on the way is a row of the cleani
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from statistics import quantiles
+from typing import NamedTuple
 
 import ftfy
-import pandas as pd
-from retold.english.sentences import sentence_ends, words
-from retold.ground.tables import STRING, frame
+
+from retold.english.sentences import sentence_ends
+from retold.english.words import words
 
 LONGEST_PASSAGE, LONGEST_PARAGRAPH = 1200, 10_000
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -44,6 +44,34 @@ _FURNITURE = re.compile(
 _QUOTED = re.compile(r"“[^“”]*(?:”|\Z)|(?<![^\s(\[—–-])\"[^\"]*(?:\"|\Z)|«[^«»]*(?:»|\Z)")
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,9}\Z")
 _NAME_WORD = re.compile(r"[A-Z0-9“‘\"']")
+
+
+class Piece(NamedTuple):
+    """What a text is cut into: a sentence, a headline, a heading; offsets count characters of the text as it stands."""
+
+    paragraph: int
+    kind: str
+    begin: int
+    end: int
+    text: str
+    n_words: int
+    quoted_share: float
+
+
+class Entry(NamedTuple):
+    """Something that was undone or recognised, where, and the words concerned."""
+
+    what: str
+    begin: int
+    end: int
+    detail: str
+
+
+class Layout(NamedTuple):
+    """A text as it is laid out: its pieces, and the log of what was recognised."""
+
+    pieces: tuple[Piece, ...]
+    log: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -95,76 +123,10 @@ def _by_line(data: bytes) -> tuple[str, str]:
     return "".join(texts), "utf-8 and cp1252" if "utf-8" in encodings else "cp1252"
 
 
-def split_passages(text: str, *, doc_id: str = "a") -> pd.DataFrame:
-    """One row a passage (a sentence, headline, heading ...) in reading order: the table `passages`.
-
-    `" ".join(text[begin:end].split()) == text` of the row holds for each, and no two rows overlap.
-    """
-    passages = _read(text)[0]
-    return passages.assign(
-        doc_id=pd.Series(doc_id, passages.index, STRING),
-        passage_id=f"{doc_id}:" + passages["position"].astype(STRING),
-    )
-
-
-def by_paragraph(passages: pd.DataFrame, text: str) -> pd.DataFrame:
-    """The table `passages` of one text with a row a paragraph instead of a row a sentence."""
-    rows = []
-    for number, part in passages.groupby("paragraph", sort=True):
-        begin, end, n_words = int(part["begin"].min()), int(part["end"].max()), int(part["n_words"].sum())
-        rows.append(
-            {
-                **part.iloc[0].to_dict(),
-                "passage_id": f"{part['doc_id'].iloc[0]}:p{number}",
-                "position": number,
-                "begin": begin,
-                "end": end,
-                "text": " ".join(text[begin:end].split()),
-                "n_words": n_words,
-                "quoted_share": round(
-                    float((part["quoted_share"] * part["n_words"]).sum() / max(1, n_words)), 3
-                ),
-            }
-        )
-    return frame("passages", rows)
-
-
-def cleaning_log(
-    text: str, *, doc_id: str = "a", repairs: Iterable[tuple[int, int, str]] = ()
-) -> pd.DataFrame:
-    """What was undone or recognised in `text`, one row a finding: the table `cleaning`.
-
-    `repairs` are those that `decode` made, as (begin, end, what stood there).
-    """
-    repaired = frame(
-        "cleaning",
-        [
-            {
-                "doc_id": doc_id,
-                "what": "characters repaired",
-                "begin": begin,
-                "end": end,
-                "detail": stood[:80],
-            }
-            for begin, end, stood in repairs
-        ],
-    )
-    found = _read(text)[1]
-    return pd.concat(
-        [repaired, found.assign(doc_id=pd.Series(doc_id, found.index, STRING))], ignore_index=True
-    )
-
-
 def place_line_length(passage: str) -> int:
     """Characters of a place line ("WASHINGTON — ") at the start of a passage; 0 where there is none."""
     found = _PLACE_LINE.match(passage)
     return found.end() if found else 0
-
-
-def article_passages(text: str, doc_id: str) -> pd.DataFrame:
-    """The passages whose words are the article's own: date lines and boilerplate are set aside."""
-    passages = split_passages(text, doc_id=doc_id)
-    return passages[~passages["kind"].isin(["dateline", "boilerplate"])]
 
 
 def in_context(said: str, begin: int, end: int) -> str:
@@ -177,10 +139,9 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _QUOTED.finditer(text)]
 
 
-@lru_cache(maxsize=200)
-def _read(text: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The passages and the cleaning log of a text, whatever the document is called."""
-    rows: list[dict[str, object]] = []
+def laid_out(text: str) -> Layout:
+    """The pieces of a text in reading order, and what was recognised on the way, by its place."""
+    pieces: list[Piece] = []
     log: list[tuple[str, int, int, str]] = []
     kept = [i for i, c in enumerate(text) if not _INVISIBLE.match(c)]
     visible = "".join(text[i] for i in kept) if len(kept) < len(text) else text
@@ -211,27 +172,19 @@ def _read(text: str) -> tuple[pd.DataFrame, pd.DataFrame]:
             if end - opened > LONGEST_PARAGRAPH:
                 paragraph, opened = paragraph + 1, begin
             inside = sum(max(0, min(end, stop) - max(begin, start)) for start, stop in quotes)
-            rows.append(
-                {
-                    "passage_id": "",
-                    "doc_id": "",
-                    "position": len(rows) + 1,
-                    "paragraph": paragraph,
-                    "kind": block.kind,
-                    "begin": first,
-                    "end": last,
-                    "text": " ".join(text[first:last].split()),
-                    "n_words": len(words(block.plain[begin:end])),
-                    "quoted_share": round(inside / (end - begin), 3),
-                }
+            pieces.append(
+                Piece(
+                    paragraph,
+                    block.kind,
+                    first,
+                    last,
+                    " ".join(text[first:last].split()),
+                    len(words(block.plain[begin:end])),
+                    round(inside / (end - begin), 3),
+                )
             )
-    log.sort(key=lambda entry: (entry[1], entry[2], entry[0]))
-    return frame("passages", rows), frame(
-        "cleaning",
-        [
-            {"doc_id": "", "what": what, "begin": begin, "end": end, "detail": detail}
-            for what, begin, end, detail in log
-        ],
+    return Layout(
+        tuple(pieces), tuple(Entry(*each) for each in sorted(log, key=lambda e: (e[1], e[2], e[0])))
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
+
 from retold.telling.coverage import STATES
 
 COLOUR = {

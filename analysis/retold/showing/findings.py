@@ -1,391 +1,277 @@
-"""Sentences an editor can read, computed from the tables. A clause stands only where its evidence does."""
+"""Sentences an editor can read, computed from the tables. A sentence stands only where its evidence does.
+
+Links that are not sure count in no sentence, but as the other end of a range. Nothing is said to have become something
+unless the direction is known, and nothing to be left out: what has no link has no passage like it that was found.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
-from retold.changes.comparison import Comparison
-from retold.measuring.shifts import shifts
-from retold.story import Story
-from retold.telling.coverage import direction, earlier, shares
-from retold.telling.ledger import ledger
-from retold.telling.omissions import by_source, by_topic
-from retold.telling.voices import described_share, quotations
 
-MAIN_TOPICS = ("coverage", "changes", "topics left out", "direction", "left out")
+from retold.changes.comparison import Comparison
+from retold.showing.wording import (
+    capital,
+    counted,
+    is_known,
+    listed,
+    name,
+    plural,
+    quoted,
+    share,
+    span_of,
+    two_wordings,
+)
+from retold.story import Story
+from retold.telling.direction import earlier
+
+MAIN_TOPICS = ("coverage", "changes", "people", "direction")
 Found = Iterator[tuple[str, str, list[str]]]
-_MOST_EXAMPLES, _MOST_CHANGES, _MOST_VERBS, _MOST_NAMES = 3, 12, 12, 6
-_MOST_QUOTED, _LONGEST_VERB = 70, 2
-_QUOTED_STATES = {
-    "other mouth": "with another speaker, as far as that can be told",
-    "trimmed": "trimmed",
-    "altered": "altered",
+_MOST_EXAMPLES, _MOST_CHANGES = 3, 12
+_STATES = {
+    "trimmed": "cut or lengthened",
+    "altered": "with other words in it",
     "without marks": "without quotation marks",
-    "missing": "missing",
 }
 
 
 def headline(story: Story) -> str:
     """The main finding in one line."""
-    if len(story.texts) < 2:
-        return "A comparison needs two documents; this story has " + ("one." if story.texts else "none.")
-    left_out = _linked_to_none(story)
-    total = int(story.passages.loc[story.passages["doc_id"] == story.base, "n_words"].sum())
-    major = int((story.table("changes")["severity"] == "major").sum())
-    changes = f"{major or 'no'} major {_plural('change', major)} {'was' if major == 1 else 'were'} found in the passages that are linked"
-    return f"{left_out['n_words'].sum() / max(1, total):.0%} of the words of {_name(story, story.base)} are linked to no other telling; {changes}"
+    if len(story.tellings) < 2:
+        return "A comparison needs two documents; this story has " + ("one." if story.tellings else "none.")
+    least, most = unlinked(story)
+    major = int((story.changes["severity"] == "major").sum())
+    found = f"{counted(major, 'major change')} {plural('was', major or 1)} found in passages that are surely linked"
+    return f"{span_of(least, most)} of the words of {name(story, story.base)} have no linked passage in another telling; {found}"
+
+
+def unlinked(story: Story) -> tuple[float, float]:
+    """The share of the words of the base without a link to any other telling: counting all links, and only sure ones."""
+    ours = story.passages[(story.passages["doc_id"] == story.base) & (story.passages["kind"] != "dateline")]
+    total = max(1, int(ours["n_words"].sum()))
+    every, sure = (set(links["a_passage"]) for links in (story.links, story.links[~story.links["unsure"]]))
+    least, most = (
+        int(ours.loc[~ours["passage_id"].isin(has), "n_words"].sum()) / total for has in (every, sure)
+    )
+    return least, most
 
 
 def findings(story: Story) -> pd.DataFrame:
-    """One row a finding: `telling`, `topic`, `sentence`, `passages` (ids or pairs "a:1~b:2" that it rests on, each once, joined by commas)."""
-    tables = _Tables.of(story)
-    found = [
-        (story.labels[other], each) for other in story.others for each in _of_telling(story, tables, other)
+    """One row a finding: `telling`, `topic`, `sentence`, `passages` (ids or pairs "a:1~b:2" that it rests on)."""
+    rows = [
+        (story.labels[other], topic, sentence, ", ".join(dict.fromkeys(ids)))
+        for other in story.others
+        for topic, sentence, ids in _Telling(story, other).findings()
     ]
-    found += [("All of them", each) for each in _left_out(story)] if len(story.others) > 1 else []
-    return pd.DataFrame(
-        [
-            (telling, topic, sentence, ", ".join(dict.fromkeys(ids)))
-            for telling, (topic, sentence, ids) in found
-        ],
-        columns=["telling", "topic", "sentence", "passages"],
-    )
+    return pd.DataFrame(rows, columns=["telling", "topic", "sentence", "passages"])
 
 
-class _Tables(NamedTuple):
-    """The tables of a story that more than one sentence rests on."""
+@dataclass(frozen=True)
+class _Telling:
+    """One telling beside the base, and what can be said of the two."""
 
-    ledger: pd.DataFrame
-    quotations: pd.DataFrame
-    described: pd.DataFrame
-    topics: pd.DataFrame
-    sources: pd.DataFrame
+    story: Story
+    other: str
 
-    @classmethod
-    def of(cls, story: Story) -> "_Tables":
-        """Those of one story."""
-        base, coverage = story.base, story.table("coverage")
-        return cls(
-            ledger(story.facts, story.table("changes"), base=base),
-            quotations(story.texts, story.statements, base=base),
-            described_share(story.statements),
-            by_topic(story.passages[story.passages["doc_id"] == base], story.facts, coverage),
-            by_source(
-                story.statements[story.statements["sort"].isin(["person", "organisation"])],
-                coverage,
-                base=base,
-            ),
-        )
+    @cached_property
+    def found(self) -> Comparison:
+        """Their comparison."""
+        return self.story.compare(self.story.base, self.other)
 
+    @cached_property
+    def names(self) -> tuple[str, str]:
+        """What the base and the telling are called in a sentence."""
+        return name(self.story, self.story.base), name(self.story, self.other)
 
-def _of_telling(story: Story, tables: _Tables, other: str) -> Found:
-    comparison = story.compare(story.base, other)
-    for part in (_carried, _changed, _exchanged, _moved, _direction, _furniture, _measured):
-        yield from part(story, comparison, other)
-    yield from _people(story, tables.ledger, other)
-    yield from _facts(story, tables.ledger, other)
-    yield from _quotations(story, tables.quotations, other)
-    yield from _sources(story, tables.described, other)
-    yield from _topics_left_out(story, tables.topics, other)
-    yield from _sources_left_out(story, tables.sources, other)
+    @cached_property
+    def first(self) -> tuple[str | None, str]:
+        """The document that came first, as far as can be told, and why."""
+        evidence = self.story.direction
+        return earlier(evidence[evidence["b_doc"] == self.other])
 
+    def findings(self) -> Found:
+        """All sentences, each with its topic and the passages it rests on."""
+        yield from self._coverage()
+        yield from self._changes()
+        yield from self._people()
+        yield from self._quotations()
+        yield from self._order()
+        yield from self._direction()
+        yield from self._boilerplate()
+        yield from self._measures()
+        yield from self._described()
 
-def _carried(story: Story, comparison: Comparison, other: str) -> Found:
-    table = shares(comparison.coverage).set_index(["doc_id", "state"])
-    ours, theirs = (table.loc[doc] for doc in (story.base, other))
-    a, b = _name(story, story.base), _name(story, other)
-    if not len(comparison.links):
-        yield (
-            "coverage",
-            f"No passage of {b} was linked to {a}. That does not prove that they share nothing.",
-            [],
-        )
-        return
-    parts = [
-        f"{ours.at[state, 'share']:.0%} {word}"
-        for state, word in (("verbatim", "verbatim"), ("paraphrase", "paraphrased"), ("partial", "in part"))
-        if ours.at[state, "n_words"]
-    ]
-    none = ours.loc["none"]
-    yield (
-        "coverage",
-        f"{_capital(b)} is linked to {1 - none['share']:.0%} of the words of {a} ({', '.join(parts)}; "
-        f"95 % interval of the whole {1 - none['high']:.0%} to {1 - none['low']:.0%}); whole passages are counted.",
-        [],
-    )
-    new = theirs.loc["none"]
-    ids = comparison.coverage.query("doc_id == @other and state == 'none'")["passage_id"].tolist()
-    if ids:
-        yield (
-            "new",
-            f"{new['share']:.0%} of the words of {b} ({new['n_words']} of {theirs['n_words'].sum()}) stand in passages "
-            f"with no link to {a}.",
-            ids[:1],
-        )
+    def _coverage(self) -> Found:
+        a, b = self.names
+        links = self.found.links
+        if links.empty:
+            yield (
+                "coverage",
+                f"No passage of {b} was linked to {a}. That does not prove that they share nothing.",
+                [],
+            )
+            return
+        for doc, other, side in ((self.story.base, b, "a"), (self.other, a, "b")):
+            low, high = self._carried(doc, side)
+            sentence = f"{span_of(low, high)} of the words of {name(self.story, doc)} stand in passages that are linked to {other}"
+            count = (
+                "the lower figure counts sure links only" if low != high else "all of these links are sure"
+            )
+            yield "coverage", f"{capital(sentence)}; {count}, and whole passages.", []
 
+    def _carried(self, doc: str, side: str) -> tuple[float, float]:
+        """The share of a document's words in passages with a sure link, and in those with any."""
+        ours = self.story.passages[self.story.passages["doc_id"] == doc]
+        total = max(1, int(ours["n_words"].sum()))
+        links = self.found.links
+        sets = (set(each[f"{side}_passage"]) for each in (links[~links["unsure"]], links))
+        low, high = (int(ours.loc[ours["passage_id"].isin(has), "n_words"].sum()) / total for has in sets)
+        return low, high
 
-def _changed(story: Story, comparison: Comparison, other: str) -> Found:
-    one_sided = comparison.changes["rule"].isin(["added", "left-out"])
-    counted = comparison.changes[(comparison.changes["severity"] != "trivial") & ~one_sided]
-    major = counted[counted["severity"] == "major"]
-    b, places = _name(story, other), int(one_sided.sum())
-    more = (
-        f" Words stand on one side only in {places} {_plural('place', places)} of the linked passages."
-        if places
-        else ""
-    )
-    if counted.empty:
+    def _changes(self) -> Found:
+        a, b = self.names
+        changes = self.found.changes
+        major = changes[changes["severity"] == "major"].drop_duplicates(["a_words", "b_words"])
+        minor = int((changes["severity"] == "minor").sum())
+        if major.empty:
+            less = (
+                f"; {counted(minor, 'lesser difference')} of wording {plural('is', minor or 1)} listed"
+                if minor
+                else ""
+            )
+            yield (
+                "changes",
+                f"No rule found a grave change between linked passages of {a} and {b}{less}. What no rule sees is not listed.",
+                [],
+            )
+            return
+        shown = list(major.head(_MOST_CHANGES).itertuples())
+        said = "; ".join(self._said(change) for change in shown)
+        more = len(major) - len(shown)
+        rest = f"; and {more} more" if more else ""
         yield (
             "changes",
-            f"No rule found a change of meaning in the passages of {b} that are linked; what no rule sees is not listed.{more}",
-            [],
-        )
-        return
-    shown = (major if len(major) else counted).drop_duplicates(["a_words", "b_words"]).head(_MOST_CHANGES)
-    examples = "; ".join(_said(c) for c in shown.itertuples())
-    tail = (
-        ", none of a kind that the rules call major."
-        if major.empty
-        else f", {len(major)} of them major: {examples}."
-    )
-    if len(counted) == len(major) == 1:
-        tail = f", a major one: {examples}."
-    yield (
-        "changes",
-        f"{len(counted)} possible {_plural('change', len(counted))} of meaning {'was' if len(counted) == 1 else 'were'} found in {b}{tail}{more}",
-        [f"{c.a_passage}~{c.b_passage}" for c in shown.itertuples()],
-    )
-
-
-def _said(change: Any) -> str:
-    """A change in words: what became of what, or whom a statement was credited to."""
-    if change.rule == "attribution-moved":
-        return f"the source {str(change.why).replace(' → ', ' became ')}"
-    lost = f"{_quoted(change.a_words)} is no longer said" if change.rule == "evidence-lost" else ""
-    return lost or _became(change.a_words, change.b_words)
-
-
-def _exchanged(story: Story, comparison: Comparison, other: str) -> Found:
-    verbs = comparison.changes[comparison.changes["rule"] == "verb-exchanged"].drop_duplicates(
-        ["a_words", "b_words"]
-    )
-    length = verbs[["a_words", "b_words"]].apply(lambda said: said.str.split().str.len()).max(axis=1)
-    verbs = verbs.loc[length[length <= _LONGEST_VERB].sort_values(kind="stable").index].head(_MOST_VERBS)
-    if len(verbs):
-        pairs = "; ".join(_became(c.a_words, c.b_words) for c in verbs.itertuples())
-        yield (
-            "verbs",
-            f"In {_name(story, other)} another verb stands in the same place, for a reader to judge whether it means the same: {pairs}.",
-            [f"{c.a_passage}~{c.b_passage}" for c in verbs.itertuples()],
+            f"Between {a} and {b}: {said}{rest}.",
+            [f"{c.a_passage}~{c.b_passage}" for c in shown],
         )
 
+    def _said(self, change: Any) -> str:
+        """A change in words: what stands where, or, where the direction is known, what became of what."""
+        a, b = self.names
+        if not is_known(change.b_words):
+            return f"{quoted(change.a_words)} in {a}, with nothing like it in the linked passage of {b}"
+        if not is_known(change.a_words):
+            return f"{quoted(change.b_words)} in {b}, with nothing like it in the linked passage of {a}"
+        one, other = two_wordings(change.a_words, change.b_words)
+        if self.first[0] == self.story.base:
+            return f"{one} became {other}"
+        return f"{one} in {a}, {other} in {b}"
 
-def _moved(story: Story, comparison: Comparison, other: str) -> Found:
-    moved = comparison.links[comparison.links["moved"]]
-    if len(moved):
-        yield (
-            "order",
-            f"{len(moved)} of {len(comparison.links)} links between {_name(story, story.base)} and {_name(story, other)} "
-            f"{'stands' if len(moved) == 1 else 'stand'} out of order.",
-            [f"{x.a_passage}~{x.b_passage}" for x in moved.head(_MOST_EXAMPLES).itertuples()],
-        )
+    def _people(self) -> Found:
+        facts = self.story.facts[self.story.facts["kind"] == "person"]
+        named = facts[facts["canonical"].str.contains(" ")]
+        here, there = (named[named["doc_id"] == doc] for doc in (self.story.base, self.other))
+        for ours, theirs, (one, other) in ((here, there, self.names), (there, here, self.names[::-1])):
+            only = ours[~ours["fact_id"].isin(theirs["fact_id"])].drop_duplicates("fact_id")
+            if len(only):
+                total = ours["fact_id"].nunique()
+                sentence = f"Of the {counted(total, 'person')} {one} names in full, {len(only)} {plural('is', len(only))} not found in {other}"
+                yield (
+                    "people",
+                    f"{sentence}: {listed(only['canonical'].tolist())}.",
+                    only["passage_id"].head(_MOST_EXAMPLES).tolist(),
+                )
 
-
-def _direction(story: Story, comparison: Comparison, other: str) -> Found:
-    about = story.documents.set_index("doc_id", drop=False)
-    evidence = direction(
-        comparison.a, comparison.b, comparison.links, a_about=about.loc[story.base], b_about=about.loc[other]
-    )
-    first, why = earlier(evidence)
-    a, b = _name(story, story.base), _name(story, other)
-    if first is None:
-        yield "direction", f"Which of {a} and {b} came first cannot be told: {why}.", []
-    else:
-        before, after = (a, b) if first == story.base else (b, a)
-        yield "direction", f"{_capital(before)} probably came before {after}, going by {why}.", []
-
-
-def _furniture(story: Story, comparison: Comparison, other: str) -> Found:
-    found = comparison.b[comparison.b["kind"] == "boilerplate"]
-    if len(found):
-        share = found["n_words"].sum() / max(1, comparison.b["n_words"].sum())
-        look = "looks" if len(found) == 1 else "look"
-        yield (
-            "boilerplate",
-            f"{len(found)} {_plural('passage', len(found))} of {_name(story, other)} ({share:.0%} of its words) {look} like a box "
-            "or page furniture, not like the article; kept and flagged.",
-            found["passage_id"].head(1).tolist(),
-        )
-
-
-def _measured(story: Story, comparison: Comparison, other: str) -> Found:
-    for row in shifts(comparison).itertuples():
-        if row.measure == "words a sentence" or pd.isna(row.value):
-            continue
-        what, unit = (
-            ("valence of the words (-1 to 1)", "")
-            if row.measure == "valence"
-            else ("Flesch-Kincaid grade", " grades")
-        )
-        interval = (
-            f"{row.value:+.2f}{unit}, 95 % interval {row.low:+.2f} to {row.high:+.2f}, {row.n} linked pairs"
-        )
-        clear = row.low > 0 or row.high < 0
-        yield (
-            str(row.measure),
-            f"Over linked passages the {what} of {_name(story, other)} shows "
-            + ("a difference" if clear else "no difference that texts of this length could show")
-            + f" ({interval}).",
-            [],
-        )
-
-
-def _people(story: Story, entries: pd.DataFrame, other: str) -> Found:
-    people = entries[
-        (entries["doc_id"] == other)
-        & (entries["state"] != "new")
-        & (entries["kind"] == "person")
-        & entries["canonical"].str.contains(" ")
-    ]
-    gone = people[people["state"] == "missing"]
-    if len(people):
-        missing = f"; it does not name {_listed(gone['canonical'])}" if len(gone) else ""
-        yield (
-            "people",
-            f"Of the {len(people)} {_plural('person', len(people))} that {_name(story, story.base)} names, single names aside, "
-            f"{_name(story, other)} names {len(people) - len(gone) or 'none'}{missing}.",
-            [],
-        )
-
-
-def _facts(story: Story, entries: pd.DataFrame, other: str) -> Found:
-    changed = entries[(entries["doc_id"] == other) & (entries["state"] == "changed")].head(_MOST_EXAMPLES)
-    if len(changed):
-        pairs = "; ".join(_became(row.canonical, row.instead) for row in changed.itertuples())
-        yield (
-            "facts",
-            f"Where {_name(story, story.base)} has a name, number or date, {_name(story, other)} has other words: {pairs}.",
-            changed["passages"].tolist(),
-        )
-
-
-def _quotations(story: Story, quoted: pd.DataFrame, other: str) -> Found:
-    there = quoted[(quoted["doc_id"] == story.base) & (quoted["other"] == other)]
-    if len(there):
-        counts = there["state"].value_counts()
-        exact = int(counts.get("exact", 0) + counts.get("other mouth", 0))
-        rest = [f"{counts[state]} {said}" for state, said in _QUOTED_STATES.items() if state in counts]
-        stand = f"{exact or 'none'} {'stands' if exact < 2 else 'stand'}"
+    def _quotations(self) -> Found:
+        quotations = self.story.quotations
+        ours = quotations[(quotations["doc_id"] == self.story.base) & (quotations["other"] == self.other)]
+        if ours.empty:
+            return
+        counts = ours["state"].value_counts()
+        exact = int(counts.get("exact", 0))
+        rest = [f"{counts[state]} {said}" for state, said in _STATES.items() if state in counts]
+        a, b = self.names
+        sentence = f"Of the {counted(len(ours), 'quotation')} in {a}, {exact or 'none'} {plural('stands', exact or 1)} word for word in {b}"
+        lost = int(counts.get("missing", 0))
+        rest += [f"{lost} not found there"] if lost else []
         yield (
             "quotations",
-            f"Of the {len(there)} {_plural('quotation', len(there))} in {_name(story, story.base)}, {stand} in {_name(story, other)} "
-            f"word for word" + (f" ({', '.join(rest)})" if rest else "") + ".",
-            there["passage_id"].head(1).tolist(),
+            sentence + (f" ({', '.join(rest)})." if rest else "."),
+            ours["passage_id"].head(1).tolist(),
         )
 
+    def _order(self) -> Found:
+        sure = self.found.links[~self.found.links["unsure"]]
+        moved = sure[sure["moved"]]
+        if len(moved):
+            ids = [f"{x.a_passage}~{x.b_passage}" for x in moved.head(_MOST_EXAMPLES).itertuples()]
+            sentence = f"{len(moved)} of {len(sure)} sure links between {self.names[0]} and {self.names[1]}"
+            yield "order", f"{sentence} {plural('stands', len(moved))} out of order.", ids
 
-def _sources(story: Story, described: pd.DataFrame, other: str) -> Found:
-    ours, theirs = (
-        described[described["document"] == doc].dropna(subset="value") for doc in (story.base, other)
+    def _direction(self) -> Found:
+        first, why = self.first
+        a, b = self.names
+        if first is None:
+            yield "direction", f"Which of {a} and {b} came first cannot be told: {why}.", []
+        else:
+            before, after = (a, b) if first == self.story.base else (b, a)
+            yield "direction", f"{capital(before)} probably came before {after}, going by {why}.", []
+
+    def _boilerplate(self) -> Found:
+        found = [p for p in self.found.b.passages if p.kind == "boilerplate"]
+        if found:
+            total = max(1, sum(p.n_words for p in self.found.b.passages))
+            part = share(sum(p.n_words for p in found) / total)
+            look = "looks" if len(found) == 1 else "look"
+            sentence = f"{counted(len(found), 'passage')} of {self.names[1]} ({part} of its words) {look} like a box or page furniture"
+            yield (
+                "boilerplate",
+                f"{capital(sentence)}, not like the article; kept and flagged.",
+                [found[0].passage_id],
+            )
+
+    def _measures(self) -> Found:
+        ours = self.story.shifts[self.story.shifts["doc_id"] == self.other]
+        for row in ours.dropna(subset="value").itertuples():
+            if row.measure != "words a sentence":
+                what, unit = (
+                    ("valence of the words", "")
+                    if row.measure == "valence"
+                    else ("Flesch-Kincaid grade", " grades")
+                )
+                clear = row.low > 0 or row.high < 0
+                shows = "a difference" if clear else "no difference that texts of this length could show"
+                interval = f"{row.value:+.2f}{unit}, 95 % interval {row.low:+.2f} to {row.high:+.2f}, {row.n} linked pairs"
+                yield (
+                    str(row.measure),
+                    f"Over linked passages the {what} of {self.names[1]} shows {shows} ({interval}).",
+                    [],
+                )
+
+    def _described(self) -> Found:
+        told = self.story.described.dropna(subset="value").set_index("doc_id")
+        docs = [doc for doc in (self.other, self.story.base) if doc in told.index]
+        if len(docs) == 2:
+            parts = [
+                f"{share(told.at[doc, 'value'])} in {name(self.story, doc)}{_interval(told.loc[doc])}"
+                for doc in docs
+            ]
+            yield (
+                "sources",
+                f"Of the words given to sources, those who are described and not named have {' and '.join(parts)}.",
+                [],
+            )
+
+
+def _interval(row: Any) -> str:
+    """The statements behind a share, and its interval where it has one."""
+    said = f"{counted(int(row['n']), 'statement')}"
+    return (
+        f" ({said})"
+        if pd.isna(row["low"])
+        else f" ({said}, 95 % interval {share(row['low'])} to {share(row['high'])})"
     )
-    if len(ours) and len(theirs):
-        parts = [
-            f"{row['value']:.0%} in {_name(story, doc)} ({row['n']} {_plural('statement', row['n'])}"
-            + ("" if pd.isna(row["low"]) else f", 95 % interval {row['low']:.0%} to {row['high']:.0%}")
-            + ")"
-            for doc, row in ((other, theirs.iloc[0]), (story.base, ours.iloc[0]))
-        ]
-        yield (
-            "sources",
-            f"Of the words given to sources, the share of sources that are described and not named is {' and '.join(parts)}.",
-            [],
-        )
-
-
-def _topics_left_out(story: Story, topics: pd.DataFrame, other: str) -> Found:
-    tried, gone = _wholly_left_out(topics, other)
-    if len(gone):
-        named = _listed("“" + gone["name"] + "” (" + gone["n_passages"].astype(str) + " passages)")
-        odds = round(100 * gone["chance"].iloc[0]) or "fewer than 1"
-        yield (
-            "topics left out",
-            f"Of the {tried} topics that three passages or more of {_name(story, story.base)} mention, {len(gone)} "
-            f"{'stands' if len(gone) == 1 else 'stand'} in none that is linked to {_name(story, other)}: {named}; cuts that are blind to topics would "
-            f"lose {'it' if len(gone) == 1 else 'the first of these'} in {odds} of 100 cases.",
-            [ids.partition(", ")[0] for ids in gone["passages"].head(_MOST_EXAMPLES)],
-        )
-
-
-def _sources_left_out(story: Story, sources: pd.DataFrame, other: str) -> Found:
-    tried, gone = _wholly_left_out(sources, other)
-    if len(gone):
-        yield (
-            "sources left out",
-            f"Of the {tried} named {_plural('source', tried)} that {'speaks' if tried == 1 else 'speak'} in {_name(story, story.base)}, "
-            f"{len(gone)} {_plural('does', len(gone))} so only in passages with no link to {_name(story, other)}: {_listed(gone['name'])}.",
-            [ids.partition(", ")[0] for ids in gone["passages"].head(_MOST_EXAMPLES)],
-        )
-
-
-def _wholly_left_out(omissions: pd.DataFrame, other: str) -> tuple[int, pd.DataFrame]:
-    """How many topics or sources there are for a telling, and those of which no passage is linked to it."""
-    tried = omissions[omissions["other"] == other]
-    return len(tried), tried[tried["n_left_out"] == tried["n_passages"]]
-
-
-def _listed(names: pd.Series) -> str:
-    """The first few names, and how many more there are."""
-    shown = [str(name) for name in names.head(_MOST_NAMES)]
-    return ", ".join(shown) + (f" and {len(names) - len(shown)} more" if len(names) > len(shown) else "")
-
-
-def _left_out(story: Story) -> Found:
-    lost = _linked_to_none(story).sort_values("n_words", ascending=False, kind="stable")
-    if len(lost):
-        total = story.passages.loc[story.passages["doc_id"] == story.base, "n_words"].sum()
-        share = lost["n_words"].sum() / max(1, total)
-        yield (
-            "left out",
-            f"{len(lost)} {_plural('passage', len(lost))} of {_name(story, story.base)}, {share:.0%} of its words, "
-            f"{'is' if len(lost) == 1 else 'are'} linked to none of the other tellings.",
-            lost["passage_id"].head(_MOST_EXAMPLES).tolist(),
-        )
-
-
-def _linked_to_none(story: Story) -> pd.DataFrame:
-    """Passages of the base, date lines aside, that no other document is linked to."""
-    linked = set(story.table("links")["a_passage"])
-    ours = story.passages[(story.passages["doc_id"] == story.base) & (story.passages["kind"] != "dateline")]
-    return ours[~ours["passage_id"].isin(linked)]
-
-
-def _name(story: Story, doc: str) -> str:
-    """A document as the subject of a sentence: "the Rewrite", or its file name in quotation marks where it has no label."""
-    label = story.labels[doc]
-    if label == doc:
-        return f"“{doc}”"
-    return label if label.lower().startswith("the ") else f"the {label}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _became(a_words: object, b_words: object) -> str:
-    if pd.isna(a_words):
-        return f"{_quoted(b_words)} was added"
-    if pd.isna(b_words):
-        return f"{_quoted(a_words)} was left out"
-    a, b = (" ".join(str(each).split()).strip('“”"') for each in (a_words, b_words))
-    alike = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), 0)
-    start = a.rfind(" ", 0, alike - 12) + 1 if alike > _MOST_QUOTED // 2 else 0
-    return f"{_quoted('…' * (start > 0) + a[start:])} became {_quoted('…' * (start > 0) + b[start:])}"
-
-
-def _quoted(value: object) -> str:
-    text = " ".join(str(value).split()).strip('“”"')
-    return f"“{text if len(text) <= _MOST_QUOTED else text[: _MOST_QUOTED - 1] + '…'}”"
-
-
-def _plural(word: str, number: int) -> str:
-    return word if number == 1 else {"person": "people", "does": "do"}.get(word, word + "s")

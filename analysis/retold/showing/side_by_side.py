@@ -3,18 +3,19 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any, Literal
+from statistics import fmean
+from typing import Any
 
 import pandas as pd
-from jinja2 import Environment
 from markupsafe import Markup
+
 from retold.changes.comparison import Comparison
-from retold.changes.rules import RULES
-from retold.english.language import parse_all
-from retold.linking.difference import difference_with_moves, word_spans
-from retold.measuring.tone import sentence_valence
+from retold.english.words import WORD
+from retold.linking.difference import difference_with_moves
+from retold.noticing.charge import valence
+from retold.reading.document import Document, Passage, Unit
+from retold.showing.html import template
 from retold.story import Story
 
 _MOST_DOCUMENTS_FOR_ALL_PAIRS = 5
@@ -25,26 +26,25 @@ _MARKS = frozenset({"moved", "unsure", "verdict", "interleave"})  # the view tak
 Data = dict[str, Any]
 
 
-def view_data(
-    story: Story, *, units: Iterable[Literal["sentence", "paragraph"]] = ("sentence", "paragraph")
-) -> Data:
+def view_data(story: Story, *, units: Iterable[Unit] = ("sentence", "paragraph")) -> Data:
     """Everything the view draws, as JSON values: documents and pairs of them, for each unit.
 
     Texts are cut into runs here, since a script counts other units than code points. With more than five documents
     only the pairs with the base are included.
     """
-    pairs = [p for p in story.pairs if len(story.texts) <= _MOST_DOCUMENTS_FOR_ALL_PAIRS or story.base in p]
-    order = list(story.texts)
+    pairs = [
+        p for p in story.pairs if len(story.tellings) <= _MOST_DOCUMENTS_FOR_ALL_PAIRS or story.base in p
+    ]
+    order = list(story.tellings)
     documents = [{"id": doc, "letter": story.letters[doc], "label": story.labels[doc]} for doc in order]
     return {
         "base": order.index(story.base) if order else 0,
         "documents": documents,
-        "rules": {rule.rule: [rule.kind, rule.severity] for rule in RULES.itertuples()},
         "verdicts": [
             {"verdict": v.verdict, "a": v.a_passage, "b": v.b_passage, "note": _words(v.note)}
             for v in story.verdicts.itertuples()
         ],
-        "units": {unit: _unit(story, pairs, order, unit) for unit in units},
+        "units": {unit: _unit(story, pairs, unit) for unit in units},
     }
 
 
@@ -54,101 +54,77 @@ def static_twin(data: Data) -> str:
     rows = _aligned_rows(data, unit, unit["pairs"][0]) if unit["pairs"] else []
     # "<" is written as an escape, so that no text can end the script element that holds the data
     payload = Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
-    source = files("retold.showing").joinpath("view/twin.html.j2").read_text(encoding="utf-8")
     labels = [data["documents"][unit["pairs"][0][side]]["label"] for side in "ab"] if rows else ["", ""]
-    return (
-        Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-        .from_string(source)
-        .render(rows=rows, payload=payload, labels=labels)
-    )
+    return template("twin.html.j2").render(rows=rows, payload=payload, labels=labels)
 
 
-def _unit(
-    story: Story, pairs: list[tuple[str, str]], order: list[str], unit: Literal["sentence", "paragraph"]
-) -> Data:
-    passages: dict[str, list[Data]] = {}
-    drawn = []
-    valence = _valence(story, unit)
+def _unit(story: Story, pairs: list[tuple[str, str]], unit: Unit) -> Data:
+    order, drawn, documents = list(story.tellings), [], dict[str, Document]()
     for a, b in pairs:
         comparison = story.compare(a, b, unit=unit)
-        for doc, table in ((a, comparison.a), (b, comparison.b)):
-            passages.setdefault(
-                doc,
-                [
-                    {
-                        "n": p.passage_id.rpartition(":")[2],
-                        "p": int(p.paragraph),
-                        "kind": p.kind,
-                        "text": p.text,
-                        "words": int(p.n_words),
-                        "valence": round(
-                            valence[doc, int(p.paragraph if unit == "paragraph" else p.position)], 2
-                        ),
-                    }
-                    for p in table.itertuples()
-                ],
-            )
-        drawn.append(_pair(story, comparison, order.index(a), order.index(b)))
-    return {"passages": [passages.get(doc, []) for doc in order], "pairs": drawn}
+        documents |= {a: comparison.a, b: comparison.b}
+        drawn.append({"a": order.index(a), "b": order.index(b), **_pair(comparison)})
+    passages = [
+        [_passage(story, p) for p in documents[doc].passages] if doc in documents else [] for doc in order
+    ]
+    return {"passages": passages, "pairs": drawn}
 
 
-def _valence(story: Story, unit: Literal["sentence", "paragraph"]) -> dict[tuple[str, int], float]:
-    """The valence of every passage by document and number; that of a paragraph is the mean of its sentences."""
-    parse_all(story.passages["text"])
-    scored = story.passages.assign(valence=[sentence_valence(text) for text in story.passages["text"]])
+def _passage(story: Story, passage: Passage) -> Data:
+    """A passage as the view draws it; the valence of a paragraph is the mean of its sentences."""
+    sentences = story.tellings[passage.document.doc_id].passages
+    scores = [valence(p) for p in sentences if passage.begin <= p.begin and p.end <= passage.end]
     return {
-        (str(doc), int(number)): float(mean)
-        for (doc, number), mean in scored.groupby(
-            ["doc_id", "paragraph" if unit == "paragraph" else "position"]
-        )["valence"]
-        .mean()
-        .items()
+        "n": passage.passage_id.rpartition(":")[2],
+        "p": passage.paragraph,
+        "kind": passage.kind,
+        "text": passage.text,
+        "words": passage.n_words,
+        "valence": round(fmean(scores), 2),
     }
 
 
-def _pair(story: Story, comparison: Comparison, a: int, b: int) -> Data:
-    rank = [{pid: n for n, pid in enumerate(table["passage_id"])} for table in (comparison.a, comparison.b)]
-    texts = [
-        dict(zip(table["passage_id"], table["text"], strict=True)) for table in (comparison.a, comparison.b)
-    ]
-    links = [
-        {
-            "a": rank[0][x.a_passage],
-            "b": rank[1][x.b_passage],
-            "relation": x.relation,
-            "score": round(x.score, 2),
-            "margin": None if pd.isna(x.margin) else round(x.margin, 2),
-            "rival": _place(x.rival, rank),
-            "because": x.because,
-            "moved": bool(x.moved),
-            "unsure": bool(x.unsure),
-            "verdict": _words(x.verdict),
-            **_word_difference(texts[0][x.a_passage], texts[1][x.b_passage]),
-        }
-        for x in comparison.links.itertuples()
-    ]
-    links = [{key: value for key, value in link.items() if value or key not in _MARKS} for link in links]
+def _pair(comparison: Comparison) -> Data:
+    """The links of two documents, the changes, and the texts of changed passages cut at the words concerned."""
+    sides = (comparison.a, comparison.b)
+    rank = [{p.passage_id: n for n, p in enumerate(document.passages)} for document in sides]
+    links = [_link(x, sides, rank) for x in comparison.links.itertuples()]
     changes = [
         {
             "a": rank[0][x.a_passage],
             "b": rank[1][x.b_passage],
             "rule": x.rule,
+            "kind": x.kind,
+            "severity": x.severity,
             "why": x.why,
             "aw": _words(x.a_words),
             "bw": _words(x.b_words),
         }
         for x in comparison.changes.itertuples()
     ]
-    return {
+    marks = {
+        name: _marks(comparison.changes, document, name) for name, document in zip("ab", sides, strict=True)
+    }
+    return {"links": links, "changes": changes, "marks": marks}
+
+
+def _link(row: Any, sides: tuple[Document, Document], rank: list[dict[str, int]]) -> Data:
+    """A link with its word-level difference; what is false or empty is left out."""
+    a, b = rank[0][row.a_passage], rank[1][row.b_passage]
+    link = {
         "a": a,
         "b": b,
-        "links": links,
-        "changes": changes,
-        "marks": {
-            side: _marks(comparison.changes, table, side, list(story.texts.values())[doc])
-            for side, table, doc in (("a", comparison.a, a), ("b", comparison.b, b))
-        },
+        "relation": row.relation,
+        "score": round(row.score, 2),
+        "margin": None if pd.isna(row.margin) else round(row.margin, 2),
+        "rival": _place(row.rival, rank),
+        "because": row.because,
+        "moved": bool(row.moved),
+        "unsure": bool(row.unsure),
+        "verdict": _words(row.verdict),
+        **_word_difference(sides[0].passages[a].text, sides[1].passages[b].text),
     }
+    return {key: value for key, value in link.items() if value or key not in _MARKS}
 
 
 def _place(passage_id: object, rank: list[dict[str, int]]) -> list[int] | None:
@@ -187,33 +163,30 @@ def _word_difference(a: str, b: str) -> Data:
 
 def _pieces(text: str, runs: list[range]) -> Iterator[str]:
     """`text` cut where each run of words begins, white space and punctuation going with the run before."""
-    spans = word_spans(text)
+    spans = [found.span() for found in WORD.finditer(text)]
     begins = [0, *(spans[run.start][0] for run in runs[1:]), len(text)]
     return iter([text[begin:end].strip() for begin, end in pairwise(begins)])
 
 
-def _marks(
-    changes: pd.DataFrame, passages: pd.DataFrame, side: str, text: str
-) -> dict[int, list[list[object]]]:
+def _marks(changes: pd.DataFrame, document: Document, side: str) -> dict[int, list[list[object]]]:
     """For each passage with changes its text as runs `[text, number of the change or -1]`, the gravest winning."""
     marked: dict[int, list[list[object]]] = {}
-    numbered = changes.reset_index(drop=True)
-    for n, passage in enumerate(passages.itertuples()):
-        found = numbered[
-            (numbered[f"{side}_passage"] == passage.passage_id) & numbered[f"{side}_begin"].notna()
-        ]
-        owner = [-1] * (passage.end - passage.begin)
+    here = changes.reset_index(drop=True)
+    here = here[here[f"{side}_begin"].notna()]
+    by_passage = dict(tuple(here.groupby(f"{side}_passage")))
+    for n, passage in enumerate(document.passages):
+        if passage.passage_id not in by_passage:
+            continue
+        owner = [-1] * len(passage.said)
+        found = by_passage[passage.passage_id]
         for number, change in sorted(
-            zip(found.index, found.itertuples(), strict=True), key=lambda c: -_SEVERITIES.index(c[1].severity)
+            found.iterrows(), key=lambda row: -_SEVERITIES.index(row[1]["severity"])
         ):
-            begin, end = (int(getattr(change, f"{side}_{edge}")) - passage.begin for edge in ("begin", "end"))
+            begin, end = (int(change[f"{side}_{edge}"]) - passage.begin for edge in ("begin", "end"))
             owner[begin:end] = [number] * (end - begin)
-        if len(found):
-            cuts = [0, *(i for i in range(1, len(owner)) if owner[i] != owner[i - 1]), len(owner)]
-            marked[n] = [
-                [re.sub(r"\s+", " ", text[passage.begin + i : passage.begin + j]), owner[i]]
-                for i, j in pairwise(cuts)
-            ]
+        cuts = [0, *(i for i in range(1, len(owner)) if owner[i] != owner[i - 1]), len(owner)]
+        runs = pairwise(cuts)
+        marked[n] = [[re.sub(r" +", " ", passage.said[i:j]), owner[i]] for i, j in runs]
     return marked
 
 
@@ -229,12 +202,7 @@ def _aligned_rows(data: Data, unit: Data, pair: Data) -> list[Data]:
                 "a": [(letters[0] + ours[x["a"]]["n"], ours[x["a"]]["text"]) for x in links],
                 "b": (letters[1] + passage["n"], passage["text"]),
                 "relation": ", ".join(dict.fromkeys(x["relation"] for x in links)) or "only here",
-                "changes": [
-                    {**c, "kind": kind, "severity": severity}
-                    for c in pair["changes"]
-                    for kind, severity in [data["rules"][c["rule"]]]
-                    if c["b"] == n and severity != "trivial"
-                ],
+                "changes": [c for c in pair["changes"] if c["b"] == n and c["severity"] != "trivial"],
             }
         )
     linked = {x["a"] for x in pair["links"]}

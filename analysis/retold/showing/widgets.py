@@ -9,6 +9,7 @@ import anywidget
 import ipywidgets
 import pandas as pd
 import traitlets
+
 from retold.ground.errors import StoryError
 from retold.showing.side_by_side import static_twin, view_data
 from retold.story import Story

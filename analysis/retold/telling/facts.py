@@ -7,12 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
-from retold.english.language import fold, plain
+
+from retold.english.words import fold
 from retold.ground.tables import frame
 from retold.noticing.identities import identities
 from retold.noticing.names import GENERATIONS, KINDS, Fact, name_words
 from retold.noticing.roles import references
-from retold.telling.mentions import Mention, Told, mention, mentions, told
+from retold.reading.document import Document, Passage, documents_of
+from retold.telling.mentions import Mention, mention, mentions
 
 _WORD = re.compile(r"\w+")
 
@@ -20,7 +22,7 @@ Keyed = list[tuple[Mention, Fact]]
 Forms = dict[str, dict[str, list[Fact]]]
 
 
-def facts(texts: Mapping[str, str]) -> pd.DataFrame:
+def facts(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     """Every person, organisation, place, number and date of the texts (by their ids): the table `facts`.
 
     A surname belongs to the full name that has it, in the same text or another; a role ("the ambassador") to
@@ -28,12 +30,11 @@ def facts(texts: Mapping[str, str]) -> pd.DataFrame:
     compared by value, with the unit. Date lines do not count; in headlines in title case, only numbers and
     names that stand elsewhere too, since capitals say nothing there.
     """
-    passages = {doc_id: told(text, doc_id) for doc_id, text in texts.items()}
-    found = [each for doc_id, said in passages.items() for each in mentions(said, doc_id)]
-    keyed = _identified(found)
-    keyed = _in_order([*keyed, *_overlooked(keyed, passages)], texts)
+    documents = documents_of(texts)
+    keyed = _identified([each for document in documents for each in mentions(document)])
+    keyed = _in_order([*keyed, *_overlooked(keyed, documents)], texts)
     shown = _canonical(keyed)
-    keyed = _in_order([*keyed, *_by_role(keyed, texts)], texts)
+    keyed = _in_order([*keyed, *_by_role(keyed, documents)], texts)
     return frame("facts", [_row(each, fact, shown[fact]) for each, fact in keyed])
 
 
@@ -56,21 +57,21 @@ def _identified(found: list[Mention]) -> Keyed:
     return [(m, named.get((m.kind, m.surface, m.doc_id), (m.kind, m.key))) for m in found]
 
 
-def _overlooked(keyed: Keyed, passages: Mapping[str, list[Told]]) -> Iterator[tuple[Mention, Fact]]:
-    """Names that the model saw in one text only, although they, or a surname, stand in another."""
+def _overlooked(keyed: Keyed, documents: list[Document]) -> Iterator[tuple[Mention, Fact]]:
+    """Names that one text has and the model did not see in another, although they stand there: as written elsewhere, or a surname."""
     seen, forms = {(fact, each.doc_id) for each, fact in keyed}, _forms(keyed)
     taken = defaultdict(list)
     for each, _ in keyed:
         taken[each.passage_id].append((each.begin, each.end))
-    for doc_id, said in passages.items():
-        for passage in said:
+    for document in documents:
+        for passage in document.told:
             for begin, end, bearers in _places(passage, forms, taken[passage.passage_id]):
-                if not any((fact, doc_id) in seen for fact in bearers):
-                    yield mention(*bearers[0], doc_id, passage, begin, end), bearers[0]
+                if not any((fact, document.doc_id) in seen for fact in bearers):
+                    yield mention(*bearers[0], passage, begin, end), bearers[0]
 
 
 def _places(
-    passage: Told, forms: Forms, taken: list[tuple[int, int]]
+    passage: Passage, forms: Forms, taken: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int, list[Fact]]]:
     """Where in a passage an unseen name stands, the longest first, and who may be meant, by likelihood."""
     taken = [(begin - passage.begin, end - passage.begin) for begin, end in taken]
@@ -102,30 +103,31 @@ def _surname(name: str) -> str:
     return next((word for word in reversed(name.split()) if fold(word) not in GENERATIONS), name)
 
 
-def _by_role(keyed: Keyed, texts: Mapping[str, str]) -> Iterator[tuple[Mention, Fact]]:
+def _by_role(keyed: Keyed, documents: list[Document]) -> Iterator[tuple[Mention, Fact]]:
     """People called by their role, where the same text names them too."""
     people: defaultdict[str, Counter[Fact]] = defaultdict(Counter)
     for each, fact in keyed:
         if fact[0] == "person":
             people[each.doc_id][fact] += 1
-    for doc_id, text in texts.items():
-        for role in references(text, doc_id=doc_id):
+    for document in documents:
+        doc_id = document.doc_id
+        for role in references(document):
             name = set(role.name)
             named = [fact for fact in people[doc_id] if set(fact[1]) <= name or name <= set(fact[1])]
             if named:
                 person = min(named, key=lambda fact: (-people[doc_id][fact], fact))
-                surface = plain(text[role.begin : role.end])
+                surface = re.sub(r"\s", " ", document.text[role.begin : role.end])
                 yield Mention(*person, doc_id, role.passage_id, role.begin, role.end, surface), person
 
 
-def _in_order(keyed: Keyed, texts: Mapping[str, str]) -> Keyed:
+def _in_order(keyed: Keyed, texts: Mapping[str, str | Document]) -> Keyed:
     """Mentions in reading order, document after document."""
     place = {doc_id: number for number, doc_id in enumerate(texts)}
     return sorted(keyed, key=lambda pair: (place[pair[0].doc_id], pair[0].begin, pair[0].end))
 
 
 def _canonical(keyed: Keyed) -> dict[Fact, str]:
-    """The form each fact is shown in: that with most words, then the most frequent, then by letters."""
+    """The form each fact is shown in: that with most of its words, then the most frequent, then the first by letters."""
     forms: defaultdict[Fact, Counter[str]] = defaultdict(Counter)
     for each, fact in keyed:
         forms[fact][each.surface] += 1

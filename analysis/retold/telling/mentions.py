@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from retold.changes.sides import Side
-from retold.english.language import fold, parse, parse_all, plain
+from retold.changes.sides import side
 from retold.english.lexicon import TITLES, UNITS
 from retold.english.quantities import Quantity, quantities
+from retold.english.syntax import Stretch, Token
+from retold.english.words import fold
 from retold.noticing.names import GENERATIONS
-from retold.reading.layout import place_line_length, split_passages
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+from retold.reading.document import Document, Passage
+from retold.reading.layout import place_line_length
 
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
@@ -22,19 +21,6 @@ _NEXT_WORD = re.compile(r"[\s-]([A-Za-z]+)")
 _NO_NAMES = frozenset({"state", "secretary"})
 
 Key = tuple[str, ...]
-
-
-class Told(NamedTuple):
-    """A passage that is no date line: `said` has the offsets of the text."""
-
-    passage_id: str
-    begin: int
-    said: str
-
-    @property
-    def reading(self) -> Doc:
-        """Its syntax."""
-        return parse(self.said)
 
 
 class Mention(NamedTuple):
@@ -49,36 +35,24 @@ class Mention(NamedTuple):
     surface: str
 
 
-def told(text: str, doc_id: str) -> list[Told]:
-    """The passages of a text but for date lines, read by spaCy in one go."""
-    passages = split_passages(text, doc_id=doc_id)
-    columns = ("passage_id", "kind", "begin", "end")
-    rows = zip(*(passages[column] for column in columns), strict=True)
-    found = [
-        Told(name, begin, plain(text[begin:end])) for name, kind, begin, end in rows if kind != "dateline"
-    ]
-    parse_all(passage.said for passage in found)
-    return found
-
-
-def mention(kind: str, key: Key, doc_id: str, passage: Told, begin: int, end: int) -> Mention:
+def mention(kind: str, key: Key, passage: Passage, begin: int, end: int) -> Mention:
     """A mention, from its place in the passage."""
-    surface = passage.said[begin:end]
-    return Mention(kind, key, doc_id, passage.passage_id, passage.begin + begin, passage.begin + end, surface)
+    doc_id, at, surface = passage.document.doc_id, passage.begin, passage.said[begin:end]
+    return Mention(kind, key, doc_id, passage.passage_id, at + begin, at + end, surface)
 
 
-def mentions(passages: list[Told], doc_id: str) -> Iterator[Mention]:
-    """What is mentioned in the passages of a document: of each the names, then the numbers and dates."""
-    for passage in passages:
-        if not Side(passage.begin, passage.said).in_title_case:
-            yield from _names(passage, doc_id)
+def mentions(document: Document) -> Iterator[Mention]:
+    """What a document mentions, date lines aside: of each passage the names, then the numbers and dates."""
+    for passage in document.told:
+        if not side(passage).in_title_case:
+            yield from _names(passage)
         for q in quantities(passage.said):
             unit, end = _unit(q, passage.said)
             key = tuple(part for part in (q.modifier, q.value, unit) if part)
-            yield mention(q.kind, key, doc_id, passage, q.begin, end)
+            yield mention(q.kind, key, passage, q.begin, end)
 
 
-def _names(passage: Told, doc_id: str) -> Iterator[Mention]:
+def _names(passage: Passage) -> Iterator[Mention]:
     """The people, bodies and places that spaCy sees, place lines left out."""
     opening = place_line_length(passage.said)
     for entity in passage.reading.ents:
@@ -87,7 +61,7 @@ def _names(passage: Told, doc_id: str) -> Iterator[Mention]:
             continue
         begin, end = words[0].idx, _end(words[-1])
         if fold(passage.said[begin:end]) not in _NO_NAMES:
-            yield mention(_KINDS[entity.label_], (), doc_id, passage, begin, end)
+            yield mention(_KINDS[entity.label_], (), passage, begin, end)
 
 
 def _is_of_name(token: Token) -> bool:
@@ -96,7 +70,7 @@ def _is_of_name(token: Token) -> bool:
     return bare and fold(token.text) not in TITLES
 
 
-def _whole_name(entity: Span) -> Span:
+def _whole_name(entity: Stretch) -> Stretch:
     """A person's name with the surname that the model left out."""
     end, doc = entity.end, entity.doc
     if entity.label_ == "PERSON":

@@ -1,30 +1,27 @@
-"""What was left out, by topic and by source, and how often cuts that are blind to both would do the same."""
+"""What was left out, by topic and by source: counts of passages, and how often cuts that are blind to both would do the same."""
 
 from collections import Counter
 from math import comb
 
 import pandas as pd
-from retold.english.language import parse, parse_all
-from retold.english.lexicon import UNITS
+
 from retold.ground.tables import frame
+from retold.reading.document import Document
 
 _FEWEST = 3
 _NAMED = ("person", "organisation", "place")
-_MEASURES = frozenset({"percent", "percentage"}).union(*UNITS)
+_MEASURES = frozenset({"percent", "percentage"})
 
 
-def by_topic(passages: pd.DataFrame, mentions: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
-    """The topics of the base that others leave out: the table `omissions`, the least likely by chance first.
+def by_topic(base: Document, mentions: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """The topics of the base that each other telling leaves out, the least likely by chance first: the table `omissions`.
 
-    `passages` are those of the base. A topic is a name (of the table `facts`) or a common noun that stands in
-    three of its passages or more; a passage can have several.
+    A topic is a name (of the table `facts`) or a common noun that stands in three of its passages or more; a passage can
+    have several.
     """
-    topics = [*_names(passages, mentions), *_nouns(passages)]
+    topics = [*_names(base, mentions), *_nouns(base)]
     often = {name for name, n in Counter(name for name, _ in topics).items() if n >= _FEWEST}
-    return _left_out(
-        [topic for topic in topics if topic[0] in often],
-        coverage[coverage["doc_id"].isin(passages["doc_id"])],
-    )
+    return _left_out([t for t in topics if t[0] in often], coverage[coverage["doc_id"] == base.doc_id])
 
 
 def by_source(said: pd.DataFrame, coverage: pd.DataFrame, *, base: str) -> pd.DataFrame:
@@ -40,28 +37,27 @@ def by_source(said: pd.DataFrame, coverage: pd.DataFrame, *, base: str) -> pd.Da
 
 
 def chance(population: int, marked: int, drawn: int, found: int) -> float:
-    """Probability that `found` or more of `drawn` are among the `marked`: the upper tail, hypergeometric."""
+    """Probability that `found` or more of `drawn` are among the `marked` of a population: the upper tail, hypergeometric."""
     ways = sum(
         comb(marked, k) * comb(population - marked, drawn - k) for k in range(found, min(drawn, marked) + 1)
     )
     return ways / comb(population, drawn)
 
 
-def _names(passages: pd.DataFrame, mentions: pd.DataFrame) -> list[tuple[str, str]]:
-    ours = mentions[mentions["kind"].isin(_NAMED) & mentions["passage_id"].isin(passages["passage_id"])]
+def _names(base: Document, mentions: pd.DataFrame) -> list[tuple[str, str]]:
+    ours = mentions[mentions["kind"].isin(_NAMED) & (mentions["doc_id"] == base.doc_id)]
     return list(dict.fromkeys(zip(ours["canonical"], ours["passage_id"], strict=True)))
 
 
-def _nouns(passages: pd.DataFrame) -> list[tuple[str, str]]:
+def _nouns(base: Document) -> list[tuple[str, str]]:
     """Common nouns by their lemma, each once a passage; units of time and measure are no topics."""
-    parse_all(passages["text"])
-    found = [
-        (token.lemma_.lower(), passage.passage_id)
-        for passage in passages.itertuples()
-        for token in parse(passage.text)
-        if token.pos_ == "NOUN" and token.is_alpha and token.lemma_.lower() not in _MEASURES
+    nouns = [
+        (t.lemma_.lower(), p.passage_id)
+        for p in base.passages
+        for t in p.reading
+        if t.pos_ == "NOUN" and t.is_alpha
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(each for each in nouns if each[0] not in _MEASURES | base.lists.words("units")))
 
 
 def _left_out(named: list[tuple[str, str]], coverage: pd.DataFrame) -> pd.DataFrame:

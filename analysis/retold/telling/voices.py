@@ -3,18 +3,21 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+
 from retold.changes.sides import folded
-from retold.english.language import FILLERS, plain
 from retold.english.lexicon import ANONYMOUS
-from retold.english.sentences import words
+from retold.english.words import FILLERS, words
 from retold.ground.intervals import Numbers, interval
 from retold.ground.tables import frame
 from retold.noticing.attribution import attributions
-from retold.reading.layout import quoted_spans, split_passages
+from retold.reading.document import Document, documents_of
+from retold.reading.layout import quoted_spans
+from retold.telling.facts import facts
 
 _SINGULAR, _PLURAL = frozenset({"he", "she", "who"}), frozenset({"they", "it", "both"})
 _ARTICLES = (
@@ -51,14 +54,15 @@ class Quotation(NamedTuple):
         return folded(self.words)
 
 
-def statements(texts: Mapping[str, str], found: pd.DataFrame) -> pd.DataFrame:
+def statements(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     """Every attribution of the texts (by their ids) with its source by person: the table `statements`.
 
-    `found` is the table `facts` of these texts, which knows the full names. A pronoun is taken for the last source
+    A pronoun is taken for the last source
     before it, a singular one for the last person; where there is none, it stands as it is.
     """
+    found = facts(texts)
     return frame(
-        "statements", [row for doc_id, text in texts.items() for row in _statements(text, found, doc_id)]
+        "statements", [row for document in documents_of(texts) for row in _statements(document, found)]
     )
 
 
@@ -97,7 +101,7 @@ def described_share(said: pd.DataFrame) -> pd.DataFrame:
             low = high = None  # a bootstrap of nothing but noughts says nothing
         rows.append(
             {
-                "document": doc_id,
+                "doc_id": doc_id,
                 "measure": "words of described sources",
                 "value": value,
                 "low": low,
@@ -108,7 +112,7 @@ def described_share(said: pd.DataFrame) -> pd.DataFrame:
     return frame("intervals", rows)
 
 
-def quotations(texts: dict[str, str], said: pd.DataFrame, *, base: str) -> pd.DataFrame:
+def quotations(texts: Mapping[str, str | Document], said: pd.DataFrame, *, base: str) -> pd.DataFrame:
     """Every quotation of each document, looked for in the base, and those of the base in every other: the table `quotations`.
 
     Compared letter by letter but for case and spelling: exact; trimmed (one holds the other); altered (four words or more
@@ -116,9 +120,9 @@ def quotations(texts: dict[str, str], said: pd.DataFrame, *, base: str) -> pd.Da
     without marks (the words stand there unquoted); missing.
     """
     found = {
-        doc: list(_spoken(_quoted(text, doc), said[said["doc_id"] == doc])) for doc, text in texts.items()
+        d.doc_id: list(_spoken(_quoted(d), said[said["doc_id"] == d.doc_id])) for d in documents_of(texts)
     }
-    told = {doc: " ".join(folded(text)) for doc, text in texts.items()}
+    told = {d.doc_id: " ".join(folded(d.text)) for d in documents_of(texts)}
     people = frozenset(said.loc[said["sort"] == "person", "who"])
     rows = []
     for doc, other in [(base, doc) for doc in texts if doc != base] + [
@@ -180,11 +184,12 @@ def reporting_changes(links: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     ].drop_duplicates(ignore_index=True)
 
 
-def _statements(text: str, found: pd.DataFrame, doc_id: str) -> Iterator[dict[str, object]]:
+def _statements(document: Document, found: pd.DataFrame) -> Iterator[dict[str, object]]:
+    text, doc_id = document.text, document.doc_id
     people = found[(found["doc_id"] == doc_id) & found["kind"].isin(["person", "organisation"])]
-    quotes = [(q.begin, q.end) for q in _quoted(text, doc_id)]
+    quotes = [(q.begin, q.end) for q in _quoted(document)]
     last: tuple[str, str] | None = None
-    for cue in attributions(text, doc_id=doc_id).dropna(subset="source").itertuples():
+    for cue in attributions(document).dropna(subset="source").itertuples():
         pronoun = cue.source.lower() in _SINGULAR | _PLURAL
         before = people[(people["kind"] == "person") & (people["end"] <= cue.source_begin)]
         if not pronoun:
@@ -229,16 +234,16 @@ def _share(sums: Numbers) -> Numbers:
     return np.asarray(sums[0] / sums[1])
 
 
-def _quoted(text: str, doc_id: str) -> Iterator[Quotation]:
-    """The quotations of a text, looked for paragraph by paragraph, so that one of several sentences is one."""
-    for _, part in split_passages(text, doc_id=doc_id).groupby("paragraph", sort=True):
-        start, stop = int(part["begin"].min()), int(part["end"].max())
-        said = plain(text[start:stop])
+def _quoted(document: Document) -> Iterator[Quotation]:
+    """The quotations of a document, looked for paragraph by paragraph, so that one of several sentences is one."""
+    for _, group in groupby(document.passages, key=lambda p: p.paragraph):
+        part = list(group)
+        start, stop = part[0].begin, part[-1].end
+        said = re.sub(r"\s", " ", document.text[start:stop])
         for begin, end in quoted_spans(said):
-            passage = part.loc[part["begin"] <= start + begin, "passage_id"].iloc[-1]
-            yield Quotation(
-                passage, start + begin, start + end, " ".join(said[begin:end].split()).strip('“”"„»« '), None
-            )
+            passage = [p for p in part if p.begin <= start + begin][-1].passage_id
+            told = " ".join(said[begin:end].split()).strip('“”"„»« ')
+            yield Quotation(passage, start + begin, start + end, told, None)
 
 
 def _spoken(found: Iterator[Quotation], said: pd.DataFrame) -> Iterator[Quotation]:

@@ -36,7 +36,7 @@ function comparison(data, unit, left, right) {
   if (!pair) return { sides, links: [], changes: [], linksOf: () => [], stateOf: () => "gone", movedOf: () => false, unsureOf: () => false, runsOf: (s, n) => [[sides[s].passages[n].text, -1]] };
   const keys = pair.a === left ? ["a", "b"] : ["b", "a"];
   const links = pair.links.map((link) => ({ ...link, ends: keys.map((key) => link[key]), rival: link.rival && [keys[0] === "a" ? link.rival[0] : 1 - link.rival[0], link.rival[1]], runs: link.diff.map(([k, a, b = a]) => keys[0] === "a" ? [k, a, b] : [k, b, a]) }));
-  const changes = pair.changes.map((change, number) => ({ ...change, number, kind: data.rules[change.rule][0], severity: data.rules[change.rule][1], ends: keys.map((key) => change[key]), said: keys.map((key) => change[key + "w"]) }));
+  const changes = pair.changes.map((change, number) => ({ ...change, number, ends: keys.map((key) => change[key]), said: keys.map((key) => change[key + "w"]) }));
   const index = [new Map(), new Map()];
   for (const link of links) link.ends.forEach((n, side) => index[side].set(n, [...(index[side].get(n) ?? []), link]));
   const linksOf = (side, n) => index[side].get(n) ?? [];

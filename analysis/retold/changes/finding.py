@@ -1,0 +1,177 @@
+"""Changes of meaning inside linked passages: what stands in the one text and stands differently in the other.
+
+Facts (numbers, dates, names, quotations) are compared by value with all that the other text says; words where two linked
+passages run alike, stretch by stretch. The gravest rule speaks first, and the rest leave alone the words that it has
+marked. What the rules cannot see is not listed: "no change found" never means "nothing changed".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+
+from retold.changes.contradictions import contradicting
+from retold.changes.names import one_name
+from retold.changes.pair import Change, Pair, Steps
+from retold.changes.sides import Known, Side, Span, known, side
+from retold.changes.steps import STEPS
+from retold.english.words import stem
+from retold.ground.caches import cached
+from retold.ground.errors import RuleError
+from retold.ground.tables import frame
+from retold.noticing.roles import same_person
+from retold.reading.document import Document
+
+_LEAST_KNOWN, _LONGEST = 0.6, 0.5
+_LAST = 10_000
+_STYLE = "house-style"
+
+
+@cached("rules")
+def rules() -> pd.DataFrame:
+    """The rules, the gravest first: rule, kind, severity, meaning, and what it is called in two cases.
+
+    `if_abridged` where the second text is taken whole from the first, `if_one_person` where both sides are one person.
+    """
+    with files("retold.changes").joinpath("rules.csv").open(encoding="utf-8") as file:
+        return pd.read_csv(file, dtype=str, keep_default_na=False)
+
+
+def find_changes(a: Document, b: Document, links: pd.DataFrame, *, steps: Steps = STEPS) -> pd.DataFrame:
+    """Changes in linked passages, in the order of `b`: the table `changes`.
+
+    `links` is what `links.link` made of the two; `steps` says what is asked of a pair, and when.
+    """
+    listed = {row["rule"]: row for row in rules().to_dict("records")}
+    rank = {rule: number for number, rule in enumerate(listed)}
+    rows, marked = [], _Marked()
+    for group in _pairs(a, b, links):
+        found = [(p, _named(p, c, listed)) for p in group for rule, when in steps if when(p) for c in rule(p)]
+        marked.next_passage()
+        for pair, change in sorted(found, key=lambda each: rank.get(each[1].rule, _LAST)):
+            spans = _shift(change.a, pair.here.begin), _shift(change.b, pair.there.begin)
+            if marked.is_new(*spans):
+                rows.append(_row(pair, change, spans))
+    return frame("changes", rows)
+
+
+def _pairs(a: Document, b: Document, links: pd.DataFrame) -> Iterator[list[Pair]]:
+    """For each passage of `b` its pairs: with what is linked to it, the surest first, then with what it contradicts."""
+    ours, theirs = ({p.passage_id: side(p) for p in document.told} for document in (a, b))
+    sources, retellings = defaultdict(list), defaultdict(list)
+    for row in links.sort_values("score", ascending=False, kind="stable").itertuples():
+        sources[row.b_passage].append((ours[row.a_passage], bool(row.unsure)))
+        retellings[row.a_passage].append(theirs[row.b_passage])
+    whole = _is_abridgement(theirs, sources, known(a))
+    for passage_id, there in theirs.items():
+        linked = tuple(here for here, _ in sources[passage_id])
+        others = [side(p) for p in contradicting(there.passage, a) if side(p) not in linked]
+        yield [
+            Pair(
+                here,
+                there,
+                linked,
+                tuple(retellings[here.passage.passage_id]),
+                known(a),
+                here in linked,
+                unsure,
+                whole,
+            )
+            for here, unsure in [*sources[passage_id], *((other, False) for other in others)]
+        ]
+
+
+def _is_abridgement(
+    theirs: dict[str, Side], sources: dict[str, list[tuple[Side, bool]]], known: Known
+) -> bool:
+    """Whether a text is taken whole from another: every passage has a link, most words stand there, and it is much shorter.
+
+    In a text with reporting of its own, a name that the other lacks is an addition; in an abridgement it is another fact.
+    """
+    told = [stem(w) for each in theirs.values() for w in each.passage.words]
+    whole = bool(theirs) and all(sources.get(passage_id) for passage_id in theirs)
+    short = len(told) <= _LONGEST * len(known.words)
+    return whole and short and sum(w in known.forms for w in told) >= _LEAST_KNOWN * len(told)
+
+
+def _named(pair: Pair, change: Change, listed: dict[str, dict[str, Any]]) -> Change:
+    """The change under the rule that it falls under here, with its kind and severity."""
+    rule = listed.get(change.rule)
+    if rule is None:
+        if not (change.kind and change.severity):
+            problem = f"The rule {change.rule!r} cannot be listed"
+            raise RuleError(
+                problem, cause="it is not in rules.csv", cure="Give its changes a kind and a severity."
+            )
+        return change
+    if rule["if_abridged"] and pair.abridged:
+        rule = listed[rule["if_abridged"]]
+    elif rule["if_one_person"] and _one_person(pair, change):
+        rule, change = listed[rule["if_one_person"]], replace(change, why=f"one person: {change.why}")
+    elif rule["if_one_person"] and one_name(pair, change):
+        rule, change = listed[_STYLE], replace(change, why=f"one name in two forms: {change.why}")
+    return replace(
+        change,
+        rule=rule["rule"],
+        kind=change.kind or rule["kind"],
+        severity=change.severity or rule["severity"],
+    )
+
+
+def _one_person(pair: Pair, change: Change) -> bool:
+    ours, theirs = _shift(change.a, pair.here.begin), _shift(change.b, pair.there.begin)
+    if not (ours and theirs):
+        return False
+    return same_person(pair.here.passage.document, ours, pair.there.passage.document, theirs)
+
+
+@dataclass
+class _Marked:
+    """The words that a graver rule has marked, which the rest leave alone: of this passage of b, and all lost words of a."""
+
+    here: set[tuple[Span | None, Span | None]] = field(default_factory=set)
+    lost: set[Span] = field(default_factory=set)
+
+    def next_passage(self) -> None:
+        """Forget the words of the passage before."""
+        self.here.clear()
+
+    def is_new(self, a: Span | None, b: Span | None) -> bool:
+        """Whether a change has words that nothing has marked; it marks them."""
+        again = any(_covers(s[1], b) for s in self.here) if b else any(_covers(span, a) for span in self.lost)
+        if again or (a, b) in self.here:
+            return False
+        self.here.add((a, b))
+        if b is None and a is not None:
+            self.lost.add(a)
+        return True
+
+
+def _row(pair: Pair, change: Change, spans: tuple[Span | None, Span | None]) -> dict[str, object]:
+    row: dict[str, object] = {
+        "rule": change.rule,
+        "kind": change.kind,
+        "severity": change.severity,
+        "why": change.why,
+    }
+    for which, at, words, span in (
+        ("a", pair.here, change.a, spans[0]),
+        ("b", pair.there, change.b, spans[1]),
+    ):
+        row[f"{which}_passage"] = at.passage.passage_id
+        row[f"{which}_words"] = at.text[slice(*words)] if words else None
+        row[f"{which}_begin"], row[f"{which}_end"] = span or (None, None)
+    return row
+
+
+def _shift(span: Span | None, by: int) -> Span | None:
+    return (span[0] + by, span[1] + by) if span else None
+
+
+def _covers(one: Span | None, other: Span | None) -> bool:
+    return bool(one and other and one[0] <= other[0] and other[1] <= one[1])

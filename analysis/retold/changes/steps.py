@@ -1,0 +1,49 @@
+"""What is asked of two linked passages, and when; on one screen. Their gravity is the order of rules.csv."""
+
+from retold.changes.acting import role_changes
+from retold.changes.certainty import modality_changes, outcome_changes
+from retold.changes.contradictions import contradictions
+from retold.changes.credit import attribution_changes, evidence_changes
+from retold.changes.dress import broken_text, style_changes
+from retold.changes.names import name_changes
+from retold.changes.naming import actor_changes, named_otherwise, place_changes
+from retold.changes.negation import denials_put_in, negations, opposites
+from retold.changes.numbers import quantity_changes, unit_changes
+from retold.changes.pair import (
+    Steps,
+    a_fifth_alike,
+    abridged,
+    closest,
+    closest_and_alike,
+    linked,
+    near_copies,
+    not_linked,
+    somewhat_alike,
+    sure,
+)
+from retold.changes.quotes import quote_changes
+from retold.changes.wording import noun_changes, qualifier_changes, word_changes
+
+STEPS: Steps = (
+    (named_otherwise, linked),
+    (place_changes, linked),
+    (quantity_changes, closest),
+    (unit_changes, closest),
+    (quote_changes, closest),
+    (name_changes, sure),
+    (opposites, sure),
+    (role_changes, sure),
+    (outcome_changes, sure),
+    (attribution_changes, sure),
+    (evidence_changes, sure),
+    (negations, a_fifth_alike),
+    (qualifier_changes, closest_and_alike),
+    (actor_changes, somewhat_alike),
+    (noun_changes, near_copies),
+    (word_changes, somewhat_alike),
+    (modality_changes, somewhat_alike),
+    (broken_text, somewhat_alike),
+    (style_changes, somewhat_alike),
+    (contradictions, not_linked),
+    (denials_put_in, abridged),
+)

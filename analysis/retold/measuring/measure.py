@@ -1,0 +1,86 @@
+"""A figure with its interval: of a document over its passages, and of two documents over the passages that are linked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from retold.changes.comparison import Comparison
+from retold.english.words import is_english
+from retold.ground.intervals import Measure as Figure
+from retold.ground.intervals import Numbers, interval, paired_difference
+from retold.reading.document import Document, Passage
+
+WHOLE, LINKED = "all passages", "linked passages, less the base"
+_FEWEST = 10  # units under which an interval says nothing worth reading (FACTS: half-width of a grade is 3.5 at ten)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is counted in a passage, and the figure that sums of these counts give; `of` takes columns on the first axis."""
+
+    name: str
+    counts: Callable[[Passage], Sequence[float]]
+    of: Figure
+
+
+def ratio(sums: Numbers) -> Numbers:
+    """The second sum over the first."""
+    return np.asarray(sums[1] / sums[0])
+
+
+def as_measure(counted: Measure | Callable[[Passage], Any]) -> Measure:
+    """A measure as it is, or that of a function of a passage.
+
+    The function gives a number, whose mean over passages is the figure; or two, hits and out of how many.
+    """
+    if isinstance(counted, Measure):
+        return counted
+
+    def counts(passage: Passage) -> Sequence[float]:
+        found = counted(passage)
+        hits, out_of = found if isinstance(found, tuple) else (found, 1)
+        return float(out_of), float(hits)
+
+    return Measure(getattr(counted, "__name__", "measure"), counts, ratio)
+
+
+def measured(document: Document, measure: Measure) -> dict[str, object]:
+    """A measure of the body text of a document with its interval: a row of the table `intervals`."""
+    body = [p for p in document.article if p.kind == "body" and p.n_words]
+    counts = [measure.counts(p) for p in body]
+    ends = interval(counts, measure.of) if len(counts) >= _FEWEST and is_english(document.text) else None
+    return _row(document, measure, WHOLE, ends, len(counts))
+
+
+def shifted(comparison: Comparison, measure: Measure) -> dict[str, object]:
+    """How `b` differs from `a` in a measure over linked pairs: a row of the table `intervals`; <NA> under ten pairs."""
+    pairs = linked_pairs(comparison)
+    a, b = (
+        (np.array([measure.counts(p) for p in side], dtype=float) for side in zip(*pairs, strict=True))
+        if pairs
+        else ((), ())
+    )
+    english = is_english(comparison.a.text) and is_english(comparison.b.text)
+    ends = paired_difference(a, b, measure.of) if len(pairs) >= _FEWEST and english else None
+    return _row(comparison.b, measure, LINKED, ends, len(pairs))
+
+
+def linked_pairs(comparison: Comparison) -> list[tuple[Passage, Passage]]:
+    """The best link of each passage of `b`, in its order."""
+    best = comparison.links.sort_values("score", ascending=False, kind="stable").drop_duplicates("b_passage")
+    passages = {p.passage_id: p for document in (comparison.a, comparison.b) for p in document.passages}
+    names = best.sort_values("b_begin")[["a_passage", "b_passage"]].itertuples(index=False, name=None)
+    return [(passages[a], passages[b]) for a, b in names]
+
+
+def _row(document: Document, measure: Measure, over: str, ends: Numbers | None, n: int) -> dict[str, object]:
+    value, low, high = (
+        (None, None, None) if ends is None else (None if pd.isna(e) else float(e) for e in ends)
+    )
+    named = {"doc_id": document.doc_id, "measure": measure.name, "over": over}
+    return {**named, "value": value, "low": low, "high": high, "n": n}

@@ -1,0 +1,191 @@
+"""A text that is read once: its passages, and whatever is noticed of them, as long as the document lives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, wraps
+from itertools import groupby
+from typing import Any, Literal, Protocol, TypeVar
+
+import pandas as pd
+
+from retold.english.lists import LISTS, Lists
+from retold.english.syntax import Reading, is_data, model_name, read
+from retold.english.words import words
+from retold.ground.caches import cached
+from retold.ground.keeping import keep
+from retold.ground.tables import frame
+from retold.reading.layout import Layout, Piece, laid_out
+
+Unit = Literal["sentence", "paragraph"]
+NOT_THE_ARTICLES = frozenset({"dateline", "boilerplate"})
+
+
+class Keeper(Protocol):
+    """What results can hang on."""
+
+    kept: dict[object, Any]
+
+
+K = TypeVar("K", bound=Keeper)
+R = TypeVar("R")
+
+
+def kept(function: Callable[[K], R]) -> Callable[[K], R]:
+    """Work a function out once for each document or passage; what it gave hangs on that, and goes with it."""
+
+    @wraps(function)
+    def once(of: K) -> R:
+        if function not in of.kept:
+            of.kept[function] = function(of)
+        result: R = of.kept[function]
+        return result
+
+    return once
+
+
+class Passage:
+    """A span of a document, normally a sentence: `text` is as shown, `said` as it stands, with the same offsets."""
+
+    def __init__(self, document: Document, position: int, piece: Piece) -> None:
+        self.document, self.position, self.piece = document, position, piece
+        self.paragraph, self.kind, self.begin, self.end = piece.paragraph, piece.kind, piece.begin, piece.end
+        self.text, self.n_words, self.quoted_share = piece.text, piece.n_words, piece.quoted_share
+        self.kept: dict[object, Any] = {}
+
+    @property
+    def passage_id(self) -> str:
+        """Its name in every table: `doc_id:position`, and with a p before the number where it is a paragraph."""
+        mark = "p" if self.document.unit == "paragraph" else ""
+        return f"{self.document.doc_id}:{mark}{self.position}"
+
+    @cached_property
+    def said(self) -> str:
+        """Its span with every line break, tab and odd space as one plain space: same length, same offsets."""
+        return re.sub(r"\s", " ", self.document.text[self.begin : self.end])
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words, in order."""
+        return words(self.said)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Its syntax; the first passage that is asked has the whole document read."""
+        return Reading(self.said, self.document.readings[self.position - 1], self.document.lists)
+
+    def __repr__(self) -> str:
+        return f"<Passage {self.passage_id}: {self.text[:40]!r}>"
+
+
+class Document:
+    """A text and its passages: sentences, headlines, headings ... or, with another `unit`, paragraphs."""
+
+    def __init__(
+        self, text: str, doc_id: str = "a", *, unit: Unit = "sentence", lists: Lists = LISTS
+    ) -> None:
+        self.text, self.doc_id, self.unit, self.lists = text, doc_id, unit, lists
+        self.kept: dict[object, Any] = {}
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Its pieces and what was recognised on the way."""
+        return laid_out(self.text)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its passages, in reading order."""
+        pieces = self.layout.pieces
+        pieces = paragraphs(pieces, self.text) if self.unit == "paragraph" else pieces
+        return tuple(Passage(self, number, piece) for number, piece in enumerate(pieces, 1))
+
+    @property
+    def told(self) -> list[Passage]:
+        """Its passages but for date lines."""
+        return [p for p in self.passages if p.kind != "dateline"]
+
+    @property
+    def article(self) -> list[Passage]:
+        """Those whose words are the article's own: date lines and boilerplate are set aside."""
+        return [p for p in self.passages if p.kind not in NOT_THE_ARTICLES]
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """Its passages as the table `passages`."""
+        return frame(
+            "passages",
+            [{**vars(p), "passage_id": p.passage_id, "doc_id": self.doc_id} for p in self.passages],
+        )
+
+    @cached_property
+    def readings(self) -> list[dict[str, Any]]:
+        """What spaCy reads in each passage, as data; read in one go, and kept on the disk."""
+        said = [p.said for p in self.passages]
+        return keep(
+            "reading",
+            [self.text, self.unit, model_name()],
+            ("ground", "english", "reading"),
+            lambda: read(said),
+            write=lambda readings: readings,
+            read=lambda data: data if _are_readings(data, said) else None,
+        )
+
+    def as_unit(self, unit: Unit) -> Document:
+        """The same text cut into other passages."""
+        return self if unit == self.unit else Document(self.text, self.doc_id, unit=unit, lists=self.lists)
+
+
+def paragraphs(pieces: Iterable[Piece], text: str) -> tuple[Piece, ...]:
+    """A piece a paragraph instead of a piece a sentence."""
+    joined = []
+    for _, group in groupby(pieces, key=lambda piece: piece.paragraph):
+        part = list(group)
+        begin, end, n_words = part[0].begin, part[-1].end, sum(piece.n_words for piece in part)
+        quoted = sum(piece.quoted_share * piece.n_words for piece in part) / max(1, n_words)
+        said = " ".join(text[begin:end].split())
+        joined.append(
+            part[0]._replace(begin=begin, end=end, text=said, n_words=n_words, quoted_share=round(quoted, 3))
+        )
+    return tuple(joined)
+
+
+def _are_readings(data: object, said: list[str]) -> bool:
+    return isinstance(data, list) and len(data) == len(said) and all(map(is_data, data, said))
+
+
+@cached("texts")
+def of_text(text: str, doc_id: str = "a", unit: Unit = "sentence") -> Document:
+    """The document of a text; of the last few texts the same one again, with all that was read of it."""
+    return Document(text, doc_id, unit=unit)
+
+
+def as_document(given: str | Document, doc_id: str = "a") -> Document:
+    """A document as it is, or that of a text."""
+    return given if isinstance(given, Document) else of_text(given, doc_id)
+
+
+def documents_of(texts: Mapping[str, str | Document]) -> list[Document]:
+    """The documents of some texts by their ids, in order."""
+    return [as_document(given, str(doc_id)) for doc_id, given in texts.items()]
+
+
+def split_passages(text: str, *, doc_id: str = "a") -> pd.DataFrame:
+    """One row a passage (a sentence, headline, heading ...) in reading order: the table `passages`.
+
+    `" ".join(text[begin:end].split()) == text` of the row holds for each, and no two rows overlap.
+    """
+    return as_document(text, doc_id).table.copy()
+
+
+def cleaning_log(document: Document, repairs: Iterable[tuple[int, int, str]] = ()) -> pd.DataFrame:
+    """What was undone or recognised in a document, one row a finding: the table `cleaning`.
+
+    `repairs` are those that decoding made, as (begin, end, what stood there).
+    """
+    rows = [("characters repaired", begin, end, stood[:80]) for begin, end, stood in repairs]
+    rows += [(e.what, e.begin, e.end, e.detail) for e in document.layout.log]
+    columns = ("what", "begin", "end", "detail")
+    return frame(
+        "cleaning", [{"doc_id": document.doc_id, **dict(zip(columns, row, strict=True))} for row in rows]
+    )

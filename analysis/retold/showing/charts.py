@@ -1,0 +1,184 @@
+"""The charts that notebooks show, each with its data beside it, and the tables that are made for showing."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib.metadata import version
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from IPython.display import display
+
+from retold.ground.tables import frame
+from retold.reading.document import Passage
+from retold.showing.figures import (
+    coverage_bars,
+    intervals,
+    order_plot,
+    story_matrix,
+    title_of_levels,
+    title_of_shifts,
+)
+from retold.showing.findings import MAIN_TOPICS, headline
+from retold.showing.html import Html, lead, link_to, table, template
+from retold.story import Story
+from retold.telling.direction import conclude
+from retold.version import VERSION
+
+_PACKAGES = ("pandas", "plotly", "scipy", "spacy", "textstat", "vaderSentiment", "diff-match-patch")
+_MOST_ORDERS = 4
+
+
+def chart(
+    figure: go.Figure, data: pd.DataFrame, story: Story, *, caption: str = "The data of this chart"
+) -> None:
+    """Show a figure, and below it its data as a folded table; where there is nothing to draw, its title says so."""
+    drawn = any(len(trace.x) for trace in figure.data if trace.x is not None)
+    shown = figure if drawn else lead(f"{figure.layout.title.text}. There is nothing to draw.")
+    display(shown, table(data, story, caption=caption, folded=True))  # type: ignore[no-untyped-call]
+
+
+def coverage_chart(story: Story) -> None:
+    """Show the shares of words of every document that the base has, and the other way round, by how close they are."""
+    chart(coverage_bars(story.shares, story.labels, title=headline(story)), story.shares, story)
+
+
+def matrix_chart(story: Story) -> None:
+    """Show every passage of the base by what each other telling has of it; a mark names its closest pair."""
+    grave = story.changes[story.changes["severity"] == "major"]
+    pairs = set(zip(grave["a_passage"], grave["b_passage"], strict=True))
+    cells = story.coverage[story.coverage["doc_id"] == story.base]
+    cells = cells.merge(story.passages[["passage_id", "position"]], on="passage_id")
+    carriers = [str(by).split(", ") if by else [] for by in cells["by"]]
+    carried = list(zip(cells["passage_id"], carriers, strict=True))
+    cells = cells.assign(
+        row=cells["other"].map(story.labels),
+        major=pd.array([any((a, b) in pairs for b in bs) for a, bs in carried], dtype="boolean"),
+        link=[story.anchor(a, *bs[:1]) for a, bs in carried],
+    )
+    kept = cells.loc[cells["state"] != "none", "passage_id"].nunique()
+    title = f"{kept} of {cells['passage_id'].nunique()} passages of the base are linked to at least one other telling"
+    chart(story_matrix(cells, title=title), cells.drop(columns=["by", "link"]), story)
+
+
+def order_charts(story: Story, *, most: int = _MOST_ORDERS) -> None:
+    """Show for each other telling, up to `most` of them, where its links stand in both texts; a point names its pair."""
+    places = story.passages.set_index("passage_id")["position"]
+    if not story.others:
+        display(lead("There is no other telling to compare the order with."))  # type: ignore[no-untyped-call]
+    for other in story.others[:most]:
+        links = story.compare(story.base, other).links
+        ends = zip(links["a_passage"], links["b_passage"], strict=True)
+        points = links.assign(
+            a_position=links["a_passage"].map(places),
+            b_position=links["b_passage"].map(places),
+            link=[story.anchor(a, b) for a, b in ends],
+        )
+        label, base = story.labels[other], story.labels[story.base]
+        title = f"Out of order: {int(links['moved'].sum())} of {len(links)} links to the telling {label}"
+        figure = order_plot(points, title=title, x=f"passage of {base}", y=f"passage of {label}")
+        shown = ["a_passage", "b_passage", "relation", "score", "margin", "unsure", "moved", "because"]
+        chart(figure, points[shown], story)
+
+
+def level_chart(data: pd.DataFrame, story: Story, *, what: str, x: str, zero: bool = False) -> None:
+    """Show a measure of every document with its interval: rows of the table `intervals`."""
+    shown = data.assign(row=data["doc_id"].map(story.labels))
+    title = title_of_levels(shown, what)
+    chart(intervals(shown, title=title, x=f"{x}, 95 % interval", reference=0 if zero else None), data, story)
+
+
+def shift_chart(data: pd.DataFrame, story: Story, *, what: str, x: str) -> None:
+    """Show how each other telling differs from the base over linked passages: rows of the table `intervals`."""
+    shown = data.assign(row=data["doc_id"].map(story.labels))
+    title = title_of_shifts(shown, what)
+    chart(
+        intervals(shown, title=title, x=f"{x} less that of the base, 95 % interval", reference=0), data, story
+    )
+
+
+def direction_table(story: Story) -> Html:
+    """What bears on which of the base and each other telling came first, a row a piece of evidence."""
+    parts = [frame("direction", [])]
+    for (a, b), evidence in story.direction.groupby(["a_doc", "b_doc"], sort=False):
+        end = {"a_doc": a, "b_doc": b, "evidence": "conclusion", "finding": conclude(evidence)}
+        parts += [evidence, frame("direction", [end])]
+    return table(pd.concat(parts), story, caption="Evidence for the direction, and what follows from it")
+
+
+def quote_pairs(changes: pd.DataFrame, story: Story) -> Html:
+    """Rows of the table `changes` as pairs of passages, one above the other, the words concerned set bold."""
+    if changes.empty:
+        return lead("There is none.")
+    pairs = []
+    for change in changes.itertuples():
+        ends = (
+            (change.a_passage, change.a_begin, change.a_end),
+            (change.b_passage, change.b_begin, change.b_end),
+        )
+        pairs.append(
+            {
+                "link": link_to(story, f"{change.a_passage}~{change.b_passage}"),
+                "ids": f"{change.a_passage} and {change.b_passage}",
+                "severity": change.severity,
+                "kind": change.kind,
+                "why": change.why,
+                "sides": [_side(story, *end) for end in ends],
+            }
+        )
+    plain = []
+    for pair in pairs:
+        plain.append(f"{pair['ids']}: {pair['why']}")
+        plain += ["  " + "".join(text for text, _ in side["runs"]) for side in pair["sides"]]
+    return Html(template("pairs.html.j2").render(pairs=pairs), "\n".join(plain))
+
+
+def _side(story: Story, passage_id: str, begin: Any, end: Any) -> dict[str, Any]:
+    passage = story.passage[passage_id]
+    return {"label": story.labels[passage.document.doc_id], "runs": _runs(passage, begin, end)}
+
+
+def _runs(passage: Passage, begin: Any, end: Any) -> list[tuple[str, bool]]:
+    """A passage cut at the words concerned, as (text, whether it is these words)."""
+    edges = [passage.begin, *(() if pd.isna(begin) else (int(begin), int(end))), passage.end]
+    said = passage.document.text
+    runs = [(re.sub(r"\s+", " ", said[one:other]), n == 1) for n, (one, other) in enumerate(pairwise(edges))]
+    return [run for run in runs if run[0]]
+
+
+def provenance(story: Story) -> pd.DataFrame:
+    """What a report rests on: the hash of every input, the settings, the versions. One fact a row."""
+    rows = [("input", f"{row.path} ({row.doc_id})", row.sha256) for row in story.documents.itertuples()]
+    rows += [
+        ("setting", "base", f"{story.base}: {story.base_because}"),
+        ("setting", "interval", "95 %, 2000 bootstrap draws, seed 20220225"),
+        ("setting", "problems", str(len(story.problems))),
+    ]
+    for v in story.verdicts.itertuples():
+        note = "" if pd.isna(v.note) else f": {v.note}"
+        rows.append(("verdict", v.verdict, f"{v.a_passage}~{v.b_passage}{note}"))
+    rows += [("version", "retold", VERSION), ("version", "Python", ".".join(map(str, sys.version_info[:2])))]
+    rows += [("version", name, version(name)) for name in _PACKAGES]
+    base = f" --base {story.base}" if story.base else ""
+    rows.append(("command", "to make it again", f"retold report {story.path.name}{base}"))
+    return pd.DataFrame(rows, columns=["what", "name", "value"])
+
+
+def sentences(found: pd.DataFrame, story: Story) -> Html:
+    """Findings as a list for each telling, the main ones first and the others folded, with links to their passages."""
+    groups, plain = [], []
+    for telling, part in found.groupby("telling", sort=False):
+        items = [(row.topic, row.sentence, _links(row.passages, story)) for row in part.itertuples()]
+        main, others = (
+            [item[1:] for item in items if (item[0] in MAIN_TOPICS) == wanted] for wanted in (True, False)
+        )
+        groups.append((telling, main, others))
+        plain += [str(telling), *(f"- {sentence}" for sentence, _ in [*main, *others])]
+    return Html(template("sentences.html.j2").render(groups=groups), "\n".join(plain))
+
+
+def _links(passages: str, story: Story) -> list[tuple[str, str]]:
+    return [(ids, link_to(story, ids)) for ids in passages.split(", ") if ids]

@@ -1,0 +1,82 @@
+"""Tables and sentences as HTML, made by templates that escape every value; a passage named anywhere is a link."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, Template
+
+from retold.ground.caches import cached
+from retold.ground.tables import FORMULA_STARTS
+from retold.story import Story
+
+SIDE_BY_SIDE = "07-side-by-side.html"
+_WIDEST = 60
+
+
+@dataclass(frozen=True)
+class Html:
+    """HTML that was made by a template with every value escaped, and the same in plain text."""
+
+    text: str
+    plain: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/html": self.text, "text/plain": self.plain}
+
+
+def asset(name: str) -> str:
+    """A file of the folder `view`."""
+    return files("retold.showing").joinpath("view", name).read_text(encoding="utf-8")
+
+
+@cached("template")
+def template(name: str) -> Template:
+    """A template of the folder `view`; it escapes what is put into it."""
+    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(asset(name))
+
+
+def lead(text: str) -> Html:
+    """One sentence, set large."""
+    return Html(template("lead.html.j2").render(text=text), text)
+
+
+def table(
+    data: pd.DataFrame, story: Story, *, caption: str, folded: bool = False, download: str = ""
+) -> Html:
+    """`data` as an HTML table; a cell that names a passage links to it, `download` names a CSV file of the whole.
+
+    Columns `a_passage` and `b_passage` of a row together link to that pair.
+    """
+    records = data.astype(object).to_dict("records")
+    rows = [[_cell(str(name), value, row, story) for name, value in row.items()] for row in records]
+    csv = base64.b64encode(data.map(_harmless).to_csv(index=False).encode()).decode() if download else ""
+    shown = {"columns": list(map(str, data)), "rows": rows, "csv": csv, "n": len(data)}
+    text = template("table.html.j2").render(caption=caption, folded=folded, download=download, **shown)
+    plain = data.to_string(index=False, max_colwidth=_WIDEST) if len(data) else "(no rows)"
+    return Html(text, f"{caption}\n{plain}")
+
+
+def link_to(story: Story, ids: str) -> str:
+    """The address of a passage, or of a pair ("a:1~b:2"), in the texts side by side."""
+    return SIDE_BY_SIDE + story.anchor(*ids.split("~"))
+
+
+def _cell(name: str, value: Any, row: dict[Any, Any], story: Story) -> list[tuple[str, str]]:
+    """A cell in pieces: each its text, and the link it carries ("" for none)."""
+    text = "" if pd.isna(value) else f"{value:.3g}" if isinstance(value, float) else str(value)
+    pair = [row.get("a_passage"), row.get("b_passage")]
+    if name in ("a_passage", "b_passage") and not any(map(pd.isna, pair)):
+        return [(text, link_to(story, "~".join(map(str, pair))))]
+    if text and name.endswith(("passage", "passages", "passage_id")) and not name.startswith("n_"):
+        return [(each, link_to(story, each)) for each in text.split(", ")]
+    return [(text, "")]
+
+
+def _harmless(value: Any) -> Any:
+    """A value that no spreadsheet takes for a formula."""
+    return "'" + value if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value

@@ -1,0 +1,151 @@
+"""Word lists and bounds: files that can be read, checked, extended by a story, and used."""
+
+import ast
+import csv
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from retold.english.bounds import bound, bounds, whole
+from retold.english.lists import COLUMNS, LISTS, load_lists
+
+PACKAGE = Path(__file__).parent.parent / "analysis" / "retold"
+FILES = sorted((PACKAGE / "english" / "lists").glob("*.csv"))
+SOURCE = "\n".join(p.read_text(encoding="utf-8") for p in sorted(PACKAGE.rglob("*.py")))
+
+
+def story(folder: Path, **lists: str) -> Path:
+    for name, rows in lists.items():
+        (folder / f"{name}.csv").write_text(rows, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_list_is_sorted_without_duplicates_and_says_where_each_word_comes_from(path: Path) -> None:
+    header, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+    words = [row[0] for row in rows]
+    assert tuple(header) == COLUMNS
+    assert words == sorted(set(words))
+    assert all(len(row) == 4 and all(cell == cell.strip() != "" for cell in row) for row in rows)
+    assert all(word == word.lower() for word in words)
+    assert list(LISTS.entries[path.stem]) == words
+
+
+def test_every_list_and_every_class_asked_for_is_there_and_every_list_is_asked_for() -> None:
+    asked = re.findall(r'LISTS(?:\.(?:words|pairs|classes)\(|\[)"(\w+)"(?:, "(\w+)")?', SOURCE)
+    assert {name for name, _ in asked} == set(LISTS.entries) == {path.stem for path in FILES}
+    assert all(LISTS.words(name, kind) for name, kind in asked if kind)
+    assert not LISTS.problems
+
+
+def test_words_by_class() -> None:
+    assert LISTS["reporting"]["beseech"] == "urge"
+    assert LISTS.words("places", "part") | LISTS.words("places", "direction") == LISTS.words("places")
+    assert "pound" in LISTS.words("units", "weight") & LISTS.words("units", "currency")
+    assert "mob" in LISTS.words("naming", "unrest/grave") and "mob" not in LISTS.words(
+        "naming", "unrest/mild"
+    )
+    assert frozenset({"rise", "fall"}) in LISTS.pairs("opposites")
+    with pytest.raises(KeyError):
+        LISTS.words("no such list")
+
+
+def test_a_story_adds_words_gives_them_another_class_and_takes_them_away(tmp_path: Path) -> None:
+    folder = story(
+        tmp_path,
+        reporting="word,class,source,why\n Tweet ,claim,us,never neutral here\nyodel,neutral,us,they do\n",
+        titles="word,class\nsir,-\n",
+        opposites="word,class\nwet/arid,opposite\nfall/rise,-\n",
+        aliases="word,class\np.r.c,China\n",
+    )
+    lists = load_lists(folder)
+    assert lists.problems == ()
+    assert lists["reporting"]["tweet"] == "claim" and lists["reporting"]["yodel"] == "neutral"
+    assert lists.words("titles") == LISTS.words("titles") - {"sir"}
+    assert lists.pairs("opposites") ^ LISTS.pairs("opposites") == {
+        frozenset({"wet", "arid"}),
+        frozenset({"rise", "fall"}),
+    }
+    assert lists["aliases"]["p.r.c"] == "China"
+    assert lists.entries["reporting"]["yodel"].why == "they do"
+    assert "yodel" not in load_lists()["reporting"] and load_lists() is load_lists()
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "told"),
+    [
+        ("weather", "word,class\nrain,wet\n", "no list of that name"),
+        ("titles", "name,class\nlord,title\n", "lacks the column"),
+        ("titles", "", "no CSV in UTF-8"),
+        ("titles", 'word,class\n"lord,title\n', "no CSV in UTF-8"),
+        ("titles", "word,class\nlord,peer\n", "has no class peer; it has title"),
+        ("titles", "word,class\n,title\n", "no word or no class"),
+        ("titles", "word,class\nlord\n", "no word or no class"),
+        ("titles", "word,class\nlord,title,us,why,more\n", "too many cells"),
+        ("titles", "word,class\nlord,title\nLord,title\n", "in the file before"),
+        ("opposites", "word,class\nwet,opposite\n", "no pair of two words"),
+        ("opposites", "word,class\nwet/wet,opposite\n", "no pair of two words"),
+    ],
+)
+def test_a_broken_row_or_file_is_told_and_the_rest_holds(
+    tmp_path: Path, name: str, rows: str, told: str
+) -> None:
+    lists = load_lists(story(tmp_path, **{name: rows, "roles": "word,class\nfirefighter,role\n"}))
+    (problem, cause, cure) = lists.problems[-1]
+    assert name in problem and told in cause and cure.endswith(".")
+    assert len(lists.problems) == 1
+    assert "firefighter" in lists.words("roles", "role")
+    assert lists.words("titles") <= LISTS.words("titles") | {"lord"}
+    assert lists.pairs("opposites") == LISTS.pairs("opposites")
+
+
+def test_a_folder_that_is_not_there_adds_nothing(tmp_path: Path) -> None:
+    assert load_lists(tmp_path / "words") == LISTS
+
+
+@given(st.binary(max_size=200))
+def test_no_file_makes_the_loader_fail(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    folder = tmp_path_factory.mktemp("words")
+    (folder / "roles.csv").write_bytes(b"word,class\n" * (len(data) % 2) + data)
+    lists = load_lists(folder)
+    assert LISTS.words("roles") - lists.words("roles") <= {
+        w for w in LISTS.words("roles") if w.encode() in data.lower()
+    }
+    assert all(len(problem) == 3 and all(problem) for problem in lists.problems)
+
+
+def standing(place: str, value: float) -> bool:
+    """Whether the constant or function that `place` names has the number in it."""
+    module, _, name = place.partition(":")
+    tree = ast.parse((PACKAGE / (module.replace(".", "/") + ".py")).read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        names = [node.name] if isinstance(node, ast.FunctionDef) else []
+        if isinstance(node, ast.Assign):
+            names = [
+                each.id for target in node.targets for each in ast.walk(target) if isinstance(each, ast.Name)
+            ]
+        if name in names:
+            return any(isinstance(each, ast.Constant) and each.value == value for each in ast.walk(node))
+    return False
+
+
+def test_every_bound_has_an_origin_and_is_asked_for_or_stands_where_it_says() -> None:
+    entries = tomllib.loads((PACKAGE / "english" / "bounds.toml").read_text(encoding="utf-8"))
+    asked = set(re.findall(r'(?:bound|whole)\(\s*"([a-z_.]+)"', SOURCE))
+    for module, table in entries.items():
+        for name, entry in table.items():
+            assert entry.keys() <= {"value", "origin", "stands"} and len(entry["origin"].split()) > 1, name
+            used = f"{module}.{name}" in asked
+            assert used != ("stands" in entry), f"{module}.{name}: asked for, or said where it stands"
+            assert used or standing(entry["stands"], entry["value"]), f"{module}.{name} stands elsewhere"
+    assert asked <= set(bounds())
+
+
+def test_bounds_by_name() -> None:
+    assert bound("links.least") == bounds()["links.least"].value == 0.13
+    assert whole("links.rivals") == 5 and isinstance(whole("links.rivals"), int)
+    with pytest.raises(KeyError):
+        bound("links.no_such")
