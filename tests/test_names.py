@@ -1,4 +1,4 @@
-"""Names by value: one person under all names is one, two are two; and what becomes of that between two texts."""
+"""Names by value: one person under all names is one, two are two, also between two texts."""
 
 import pytest
 from hypothesis import given, settings
@@ -195,6 +195,6 @@ def test_somebody_else_in_the_same_place_is_grave(one: str, other: str) -> None:
 
 
 def test_somebody_else_who_does_something_else_is_not() -> None:
-    a = "Steven Miller was pushed out as head of the agency over his part in the affair, officials said on Monday."
-    b = "Officials said on Monday that Daniel Werfel took over as head of the agency after the affair."
+    a = "Steven Miller was pushed out as head of the agency over his part in it, officials said on Monday."
+    b = "Officials said on Monday that Daniel Werfel took over as head of the agency after it."
     assert not (compare(a, b).changes["rule"] == "name-changed").any()

@@ -160,4 +160,5 @@ def one_name(pair: Pair, change: Change) -> bool:
     spans = (pair.here, change.a), (pair.there, change.b)
     words = [[t for t in side.doc if span[0] <= t.idx < span[1]] for side, span in spans]
     ours, theirs = map(_proper, words)
-    return ours == words[0] and theirs == words[1] and _kind(ours) != "" and _variant(ours, theirs)
+    names_only = ours == words[0] and theirs == words[1] and ours != [] != theirs
+    return names_only and _kind(ours) == _kind(theirs) and same_name(_text(ours), _text(theirs), _kind(ours))
