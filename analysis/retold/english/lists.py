@@ -23,6 +23,7 @@ from retold.ground.caches import cached
 
 SEPARATOR, GONE, PAIRED = "/", "-", "opposites"
 COLUMNS = ("word", "class", "source", "why")
+WORDS = "words"  # the folder of a story's own lists
 FREE = frozenset({"aliases", "equal", "naming", "nicknames", "states"})  # any class will do there
 
 Problem = tuple[str, str, str]
@@ -50,6 +51,14 @@ class Lists:
             name, lambda: {w: e.classes for w, e in self.entries[name].items()}
         )
         return view
+
+    @property
+    def added(self) -> str:
+        """What a story has put on top of the built-in lists, so that results can be told apart; "" for nothing."""
+        own = {
+            name: sorted(rows.items() ^ LISTS.entries[name].items()) for name, rows in self.entries.items()
+        }
+        return repr({name: rows for name, rows in own.items() if rows}) if self is not LISTS else ""
 
     def words(self, name: str, *classes: str) -> frozenset[str]:
         """The words of a list, or those of some of its classes ("unrest/grave": those that have both)."""
@@ -86,7 +95,7 @@ class Lists:
 def load_lists(extra: Path | None = None) -> Lists:
     """The lists of the package, with those of a story's folder on top; `problems` tells the faults."""
     lists = _built_in()
-    for file in sorted(extra.glob("*.csv")) if extra else ():
+    for file in sorted(extra.glob("*.csv")) if extra and extra.is_dir() else ():
         lists = _with_file(lists, file)
     return lists
 

@@ -34,7 +34,7 @@ SIZES = {
     "code": 32,  # hashes of the rooms of the package
     "template": 16,  # templates of what is shown
     "stories": 4,  # what was made of the stories that were loaded last
-    "texts": 16,  # the documents of the texts that were passed as text last
+    "texts": 64,  # the documents of the texts that were passed as text last
 }
 
 

@@ -131,6 +131,12 @@ class Document:
             read=lambda data: data if _are_readings(data, said) else None,
         )
 
+    def with_lists(self, lists: Lists) -> Document:
+        """The same document read with other word lists."""
+        if lists is not self.lists:
+            self.lists, self.kept = lists, {}
+        return self
+
     def as_unit(self, unit: Unit) -> Document:
         """The same text cut into other passages."""
         return self if unit == self.unit else Document(self.text, self.doc_id, unit=unit, lists=self.lists)

@@ -33,7 +33,7 @@ def write_reports(
     some failed, with notebook and cell; the others are written all the same.
     """
     sources, told = _notebooks(notebooks or packaged_notebooks()), load_story(story, base=base or None)
-    print(f"Running the notebooks on {story}", flush=True)
+    print(f"Running the notebooks on {story}\n{told.read_as}", flush=True)
     warm(told)
     target = Path(out).resolve()
     try:
@@ -93,9 +93,7 @@ def _notebooks(folder: Path) -> list[Path]:
     return found
 
 
-def _make_pages(
-    sources: list[Path], scratch: Path, story: Path, base: str
-) -> tuple[list[Path], list[str]]:
+def _make_pages(sources: list[Path], scratch: Path, story: Path, base: str) -> tuple[list[Path], list[str]]:
     """A page for each notebook that runs, and the index of these; what went wrong with the others."""
     begun, titles, failures = time.perf_counter(), dict[str, str](), list[str]()
     parameters = {"story": str(story.resolve()), "base": base}
