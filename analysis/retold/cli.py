@@ -66,10 +66,7 @@ def _check(chosen: argparse.Namespace) -> int:
         documents = story.documents.drop(columns="text").to_json(orient="records")
         print(f'{{"documents": {documents}, "problems": {story.problems.to_json(orient="records")}}}')
         return int((story.problems["severity"] == "error").any())
-    if story.base:
-        print(
-            f"Read from {story.base}: {story.base_because}. Another: --base ID, or the role original in articles.csv."
-        )
+    print(story.read_as)
     for row in story.documents.itertuples():
         print(f"{row.doc_id}: {row.path}, {row.n_passages} passages, {row.n_words} words")
     for row in story.problems.itertuples():
