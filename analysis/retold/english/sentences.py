@@ -2,11 +2,16 @@
 
 import re
 
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e007f"
+)
+INVISIBLE = re.compile(f"[{_UNSEEN}]")  # soft hyphens, zero widths, joiners, direction marks, selectors, tags
 WORD = re.compile(
     r"(?:[^\W\d_]\.){2,9}(?![^\W\d_])|(?:[^\W\d_]\.){1,9}[^\W\d_]\b"  # U.S., a.m., Ph.D
     r"|\d++(?:[.,:]\d++)*+(?:[-‑]?[^\W_]++)*+"  # 5,000-word, 10:30, 20th
     r"|[^\W_][^\W_\u0300-\u036f]*+[\u0300-\u036f]*+"  # any other run of letters and digits,
-    r"(?:[’'\-‑]?[^\W_][\u0300-\u036f]*+)*+"  # joined by apostrophes and hyphens
+    rf"(?:[{_UNSEEN}]*+[’'\-‑]?[{_UNSEEN}]*+[^\W_][\u0300-\u036f]*+)*+"  # joined by apostrophes and hyphens
 )
 _GOING_ON = "—–-(["  # after an abbreviation the sentence goes on: Jr. (D-Ill.), N.J. — The
 OPENING, CLOSING = "“‘\"'«([{", "”’\"'»)]}"
@@ -23,7 +28,7 @@ _ABBREVIATIONS = frozenset(
     "mt n nov oct op orig pa ph plc prob pt rd repr s.a sat sep sept seq sun tel tenn tex thu thur thurs trans "
     "tue tues univ va wash wed wis".split()
 )
-_STARTERS = frozenset(
+STARTERS = frozenset(
     "a according after all also although an and another as asked at because before both but by despite during "
     "each even finally for from given he her here his how however i if in instead it its last later many "
     "meanwhile more most much my nearly neither next no nor not nothing now of on once one only or other our "
@@ -42,8 +47,8 @@ _SPEAKER = re.compile(rf"\s{{1,9}}(?:[A-Z][\w.’'-]{{1,40}}\s{{1,9}}){{1,4}}{_S
 
 
 def words(text: str) -> list[str]:
-    """The words of `text`, in order; what every word count in this package counts."""
-    return WORD.findall(text)
+    """The words of `text`, in order, without what nobody sees; what every word count in this package counts."""
+    return WORD.findall(INVISIBLE.sub("", text))
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -87,7 +92,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
 def _dot_ends_sentence(token: str, before: str, opening: str, word: str) -> bool:
     """Does a single dot after `token` end the sentence, when `opening` and `word` come next?"""
     bare = token.lower().rstrip(".")
-    starter = opening[:1] not in _GOING_ON if opening else word.lower() in _STARTERS
+    starter = opening[:1] not in _GOING_ON if opening else word.lower() in STARTERS
     if bare in SHORT_TITLES or bare in _MID_SENTENCE:
         return False
     if bare in _BEFORE_NUMBER and (len(token) > 1 or token.islower()):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pyarrow import ArrowException, BufferReader, parquet
-from retold.reading.layout import decode
+from retold.reading.characters import decode
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
