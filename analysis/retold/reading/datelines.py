@@ -46,7 +46,7 @@ def is_dateline(line: str) -> bool:
     parts = [part for part in _PARTS.split(line) if part]
     known = [_is_date(part) or is_byline(part) for part in parts]
     return len(parts) > 1 and any(known) and all(
-        sure or _is_name(part) or is_office(part) or is_whole("agency", part) or is_whole("reading time", part)
+        sure or _is_name(part) or is_office(part) or is_whole("agency", part) or is_whole("reading-time", part)
         for sure, part in zip(known, parts, strict=True)
     )
 

@@ -7,10 +7,12 @@ from importlib.resources import files
 
 from retold.english.sentences import words
 
+_SAID = re.compile(r",[”\"]? (?:[\w’'.-]{1,30} ){0,6}(?:said|says|told (?:[\w’'.-]{1,30} ?){1,6}|added|wrote|argued)\b", re.IGNORECASE)
+_OF_THE_DESK = frozenset({"caption", "correction", "note", "origin", "sign-off"})  # classes in which somebody may be quoted
 _LONGEST, _LONGEST_CORRECTION, _MOST_WORDS_OF_APPEAL = 600, 1600, 50
 _CORRECTION = "correction"
 _WHOLE = (
-    "advertisement share newsletter link credit sign-off origin note author browser copyright cookies page "
+    "reading-time advertisement share newsletter link credit sign-off origin note author browser copyright cookies page "
     "social caption box tail"
 ).split()
 
@@ -40,10 +42,10 @@ def furniture(line: str) -> str | None:
         return _CORRECTION
     if len(line) > _LONGEST:
         return None
-    found = next((kind for kind in (*_WHOLE, "reading time") if is_whole(kind, line)), None)
-    if found or (is_whole("agency", line.strip("()[]—–-. "))):
-        return found or "sign-off"
-    return "appeal" if _is_appeal(line) else None
+    if is_whole("agency", line.strip("()[]—–-. ")):
+        return "sign-off"
+    found = next((kind for kind in _WHOLE if is_whole(kind, line)), "appeal" if _is_appeal(line) else None)
+    return None if found not in _OF_THE_DESK and _SAID.search(line) else found
 
 
 def _is_appeal(line: str) -> bool:

@@ -16,7 +16,7 @@ _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,9}\Z")
 _NAME_WORD = re.compile(r"[A-Z0-9“‘\"']")
 _CARD = re.compile(r"(?:Card|Slide|Item|Part)\s+\d{1,3}\s+of\s+\d{1,3}", re.IGNORECASE)
 _NARROWEST, _WIDEST, _FEWEST_LINES = 20, 130, 3
-_LONGEST_UNFINISHED = 30
+_LONGEST_UNFINISHED, _MOST_MARK_WORDS = 30, 5
 
 
 class Block(NamedTuple):
@@ -104,8 +104,9 @@ def _is_soft(text: str, group: list[tuple[int, int]], line: tuple[int, int], wid
 
 def _stands_alone(line: str) -> bool:
     """Whether a line is never part of a paragraph: a date line, a page or advertisement mark, a rule, the count of cards."""
-    marks = is_card(line) or is_whole("page", line) or is_whole("advertisement", line)
-    return marks or not words(line) or is_dateline(line)
+    short = len(line.split()) <= _MOST_MARK_WORDS
+    mark = short and (is_card(line) or is_whole("page", line) or is_whole("advertisement", line))
+    return mark or not words(line) or is_dateline(line)
 
 
 def _has_room(line: str, below: str, width: int) -> bool:
