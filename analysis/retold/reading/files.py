@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pyarrow import ArrowException, BufferReader, parquet
-from retold.reading.characters import decode
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
+from retold.reading.characters import Repair, decode, mended
+from retold.reading.markdown import plain_paragraphs
+from retold.reading.pages import Doubt, page
 
 TEXT_FILES, PAGES, TABLES = (".txt", ".md"), (".html", ".htm"), (".csv", ".jsonl", ".parquet")
 SHEET = "articles.csv"
@@ -22,12 +22,13 @@ Fault = tuple[str, str]
 
 
 class Article(NamedTuple):
-    """What one file, or one row of a table, holds; `about` is what it says of itself."""
+    """What one file, or one row of a table, holds; `about` is what it says of itself, `doubts` what to look at."""
 
     text: str
     encoding: str
-    repairs: list[tuple[int, int, str]]
+    repairs: list[Repair]
     about: dict[str, str]
+    doubts: list[Doubt]
 
 
 class Unreadable(Exception):
@@ -70,7 +71,7 @@ def read_bytes(folder: Path, name: str) -> bytes:
 def article(name: str, data: bytes) -> Article:
     """The article of a text file or of a saved web page. Raises Unreadable where there is none."""
     if Path(name).suffix.lower() in PAGES:
-        return _page(data)
+        return _web_page(data)
     if data.startswith(b"{\\rtf"):
         raise Unreadable("it is a rich-text file (RTF)", "Save the article as plain text in UTF-8.")
     text, encoding, repairs = decode(data)
@@ -78,7 +79,16 @@ def article(name: str, data: bytes) -> Article:
         raise Unreadable(
             "it holds NUL bytes, so it is no text file", "Save the article as plain text in UTF-8."
         )
-    return Article(text, encoding, repairs, {})
+    if Path(name).suffix.lower() == ".md":
+        return _markdown(text, encoding)
+    text, repairs = mended(text, repairs)
+    return Article(text, encoding, repairs, {}, [])
+
+
+def cell(text: str) -> Article:
+    """The article in a cell of a table."""
+    text, repairs = mended(text, [])
+    return Article(text, "table", repairs, {}, [])
 
 
 def table_rows(name: str, data: bytes) -> Iterator[dict[str, str]]:
@@ -122,26 +132,21 @@ def _delimiter(header: list[str], column: str) -> str:
     )
 
 
-def _page(data: bytes) -> Article:
-    """The main text of a saved page, with title, date and site where the page states them (trafilatura, Barbaresi 2021)."""
-    try:
-        found = bare_extraction(data, include_comments=False, include_tables=False, with_metadata=True)
-    except (ValueError, TypeError, LookupError, RecursionError):
-        found = None
-    if not isinstance(found, Document) or not found.text:
+def _web_page(data: bytes) -> Article:
+    """The article of a saved page. Raises Unreadable where there is none."""
+    found = page(data)
+    if found is None:
         raise Unreadable("no article could be found in the page", "Save the article's text as a .txt file.")
-    about = {
-        "title": found.title,
-        "published": found.date,
-        "outlet": found.sitename,
-        "known_from": "the page itself",
-    }
-    return Article(
-        found.text.replace("\n", "\n\n"),
-        "html",
-        [],
-        {key: str(value) for key, value in about.items() if value},
-    )
+    text, repairs = mended(found.text, [])
+    return Article(text, "html", repairs, found.about, found.doubts)
+
+
+def _markdown(source: str, encoding: str) -> Article:
+    """The article of a Markdown text, without its tables."""
+    plain, about, has_table = plain_paragraphs(source)
+    text, repairs = mended(plain, [])
+    doubt = ("a table was left out", "tables of Markdown files are not read", "Write it out if it is told.")
+    return Article(text, encoding, repairs, about, [doubt] if has_table else [])
 
 
 def _csv(data: bytes) -> Iterator[dict[str, str]]:

@@ -9,34 +9,29 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from retold.english.language import fold, is_english
+from retold.english.language import fold
 from retold.english.sentences import words
 from retold.ground.errors import StoryError
+from retold.reading.doubts import doubts
 from retold.reading.files import (
     MOST_CHARACTERS,
     PAGES,
     SHEET,
     TABLES,
     TEXT_FILES,
-    Article,
     Unreadable,
     article,
+    cell,
     read_bytes,
     sheet,
     table_rows,
 )
-from retold.reading.layout import place_line_length, split_passages
+from retold.reading.layout import split_passages
 
 VERDICTS_FILE = "verdicts.jsonl"
 _READ = (*TEXT_FILES, *PAGES, *TABLES)
-_FEWEST_WORDS, _LONGEST_WALL, _NEAR_COPY, _LEAST_BETWEEN = 20, 150, 0.9, 8
+_NEAR_COPY = 0.9
 _UNFIT = re.compile(r"[,~\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_WALL = re.compile(
-    r"(?i)\b(?:subscribe (?:now|to (?:read|continue))|sign in to (?:read|continue)|already a subscriber|"
-    r"accept (?:all )?cookies|we use cookies)\b"
-)
-_PAGE = re.compile(r"\s{0,99}<(?:!doctype|html|\?xml)\b", re.IGNORECASE)
-
 Row = dict[str, Any]
 
 
@@ -225,7 +220,7 @@ def _document(folder: Path, entry: dict[str, str], problems: list[Row]) -> Row |
     name, doc_id = entry["file"], entry["doc_id"]
     try:
         data = entry["text"].encode("utf-8", "surrogatepass") if "text" in entry else read_bytes(folder, name)
-        found = Article(entry["text"], "table", [], {}) if "text" in entry else article(name, data)
+        found = cell(entry["text"]) if "text" in entry else article(name, data)
         if len(found.text) > MOST_CHARACTERS:
             raise Unreadable(
                 f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words",
@@ -238,7 +233,7 @@ def _document(folder: Path, entry: dict[str, str], problems: list[Row]) -> Row |
     except Unreadable as error:
         problems.append(problem(doc_id, name, "error", "left out", *error.fault))
         return None
-    problems += [problem(doc_id, name, "warning", *each) for each in _doubts(found, passages, n_words)]
+    problems += [problem(doc_id, name, "warning", *each) for each in doubts(found, passages, n_words)]
     about = {**found.about, **{key: value for key, value in entry.items() if value}}
     if about.get("published") and not _is_date(about["published"]):
         problems.append(
@@ -267,65 +262,6 @@ def _document(folder: Path, entry: dict[str, str], problems: list[Row]) -> Row |
         "n_words": n_words,
         "n_passages": len(passages),
     }
-
-
-def _doubts(found: Article, passages: pd.DataFrame, n_words: int) -> Iterator[tuple[str, str, str]]:
-    """What a reader should look at before trusting an article: problem, cause, cure."""
-    if n_words < _FEWEST_WORDS:
-        yield "very short", f"it has only {n_words} words", "Check that it is the whole article."
-    if "\ufffd" in found.text:
-        yield (
-            "some characters were lost",
-            "it holds the mark that stands for a character that could not be read",
-            "Save the file again in UTF-8.",
-        )
-    if found.repairs:
-        yield (
-            "characters were repaired",
-            f"{len(found.repairs)} lines had been decoded wrongly before they were saved",
-            "Check them in the cleaning log.",
-        )
-    if "and" in found.encoding:
-        yield (
-            "two encodings in one file",
-            "some lines are in UTF-8 and others in Windows-1252",
-            "Check the accented letters, and save the file again in UTF-8.",
-        )
-    if _PAGE.match(found.text):
-        yield (
-            "looks like a web page",
-            "it begins with HTML, and is read as plain text",
-            "Rename it to .html, so that only the article is read.",
-        )
-    if not is_english(found.text):
-        yield (
-            "probably not English",
-            "few of its words are the small words of English",
-            "Leave it out, or use the links alone: measures of tone and readability are not given for it.",
-        )
-    if _starts_again(passages):
-        yield (
-            "perhaps two articles in one file",
-            "a date line or a place line stands a second time, far below the first",
-            "Save each article in a file of its own.",
-        )
-    walls = _WALL.search(found.text)
-    if walls and n_words < _LONGEST_WALL:
-        yield (
-            "perhaps a paywall or cookie notice",
-            f"it says “{walls.group()}”",
-            "Check that it is the whole article.",
-        )
-
-
-def _starts_again(passages: pd.DataFrame) -> bool:
-    """Whether two date lines, or two place lines, have a whole article's worth of sentences between them."""
-    body = (passages["kind"] == "body").cumsum()
-    lines = (
-        passages["kind"] == "dateline",
-        (passages["kind"] == "body") & passages["text"].map(place_line_length).astype(bool),
-    )
-    return any(body[at].max() - body[at].min() >= _LEAST_BETWEEN for at in lines if at.sum() > 1)
 
 
 def _is_date(given: str) -> bool:
