@@ -132,9 +132,9 @@ def _is_place_line(before: str, mark: str, after: str) -> bool:
     first = list(takewhile(lambda token: token.isupper() or token.lower() in _SMALL, tokens))
     if first and any(len(token.strip(".,")) > 2 for token in first) and tokens[0].isupper():
         return not mark.strip().startswith("|") or after[0].isupper()
-    if ":" in mark:
+    if ":" in mark or not mark:
         return stated and after[0].isupper()
-    spaced = mark[0].isspace() and mark[-1].isspace()
+    spaced = mark != mark.strip() and mark[0].isspace()
     return spaced and not after[0].islower() and "the" not in tokens and (stated or "," in place or len(tokens) <= 3)
 
 

@@ -13,7 +13,7 @@ from lxml import html
 from lxml.etree import LxmlError
 from retold.english.sentences import words
 from retold.reading.declared import Declared, declared
-from trafilatura import bare_extraction
+from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 MUCH_LONGER = 1.8  # a second opinion so much longer was right on all 4 of 256 real pages where it stood
@@ -63,8 +63,8 @@ def _extracted(data: bytes) -> str | None:
 
 def _tree(data: bytes) -> html.HtmlElement | None:
     try:
-        return html.fromstring(data)
-    except (LxmlError, ValueError, RecursionError):
+        return load_html(data)
+    except (LxmlError, ValueError, TypeError, LookupError, RecursionError):
         return None
 
 
