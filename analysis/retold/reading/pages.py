@@ -12,13 +12,16 @@ from typing import NamedTuple
 from lxml import html
 from lxml.etree import LxmlError
 from retold.english.sentences import words
+from retold.reading.datelines import is_dateline
 from retold.reading.declared import Declared, declared
+from retold.reading.furniture import furniture
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 MUCH_LONGER = 1.8  # a second opinion so much longer was right on all 4 of 256 real pages where it stood
 _FEWEST_WORDS, _LEAST_LOST, _SHOWN = 12, 0.15, 60
 _APART = "self::nav or self::aside or self::footer or self::form or self::figure or self::table or self::noscript"
+_BLOCK = "self::p or self::div or self::li or self::blockquote"
 _ENDS = re.compile(r"[.!?…][”’\"'»)\]]*\Z")
 
 Doubt = tuple[str, str, str]  # problem, cause, cure
@@ -76,11 +79,15 @@ class _Prose(NamedTuple):
 
 
 def _prose(tree: html.HtmlElement) -> Iterator[_Prose]:
-    """The paragraphs of a page with a dozen words or more and an end, in order; those beside the article are left out."""
-    for element in tree.xpath(f"//p[not(ancestor::*[{_APART}])]"):
+    """The paragraphs of a page with a dozen words or more and an end, in order; those beside the article are left out.
+
+    Cells of tables are none.
+    """
+    for element in tree.xpath(f"//*[{_BLOCK}][not(descendant::*[{_BLOCK}])][not(ancestor-or-self::*[{_APART}])]"):
         text = " ".join(element.text_content().split())
         if len(words(text)) >= _FEWEST_WORDS and _ENDS.search(text):
-            yield _Prose(text, tuple(_step(above) for above in reversed(list(element.iterancestors()))))
+            around = [*reversed(list(element.iterancestors())), element]
+            yield _Prose(text, tuple(map(_step, around)))
 
 
 def _step(element: html.HtmlElement) -> str:
@@ -102,12 +109,20 @@ def _completed(paragraphs: list[str], prose: list[_Prose]) -> tuple[list[str], l
     for n, (each, there) in enumerate(zip(prose, has, strict=True)):
         if there:
             after = _place(out, each.text, after)
-        elif each.path in paths or (_home(each.path) in homes and "header" in _tags(each.path) and not any(has[:n])):
+        elif _belongs(each, paths, homes, begun=any(has[:n])):
             out.insert(after, each.text)
             after += 1
         elif _home(each.path) in homes:
             lost.append(each.text)
     return out, lost
+
+
+def _belongs(each: _Prose, paths: set[tuple[str, ...]], homes: set[tuple[str, ...]], *, begun: bool) -> bool:
+    """Whether a paragraph left out is surely the article's: in a container like those of others, or a lead in its header."""
+    tags = _tags(each.path)
+    lead = not begun and "header" in tags and _home(each.path) in homes
+    prose = tags[-1] == "p" and "a" not in tags and not furniture(each.text) and not is_dateline(each.text)
+    return prose and (lead or each.path in paths)
 
 
 def _place(paragraphs: list[str], text: str, least: int) -> int:
