@@ -47,7 +47,9 @@ _SPEAKER = re.compile(rf"\s{{1,9}}(?:[A-Z][\w.’'-]{{1,40}}\s{{1,9}}){{1,4}}{_S
 
 
 def words(text: str) -> list[str]:
-    """The words of `text`, in order, without what nobody sees; what every word count in this package counts."""
+    """The words of `text`, in order, without what nobody sees; what every word count in this package
+    counts.
+    """
     return WORD.findall(INVISIBLE.sub("", text))
 
 

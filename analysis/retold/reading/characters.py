@@ -28,8 +28,10 @@ _DEEPEST_ENTITY = 4
 def decode(data: bytes) -> tuple[str, str, list[Repair]]:
     """Text of a file, the encoding it was read with, and its repairs as (begin, end, what stood there).
 
-    A byte-order mark decides; else UTF-8 if the bytes are valid; else Windows-1252, or, where lines in UTF-8 stand beside
-    others, each by itself ("utf-8 and cp1252"). Text that was decoded wrongly before it was saved ("donâ€™t") is repaired
+    A byte-order mark decides; else UTF-8 if the bytes are valid; else Windows-1252, or, where lines in
+    UTF-8 stand beside
+    others, each by itself ("utf-8 and cp1252"). Text that was decoded wrongly before it was saved
+    ("donâ€™t") is repaired
     line by line with ftfy, and offsets count the repaired text.
     """
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
@@ -50,14 +52,18 @@ def decode(data: bytes) -> tuple[str, str, list[Repair]]:
 
 
 def mended(text: str, repairs: list[Repair]) -> tuple[str, list[Repair]]:
-    """A text without HTML entities and words broken at the ends of its lines, and its repairs with those made before."""
+    """A text without HTML entities and words broken at the ends of its lines, and its repairs with those
+    made before.
+    """
     for pattern, replacement in ((_ENTITY, _character), (_BROKEN, _whole_word(text))):
         text, repairs = _replaced(text, pattern, replacement, repairs)
     return text, repairs
 
 
 def visible(text: str) -> tuple[str, list[int]]:
-    """The text without the characters that nobody sees, and where each of its characters, and its end, stands in `text`."""
+    """The text without the characters that nobody sees, and where each of its characters, and its end,
+    stands in `text`.
+    """
     if not INVISIBLE.search(text):
         return text, list(range(len(text) + 1))
     kept = [i for i, character in enumerate(text) if not INVISIBLE.match(character)]
@@ -77,7 +83,9 @@ def _by_line(data: bytes) -> tuple[str, str]:
 
 
 def _character(entity: re.Match[str]) -> str | None:
-    """What an entity stands for, however often its ampersand was escaped; None where HTML knows no such name."""
+    """What an entity stands for, however often its ampersand was escaped; None where HTML knows no such
+    name.
+    """
     if (name := entity.group(1)) and f"{name};" not in html5:
         return None
     said = entity.group()
@@ -87,7 +95,9 @@ def _character(entity: re.Match[str]) -> str | None:
 
 
 def _whole_word(text: str) -> Callable[[re.Match[str]], str | None]:
-    """How to make one word of its two parts in `text`, with the line break behind it; None where they are two words."""
+    """How to make one word of its two parts in `text`, with the line break behind it; None where they
+    are two words.
+    """
 
     def whole(found: re.Match[str]) -> str | None:
         first, hyphen, line_break, second, after = found.groups()
@@ -105,7 +115,10 @@ def _whole_word(text: str) -> Callable[[re.Match[str]], str | None]:
 
 
 def _replaced(
-    text: str, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str | None], before: list[Repair]
+    text: str,
+    pattern: re.Pattern[str],
+    replacement: Callable[[re.Match[str]], str | None],
+    before: list[Repair],
 ) -> tuple[str, list[Repair]]:
     """`text` with what `replacement` gives for each match, and all repairs in the order of the text."""
     parts, made, shifts, at, length = [], [], [(0, 0)], 0, 0

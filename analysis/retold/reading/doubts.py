@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pandas as pd
-from retold.english.language import fold, is_english
-from retold.english.sentences import words
+from retold.english.language import is_english
 from retold.reading.datelines import is_byline, place_line_length, speaker_label
 from retold.reading.files import Article
 from retold.reading.furniture import patterns
@@ -41,7 +40,7 @@ def _of_characters(found: Article) -> Iterator[Doubt]:
     if found.repairs:
         yield (
             "characters were repaired",
-            f"{len(found.repairs)} places held letters decoded wrongly, HTML entities or words broken at the end of a line",
+            f"{len(found.repairs)} places held letters decoded wrongly, HTML entities or broken words",
             "Check them in the cleaning log.",
         )
     if "and" in found.encoding:
@@ -90,13 +89,21 @@ def _of_form(passages: pd.DataFrame, paragraphs: pd.DataFrame) -> Iterator[Doubt
     said = paragraphs["text"].tolist()
     entries = _n_dated(paragraphs)
     if entries >= _FEWEST_ENTRIES:
-        yield "perhaps a live blog", f"it has {entries} dated entries", "Compare single entries, each in a file of its own."
+        yield (
+            "perhaps a live blog",
+            f"it has {entries} dated entries",
+            "Compare single entries, each in a file of its own.",
+        )
     elif where := _second_beginning(passages):
         yield "perhaps two articles in one file", where, _APART
     if is_transcript(said):
         names = {label for each in said if (label := speaker_label(each))}
         cause = f"its paragraphs open with the names of {len(names)} speakers"
-        yield "perhaps a transcript or an interview", cause, "Who speaks is named before the colon: check the speakers."
+        yield (
+            "perhaps a transcript or an interview",
+            cause,
+            "Who speaks is named before the colon: check the speakers.",
+        )
 
 
 def _n_dated(paragraphs: pd.DataFrame) -> int:
@@ -105,11 +112,13 @@ def _n_dated(paragraphs: pd.DataFrame) -> int:
     dated = [k == "dateline" and not is_byline(s) for k, s in zip(kinds, said, strict=True)]
     below = [d and n in ("body", "heading") for d, (_, n) in zip(dated, pairwise(kinds), strict=False)]
     first = kinds.index("body") if "body" in kinds else len(kinds)
-    return sum(below[first:]) + (any(below[:first]) if any(below[first:]) else 0)
+    return len([each for each in below[first:] if each]) + (any(below[:first]) and any(below[first:]))
 
 
 def _second_beginning(passages: pd.DataFrame) -> str | None:
-    """What says that another article begins, far below the first: a second date line, place line, or head and by-line."""
+    """What says that another article begins, far below the first: a second date line, place line, or
+    head and by-line.
+    """
     sentences = (passages["kind"] == "body").cumsum().tolist()
     kinds, said = passages["kind"].tolist(), passages["text"].tolist()
     dated = [n for n, kind in enumerate(kinds) if kind == "dateline"]

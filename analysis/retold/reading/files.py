@@ -1,4 +1,6 @@
-"""Files of a folder -> articles: plain text, saved web pages, tables with a text column. Nothing is written, nothing fetched."""
+"""Files of a folder -> articles: plain text, saved web pages, tables with a text column. Nothing is
+written, nothing fetched.
+"""
 
 import csv
 import io
@@ -22,7 +24,9 @@ Fault = tuple[str, str]
 
 
 class Article(NamedTuple):
-    """What one file, or one row of a table, holds; `about` is what it says of itself, `doubts` what to look at."""
+    """What one file, or one row of a table, holds; `about` is what it says of itself, `doubts` what to
+    look at.
+    """
 
     text: str
     encoding: str
@@ -40,7 +44,9 @@ class Unreadable(Exception):
 
 
 def read_bytes(folder: Path, name: str) -> bytes:
-    """The bytes of a file of the story. Raises Unreadable where it lies outside, is not there, is too large or locked."""
+    """The bytes of a file of the story. Raises Unreadable where it lies outside, is not there, is too
+    large or locked.
+    """
     file = folder / name
     try:
         if not file.resolve().is_relative_to(folder.resolve()):
@@ -92,7 +98,9 @@ def cell(text: str) -> Article:
 
 
 def table_rows(name: str, data: bytes) -> Iterator[dict[str, str]]:
-    """The rows of a table of articles, one each, by column. Raises Unreadable where it has no column named text, or no row."""
+    """The rows of a table of articles, one each, by column. Raises Unreadable where it has no column
+    named text, or no row.
+    """
     read = _READERS[Path(name).suffix.lower()](data)
     first = next(read, None)
     if first is None:
@@ -120,7 +128,9 @@ def sheet(folder: Path) -> list[dict[str, str]]:
 
 
 def _delimiter(header: list[str], column: str) -> str:
-    """What stands between the columns of a table, going by its first line: a comma, or the semicolon or tab of other spreadsheets."""
+    """What stands between the columns of a table, going by its first line: a comma, or the semicolon or
+    tab of other spreadsheets.
+    """
     return next(
         (
             mark
@@ -193,7 +203,9 @@ def _parquet(data: bytes) -> Iterator[dict[str, str]]:
 
 
 def _cells(row: dict[str, Any]) -> dict[str, str]:
-    """The known columns of a row as text; halves of a character pair, which JSON allows, become the mark for a lost one."""
+    """The known columns of a row as text; halves of a character pair, which JSON allows, become the mark
+    for a lost one.
+    """
     return {
         key: str(row.get(key) or "").strip().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         for key in (*ARTICLE_COLUMNS, _TEXT_COLUMN)
@@ -211,5 +223,5 @@ def _check_columns(names: Any) -> None:
     if _TEXT_COLUMN not in names:
         raise Unreadable(
             "it has no column named text",
-            "Name the column with the articles' text; doc_id, title, outlet and published may stand beside it.",
+            "Name the column with the articles' text; doc_id, title, outlet, published may stand beside it.",
         )

@@ -1,4 +1,6 @@
-"""What a folder holds: the rows of the table of documents, and what is wrong with its files, each with its cure."""
+"""What a folder holds: the rows of the table of documents, and what is wrong with its files, each with
+its cure.
+"""
 
 import hashlib
 import re
@@ -8,7 +10,6 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from retold.english.language import fold
 from retold.english.sentences import words
 from retold.ground.errors import StoryError
@@ -36,7 +37,8 @@ Row = dict[str, Any]
 
 
 def gather(folder: Path) -> tuple[list[Row], list[Row]]:
-    """The documents of a folder, in order, each with its `repairs` beside the columns of the table; and the rows of `problems`.
+    """The documents of a folder, in order, each with its `repairs` beside the columns of the table; and the
+    rows of `problems`.
 
     Raises StoryError where the folder may not be read.
     """
@@ -59,7 +61,9 @@ def problem(doc_id: object, path: object, severity: str, what: str, cause: str, 
 
 
 def _names(folder: Path, problems: list[Row]) -> list[str]:
-    """The files that are to be read, by name; what else lies there and may be meant to be read goes to `problems`."""
+    """The files that are to be read, by name; what else lies there and may be meant to be read goes to
+    `problems`.
+    """
     try:
         there = sorted(folder.iterdir())
     except OSError as error:
@@ -141,7 +145,9 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _entries(folder: Path, problems: list[Row]) -> list[dict[str, str]]:
-    """What is to be read, in order: the rows of articles.csv, then the files it does not name; of a table, each row."""
+    """What is to be read, in order: the rows of articles.csv, then the files it does not name; of a
+    table, each row.
+    """
     listed = _listed(folder, problems)
     named = {entry["file"] for entry in listed}
     unlisted = [name for name in _names(folder, problems) if name not in named]
@@ -172,7 +178,7 @@ def _entries(folder: Path, problems: list[Row]) -> list[dict[str, str]]:
                     entry["file"],
                     "warning",
                     "the doc_id was changed",
-                    f"{given!r} holds a comma, a tilde or a line break, or begins or ends in a space or full stop",
+                    f"{given!r} holds a comma, tilde or line break, or begins or ends in space or full stop",
                     f"Use letters and digits in {SHEET}.",
                 )
             )

@@ -1,4 +1,6 @@
-"""Lines that a site or a desk puts around an article, told by the patterns of `english/lists/furniture.csv`."""
+"""Lines that a site or a desk puts around an article, told by the patterns of
+`english/lists/furniture.csv`.
+"""
 
 import csv
 import re
@@ -7,13 +9,18 @@ from importlib.resources import files
 
 from retold.english.sentences import words
 
-_SAID = re.compile(r",[”\"]? (?:[\w’'.-]{1,30} ){0,6}(?:said|says|told (?:[\w’'.-]{1,30} ?){1,6}|added|wrote|argued)\b", re.IGNORECASE)
-_OF_THE_DESK = frozenset({"caption", "correction", "note", "origin", "sign-off"})  # classes in which somebody may be quoted
+_SAID = re.compile(
+    r",[”\"]? (?:[\w’'.-]{1,30} ){0,6}(?:said|says|told (?:[\w’'.-]{1,30} ?){1,6}|added|wrote|argued)\b",
+    re.IGNORECASE,
+)
+_OF_THE_DESK = frozenset(
+    {"caption", "correction", "note", "origin", "sign-off"}
+)  # classes in which somebody may be quoted
 _LONGEST, _LONGEST_CORRECTION, _MOST_WORDS_OF_APPEAL = 600, 1600, 50
 _CORRECTION = "correction"
 _WHOLE = (
-    "reading-time advertisement share newsletter link credit sign-off origin note author browser copyright cookies page "
-    "social caption box tail"
+    "reading-time advertisement share newsletter link credit sign-off origin note author browser copyright "
+    "cookies page social caption box tail"
 ).split()
 
 
@@ -33,7 +40,8 @@ def is_whole(kind: str, line: str) -> bool:
 def furniture(line: str) -> str | None:
     """The class of a line that is no part of a story: credit, sign-off, link ...; None for prose.
 
-    A line without words is a "rule". What a long paragraph says is prose, unless it opens as a correction does.
+    A line without words is a "rule". What a long paragraph says is prose, unless it opens as a correction
+    does.
     """
     line = line.strip()
     if not words(line):
@@ -49,8 +57,10 @@ def furniture(line: str) -> str | None:
 
 
 def _is_appeal(line: str) -> bool:
-    """Whether a line asks its readers to do something with the site: "Sign up for ...", "Got a tip? Write to ..."."""
-    if len(line.split()) > _MOST_WORDS_OF_APPEAL or any(mark in line for mark in "“\"«"):
+    """Whether a line asks its readers to do something with the site: "Sign up for ...", "Got a tip?
+    Write to ...".
+    """
+    if len(line.split()) > _MOST_WORDS_OF_APPEAL or any(mark in line for mark in '“"«'):
         return False
     return bool(
         re.match(rf"\W*(?:{patterns('appeal verb').pattern})\b", line, re.IGNORECASE)

@@ -11,8 +11,13 @@ from retold.reading.datelines import is_bare_name, is_dateline, is_office, place
 from retold.reading.furniture import furniture, is_whole
 from retold.reading.paragraphs import Block, is_card, is_title, is_unfinished
 
-_OWN_KINDS = {"caption": "caption", "correction": "correction"}  # classes of furniture that are kinds of their own
-_AT_THE_END = frozenset({"sign-off", "copyright", "link", "credit", "origin", "correction", "author", "page", "rule"})
+_OWN_KINDS = {
+    "caption": "caption",
+    "correction": "correction",
+}  # classes of furniture that are kinds of their own
+_AT_THE_END = frozenset(
+    {"sign-off", "copyright", "link", "credit", "origin", "correction", "author", "page", "rule"}
+)
 _MOST_HEADING_WORDS, _MOST_KICKER_WORDS, _MOST_TEASER_WORDS, _FEWEST_SENTENCE_WORDS = 14, 4, 40, 8
 _MOSTLY, _FEWEST_UNFINISHED, _FEWEST_LABELS = 0.5, 4, 4
 
@@ -35,13 +40,17 @@ def kinds(blocks: Sequence[Block]) -> list[Kind]:
 
 
 def ending_kind(sentence: str) -> str | None:
-    """The kind of a last sentence of a paragraph that is none of the story's, as "(Reporting by ...)"; else None."""
+    """The kind of a last sentence of a paragraph that is none of the story's, as "(Reporting by ...)";
+    else None.
+    """
     why = furniture(sentence)
     return _OWN_KINDS.get(why, "boilerplate") if why in _AT_THE_END else None
 
 
 def is_transcript(said: Sequence[str]) -> bool:
-    """Whether paragraphs open with the names of speakers, as those of an interview do: two names or more, four times."""
+    """Whether paragraphs open with the names of speakers, as those of an interview do: two names or
+    more, four times.
+    """
     labels = [label for each in said if (label := speaker_label(each))]
     return len(labels) >= _FEWEST_LABELS and 1 < len(set(labels)) < len(labels)
 
@@ -80,13 +89,16 @@ def _mark_boxes(said: list[str], found: list[Kind | None]) -> None:
 def _listed_below(said: list[str], found: list[Kind | None], start: int) -> list[int]:
     """The paragraphs below the head of a box that list other articles.
 
-    Titles that follow each other; with a teaser each where that goes on, title by title, to the end of the text.
+    Titles that follow each other; with a teaser each where that goes on, title by title, to the end of the
+    text.
     """
     titles, teasers, at_end = [], list[int](), True
     for i in range(start, len(said)):
         if found[i] or (is_unfinished(said[i]) and len(said[i].split()) > 2):
             titles.append(i)
-        elif titles and titles[-1] == i - 1 and not found[i - 1] and len(said[i].split()) <= _MOST_TEASER_WORDS:
+        elif (
+            titles and titles[-1] == i - 1 and not found[i - 1] and len(said[i].split()) <= _MOST_TEASER_WORDS
+        ):
             teasers.append(i)
         else:
             at_end = False
@@ -151,7 +163,12 @@ def _before_the_story(
     if headlines and beside_date and (is_bare_name(each) or is_office(each)):
         found[i] = Kind("dateline")  # so that the office below a name has it for a neighbour
         return found[i]
-    if not alone and is_unfinished(each) and not _has_sentence(each) and (not headlines or _repeats(each, headlines)):
+    if (
+        not alone
+        and is_unfinished(each)
+        and not _has_sentence(each)
+        and (not headlines or _repeats(each, headlines))
+    ):
         return Kind("headline")
     if headlines and not place_line_length(each) and (is_dateline(after) or place_line_length(after)):
         return Kind("deck")
@@ -159,7 +176,9 @@ def _before_the_story(
 
 
 def _is_heading(line: str) -> bool:
-    """Whether a line is short and stops without a full stop, and neither holds a sentence nor is one speaker's."""
+    """Whether a line is short and stops without a full stop, and neither holds a sentence nor is one
+    speaker's.
+    """
     return (
         is_unfinished(line)
         and len(line.split()) <= _MOST_HEADING_WORDS
@@ -175,8 +194,14 @@ def _has_sentence(line: str) -> bool:
 
 
 def _has_no_full_stops(said: list[str], found: list[Kind | None]) -> bool:
-    """Whether a text has no full stops at the ends of its paragraphs, so that their want makes no headings."""
-    long = [s for s, kind in zip(said[1:], found[1:], strict=True) if not kind and len(words(s)) >= _FEWEST_SENTENCE_WORDS]
+    """Whether a text has no full stops at the ends of its paragraphs, so that their want makes no
+    headings.
+    """
+    long = [
+        s
+        for s, kind in zip(said[1:], found[1:], strict=True)
+        if not kind and len(words(s)) >= _FEWEST_SENTENCE_WORDS
+    ]
     unfinished = [s for s in long if is_unfinished(s) and not is_title(s)]
     return len(unfinished) >= _FEWEST_UNFINISHED and len(unfinished) > _MOSTLY * len(long)
 

@@ -1,6 +1,8 @@
-"""A text -> its pieces: sentences, headlines, headings ..., each with its kind, and a log of what was recognised.
+"""A text -> its pieces: sentences, headlines, headings ..., each with its kind, and a log of what was
+recognised.
 
-Every offset counts code points of the text. Nothing is deleted: what is not body text stays, with a kind of its own.
+Every offset counts code points of the text. Nothing is deleted: what is not body text stays, with a kind of
+its own.
 """
 
 import re
@@ -63,10 +65,12 @@ def laid_out(text: str) -> Layout:
     pieces, log = _of_visible(seen)
     if len(seen) == len(text):
         return Layout(tuple(pieces), tuple(sorted(log, key=_in_order)))
-    ignored = [Entry("character ignored", *m.span(), f"U+{ord(m.group()):04X}") for m in INVISIBLE.finditer(text)]
+    ignored = [
+        Entry("character ignored", *m.span(), f"U+{ord(m.group()):04X}") for m in INVISIBLE.finditer(text)
+    ]
     return Layout(
         tuple(_moved(piece, text, origin) for piece in pieces),
-        tuple(sorted([*ignored, *(entry._replace(**_span(entry, origin)) for entry in log)], key=_in_order)),
+        tuple(sorted([*ignored, *(_entry_moved(entry, origin) for entry in log)], key=_in_order)),
     )
 
 
@@ -122,7 +126,9 @@ def cleaning_log(text: str, *, doc_id: str = "a", repairs: Iterable[Repair] = ()
 
 
 def article_passages(text: str, doc_id: str) -> pd.DataFrame:
-    """The passages whose words are the story's own: date lines, boilerplate, captions and corrections are set aside."""
+    """The passages whose words are the story's own: date lines, boilerplate, captions and corrections
+    are set aside.
+    """
     passages = split_passages(text, doc_id=doc_id)
     return passages[~passages["kind"].isin(ASIDE)]
 
@@ -148,15 +154,19 @@ def _of_visible(text: str) -> tuple[list[Piece], list[Entry]]:
         opening = _opening(block.plain, spoken) if kind.kind == "body" else None
         doubled = kind.kind == "headline" and any(piece.kind == "headline" for piece in pieces)
         log += _recognised(block, "headline doubled" if doubled else kind.kind, opening)
+        quotes = quoted_spans(block.plain)
         for begin, end, own in _sentences(block, kind.kind, log):
             if end - opened > LONGEST_PARAGRAPH:
                 paragraph, opened = paragraph + 1, begin
-            pieces.append(_piece(block, paragraph, own, begin, end, opening.end if opening and not begin else 0))
+            first = opening.end if opening and not begin else 0
+            pieces.append(_piece(block, paragraph, own, begin, end, first, quotes))
     return pieces, log
 
 
 def _opening(paragraph: str, spoken: bool) -> Entry | None:
-    """The place line or, in a transcript, the label of the speaker at the start of a paragraph; offsets within it."""
+    """The place line or, in a transcript, the label of the speaker at the start of a paragraph; offsets
+    within it.
+    """
     if spoken and (label := speaker_label(paragraph)):
         return Entry("speaker label", 0, len(label) + 2, label)
     length = place_line_length(paragraph)
@@ -172,7 +182,8 @@ def _recognised(block: Block, what: str, opening: Entry | None) -> Iterator[Entr
 
 
 def _sentences(block: Block, kind: str, log: list[Entry]) -> Iterator[tuple[int, int, str]]:
-    """Begin and end of each sentence of a block, and its kind; one without an end in sight is cut, and logged.
+    """Begin and end of each sentence of a block, and its kind; one without an end in sight is cut, and
+    logged.
 
     A last sentence of body text that signs off is none of the story's.
     """
@@ -182,7 +193,9 @@ def _sentences(block: Block, kind: str, log: list[Entry]) -> Iterator[tuple[int,
         if kind == "body" and 0 < number == len(ends) - 1:
             own = ending_kind(block.plain[begin:end].strip()) or kind
         if own != kind:
-            log += _recognised(Block(block.begin + begin, block.begin + end, block.plain[begin:end]), own, None)
+            log += _recognised(
+                Block(block.begin + begin, block.begin + end, block.plain[begin:end]), own, None
+            )
         while (begin := end - len(block.plain[begin:end].lstrip())) < end:
             stop = end
             if end - begin > LONGEST_PASSAGE:
@@ -190,14 +203,18 @@ def _sentences(block: Block, kind: str, log: list[Entry]) -> Iterator[tuple[int,
                 stop = space if space > begin else begin + LONGEST_PASSAGE
             if stop < end:
                 last = block.begin + stop
-                log.append(Entry("long sentence cut", last - 1, last, block.plain[max(begin, stop - 40) : stop]))
+                log.append(
+                    Entry("long sentence cut", last - 1, last, block.plain[max(begin, stop - 40) : stop])
+                )
             yield begin, stop, own
             begin = stop
 
 
-def _piece(block: Block, paragraph: int, kind: str, begin: int, end: int, opening: int) -> Piece:
-    """The piece of a block from `begin` to `end`, offsets within the block."""
-    inside = sum(max(0, min(end, stop) - max(begin, start)) for start, stop in quoted_spans(block.plain))
+def _piece(
+    block: Block, paragraph: int, kind: str, begin: int, end: int, opening: int, quotes: list[tuple[int, int]]
+) -> Piece:
+    """The piece of a block from `begin` to `end`, offsets within the block, as those of its `quotes`."""
+    inside = sum(max(0, min(end, stop) - max(begin, start)) for start, stop in quotes)
     said = block.plain[begin:end]
     return Piece(
         paragraph,
@@ -213,13 +230,14 @@ def _piece(block: Block, paragraph: int, kind: str, begin: int, end: int, openin
 
 def _moved(piece: Piece, text: str, origin: list[int]) -> Piece:
     """A piece of the visible text as one of the whole."""
-    span = _span(piece, origin)
-    opening = origin[piece.begin + piece.opening] - span["begin"] if piece.opening else 0
-    return piece._replace(**span, text=" ".join(text[span["begin"] : span["end"]].split()), opening=opening)
+    begin, end = origin[piece.begin], origin[piece.end - 1] + 1
+    opening = origin[piece.begin + piece.opening] - begin if piece.opening else 0
+    return piece._replace(begin=begin, end=end, text=" ".join(text[begin:end].split()), opening=opening)
 
 
-def _span(found: Piece | Entry, origin: list[int]) -> dict[str, int]:
-    return {"begin": origin[found.begin], "end": origin[found.end - 1] + 1}
+def _entry_moved(entry: Entry, origin: list[int]) -> Entry:
+    """An entry of the log of the visible text as one of the whole."""
+    return entry._replace(begin=origin[entry.begin], end=origin[entry.end - 1] + 1)
 
 
 def _in_order(entry: Entry) -> tuple[int, int, str]:

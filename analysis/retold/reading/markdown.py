@@ -7,13 +7,23 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.{0,4000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FIELDS = {"title": "title", "date": "published", "published": "published", "outlet": "outlet", "publication": "outlet"}
+_FIELDS = {
+    "title": "title",
+    "date": "published",
+    "published": "published",
+    "outlet": "outlet",
+    "publication": "outlet",
+}
 
 
 def plain_paragraphs(text: str) -> tuple[str, dict[str, str], bool]:
-    """The paragraphs of a Markdown text with an empty line between, what its head states, and whether a table was left out."""
+    """The paragraphs of a Markdown text with an empty line between, what its head states, and whether a
+    table was left out.
+    """
     front = _FRONT.match(text)
-    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text[front.end() :] if front else text)
+    tokens = (
+        MarkdownIt("commonmark", {"html": True}).enable("table").parse(text[front.end() :] if front else text)
+    )
     rows = [(token.map or [0])[0] for token in tokens if token.type == "table_open"]
     paragraphs, about = [], _stated(front.group(1)) if front else {}
     for before, token in pairwise(tokens):
@@ -37,4 +47,8 @@ def _said(tokens: list[Token]) -> str:
 def _stated(front: str) -> dict[str, str]:
     """What the head of a Markdown file states that we know."""
     pairs = (line.partition(":") for line in front.splitlines())
-    return {_FIELDS[key.strip().lower()]: value.strip(" \t\"'") for key, _, value in pairs if key.strip().lower() in _FIELDS}
+    return {
+        _FIELDS[key.strip().lower()]: value.strip(" \t\"'")
+        for key, _, value in pairs
+        if key.strip().lower() in _FIELDS
+    }

@@ -1,7 +1,10 @@
-"""A saved web page -> the text of its article: nothing of it lost without a word, and more than one opinion on what it is.
+"""A saved web page -> the text of its article: nothing of it lost without a word, and more than one opinion
+on what it is.
 
-The text is what trafilatura finds (Barbaresi 2021). Paragraphs it left out that stand where its paragraphs stand are put
-back; where what the page declares as the article's body is much longer, that is taken. What stays in doubt is said.
+The text is what trafilatura finds (Barbaresi 2021). Paragraphs it left out that stand where its paragraphs
+stand are put
+back; where what the page declares as the article's body is much longer, that is taken. What stays in doubt
+is said.
 """
 
 import re
@@ -13,14 +16,16 @@ from lxml import html
 from lxml.etree import LxmlError
 from retold.english.sentences import words
 from retold.reading.datelines import is_dateline
-from retold.reading.declared import Declared, declared
+from retold.reading.declared import declared
 from retold.reading.furniture import furniture
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 MUCH_LONGER = 1.8  # a second opinion so much longer was right on all 4 of 256 real pages where it stood
 _FEWEST_WORDS, _LEAST_LOST, _SHOWN = 12, 0.15, 60
-_APART = "self::nav or self::aside or self::footer or self::form or self::figure or self::table or self::noscript"
+_APART = (
+    "self::nav or self::aside or self::footer or self::form or self::figure or self::table or self::noscript"
+)
 _BLOCK = "self::p or self::div or self::li or self::blockquote"
 _ENDS = re.compile(r"[.!?…][”’\"'»)\]]*\Z")
 
@@ -29,7 +34,9 @@ _CURE = "Compare it with the page, or save the article's text as a .txt file."
 
 
 class Page(NamedTuple):
-    """The text of a page's article, a paragraph a line with an empty line between; what it declares; what is in doubt."""
+    """The text of a page's article, a paragraph a line with an empty line between; what it declares;
+    what is in doubt.
+    """
 
     text: str
     about: dict[str, str]
@@ -48,7 +55,11 @@ def page(data: bytes) -> Page | None:
     if _n_words(body) > MUCH_LONGER * _n_words(paragraphs):
         paragraphs = body
         doubts.append(
-            ("the text is what the page declares", "it states a body far longer than the prose found in it", _CURE)
+            (
+                "the text is what the page declares",
+                "it states a body far longer than the prose found in it",
+                _CURE,
+            )
         )
     elif tree is not None:
         paragraphs, lost = _completed(paragraphs, list(_prose(tree)))
@@ -79,11 +90,14 @@ class _Prose(NamedTuple):
 
 
 def _prose(tree: html.HtmlElement) -> Iterator[_Prose]:
-    """The paragraphs of a page with a dozen words or more and an end, in order; those beside the article are left out.
+    """The paragraphs of a page with a dozen words or more and an end, in order; those beside the article
+    are left out.
 
     Cells of tables are none.
     """
-    for element in tree.xpath(f"//*[{_BLOCK}][not(descendant::*[{_BLOCK}])][not(ancestor-or-self::*[{_APART}])]"):
+    for element in tree.xpath(
+        f"//*[{_BLOCK}][not(descendant::*[{_BLOCK}])][not(ancestor-or-self::*[{_APART}])]"
+    ):
         text = " ".join(element.text_content().split())
         if len(words(text)) >= _FEWEST_WORDS and _ENDS.search(text):
             around = [*reversed(list(element.iterancestors())), element]
@@ -96,7 +110,8 @@ def _step(element: html.HtmlElement) -> str:
 
 
 def _completed(paragraphs: list[str], prose: list[_Prose]) -> tuple[list[str], list[str]]:
-    """The paragraphs found with those put back that stand in containers like theirs, and the prose that was left out.
+    """The paragraphs found with those put back that stand in containers like theirs, and the prose that was
+    left out.
 
     Only what the article's own element holds counts: an `article` or `main`, else the whole page.
     """
@@ -118,7 +133,9 @@ def _completed(paragraphs: list[str], prose: list[_Prose]) -> tuple[list[str], l
 
 
 def _belongs(each: _Prose, paths: set[tuple[str, ...]], homes: set[tuple[str, ...]], *, begun: bool) -> bool:
-    """Whether a paragraph left out is surely the article's: in a container like those of others, or a lead in its header."""
+    """Whether a paragraph left out is surely the article's: in a container like those of others, or a
+    lead in its header.
+    """
     tags = _tags(each.path)
     lead = not begun and "header" in tags and _home(each.path) in homes
     prose = tags[-1] == "p" and "a" not in tags and not furniture(each.text) and not is_dateline(each.text)
@@ -152,7 +169,7 @@ def _said_of(lost: list[str], paragraphs: list[str]) -> Iterator[Doubt]:
     if _n_words(lost) > _LEAST_LOST * _n_words(paragraphs):
         yield (
             "part of the page may be missing",
-            f"{len(lost)} paragraphs of prose stand beside what was read as the article, as “{lost[0][:_SHOWN]} ...”",
+            f"{len(lost)} paragraphs of prose were left out of the article, as “{lost[0][:_SHOWN]} ...”",
             _CURE,
         )
 

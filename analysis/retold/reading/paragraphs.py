@@ -50,7 +50,9 @@ def is_card(line: str) -> bool:
 
 
 def is_unfinished(line: str) -> bool:
-    """Whether a line stops without the mark that ends a sentence. The last dot of "New Jersey G.O.P." in a title is none."""
+    """Whether a line stops without the mark that ends a sentence. The last dot of "New Jersey G.O.P." in
+    a title is none.
+    """
     finished = re.search(r"[.…;,][”’\"'»)\]]*\Z", line) and not (_ACRONYM.search(line) and is_title(line))
     return len(line.split()) <= _LONGEST_UNFINISHED and not finished and _NAME_WORD.match(line) is not None
 
@@ -103,7 +105,9 @@ def _is_soft(text: str, group: list[tuple[int, int]], line: tuple[int, int], wid
 
 
 def _stands_alone(line: str) -> bool:
-    """Whether a line is never part of a paragraph: a date line, a page or advertisement mark, a rule, the count of cards."""
+    """Whether a line is never part of a paragraph: a date line, a page or advertisement mark, a rule,
+    the count of cards.
+    """
     short = len(line.split()) <= _MOST_MARK_WORDS
     mark = short and (is_card(line) or is_whole("page", line) or is_whole("advertisement", line))
     return mark or not words(line) or is_dateline(line)
