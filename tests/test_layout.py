@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from retold import split_passages
 from retold.english.language import fold, is_english
-from retold.english.sentences import words
-from retold.reading.characters import mended, visible
+from retold.english.sentences import visible, words
+from retold.reading.characters import mended
 from retold.reading.datelines import is_dateline, place_line_length, speaker_label
 from retold.reading.furniture import furniture
 from retold.reading.layout import cleaning_log, laid_out

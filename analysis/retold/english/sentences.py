@@ -53,6 +53,16 @@ def words(text: str) -> list[str]:
     return WORD.findall(INVISIBLE.sub("", text))
 
 
+def visible(text: str) -> tuple[str, list[int]]:
+    """The text without the characters that nobody sees, and where each of its characters, and its end,
+    stands in `text`.
+    """
+    if not INVISIBLE.search(text):
+        return text, list(range(len(text) + 1))
+    kept = [i for i, character in enumerate(text) if not INVISIBLE.match(character)]
+    return "".join(text[i] for i in kept), [*kept, len(text)]
+
+
 def sentence_ends(text: str) -> list[int]:
     """Offsets just past each sentence of one paragraph, the last one included, in rising order.
 

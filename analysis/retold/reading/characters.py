@@ -11,7 +11,6 @@ from html.entities import html5
 
 import ftfy
 from retold.english.language import is_word
-from retold.english.sentences import INVISIBLE
 
 Repair = tuple[int, int, str]  # begin and end in the repaired text, and what stood there
 
@@ -58,16 +57,6 @@ def mended(text: str, repairs: list[Repair]) -> tuple[str, list[Repair]]:
     for pattern, replacement in ((_ENTITY, _character), (_BROKEN, _whole_word(text))):
         text, repairs = _replaced(text, pattern, replacement, repairs)
     return text, repairs
-
-
-def visible(text: str) -> tuple[str, list[int]]:
-    """The text without the characters that nobody sees, and where each of its characters, and its end,
-    stands in `text`.
-    """
-    if not INVISIBLE.search(text):
-        return text, list(range(len(text) + 1))
-    kept = [i for i, character in enumerate(text) if not INVISIBLE.match(character)]
-    return "".join(text[i] for i in kept), [*kept, len(text)]
 
 
 def _by_line(data: bytes) -> tuple[str, str]:

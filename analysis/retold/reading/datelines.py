@@ -102,7 +102,7 @@ def place_line_length(passage: str) -> int:
     """
     head = passage[:_LONGEST_PLACE_LINE]
     for mark in _MARK.finditer(head):
-        after = passage[mark.end() : mark.end() + 2].lstrip("“‘\"'(")
+        after = passage[mark.end() : mark.end() + _LONGEST].lstrip("“‘\"'(")
         if after and _is_place_line(head[: mark.start()], mark.group(), after):
             return mark.end()
     return 0
@@ -171,19 +171,16 @@ def _is_place_line(before: str, mark: str, after: str) -> bool:
     if ":" in mark or not mark:
         return stated and after[0].isupper()
     spaced = mark != mark.strip() and mark[0].isspace()
-    return (
-        spaced
-        and not after[0].islower()
-        and "the" not in tokens
-        and (stated or "," in place or len(tokens) <= 3)
-    )
+    plain = stated or "," in place or (len(tokens) <= 3 and mark.strip() not in after)  # X — Y — said
+    return spaced and not after[0].islower() and "the" not in tokens and plain
 
 
 def _are_places(tokens: list[str]) -> bool:
     """Whether all words have capitals as names of places have, small words between them aside."""
     return (
-        tokens[0].lower() not in STARTERS
+        not any(token.lower() in STARTERS and token.lower() not in _SMALL for token in tokens)
         and tokens[0][:1].isupper()
+        and tokens[0].lower() not in STARTERS
         and all(token[:1].isupper() or token in _SMALL for token in tokens)
         and not any(map(str.isdigit, "".join(tokens)))
     )

@@ -110,9 +110,11 @@ def _n_dated(paragraphs: pd.DataFrame) -> int:
     """Date lines with body text right below them, from the second on below or above body text."""
     kinds, said = paragraphs["kind"].tolist(), paragraphs["text"].tolist()
     dated = [k == "dateline" and not is_byline(s) for k, s in zip(kinds, said, strict=True)]
-    below = [d and n in ("body", "heading") for d, (_, n) in zip(dated, pairwise(kinds), strict=False)]
-    first = kinds.index("body") if "body" in kinds else len(kinds)
-    return len([each for each in below[first:] if each]) + (any(below[:first]) and any(below[first:]))
+    below: list[bool] = [
+        d and n in ("body", "heading") for d, (_, n) in zip(dated, pairwise(kinds), strict=False)
+    ]
+    first: int = kinds.index("body") if "body" in kinds else len(kinds)
+    return sum(below[first:]) + int(any(below[:first]) and any(below[first:]))
 
 
 def _second_beginning(passages: pd.DataFrame) -> str | None:

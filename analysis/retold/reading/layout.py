@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
-from retold.english.sentences import INVISIBLE, sentence_ends, words
+from retold.english.sentences import INVISIBLE, sentence_ends, visible, words
 from retold.ground.tables import STRING, frame
-from retold.reading.characters import Repair, visible
+from retold.reading.characters import Repair
 from retold.reading.datelines import place_line_length, speaker_label
 from retold.reading.kinds import ending_kind, is_transcript, kinds
 from retold.reading.paragraphs import Block, blocks
