@@ -4,7 +4,7 @@ its cure.
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -73,68 +73,42 @@ def _names(folder: Path, problems: list[Row]) -> list[str]:
     names = []
     for file in there:
         shown = file.name.encode("utf-8", "replace").decode()
-        known = file.suffix.lower() in _READ
-        if file.name in (SHEET, VERDICTS_FILE):
-            if not file.is_file():
-                problems.append(
-                    problem(
-                        None,
-                        shown,
-                        "error",
-                        "left out",
-                        "it is no file",
-                        "Move it away: this name is kept for a file of that kind.",
-                    )
-                )
-        elif file.name.lower().startswith("readme") or (file.name.startswith(".") and not known):
-            continue
-        elif shown != file.name:
-            problems.append(
-                problem(
-                    None,
-                    shown,
-                    "error",
-                    "left out",
-                    "its name holds bytes that are no letters",
-                    "Rename the file.",
-                )
-            )
-        elif file.name.startswith("."):
-            problems.append(
-                problem(
-                    None,
-                    shown,
-                    "warning",
-                    "left out",
-                    "it is a hidden file: its name begins with a full stop",
-                    "Rename it if it is an article.",
-                )
-            )
-        elif known:
+        if fault := _left_out(file, shown):
+            severity, cause, cure = fault
+            problems.append(problem(None, shown, severity, "left out", cause, cure))
+        elif not _is_ours(file.name) and file.suffix.lower() in _READ:
             names.append(file.name)
-        elif file.is_dir() and any(each.suffix.lower() in _READ for each in _inside(file)):
-            problems.append(
-                problem(
-                    None,
-                    shown,
-                    "warning",
-                    "left out",
-                    "it is a folder, and articles in it are not read",
-                    "Move the articles up, or give this folder instead.",
-                )
-            )
-        elif file.is_file():
-            problems.append(
-                problem(
-                    None,
-                    shown,
-                    "warning",
-                    "left out",
-                    f"files of this kind are not read, but {', '.join(_READ)}",
-                    "Save its text as .txt if it is an article.",
-                )
-            )
     return names
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a file is no article by its name: the sheet, the verdicts, a note to readers of the folder."""
+    return name in (SHEET, VERDICTS_FILE) or name.lower().startswith("readme")
+
+
+def _left_out(file: Path, shown: str) -> tuple[str, str, str] | None:
+    """Why a file that may be meant to be read is not, as severity, cause and cure; None of one that is,
+    or is none.
+    """
+    known, hidden = file.suffix.lower() in _READ, file.name.startswith(".")
+    if _is_ours(file.name):
+        cure = "Move it away: this name is kept for a file of that kind."
+        kept = file.name in (SHEET, VERDICTS_FILE)
+        return ("error", "it is no file", cure) if kept and not file.is_file() else None
+    if hidden and not known:
+        return None
+    if shown != file.name:
+        return "error", "its name holds bytes that are no letters", "Rename the file."
+    if hidden:
+        cause = "it is a hidden file: its name begins with a full stop"
+        return "warning", cause, "Rename it if it is an article."
+    if known:
+        return None
+    if file.is_dir() and any(each.suffix.lower() in _READ for each in _inside(file)):
+        cause = "it is a folder, and articles in it are not read"
+        return "warning", cause, "Move the articles up, or give this folder instead."
+    cause = f"files of this kind are not read, but {', '.join(_READ)}"
+    return ("warning", cause, "Save its text as .txt if it is an article.") if file.is_file() else None
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -163,40 +137,31 @@ def _entries(folder: Path, problems: list[Row]) -> list[dict[str, str]]:
             )
             for name in unlisted
         ]
-    entries, taken = [], set[str]()
-    for entry in (
+    rows = (
         row
         for each in [*listed, *({"file": name} for name in unlisted)]
         for row in _rows(folder, each, problems)
-    ):
-        given = entry.get("doc_id") or Path(entry["file"]).stem
+    )
+    return list(_named(rows, problems))
+
+
+def _named(rows: Iterable[dict[str, str]], problems: list[Row]) -> Iterator[dict[str, str]]:
+    """Each row with a `doc_id` of its own that is fit for one; a second of the same is left out."""
+    taken = set[str]()
+    for row in rows:
+        given = row.get("doc_id") or Path(row["file"]).stem
         doc_id = _UNFIT.sub("-", given).strip(" .") or "article"
-        if doc_id != given and entry.get("doc_id"):
-            problems.append(
-                problem(
-                    doc_id,
-                    entry["file"],
-                    "warning",
-                    "the doc_id was changed",
-                    f"{given!r} holds a comma, tilde or line break, or begins or ends in space or full stop",
-                    f"Use letters and digits in {SHEET}.",
-                )
-            )
+        if doc_id != given and row.get("doc_id"):
+            cause = f"{given!r} holds a comma, tilde or line break, or begins or ends in space or full stop"
+            cure = f"Use letters and digits in {SHEET}."
+            problems.append(problem(doc_id, row["file"], "warning", "the doc_id was changed", cause, cure))
         if doc_id in taken:
-            problems.append(
-                problem(
-                    doc_id,
-                    entry["file"],
-                    "error",
-                    "left out",
-                    f"another article has the doc_id {doc_id!r}",
-                    f"Give each row of {SHEET} a doc_id of its own.",
-                )
-            )
+            cause = f"another article has the doc_id {doc_id!r}"
+            cure = f"Give each row of {SHEET} a doc_id of its own."
+            problems.append(problem(doc_id, row["file"], "error", "left out", cause, cure))
             continue
         taken.add(doc_id)
-        entries.append({**entry, "doc_id": doc_id})
-    return entries
+        yield {**row, "doc_id": doc_id}
 
 
 def _listed(folder: Path, problems: list[Row]) -> list[dict[str, str]]:
