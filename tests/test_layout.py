@@ -256,7 +256,7 @@ def test_text_in_another_script_is_not_english(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["A. ", "a-\n", "AAA — ", "By A, ", "photo ", "(x/", "read more: ", "a | ", "A: ", "&amp;", "@a "]
+    "unit", ["A. ", "a-", "a-\n", "AAA — ", "By A, ", "photo ", "(x/", "read more: ", "a | ", "A: ", "&amp;", "@a "]
 )
 def test_no_line_takes_long(unit: str) -> None:
     begun = process_time()
