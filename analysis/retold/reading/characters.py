@@ -89,6 +89,7 @@ def _whole_word(text: str) -> Callable[[re.Match[str]], str | None]:
     """
 
     def whole(found: re.Match[str]) -> str | None:
+        """The word, what is joined to it and the line break; None for two words."""
         first, hyphen, line_break, second, after = found.groups()
         joined = first + second
         if hyphen == "\u00ad" or (second[0].islower() and (is_word(joined.lower()) or joined in text)):

@@ -121,6 +121,7 @@ def speaker_label(paragraph: str) -> str | None:
 
 
 def _is_date(line: str) -> bool:
+    """Whether a line has a day or an hour and no other words than dates have."""
     said = _GLUED.sub(" ", line.replace("a.m.", "am").replace("p.m.", "pm"))
     tokens = [token.strip(".:") for token in _BETWEEN.split(said.strip()) if token.strip(".:")]
     return bool(

@@ -94,6 +94,7 @@ def _articles(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def _own_articles(found: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """The articles of a piece of JSON-LD, but for those deep down and those of lists of other pages."""
     if depth > _DEEPEST:
         return
     if isinstance(found, list):
@@ -152,10 +153,12 @@ def _title(
 
 
 def _vocabulary(text: str) -> set[str]:
+    """The folded words of a text."""
     return {fold(word) for word in words(text)}
 
 
 def _shared(head: str, other: set[str]) -> float:
+    """The share of words that a head and another name of the page have in common."""
     said = _vocabulary(head)
     return len(said & other) / len(said | other)
 
@@ -236,6 +239,7 @@ def _said_after(word: re.Pattern[str], text: str) -> list[str]:
 
 
 def _undated(cause: str) -> Doubt:
+    """That the day is not known, and why."""
     return "the day of publication is not known", cause, "Write it in articles.csv, in the column published."
 
 

@@ -31,6 +31,7 @@ def doubts(found: Article, passages: pd.DataFrame, n_words: int) -> Iterator[Dou
 
 
 def _of_characters(found: Article) -> Iterator[Doubt]:
+    """What was lost or repaired in its characters."""
     if "\ufffd" in found.text:
         yield (
             "some characters were lost",
@@ -52,6 +53,7 @@ def _of_characters(found: Article) -> Iterator[Doubt]:
 
 
 def _of_text(text: str, passages: pd.DataFrame, n_words: int) -> Iterator[Doubt]:
+    """Whether it is an article, whole, and in English."""
     if n_words < _FEWEST_WORDS:
         yield "very short", f"it has only {n_words} words", _WHOLE
     if _PAGE.match(text):

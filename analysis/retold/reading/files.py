@@ -160,6 +160,7 @@ def _markdown(source: str, encoding: str) -> Article:
 
 
 def _csv(data: bytes) -> Iterator[dict[str, str]]:
+    """The rows of a table in CSV."""
     csv.field_size_limit(MOST_BYTES)
     text = decode(data)[0]
     reader = csv.DictReader(
@@ -177,6 +178,7 @@ def _csv(data: bytes) -> Iterator[dict[str, str]]:
 
 
 def _json_lines(data: bytes) -> Iterator[dict[str, str]]:
+    """The rows of a table of JSON lines."""
     for number, line in enumerate(decode(data)[0].split("\n"), 1):
         if not line.strip():
             continue
@@ -189,6 +191,7 @@ def _json_lines(data: bytes) -> Iterator[dict[str, str]]:
 
 
 def _parquet(data: bytes) -> Iterator[dict[str, str]]:
+    """The rows of a table in Parquet."""
     try:
         found = parquet.read_table(BufferReader(data))
         _check_columns(found.column_names)
@@ -220,6 +223,7 @@ _READERS: dict[str, Callable[[bytes], Iterator[dict[str, str]]]] = {
 
 
 def _check_columns(names: Any) -> None:
+    """Raises Unreadable where a table has no column of texts."""
     if _TEXT_COLUMN not in names:
         raise Unreadable(
             "it has no column named text",

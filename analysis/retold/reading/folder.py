@@ -112,6 +112,7 @@ def _left_out(file: Path, shown: str) -> tuple[str, str, str] | None:
 
 
 def _inside(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing of one that may not be read."""
     try:
         return list(folder.iterdir())
     except OSError:
@@ -165,6 +166,7 @@ def _named(rows: Iterable[dict[str, str]], problems: list[Row]) -> Iterator[dict
 
 
 def _listed(folder: Path, problems: list[Row]) -> list[dict[str, str]]:
+    """The rows of articles.csv; none where it is missing or cannot be used."""
     if not (folder / SHEET).is_file():
         return []
     try:
@@ -188,6 +190,7 @@ def _rows(folder: Path, entry: dict[str, str], problems: list[Row]) -> Iterator[
 
 
 def _document(folder: Path, entry: dict[str, str], problems: list[Row]) -> Row | None:
+    """The row of one document; None, and a problem, where it cannot be read."""
     name, doc_id = entry["file"], entry["doc_id"]
     try:
         data = entry["text"].encode("utf-8", "surrogatepass") if "text" in entry else read_bytes(folder, name)
@@ -236,6 +239,7 @@ def _document(folder: Path, entry: dict[str, str], problems: list[Row]) -> Row |
 
 
 def _is_date(given: str) -> bool:
+    """Whether a cell holds a day."""
     try:
         date.fromisoformat(given)
     except ValueError:
@@ -244,6 +248,7 @@ def _is_date(given: str) -> bool:
 
 
 def _note_duplicates(rows: list[Row], problems: list[Row]) -> None:
+    """Adds a problem for each document that is another once more, or nearly."""
     vocabulary = {row["doc_id"]: {fold(word) for word in words(row["text"])} for row in rows}
     for one, other in combinations(rows, 2):
         ours, theirs = vocabulary[one["doc_id"]], vocabulary[other["doc_id"]]

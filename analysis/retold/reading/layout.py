@@ -241,4 +241,5 @@ def _entry_moved(entry: Entry, origin: list[int]) -> Entry:
 
 
 def _in_order(entry: Entry) -> tuple[int, int, str]:
+    """Where an entry stands in the log."""
     return entry.begin, entry.end, entry.what

@@ -68,6 +68,7 @@ def page(data: bytes) -> Page | None:
 
 
 def _extracted(data: bytes) -> str | None:
+    """The text that trafilatura finds; None where it finds none."""
     try:
         found = bare_extraction(data, include_comments=False, include_tables=False, with_metadata=False)
     except (ValueError, TypeError, LookupError, RecursionError):
@@ -76,6 +77,7 @@ def _extracted(data: bytes) -> str | None:
 
 
 def _tree(data: bytes) -> html.HtmlElement | None:
+    """The elements of a page; None where it cannot be parsed."""
     try:
         return load_html(data)
     except (LxmlError, ValueError, TypeError, LookupError, RecursionError):
@@ -156,6 +158,7 @@ def _home(path: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _tags(path: tuple[str, ...]) -> list[str]:
+    """The tags of a path, without classes."""
     return [step.partition(".")[0] for step in path]
 
 
@@ -175,4 +178,5 @@ def _said_of(lost: list[str], paragraphs: list[str]) -> Iterator[Doubt]:
 
 
 def _n_words(paragraphs: list[str]) -> int:
+    """The words of all texts."""
     return len(list(chain.from_iterable(map(words, paragraphs))))
