@@ -10,7 +10,8 @@ from retold import attributions, compare, load_story, readability, split_passage
 from retold.ground.tables import check
 from retold.linking.difference import difference_with_moves, word_spans
 from retold.noticing.attribution import cues
-from retold.reading.layout import by_paragraph, cleaning_log, decode
+from retold.reading.characters import decode
+from retold.reading.layout import by_paragraph, cleaning_log
 from retold.telling.coverage import shares
 
 PIECES = st.sampled_from(

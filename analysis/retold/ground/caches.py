@@ -27,6 +27,7 @@ SIZES = {
     "vectors": 4_096,  # of words and texts that are compared by themselves: 6 MB
     "vocabulary": 1,  # its word pieces
     "word_lists": 1,  # the built-in word lists
+    "furniture": 100,  # patterns of lines that are no part of an article
     "bounds": 1,  # bounds.toml
     "rules": 1,  # rules.csv
     "reporting_weights": 1,  # the weights of the regression of reporting words

@@ -59,7 +59,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     doc_id       | string  |            | the document it stands in
     position     | Int64   | from 1     | place in reading order
     paragraph    | Int64   | from 1     | paragraph it belongs to
-    kind         | string  |            | headline, deck, dateline, heading, body, boilerplate
+    kind         | string  |            | headline, deck, dateline, heading, body, boilerplate, caption, correction
     begin        | Int64   | characters | offset of its first character in the document's text
     end          | Int64   | characters | offset just past its last character
     text         | string  |            | its text, white space collapsed
@@ -76,7 +76,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     """,
         "cleaning": """
     doc_id | string |            | document
-    what   | string |            | line break joined, characters repaired, character ignored, headline, headline doubled, place line ...
+    what   | string |            | line break joined, characters repaired, character ignored, headline, headline doubled, place line, speaker label ...
     begin  | Int64  | characters | offset into the document's text
     end    | Int64  | characters | offset just past it
     detail | string |            | the words concerned, shortened

@@ -12,8 +12,8 @@ from retold.english.quantities import Quantity, quantities
 from retold.english.syntax import Stretch, Token
 from retold.english.words import fold
 from retold.noticing.names import GENERATIONS
+from retold.reading.datelines import place_line_length
 from retold.reading.document import Document, Passage
-from retold.reading.layout import place_line_length
 
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
