@@ -207,7 +207,8 @@ class Story:
 
     def _compared(self, a: Document, b: Document) -> Comparison:
         verdicts = self.judged.between(a.doc_id, b.doc_id)
-        made_of = [a.text, b.text, a.doc_id, b.doc_id, a.unit, a.lists.added, repr(verdicts)]
+        days = f"{a.published} {b.published}"
+        made_of = [a.text, b.text, a.doc_id, b.doc_id, days, a.unit, a.lists.added, repr(verdicts)]
 
         def make() -> dict[str, pd.DataFrame]:
             found = compare(a, b, unit=a.unit, rules=self.rules, verdicts=verdicts)
@@ -235,10 +236,10 @@ def load_story(path: str | Path, *, base: str | None = None) -> Story:
     if not folder.is_dir():
         cure = "Give the folder that holds the articles."
         raise StoryError(f"Cannot read {folder}", cause="there is no such folder", cure=cure)
-    rows, problems = gather(folder)
     lists = load_lists(folder / WORDS)
+    rows, problems = gather(folder, lists)
     problems += [problem(None, WORDS, "warning", *each) for each in lists.problems]
-    tellings = {row["doc_id"]: row.pop("telling").with_lists(lists) for row in rows}
+    tellings = {row["doc_id"]: row.pop("telling") for row in rows}
     cleaning = [cleaning_log(tellings[row["doc_id"]], row.pop("repairs")) for row in rows]
     documents = frame("documents", rows)
     if not rows:

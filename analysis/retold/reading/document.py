@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cached_property, wraps
 from itertools import groupby
 from typing import Any, Literal, Protocol, TypeVar
@@ -85,12 +86,21 @@ class Passage:
 
 
 class Document:
-    """A text and its passages: sentences, headlines, headings ... or, with another `unit`, paragraphs."""
+    """A text and its passages: sentences, headlines, headings ... or, with another `unit`, paragraphs.
+
+    `lists` are the word lists it is read with; `published` is its day, from which "yesterday" is seen.
+    """
 
     def __init__(
-        self, text: str, doc_id: str = "a", *, unit: Unit = "sentence", lists: Lists = LISTS
+        self,
+        text: str,
+        doc_id: str = "a",
+        *,
+        unit: Unit = "sentence",
+        lists: Lists = LISTS,
+        published: date | None = None,
     ) -> None:
-        self.text, self.doc_id, self.unit, self.lists = text, doc_id, unit, lists
+        self.text, self.doc_id, self.unit, self.lists, self.published = text, doc_id, unit, lists, published
         self.kept: dict[object, Any] = {}
 
     @cached_property
@@ -136,15 +146,11 @@ class Document:
             read=lambda data: data if _are_readings(data, said) else None,
         )
 
-    def with_lists(self, lists: Lists) -> Document:
-        """The same document read with other word lists."""
-        if lists is not self.lists:
-            self.lists, self.kept = lists, {}
-        return self
-
     def as_unit(self, unit: Unit) -> Document:
         """The same text cut into other passages."""
-        return self if unit == self.unit else Document(self.text, self.doc_id, unit=unit, lists=self.lists)
+        if unit == self.unit:
+            return self
+        return Document(self.text, self.doc_id, unit=unit, lists=self.lists, published=self.published)
 
 
 def paragraphs(pieces: Iterable[Piece], text: str) -> tuple[Piece, ...]:

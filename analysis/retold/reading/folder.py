@@ -10,7 +10,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from retold.english.lists import WORDS
+from retold.english.lists import LISTS, WORDS, Lists
 from retold.english.words import fold, words
 from retold.ground.errors import StoryError
 from retold.reading.document import Document
@@ -36,14 +36,14 @@ _UNFIT = re.compile(r"[,~\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 Row = dict[str, Any]
 
 
-def gather(folder: Path) -> tuple[list[Row], list[Row]]:
+def gather(folder: Path, lists: Lists = LISTS) -> tuple[list[Row], list[Row]]:
     """The documents of a folder, in order, each with its `repairs` beside the columns of the table; and the
     rows of `problems`.
 
     Raises StoryError where the folder may not be read.
     """
     problems: list[Row] = []
-    rows = [row for entry in _entries(folder, problems) if (row := _document(folder, entry, problems))]
+    rows = [row for entry in _entries(folder, problems) if (row := _document(folder, entry, lists, problems))]
     _note_duplicates(rows, problems)
     return rows, problems
 
@@ -189,46 +189,32 @@ def _rows(folder: Path, entry: dict[str, str], problems: list[Row]) -> Iterator[
         problems.append(problem(None, name, "error", "the table was not read to its end", *error.fault))
 
 
-def _document(folder: Path, entry: dict[str, str], problems: list[Row]) -> Row | None:
+def _document(folder: Path, entry: dict[str, str], lists: Lists, problems: list[Row]) -> Row | None:
     """The row of one document; None, and a problem, where it cannot be read."""
     name, doc_id = entry["file"], entry["doc_id"]
     try:
         data = entry["text"].encode("utf-8", "surrogatepass") if "text" in entry else read_bytes(folder, name)
         found = cell(entry["text"]) if "text" in entry else article(name, data)
         if len(found.text) > MOST_CHARACTERS:
-            raise Unreadable(
-                f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words",
-                "Split it into one file an article.",
-            )
-        document = Document(found.text, doc_id)
-        passages = document.table
-        n_words = int(passages["n_words"].sum())
+            cause = f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words"
+            raise Unreadable(cause, "Split it into one file an article.")
+        about = {**found.about, **{key: value for key, value in entry.items() if value}}
+        day = _day(about, problems)
+        document = Document(found.text, doc_id, lists=lists, published=day)
+        n_words = sum(passage.n_words for passage in document.passages)
         if not n_words:
             raise Unreadable("there are no words in it", "Put the article's text in it, or take it out.")
     except Unreadable as error:
         problems.append(problem(doc_id, name, "error", "left out", *error.fault))
         return None
     problems += [problem(doc_id, name, "warning", *each) for each in doubts(found, document, n_words)]
-    about = {**found.about, **{key: value for key, value in entry.items() if value}}
-    if about.get("published") and not _is_date(about["published"]):
-        problems.append(
-            problem(
-                doc_id,
-                name,
-                "warning",
-                "the date was not used",
-                f"{about['published']!r} is no day",
-                "Write it as 2022-02-25, or leave the cell empty.",
-            )
-        )
-        about["published"] = ""
-    headlines = passages.loc[passages["kind"] == "headline", "text"]
-    title = about.get("title") or max(headlines, key=len, default=None)
+    headlines = [passage.text for passage in document.passages if passage.kind == "headline"]
     return {
         "doc_id": doc_id,
         "label": about.get("label") or doc_id,
-        "title": title,
-        **{key: about.get(key) or None for key in ("outlet", "published", "role", "known_from")},
+        "title": about.get("title") or max(headlines, key=len, default=None),
+        **{key: about.get(key) or None for key in ("outlet", "role", "known_from")},
+        "published": about["published"] if day else None,
         "path": name,
         "sha256": hashlib.sha256(data).hexdigest(),
         "encoding": found.encoding,
@@ -236,17 +222,22 @@ def _document(folder: Path, entry: dict[str, str], problems: list[Row]) -> Row |
         "repairs": found.repairs,
         "telling": document,
         "n_words": n_words,
-        "n_passages": len(passages),
+        "n_passages": len(document.passages),
     }
 
 
-def _is_date(given: str) -> bool:
-    """Whether a cell holds a day."""
+def _day(about: dict[str, str], problems: list[Row]) -> date | None:
+    """The day that is given for an article; None, and a problem, where the cell holds no day."""
+    given = about.get("published", "")
     try:
-        date.fromisoformat(given)
+        return date.fromisoformat(given) if given else None
     except ValueError:
-        return False
-    return True
+        cause, cure = f"{given!r} is no day", "Write it as 2022-02-25, or leave the cell empty."
+        told = problem(
+            about.get("doc_id"), about.get("file"), "warning", "the date was not used", cause, cure
+        )
+        problems.append(told)
+        return None
 
 
 def _note_duplicates(rows: list[Row], problems: list[Row]) -> None:
