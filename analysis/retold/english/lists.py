@@ -47,7 +47,7 @@ class Lists:
 
     def __getitem__(self, name: str) -> Mapping[str, str]:
         """Each word of a list with its class as it is written."""
-        view: Mapping[str, str] = self._once(
+        view: Mapping[str, str] = self.view(
             name, lambda: {w: e.classes for w, e in self.entries[name].items()}
         )
         return view
@@ -62,7 +62,7 @@ class Lists:
 
     def words(self, name: str, *classes: str) -> frozenset[str]:
         """The words of a list, or those of some of its classes ("unrest/grave": those that have both)."""
-        view: frozenset[str] = self._once((name, classes), lambda: self._with(name, classes))
+        view: frozenset[str] = self.view((name, classes), lambda: self._with(name, classes))
         return view
 
     def classes(self, name: str) -> Mapping[str, frozenset[str]]:
@@ -71,7 +71,7 @@ class Lists:
 
     def opposites(self, word: str) -> frozenset[str]:
         """The words that stand against a word in the list of opposites."""
-        view: Mapping[str, frozenset[str]] = self._once(PAIRED + SEPARATOR, self._opposites)
+        view: Mapping[str, frozenset[str]] = self.view(PAIRED + SEPARATOR, self._opposites)
         return view.get(word, frozenset())
 
     def _with(self, name: str, classes: tuple[str, ...]) -> frozenset[str]:
@@ -85,7 +85,7 @@ class Lists:
                 found[one] = found.get(one, frozenset()) | {other}
         return found
 
-    def _once(self, view: object, make: Callable[[], Any]) -> Any:
+    def view(self, view: object, make: Callable[[], Any]) -> Any:
         """A view of the lists, made when it is first asked for."""
         if view not in self.views:
             self.views[view] = make()

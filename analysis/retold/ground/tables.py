@@ -198,17 +198,20 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     other_speaker | string |            | who is said to have said it there
     """,
         "statements": """
-    doc_id     | string  |       | document
-    passage_id | string  |       | passage of the reporting word
-    who        | string  |       | its source by person: the full name, or a description without article
-    sort       | string  |       | person, organisation, described ("an official"), or unclear
-    pronoun    | boolean |       | the source is a pronoun, taken for the nearest source or person before it
-    cue        | string  |       | the reporting words
-    cue_class  | string  |       | neutral, claim, concede, deny, warn ...
+    doc_id     | string  |            | document
+    passage_id | string  |            | passage in which what is said begins, or that of the reporting word
     begin      | Int64   | characters | span of what is said, in the text of the document
     end        | Int64   | characters |
-    n_words    | Int64   | words | words of what is said
-    n_quoted   | Int64   | words | of these, inside quotation marks
+    quoted     | Float64 | 0 to 1     | share of its words between quotation marks
+    who        | string  |            | who says it: the fullest name that the text has, or the description; <NA> where it does not tell
+    sort       | string  |            | person, organisation, described ("an official"), or unclear
+    sure       | boolean |            | the text tells it plainly
+    how        | string  |            | tag, role, pronoun, goes on, lead, subject, transcript, credit
+    via        | string  |            | through whom it comes, where that is somebody else
+    cue        | string  |            | the reporting words; <NA> where there are none
+    cue_class  | string  |            | neutral, claim, concede, deny, warn ...
+    n_words    | Int64   | words      | words of what is said
+    n_quoted   | Int64   | words      | of these, between quotation marks
     """,
         "sources": """
     doc_id       | string |            | document
