@@ -23,6 +23,7 @@ WORD = re.compile(
 )
 FILLERS = LISTS.words("fillers")
 _FEWEST_WORDS, _LEAST_ENGLISH = 40, 0.03
+_INITIALS, _SPOKEN_W = re.compile(r"(?:[^\W\d_]\.){2,9}"), 3
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -124,12 +125,15 @@ def is_word(word: str) -> bool:
 def syllables(word: str) -> int:
     """Vowels of the first pronunciation in the CMU dictionary; one more than the places to hyphenate where it has none.
 
-    A word with hyphens has the syllables of its parts.
+    A word with hyphens has the syllables of its parts, initials (U.S.) those of their letters, and accents do not count.
     """
     parts = [part for part in re.split("[-‑]", word) if part]
     if len(parts) > 1:
         return sum(map(syllables, parts))
-    spoken = re.sub(r"[^\w']", "", word.lower().replace("’", "'"))
+    letters = _INITIALS.fullmatch(word) and [letter for letter in word.lower() if letter.isalpha()]
+    if letters:
+        return sum(_SPOKEN_W if letter == "w" else 1 for letter in letters)
+    spoken = re.sub(r"[^\w']", "", plain_letters(word).replace("’", "'"))
     return max(1, _pronounced().get(spoken) or len(_hyphenation().positions(spoken)) + 1)
 
 

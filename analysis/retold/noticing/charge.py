@@ -11,7 +11,6 @@ from retold.reading.document import Passage, kept
 
 _CONTENT = frozenset({"ADJ", "ADV", "VERB", "NOUN", "INTJ"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE"})
-_DENIALS = frozenset({"no", "never", "neither", "nor", "none", "nothing", "without", "hardly", "rarely"})
 _SCOPE, _SATURATION = 3, 2.0
 
 
@@ -53,10 +52,11 @@ def saturated(total: float, n_words: int) -> float:
 
 
 def _is_denied(token: Token) -> bool:
-    """Whether a word, or one that it hangs on, is negated, or it is the object of a verb of undoing ("end the war")."""
-    above = [token, *token.ancestors][: _SCOPE + 1]
-    negated = any(c.dep_ == "neg" or c.lower_ in _DENIALS for t in above for c in t.children)
-    return negated or any(
+    """Whether a word, or one that it hangs on, is negated, or it is the object of "without" or of a verb of undoing."""
+    above, denials = [token, *token.ancestors][: _SCOPE + 1], token.doc.lists["tone_denials"]
+    negated = any(c.dep_ == "neg" or denials.get(c.lower_) == "denial" for t in above for c in t.children)
+    lacking = any(denials.get(t.lower_) == "lack" for t in above[1:])
+    return negated or lacking or any(
         t.lemma_.lower() in token.doc.lists["undoing"] and t.i < token.i for t in above[1:_SCOPE]
     )
 

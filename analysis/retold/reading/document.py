@@ -122,8 +122,11 @@ class Document:
 
     @property
     def article(self) -> list[Passage]:
-        """Those whose words are the article's own: date lines, boilerplate, captions and corrections are set aside."""
-        return [p for p in self.passages if p.kind not in ASIDE]
+        """Those whose words are the article's own: date lines, boilerplate, captions and corrections are set aside.
+
+        All passages where there would be none.
+        """
+        return [p for p in self.passages if p.kind not in ASIDE] or list(self.passages)
 
     @cached_property
     def table(self) -> pd.DataFrame:
