@@ -18,8 +18,8 @@ _BY_COLUMNS = (  # the first whose columns a row has
     ("link", {"a_passage", "b_passage"}),
     ("speaker", {"speaker", "begin"}),
     ("speaker", {"who", "begin"}),
-    ("document", {"passage_id"}),
-    ("document", {"doc_id"}),
+    ("document", {"passage_id", "position"}),
+    ("document", {"doc_id", "published"}),
 )
 
 

@@ -91,12 +91,16 @@ def _fault_of_fact(what: str, value: str) -> str:
     """What is wrong with a fact of a document; an empty value says that it is not known."""
     if what not in (*FACTS, "kind"):
         return f"what is set is one of {', '.join(FACTS)}, kind, not {what!r}"
-    try:
-        if what == "published" and value:
-            date.fromisoformat(value)
-    except ValueError:
+    if what == "published" and value and not _is_day(value):
         return f"{value!r} is no day like 2022-02-25"
-    return ""
+    return "a passage has a kind: give its name" if what == "kind" and not value.strip() else ""
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def line(verdict: Verdict, places: Places) -> bytes:

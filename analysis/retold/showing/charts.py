@@ -23,7 +23,7 @@ from retold.showing.figures import (
     title_of_shifts,
 )
 from retold.showing.findings import MAIN_TOPICS, headline
-from retold.showing.html import Html, lead, link_to, table, template
+from retold.showing.html import Html, lead, link_to, table, template, writable
 from retold.story import Story
 from retold.telling.direction import conclude
 from retold.version import VERSION
@@ -170,7 +170,7 @@ def _said(verdict: Any) -> str:
     """What a verdict stands on and says, in a line."""
     parts = ("a_passage", "b_passage", "what", "value", "note")
     said = (getattr(verdict, part) for part in parts)
-    return " · ".join(str(each) for each in said if not pd.isna(each)).encode("utf-8", "replace").decode()
+    return " · ".join(writable(each) for each in said if not pd.isna(each))
 
 
 def sentences(found: pd.DataFrame, story: Story) -> Html:

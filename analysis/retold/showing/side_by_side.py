@@ -15,7 +15,7 @@ from retold.english.words import WORD
 from retold.linking.difference import difference_with_moves
 from retold.noticing.charge import valence
 from retold.reading.document import Document, Passage, Unit
-from retold.showing.html import template
+from retold.showing.html import template, writable
 from retold.story import Story
 
 _MOST_DOCUMENTS_FOR_ALL_PAIRS = 5
@@ -140,7 +140,7 @@ def _place(passage_id: object, rank: list[dict[str, int]]) -> list[int] | None:
 
 
 def _words(value: object) -> str:
-    return "" if pd.isna(value) else " ".join(str(value).encode("utf-8", "replace").decode().split())
+    return "" if pd.isna(value) else " ".join(writable(value).split())
 
 
 def _word_difference(a: str, b: str) -> Data:

@@ -89,7 +89,7 @@ class PassageBrowser(ipywidgets.VBox):  # type: ignore[misc]
 
     def _as_judged(self, verdict: str, a: str, b: str, note: str) -> Story:
         """The story with what the view sends: a verdict on the link of two passages, or undo."""
-        return self.story.undo() if verdict == "undo" else self.story.judge((a, b), verdict, note=note)
+        return self.story.undo() if verdict == "undo" else self.story.judge((a, b), verdict, note=str(note))
 
     @property
     def selected(self) -> str:
