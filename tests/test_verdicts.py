@@ -432,6 +432,20 @@ def test_a_link_in_place_of_the_file_is_never_followed(
     assert theirs.read_bytes() == before
 
 
+def test_a_second_name_of_another_file_is_not_written_to(tale: Story) -> None:
+    before = (tale.path / "a.txt").read_bytes()
+    (tale.path / "verdicts.jsonl").hardlink_to(tale.path / "a.txt")
+    with pytest.raises(StoryError, match="a second name of another file"):
+        load_story(tale.path).judge(("a:2", "b:2"), "not")
+    assert (tale.path / "a.txt").read_bytes() == before
+
+
+def test_what_a_lost_verdict_was_about_can_be_printed(tale: Story) -> None:
+    tale.judge(("a:2", "b:2"), "not", note="\x1b[31m red \ud800")
+    (row,) = load_story(written(tale.path, b=B.replace("nine workers", "ten workers"))).problems.itertuples()
+    assert row.cause.isprintable() and "[31m red" in row.cause
+
+
 def test_a_link_that_leads_nowhere_makes_no_file(tale: Story) -> None:
     (tale.path / "verdicts.jsonl").symlink_to(tale.path / "new.txt")
     with pytest.raises(StoryError, match="it is a link"):
@@ -465,7 +479,7 @@ def test_what_cannot_be_judged(tale: Story) -> None:
         (change, "merge", {}, "of a change can be said"),
         ("a", "set", {"what": "published", "value": "20240501"}, "no day"),
         ("a", "set", {"what": "colour", "value": "red"}, "what is set is one of"),
-        ("a", "set", {"what": "label", "value": "\ud800"}, "half a character"),
+        ("a", "set", {"what": "label", "value": "\ud800"}, "cannot be shown"),
         ("nobody", "set", {}, "No passage 'nobody'"),
         (tale.quotations.iloc[0], "set", {"value": " "}, "give the name"),
         (tale.coverage.iloc[0], "real", {}, "Nothing to judge"),

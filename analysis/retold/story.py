@@ -209,36 +209,37 @@ class Story:
         verdict: str = "",
         b_passage: str = "",
         *,
-        value: str = "",
+        value: object = "",
         what: str = "",
         note: str = "",
         by: str = "",
     ) -> Story:
         """The story with one verdict more, which is on the disk before this returns.
 
-            story.judge(("a:38", "b:13"), "not")                             # a link: real, not, add
-            story.judge(story.changes.iloc[0], "regrade", value="minor")     # a change: real, not, regrade
-            story.judge("b", "set", what="published", value="2022-02-25")    # or label, title, outlet, role
-            story.judge(story.quotations.iloc[0], "set", value="Ann Lee")    # a speaker: real, not, set
-            story.judge((one_fact, another), "merge", value="Ann Lee")       # two rows of facts: merge, not
-            story.judge({"target": "difference", "spans": [("a", 10, 40)], "what": "voice"}, "add", value="3")
+            story.judge(("a:38", "b:13"), "not")                            # a link: real, not, add
+            story.judge(story.changes.iloc[0], "regrade", value="minor")    # a change: real, not, regrade
+            story.judge("b", "set", what="published", value="2022-02-25")   # or label, title, outlet, role
+            story.judge(story.quotations.iloc[0], "set", value="Ann Lee")   # a speaker: real, not, set
+            story.judge((one_fact, another), "merge", value="Ann Lee")      # rows of facts: merge, not
+            story.judge({"target": "difference", "spans": [("a", 0, 9)], "what": "voice"}, "add", value=3)
 
-        A note alone is the verdict "note". Verdicts on links, changes and facts of documents count in every table;
-        the others are kept and listed. `judge("reject", "a:38", "b:13")` is the call of 0.6. Raises StoryError for
-        what cannot be judged so, for a passage the story does not have, or when it cannot be written.
+        A note alone is the verdict "note". Those on links, changes and facts of documents count in every
+        table; the others are kept and listed. `judge("reject", "a:38", "b:13")` is the call of 0.6. Raises
+        StoryError for what cannot be judged so, for a passage that is not there, or when it is not written.
         """
         if b_passage or (isinstance(target, str) and not verdict):
             return self._judged_as_in_0_6(str(target), (verdict, b_passage), note, by)
         about = pointed_at(target, self.judged.places)
-        said = about._replace(verdict=OF_0_6.get(verdict, verdict), value=value, note=note, by=by)
-        return replace(self, judged=self.judged.add(said._replace(what=what or about.what)))
+        said = about._replace(verdict=OF_0_6.get(verdict, verdict), what=what or about.what, note=note, by=by)
+        return replace(self, judged=self.judged.add(said._replace(value=" ".join(str(value).split()))))
 
     def _judged_as_in_0_6(self, kind: str, pair: tuple[str, str], note: str, by: str) -> Story:
+        """The story as a call of 0.6 leaves it: confirm, reject, link, unlink, note or undo, and two passages."""
         warn("Write judge((a, b), verdict), or undo().", DeprecationWarning, stacklevel=3)
         return self.undo(by=by) if kind == UNDO else self.judge(pair, kind, note=note, by=by)
 
     def undo(self, *, by: str = "") -> Story:
-        """The story without the last verdict that `by` gave, in this session or before it; never another analyst's."""
+        """The story without the last verdict that `by` gave, in this session or before it; never another's."""
         return replace(self, judged=self.judged.undo(by))
 
     @cached_property

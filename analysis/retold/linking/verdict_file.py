@@ -43,6 +43,8 @@ def append(file: Path, line: bytes) -> None:
         _is_there(file)
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | _NO_LINK
         with os.fdopen(os.open(file, flags, 0o666), "a+b", buffering=0) as out:
+            if os.fstat(out.fileno()).st_nlink > 1:
+                raise OSError(errno.EMLINK, "it is a second name of another file")
             _lock(out)
             _write(out, line)
     except OSError as error:

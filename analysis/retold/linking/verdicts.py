@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from retold.english.bounds import whole
 from retold.ground.errors import StoryError
 from retold.ground.tables import frame
 from retold.linking.places import Entry, Place, Places, digest
@@ -65,6 +66,7 @@ VALUES = {
 }
 OF_0_6 = {"confirm": "real", "reject": "not", "link": "add", "unlink": "not", "note": "note", "undo": "undo"}
 UNDO = "undo"
+_SHOWN = whole("verdicts.shown")
 Fault = tuple[str, str, str, str]  # severity, problem, cause, cure
 
 
@@ -79,8 +81,8 @@ def fault(verdict: Verdict) -> str:
         return f"both ends of the {verdict.target} stand in one document"
     if wanted and verdict.value not in wanted:
         return f"the value is one of {', '.join(wanted)}, not {verdict.value!r}"
-    if any("\ud800" <= letter <= "\udfff" for letter in verdict.value):
-        return "the value holds half a character"
+    if not verdict.value.isprintable():
+        return f"the value holds what cannot be shown: {verdict.value!r}"
     if verdict.target == "document" and verdict.verdict == "set":
         return _fault_of_fact(verdict.what, verdict.value)
     named = verdict.verdict in ("set", "merge")
@@ -171,8 +173,9 @@ def _unread(number: int, why: str) -> Fault:
 
 
 def _lost(number: int, verdict: Verdict, entry: Entry) -> Fault:
-    about = f"“{verdict.verdict}” of a {verdict.target}{verdict.note and f' ({verdict.note[:60]})'}"
-    cause = f"no passage of {entry['doc']} is now “{entry.get('begins', '')}…”; it said {about}"
+    about = f"“{verdict.verdict}” of a {verdict.target}{verdict.note and f' ({verdict.note[:_SHOWN]})'}"
+    said = f"no passage of {entry['doc']} is now “{entry.get('begins', '')}…”; it said {about}"
+    cause = "".join(letter if letter.isprintable() else " " for letter in said)
     cure = "Judge it again, or delete the line."
     return "warning", f"the verdict on line {number} has lost its passage", cause, cure
 
