@@ -105,6 +105,15 @@ def test_a_link_by_hand_and_taking_it_away(tale: Story) -> None:
     assert pairs(linked.judge(("b:4", "a:4"), "not")) == pairs(tale)
 
 
+def test_the_last_verdict_counts_from_whichever_side_it_was_given(tale: Story) -> None:
+    gone = tale.judge(("b:2", "a:2"), "not").judge(("a:2", "b:2"), "real").judge(("b:2", "a:2"), "not")
+    assert ("a:2", "b:2") not in pairs(gone)
+    there = gone.judge(("a:2", "b:2"), "add").judge(("b:5", "a:6"), "not")
+    assert ("a:2", "b:2") in pairs(there) and ("a:6", "b:5") not in pairs(there)
+    named = tale.judge("a", "set", what="label", value="One").judge(tale.passages.iloc[4], "note", note="x")
+    assert named.judge("a", "set", what="label", value="Two").labels["a"] == "Two"
+
+
 def test_a_change_that_is_none_is_gone_and_no_other_rule_takes_its_words(tale: Story) -> None:
     change = workers(tale).iloc[0]
     judged = tale.judge(change, "not", note="the sources differ")

@@ -51,8 +51,8 @@ _ROOMS = (
 class Story:
     """One news event as told by several articles.
 
-    Every table is a property (`print(story)` lists them). `tellings` are the documents by their ids. `found` and
-    `faults` are `documents` and `problems` before verdicts, and `wanted` is the base that was asked for.
+    Every table is a property (`print(story)` lists them). `tellings` are the documents by their ids. `found`
+    and `faults` are `documents` and `problems` before verdicts, and `wanted` is the base that was asked for.
     """
 
     path: Path
@@ -234,12 +234,12 @@ class Story:
         return replace(self, judged=self.judged.add(said._replace(value=" ".join(str(value).split()))))
 
     def _judged_as_in_0_6(self, kind: str, pair: tuple[str, str], note: str, by: str) -> Story:
-        """The story as a call of 0.6 leaves it: confirm, reject, link, unlink, note or undo, and two passages."""
+        """The story as a call of 0.6 leaves it: confirm, reject, link, unlink, note or undo, and a pair."""
         warn("Write judge((a, b), verdict), or undo().", DeprecationWarning, stacklevel=3)
         return self.undo(by=by) if kind == UNDO else self.judge(pair, kind, note=note, by=by)
 
     def undo(self, *, by: str = "") -> Story:
-        """The story without the last verdict that `by` gave, in this session or before it; never another's."""
+        """The story without the last verdict of `by`, given in this session or before; never another's."""
         return replace(self, judged=self.judged.undo(by))
 
     @cached_property

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from retold.english.bounds import whole
 from retold.ground.errors import StoryError
-from retold.reading.document import Document, Passage, kept
+from retold.reading.document import Document, kept
 
 _SHOWN, _DIGITS = whole("verdicts.shown"), whole("verdicts.digits")
 Entry = dict[str, Any]  # a place as it is written
@@ -30,22 +30,24 @@ class Known(NamedTuple):
     """What places of a document are looked up by: hashes of its text and passages, these with a count."""
 
     text: str
+    whole: list[Place]
     begins: list[int]
     key: dict[str, tuple[str, int]]
-    passage: dict[tuple[str, int], Passage]
+    place: dict[tuple[str, int], Place]
 
 
 @kept
 def known(document: Document) -> Known:
     """The hashes of a document; of passages with the same words, the first has the count 1, the next 2."""
+    whole = [Place(document.doc_id, p.passage_id, p.begin, p.end) for p in document.passages]
     seen: Counter[str] = Counter()
     key = {}
-    for p in document.passages:
+    for place, p in zip(whole, document.passages, strict=True):
         text = digest(p.text)
         seen[text] += 1
-        key[p.passage_id] = (text, seen[text])
-    passages = {key[p.passage_id]: p for p in document.passages}
-    return Known(digest(document.text), [p.begin for p in document.passages], key, passages)
+        key[place.passage_id] = (text, seen[text])
+    by_key = {key[place.passage_id]: place for place in whole}
+    return Known(digest(document.text), whole, [place.begin for place in whole], key, by_key)
 
 
 def digest(text: str) -> str:
@@ -58,7 +60,8 @@ class Places:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = {d.doc_id: d for d in documents}
-        self._by_text = {known(d).text: d for d in reversed(self.documents.values())}
+        by_text: dict[object, Document] = {known(d).text: d for d in reversed(self.documents.values())}
+        self._of_text = by_text | {(known(d).text, d.doc_id): d for d in self.documents.values()}
 
     def passage(self, passage_id: str) -> Place:
         """A whole passage. Raises StoryError for one that the story does not have."""
@@ -66,8 +69,7 @@ class Places:
         if document is None or passage_id not in known(document).key:
             cure = "Use the ids of the tables of passages and documents, or a row of a table."
             raise StoryError(f"No passage {passage_id!r}", cause="the story has none of that name", cure=cure)
-        p = known(document).passage[known(document).key[passage_id]]
-        return Place(document.doc_id, passage_id, p.begin, p.end)
+        return known(document).place[known(document).key[passage_id]]
 
     def words(self, doc_id: str, begin: int, end: int) -> Place:
         """The words of a span. Raises StoryError for one that begins in no passage."""
@@ -81,7 +83,7 @@ class Places:
 
     def document(self, doc_id: str) -> Place:
         """What a verdict on a whole document stands on: its first passage."""
-        return self.passage(self.documents[doc_id].passages[0].passage_id)
+        return known(self.documents[doc_id]).whole[0]
 
     def written(self, place: Place) -> Entry:
         """A place as data: the hashes of its text and passage, its span, its words for who reads the file.
@@ -90,48 +92,47 @@ class Places:
         """
         document = self.documents[place.doc_id]
         sha, n = known(document).key[place.passage_id]
-        p = known(document).passage[sha, n]
+        whole = known(document).place[sha, n]
         entry = {"doc": place.doc_id, "text": known(document).text, "sha256": sha, "n": n}
-        entry |= {"begin": place.begin, "end": place.end, "begins": p.text[:_SHOWN]}
-        if (place.begin, place.end) == (p.begin, p.end):
+        entry |= {"begin": place.begin, "end": place.end, "begins": _shown(document, whole)}
+        if place == whole:
             return entry
-        within = [len("".join(document.text[p.begin : edge].split())) for edge in place[2:]]
-        return entry | {"within": within, "words": _shown(document, place.begin, place.end)}
+        within = [len("".join(document.text[whole.begin : edge].split())) for edge in place[2:]]
+        return entry | {"within": within, "words": _shown(document, place)}
 
     def found(self, entry: Entry) -> Place | None:
         """The place that was written; None where its passage stands no more. Raises as wrong data do."""
-        document = self.documents.get(entry["doc"])
-        if "text" in entry and (document is None or known(document).text != entry["text"]):
-            document = self._by_text.get(entry["text"], document)
-        if document is None:
-            return None
-        if known(document).text == entry.get("text"):
-            return _at(document, entry["begin"], entry["end"])
-        p = known(document).passage.get((entry["sha256"][:_DIGITS], entry["n"]))
-        return _again(document, p, entry) if p else None
+        doc, text = entry["doc"], entry.get("text")
+        same = self._of_text.get((text, doc)) or self._of_text.get(text)
+        if same:
+            return _at(same, entry["begin"], entry["end"])
+        document, key = self.documents.get(doc), (entry["sha256"][:_DIGITS], entry["n"])
+        whole = known(document).place.get(key) if document else None
+        return _again(document, whole, entry) if document and whole else None
 
 
 def _at(document: Document, begin: int, end: int) -> Place | None:
     """A span as a place, if it begins in a passage and ends in the text."""
     number = bisect_right(known(document).begins, begin) - 1
-    p = document.passages[number]
-    if number < 0 or not p.begin <= begin < p.end or not begin <= end <= len(document.text):
+    whole = known(document).whole[number]
+    if whole.begin == begin and whole.end == end:
+        return whole
+    if number < 0 or not whole.begin <= begin < whole.end or not begin <= end <= len(document.text):
         return None
-    return Place(document.doc_id, p.passage_id, int(begin), int(end))
+    return whole._replace(begin=int(begin), end=int(end))
 
 
-def _again(document: Document, p: Passage, entry: Entry) -> Place | None:
+def _again(document: Document, whole: Place, entry: Entry) -> Place | None:
     """The place in a passage that stands on in an edited text; None where other words follow there."""
     if "within" not in entry:
-        return Place(document.doc_id, p.passage_id, p.begin, p.end)
+        return whole
     before, until = entry["within"]
-    letters = (at for at in range(p.begin, len(document.text)) if not document.text[at].isspace())
+    letters = (at for at in range(whole.begin, len(document.text)) if not document.text[at].isspace())
     spots = list(islice(letters, max(before, until - 1) + 1))
     begin = spots[before]
-    end = begin if until <= before else spots[until - 1] + 1
-    same = _shown(document, begin, end) == entry["words"]
-    return Place(document.doc_id, p.passage_id, begin, end) if same else None
+    place = whole._replace(begin=begin, end=begin if until <= before else spots[until - 1] + 1)
+    return place if _shown(document, place) == entry["words"] else None
 
 
-def _shown(document: Document, begin: int, end: int) -> str:
-    return " ".join(document.text[begin:end].split())[:_SHOWN]
+def _shown(document: Document, place: Place) -> str:
+    return " ".join(document.text[place.begin : place.end].split())[:_SHOWN]

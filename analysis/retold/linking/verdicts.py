@@ -66,7 +66,7 @@ VALUES = {
 }
 OF_0_6 = {"confirm": "real", "reject": "not", "link": "add", "unlink": "not", "note": "note", "undo": "undo"}
 UNDO = "undo"
-_SHOWN = whole("verdicts.shown")
+_SHOWN, _FIELDS = whole("verdicts.shown"), Verdict._fields
 Fault = tuple[str, str, str, str]  # severity, problem, cause, cure
 
 
@@ -128,38 +128,41 @@ def _read(number: int, each: bytes, places: Places) -> tuple[Verdict, Fault | No
     """The verdict of a line, and what is wrong with it."""
     try:
         said = each.decode()
-        verdict, entries = _parsed(json.loads(said), said)
+        data: dict[str, Any] = json.loads(said)
+        target, verdict, entries = _parsed(data)
+        about = [str(data.get(field) or "") for field in ("what", "value", "note", "by", "at")]
+        about.append(str(data.get("id") or digest(said)))
         found = [places.found(entry) for entry in entries]
-        lost = next((entry for entry, place in zip(entries, found, strict=True) if not place), None)
-        if lost:
-            return verdict, _lost(number, verdict, lost)
+        standing = tuple(place for place in found if place)
+        read = Verdict(target, verdict, standing, *about)
+        if len(standing) < len(found):
+            return read, _lost(number, read, entries[found.index(None)])
     except _WRONG:
         return _NONE, _unread(number, "it is torn or not a verdict")
-    placed = verdict._replace(places=tuple(place for place in found if place))
-    why = fault(placed) if placed.target else ""
-    return placed, _unread(number, why) if why else None
+    why = target and fault(read)
+    return read, _unread(number, why) if why else None
 
 
-def _parsed(data: dict[str, Any], said: str) -> tuple[Verdict, list[Entry]]:
-    """A verdict as it is written, its places as data. In 0.6 it has no target but two passages, a and b."""
-    about = [str(data.get(field) or "") for field in ("what", "value", "note", "by", "at")]
-    about.append(str(data.get("id") or digest(said)))
-    if data["verdict"] == UNDO:
-        return Verdict("", UNDO, (), *about), []
+def _parsed(data: dict[str, Any]) -> tuple[str, str, list[Entry]]:
+    """Target, verdict, and places as data. In 0.6 there is no target, and two passages, a and b."""
+    verdict = data["verdict"]
+    if verdict == UNDO:
+        return "", UNDO, []
     if "target" not in data:
-        return Verdict("link", OF_0_6[data["verdict"]], (), *about), [data["a"], data["b"]]
-    if data["verdict"] not in TARGETS[data["target"]].verdicts:
-        raise ValueError(data["verdict"])
-    return Verdict(data["target"], data["verdict"], (), *about), data["spans"]
+        return "link", OF_0_6[verdict], [data["a"], data["b"]]
+    if verdict not in TARGETS[data["target"]].verdicts:
+        raise ValueError(verdict)
+    return data["target"], verdict, data["spans"]
 
 
 def _not_undone(read: _Read) -> _Read:
     """What no undo takes back. It takes one of the same analyst: that of an id, or the last without one."""
     kept, last = dict(read), defaultdict[tuple[str, str], list[int]](list)
-    for number, (verdict, _) in read.items():
+    undone = {verdict.value for verdict, _ in read.values() if verdict.verdict == UNDO}
+    for number, (verdict, _) in read.items() if undone else ():
         if verdict.target:
-            last[verdict.by, ""].append(number)
-            last[verdict.by, verdict.id].append(number)
+            for name in undone.intersection(("", verdict.id)):
+                last[verdict.by, name].append(number)
         elif verdict.verdict == UNDO:
             del kept[number]
             stack = last[verdict.by, verdict.value]
@@ -186,14 +189,11 @@ def table(verdicts: Iterable[Verdict]) -> pd.DataFrame:
 
 
 def _row(verdict: Verdict) -> dict[str, object]:
-    said = {name: value or None for name, value in verdict._asdict().items()}
-    sides = zip("ab", verdict.places, strict=False)
-    ends = {
-        f"{side}_{what}": value
-        for side, p in sides
-        for what, value in (("doc", p.doc_id), ("passage", p.passage_id))
-    }
-    return {**said, **ends, "spans": ", ".join(f"{p.passage_id}[{p.begin}:{p.end}]" for p in verdict.places)}
+    row: dict[str, object] = {name: value or None for name, value in zip(_FIELDS, verdict, strict=True)}
+    for side, place in zip("ab", verdict.places, strict=False):
+        row[f"{side}_doc"], row[f"{side}_passage"] = place.doc_id, place.passage_id
+    row["spans"] = ", ".join([f"{p.passage_id}[{p.begin}:{p.end}]" for p in verdict.places])
+    return row
 
 
 @dataclass(frozen=True)
@@ -244,9 +244,14 @@ class Verdicts:
 
     @cached_property
     def acting(self) -> tuple[Verdict, ...]:
-        """What they say, without who said it, when, and the notes: all that a result can rest on."""
-        said = [v for v in self.standing if v.verdict != "note"]
-        return tuple(Verdict(v.target, v.verdict, v.places, v.what, v.value) for v in said)
+        """The last on each thing, without who said it, when, and the notes: all that a result can rest on."""
+        last: dict[object, Verdict] = {}
+        for verdict in self.standing:
+            if verdict.verdict != "note":
+                thing = verdict.target, verdict.what, verdict.places
+                last.pop(thing, None)
+                last[thing] = verdict
+        return tuple(Verdict(v.target, v.verdict, v.places, v.what, v.value) for v in last.values())
 
     def between(self, a: str, b: str) -> tuple[Verdict, ...]:
         """Those on links and changes of two documents, turned so that the place in `a` stands first."""
