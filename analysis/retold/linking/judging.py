@@ -34,11 +34,13 @@ def judged_links(links: pd.DataFrame, a: Document, b: Document, verdicts: Iterab
 
 
 def _pair(verdict: Verdict) -> tuple[str, str]:
+    """The passages that a verdict links."""
     one, other = verdict.places
     return one.passage_id, other.passage_id
 
 
 def _by_hand(pair: tuple[str, str], a: Document, b: Document) -> dict[str, Any]:
+    """A row of `links` for two passages that were not found to be alike."""
     one, other = (
         next(p for p in document.passages if p.passage_id == each)
         for document, each in zip((a, b), pair, strict=True)
@@ -70,10 +72,12 @@ def judged_changes(changes: pd.DataFrame, verdicts: Iterable[Verdict]) -> pd.Dat
 
 
 def _span(place: Place) -> Span:
+    """The span of a place; None where it has no words."""
     return (place.begin, place.end) if place.begin < place.end else None
 
 
 def _span_of_row(row: dict[str, Any], side: str) -> Span:
+    """The same of one side of a change."""
     begin, end = row[f"{side}_begin"], row[f"{side}_end"]
     return None if pd.isna(begin) else (int(begin), int(end))
 

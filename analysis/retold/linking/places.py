@@ -135,4 +135,5 @@ def _again(document: Document, whole: Place, entry: Entry) -> Place | None:
 
 
 def _shown(document: Document, place: Place) -> str:
+    """The first words of a place, as a person knows them again."""
     return " ".join(document.text[place.begin : place.end].split())[:_SHOWN]

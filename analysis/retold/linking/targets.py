@@ -52,6 +52,7 @@ def _row(given: object) -> Row:
 
 
 def _of_row(row: Row, places: Places) -> Verdict:
+    """What a row of a table is about, by the columns it has."""
     target = next((name for name, columns in _BY_COLUMNS if columns <= set(row)), None)
     if target == "":
         spans = tuple(places.words(*span) for span in row["spans"])
@@ -78,12 +79,14 @@ def _side(row: Row, side: str, places: Places) -> Place:
 
 
 def _span(row: Row, places: Places) -> Place:
+    """The words that a row stands on."""
     if not {"doc_id", "begin", "end"} <= set(row):
         raise _unknown(row)
     return places.words(row["doc_id"], int(row["begin"]), int(row["end"]))
 
 
 def _unknown(given: object) -> StoryError:
+    """The error for what cannot be judged."""
     cause = "it is neither an id, nor two, nor a row of a table that can be judged"
     cure = 'Give a row, as story.changes.iloc[0], or the ids of a link, as ("a:1", "b:2").'
     return StoryError(f"Nothing to judge in {str(given)[:60]!r}", cause=cause, cure=cure)

@@ -99,6 +99,7 @@ def _fault_of_fact(what: str, value: str) -> str:
 
 
 def _is_day(value: str) -> bool:
+    """Whether it is a date as 2022-02-25."""
     try:
         return date.fromisoformat(value).isoformat() == value
     except ValueError:
@@ -133,9 +134,9 @@ def _read(number: int, each: bytes, places: Places) -> tuple[Verdict, Fault | No
         about = [str(data.get(field) or "") for field in ("what", "value", "note", "by", "at")]
         about.append(str(data.get("id") or digest(said)))
         found = [places.found(entry) for entry in entries]
-        standing = tuple(place for place in found if place)
-        read = Verdict(target, verdict, standing, *about)
-        if len(standing) < len(found):
+        there = tuple(place for place in found if place)
+        read = Verdict(target, verdict, there, *about)
+        if len(there) < len(found):
             return read, _lost(number, read, entries[found.index(None)])
     except _WRONG:
         return _NONE, _unread(number, "it is torn or not a verdict")
@@ -172,10 +173,12 @@ def _not_undone(read: _Read) -> _Read:
 
 
 def _unread(number: int, why: str) -> Fault:
+    """A line that is no verdict, or none that can be."""
     return "warning", f"line {number} was not read", why, "Delete the line; the others count."
 
 
 def _lost(number: int, verdict: Verdict, entry: Entry) -> Fault:
+    """A verdict whose passage stands no more: what it was about, and what to do."""
     about = f"“{verdict.verdict}” of a {verdict.target}{verdict.note and f' ({verdict.note[:_SHOWN]})'}"
     said = f"no passage of {entry['doc']} is now “{entry.get('begins', '')}…”; it said {about}"
     cause = "".join(letter if letter.isprintable() else " " for letter in said)
@@ -189,6 +192,7 @@ def table(verdicts: Iterable[Verdict]) -> pd.DataFrame:
 
 
 def _row(verdict: Verdict) -> dict[str, object]:
+    """A verdict as a row of the table."""
     row: dict[str, object] = {name: value or None for name, value in zip(_FIELDS, verdict, strict=True)}
     for side, place in zip("ab", verdict.places, strict=False):
         row[f"{side}_doc"], row[f"{side}_passage"] = place.doc_id, place.passage_id
@@ -234,6 +238,7 @@ class Verdicts:
         return self.add(Verdict("", UNDO, (), value=last.id, by=by)) if last else self
 
     def _again(self) -> Verdicts:
+        """The same file, read again."""
         found, faults = standing(read_lines(self.file), self.places)
         return replace(self, standing=tuple(found), faults=tuple(faults))
 
@@ -261,6 +266,7 @@ class Verdicts:
 
     @cached_property
     def _across(self) -> dict[frozenset[str], list[Verdict]]:
+        """Those between two documents, by these two."""
         groups = defaultdict(list)
         for verdict in self.acting:
             if TARGETS[verdict.target].across:
@@ -269,4 +275,5 @@ class Verdicts:
 
 
 def _turned(verdict: Verdict) -> Verdict:
+    """The same with its other place first."""
     return verdict._replace(places=verdict.places[::-1])
