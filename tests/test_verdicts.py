@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page
 
 from live_view import open_view
 from retold import Story, load_story
+from retold.changes.pair import Change, Pair
 from retold.ground.errors import StoryError
 from retold.linking.places import Places
 from retold.linking.targets import pointed_at
@@ -135,10 +136,15 @@ def test_a_change_is_confirmed_or_regraded(
 
 
 def test_a_change_without_words_on_one_side_is_judged(tale: Story) -> None:
-    change = tale.changes[tale.changes["a_begin"].isna()].iloc[0]
-    judged = tale.judge(change, "not")
-    assert len(judged.changes) == len(tale.changes) - 1
-    assert judged.changes["a_begin"].notna().all() and load_story(tale.path).problems.empty
+    def first_words(pair: Pair) -> Iterator[Change]:
+        yield Change("only-there", None, (0, 5), "the first letters", kind="addition", severity="minor")
+
+    story = tale.with_rules([(first_words, lambda pair: True)])
+    change = story.changes.iloc[-1]
+    judged = story.judge(change, "not")
+    pd.testing.assert_frame_equal(judged.changes, story.changes.iloc[:-1])
+    again = load_story(tale.path)
+    assert again.problems.empty and again.verdicts["spans"].iloc[0].startswith("a:6[")
 
 
 def test_facts_of_a_document_are_set_and_a_base_by_date_follows(tale: Story) -> None:
