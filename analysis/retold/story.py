@@ -157,12 +157,10 @@ class Story:
         """What became, in every other telling, of the passages that the rows of a table stand in: the table `fate`."""
         return fate(rows, self.tellings, lambda a, b: self.compare(a, b))
 
-    def show(self, table: pd.DataFrame, *, caption: str = "", download: str = "") -> Any:
+    def show(self, table: pd.DataFrame, *, caption: str = "", folded: bool = False, download: str = "") -> Any:
         """A table as notebooks and reports show it: passages link to the texts, `download` names a CSV file of it."""
-        shown = import_module("retold.showing.html").table(
-            table, self, caption=caption or "Rows", download=download
-        )
-        return shown
+        html = import_module("retold.showing.html")
+        return html.table(table, self, caption=caption or "Rows", folded=folded, download=download)
 
     def with_rules(self, rules: Steps) -> Story:
         """The same story with other rules of change: `(*STEPS, (my_rule, sure))`. Nothing of it is kept on the disk."""
