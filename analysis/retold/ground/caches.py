@@ -22,6 +22,7 @@ SIZES = {
     "language_model": 1,  # spaCy's English, read once
     "language_model_name": 1,  # which of the packages is installed
     "vector_model": 1,  # the model of sentence vectors, read once
+    "vectors": 4_096,  # of words and texts that are compared by themselves: 6 MB
     "vocabulary": 1,  # its word pieces
     "word_lists": 1,  # the built-in word lists
     "bounds": 1,  # bounds.toml
