@@ -6,11 +6,12 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from playwright.sync_api import sync_playwright
+from retold.english.language import _READ, parse_all
+
 from find_chromium import find
 from live_view import open_view
-from playwright.sync_api import sync_playwright
 from retold import attributions, compare, load_story, readability, split_passages, tone
-from retold.english.language import _READ, parse_all
 from retold.english.meaning import _VECTORS
 from retold.linking.links import link
 from retold.showing.widgets import PassageBrowser

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from find_chromium import find
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+from find_chromium import find
 from retold import Story, compare, load_story
 
 ROOT = Path(__file__).parent.parent

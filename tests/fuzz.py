@@ -11,8 +11,9 @@ from itertools import pairwise
 import atheris
 
 with atheris.instrument_imports(include=["analysis"]):
-    from retold.changes.comparison import compare
     from retold.english.language import plain
+
+    from retold.changes.comparison import compare
     from retold.reading.files import Unreadable, article, table_rows
     from retold.reading.layout import by_paragraph, cleaning_log, decode, split_passages
     from retold.telling.facts import facts

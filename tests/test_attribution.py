@@ -1,6 +1,7 @@
 """Reporting words and their sources."""
 
 import pytest
+
 from retold import attributions
 
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 from conftest import changed
 from retold import Story
 from retold.ground.tables import check

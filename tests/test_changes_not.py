@@ -1,6 +1,7 @@
 """Where a rule must speak and where it must not: the closest cases on both sides of the line."""
 
 import pytest
+
 from conftest import changed
 
 

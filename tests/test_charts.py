@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+
 from retold import Story, load_story
 from retold.measuring.measure import LINKED, WHOLE
 from retold.reading.document import Passage

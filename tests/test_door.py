@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
 from conftest import ROOT
 from retold import Story, load_story
 from retold.ground.tables import TABLES, check

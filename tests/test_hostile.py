@@ -12,6 +12,7 @@ from time import process_time
 import pyarrow
 import pyarrow.parquet
 import pytest
+
 import retold
 from hostile_cases import CASES, GOOD
 from retold import (
@@ -223,7 +224,7 @@ def test_a_full_disk_leaves_the_last_reports(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(ReportError, match=r"No space left.*Make room"):
-        write_reports(ROOT / "seeds", tmp_path, notebooks=tmp_path)
+        write_reports(ROOT / "seeds", tmp_path, notebooks=ROOT / "notebooks")
     assert (tmp_path / "index.html").read_text() == "the last good report" and len(
         list(tmp_path.iterdir())
     ) == 1

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from retold import Document, Story, compare
 from retold.ground.intervals import interval, paired_difference
 from retold.ground.tables import check

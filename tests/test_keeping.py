@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
 from conftest import ROOT
 from retold import Document, compare, load_story
 from retold.ground.caches import SIZES

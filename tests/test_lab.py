@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser
+
 from test_house import ROOT
 
 TOKEN = "only-on-this-machine"

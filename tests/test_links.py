@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from retold import Document, Story, compare
 from retold.english.words import stems
 from retold.linking.links import LEAST, link, probability, prominence, relation

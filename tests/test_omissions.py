@@ -3,6 +3,7 @@
 from math import comb
 
 import pytest
+
 from retold import Story
 from retold.ground.tables import check
 from retold.telling.omissions import by_source, by_topic, chance

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from retold import Document, attributions, compare, load_story, readability, split_passages, tone
 from retold.ground.tables import check
 from retold.linking.difference import difference_with_moves, word_spans

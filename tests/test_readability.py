@@ -9,6 +9,7 @@ import pytest
 import textstat
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from retold import Story, readability, split_passages
 from retold.english.words import syllables
 from retold.measuring.readability import COUNTS, MEASURES, count, measures, sentence_counts, textstat_figures

@@ -1,6 +1,7 @@
 """People called by their role, where the text says who holds it."""
 
 import pytest
+
 from retold import Document, Story, compare
 from retold.noticing.roles import references, same_person
 from retold.telling.facts import facts

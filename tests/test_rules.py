@@ -8,6 +8,7 @@ from typing import get_type_hints
 
 import pandas as pd
 import pytest
+
 from conftest import REST, changed
 from retold import Story, compare, load_story
 from retold.changes.finding import rules

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
 from conftest import golden
 from retold import Story, compare, load_story
 from retold.ground.errors import RetoldError, StoryError, TableError

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from retold import Document, compare, tone
 from retold.ground.tables import check
 from retold.measuring.certainty import certainty, certainty_evidence
