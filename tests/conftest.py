@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from find_chromium import find
@@ -45,15 +45,14 @@ def seeds() -> Story:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or runs notebooks; the cells of one notebook stay together."""
+    """Mark what needs a browser, runs notebooks or makes up texts."""
     for item in items:
         needs = set(getattr(item, "fixturenames", ()))
         if "browser" in needs:
             item.add_marker("browser")
-        if item.path.suffix == ".ipynb":
-            item.add_marker("notebook")
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-        elif {"reports", "hostile"} & needs:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("fuzz")
+        if item.path.suffix == ".ipynb" or {"reports", "hostile"} & needs:
             item.add_marker("notebook")
 
 

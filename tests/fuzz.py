@@ -17,9 +17,9 @@ with atheris.instrument_imports(include=["retold"]):
     from retold import Document, compare, facts, split_passages
     from retold.english.syntax import Reading, is_data
     from retold.ground.tables import from_json
+    from retold.reading.characters import decode
     from retold.reading.document import cleaning_log
     from retold.reading.files import Unreadable, article, table_rows
-    from retold.reading.layout import decode
     from retold.telling.coverage import cover
 
 

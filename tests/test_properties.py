@@ -11,8 +11,8 @@ from retold import Document, attributions, compare, load_story, readability, spl
 from retold.ground.tables import check
 from retold.linking.difference import difference_with_moves, word_spans
 from retold.noticing.attribution import cues
+from retold.reading.characters import decode
 from retold.reading.document import cleaning_log
-from retold.reading.layout import decode
 from retold.telling.coverage import cover, shares
 
 PIECES = st.sampled_from(

@@ -36,7 +36,7 @@ def test_a_saved_page_gives_its_article_with_title_date_and_site(tmp_path: Path)
         "2022-02-25",
         "The Daily",
     )
-    assert about["known_from"] == "the page itself"
+    assert about["known_from"] == "title: h1; outlet: meta og:site_name; published: meta article:published_time"
     said = " ".join(story.passages["text"])
     assert (
         "“We will not wait,” she added." in said

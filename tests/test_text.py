@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from retold import split_passages
 from retold.ground.tables import TABLES
+from retold.reading.characters import decode
 from retold.reading.layout import (
     LONGEST_PASSAGE,
     article_passages,
     by_paragraph,
     cleaning_log,
-    decode,
     in_context,
     place_line_length,
     quoted_spans,

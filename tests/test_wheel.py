@@ -1,4 +1,4 @@
-"""The wheel holds what is meant and nothing else, and works in an environment and a folder without the checkout."""
+"""The wheel holds what is meant and nothing else, and works where there is no checkout."""
 
 import os
 import re
@@ -38,7 +38,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The commands of an environment with the wheel; what it depends on is borrowed from that of the tests."""
+    """The commands of an environment with the wheel; the rest is borrowed from that of the tests."""
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder)
     to = ["--python", str(folder / "bin" / "python"), "install", "-q", "--no-deps", "--no-index", str(wheel)]

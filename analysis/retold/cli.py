@@ -66,6 +66,7 @@ def _check(chosen: argparse.Namespace) -> int:
         documents = story.documents.drop(columns="text").to_json(orient="records")
         print(f'{{"documents": {documents}, "problems": {story.problems.to_json(orient="records")}}}')
         return int((story.problems["severity"] == "error").any())
+    print(story.read_as)
     for row in story.documents.itertuples():
         print(f"{row.doc_id}: {row.path}, {row.n_passages} passages, {row.n_words} words")
     for row in story.problems.itertuples():
@@ -74,9 +75,10 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _new(chosen: argparse.Namespace) -> int:
-    from retold.story import write_sheet
+    from retold.story import load_story, write_sheet
 
     print(f"Fill in what you know in {write_sheet(chosen.folder)}; leave the rest empty.")
+    print(load_story(chosen.folder).read_as)
     return 0
 
 

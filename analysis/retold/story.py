@@ -17,6 +17,7 @@ import pandas as pd
 from retold.changes.comparison import Comparison, compare
 from retold.changes.pair import Steps
 from retold.changes.steps import STEPS
+from retold.english.lists import WORDS, load_lists
 from retold.ground.caches import cached
 from retold.ground.errors import StoryError
 from retold.ground.keeping import keep, key
@@ -27,7 +28,7 @@ from retold.reading.document import Document, Passage, Unit, cleaning_log
 from retold.reading.files import ARTICLE_COLUMNS, SHEET, TABLES
 from retold.reading.folder import gather, problem
 from retold.tables_of import TABLES_OF_A_STORY
-from retold.telling.direction import choose_base
+from retold.telling.direction import Base, choose_base
 from retold.telling.fate import fate
 
 _ROOMS = (
@@ -56,8 +57,7 @@ class Story:
     documents: pd.DataFrame
     problems: pd.DataFrame
     cleaning: pd.DataFrame
-    base: str
-    base_because: str
+    read_from: Base
     judged: Verdicts
     rules: Steps = STEPS
 
@@ -81,6 +81,22 @@ class Story:
 
     def _repr_html_(self) -> str:
         return f"<pre>{escape(repr(self))}</pre>"
+
+    @property
+    def base(self) -> str:
+        """The document that the others are read against."""
+        return self.read_from.doc_id
+
+    @property
+    def base_because(self) -> str:
+        """Why it is that one."""
+        return self.read_from.because
+
+    @property
+    def read_as(self) -> str:
+        """Which document the others are read against, why, and how to take another."""
+        cure = "Take another with --base ID, or give it the role original in articles.csv."
+        return f"Read from {self.base}: {self.base_because}. {cure}" if self.base else "There is no document."
 
     @property
     def tables(self) -> dict[str, str]:
@@ -157,7 +173,9 @@ class Story:
         """What became, in every other telling, of the passages that the rows of a table stand in: the table `fate`."""
         return fate(rows, self.tellings, lambda a, b: self.compare(a, b))
 
-    def show(self, table: pd.DataFrame, *, caption: str = "", folded: bool = False, download: str = "") -> Any:
+    def show(
+        self, table: pd.DataFrame, *, caption: str = "", folded: bool = False, download: str = ""
+    ) -> Any:
         """A table as notebooks and reports show it: passages link to the texts, `download` names a CSV file of it."""
         html = import_module("retold.showing.html")
         return html.table(table, self, caption=caption or "Rows", folded=folded, download=download)
@@ -179,7 +197,8 @@ class Story:
     def _about(self) -> str:
         """A hash of all that its tables rest on but the code."""
         known = self.documents.drop(columns="path").to_json(orient="split")
-        return key(known, self.base, self.verdicts.to_json(orient="split"))
+        words = {telling.lists.added for telling in self.tellings.values()}
+        return key(known, repr(self.read_from), repr(words), self.verdicts.to_json(orient="split"))
 
     @cached_property
     def _made(self) -> dict[str, Any]:
@@ -188,7 +207,8 @@ class Story:
 
     def _compared(self, a: Document, b: Document) -> Comparison:
         verdicts = self.judged.between(a.doc_id, b.doc_id)
-        made_of = [a.text, b.text, a.doc_id, b.doc_id, a.unit, repr(verdicts)]
+        days = f"{a.published} {b.published}"
+        made_of = [a.text, b.text, a.doc_id, b.doc_id, days, a.unit, a.lists.added, repr(verdicts)]
 
         def make() -> dict[str, pd.DataFrame]:
             found = compare(a, b, unit=a.unit, rules=self.rules, verdicts=verdicts)
@@ -216,18 +236,20 @@ def load_story(path: str | Path, *, base: str | None = None) -> Story:
     if not folder.is_dir():
         cure = "Give the folder that holds the articles."
         raise StoryError(f"Cannot read {folder}", cause="there is no such folder", cure=cure)
-    rows, problems = gather(folder)
+    lists = load_lists(folder / WORDS)
+    rows, problems = gather(folder, lists)
+    problems += [problem(None, WORDS, "warning", *each) for each in lists.problems]
     tellings = {row["doc_id"]: row.pop("telling") for row in rows}
     cleaning = [cleaning_log(tellings[row["doc_id"]], row.pop("repairs")) for row in rows]
     documents = frame("documents", rows)
     if not rows:
         cause, cure = "the folder holds no usable text, page or table", "Put the articles there, one a file."
         problems.append(problem(None, ".", "error", "no article could be read", cause, cure))
-    chosen, because = choose_base(documents, base)
+    read_from = choose_base(documents, tellings, base)
     judged = Verdicts.read(folder, tellings.values())
     problems += [problem(None, judged.file.name, "warning", *each) for each in judged.wrong]
     logs = pd.concat(cleaning, ignore_index=True) if cleaning else frame("cleaning", [])
-    story = Story(folder, tellings, documents, frame("problems", problems), logs, chosen, because, judged)
+    story = Story(folder, tellings, documents, frame("problems", problems), logs, read_from, judged)
     return replace(story, tellings=story._made.setdefault("tellings", tellings))
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.changes.pair import Change, Pair
-from retold.changes.sides import around
+from retold.changes.sides import around, head
 from retold.english.syntax import Reading, Token
 
 
 def role_changes(pair: Pair) -> Iterator[Change]:
     """The same verb, its actor and its object exchanged."""
-    ours = {
-        (v.lemma_, actor.lemma_, patient.lemma_): (actor, patient)
-        for v, actor, patient in _acts(pair.here.doc)
-    }
+    acts = _acts(pair.here.doc)
+    ours = {(head(v), head(actor), head(patient)): (actor, patient) for v, actor, patient in acts}
     for verb, actor, patient in _acts(pair.there.doc):
-        found = ours.get((verb.lemma_, patient.lemma_, actor.lemma_))
-        if found and actor.lemma_ != patient.lemma_:
+        found = ours.get((head(verb), head(patient), head(actor)))
+        if found and head(actor) != head(patient):
             a, b = (around(sorted(each, key=lambda t: t.i)) for each in (found, (actor, patient)))
             was, now = (
                 f"{found[0].text} {verb.lemma_} {found[1].text}",

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import Span, around
 from retold.changes.wording import unmatched
-from retold.english.quantities import quantities
 from retold.english.words import fold, is_word, stem
 from retold.linking.difference import Run
 
@@ -55,8 +54,8 @@ def _titles(pair: Pair, run: Run) -> Iterator[Change]:
 
 
 def _same_quantities(pair: Pair) -> Iterator[tuple[Span, Span]]:
-    for one in quantities(pair.here.text):
-        for other in quantities(pair.there.text):
+    for one in pair.here.quantities:
+        for other in pair.there.quantities:
             if (one.kind, one.value, one.modifier) == (other.kind, other.value, other.modifier):
                 yield (one.begin, one.end), (other.begin, other.end)
 

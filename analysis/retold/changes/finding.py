@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from retold.changes.contradictions import contradicting
+from retold.changes.names import one_name
 from retold.changes.pair import Change, Pair, Steps
 from retold.changes.sides import Known, Side, Span, known, side
 from retold.changes.steps import STEPS
@@ -28,6 +29,7 @@ from retold.reading.document import Document
 
 _LEAST_KNOWN, _LONGEST = 0.6, 0.5
 _LAST = 10_000
+_STYLE = "house-style"
 
 
 @cached("rules")
@@ -112,6 +114,8 @@ def _named(pair: Pair, change: Change, listed: dict[str, dict[str, Any]]) -> Cha
         rule = listed[rule["if_abridged"]]
     elif rule["if_one_person"] and _one_person(pair, change):
         rule, change = listed[rule["if_one_person"]], replace(change, why=f"one person: {change.why}")
+    elif rule["if_one_person"] and one_name(pair, change):
+        rule, change = listed[_STYLE], replace(change, why=f"one name in two forms: {change.why}")
     return replace(
         change,
         rule=rule["rule"],

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from retold.changes.sides import Known, Side, Span
 from retold.english.lists import Lists
+from retold.english.quantities import relation
 from retold.linking.difference import Run, difference
 
 _SOMEWHAT_ALIKE, _ALIKE, _NEAR_COPY = 0.15, 0.2, 0.6
@@ -74,8 +76,9 @@ class Pair:
 
     @cached_property
     def settled(self) -> set[str]:
-        """The values of numbers and dates that both have."""
-        return self.here.values & self.there.values
+        """What the numbers and times are worth that both have, as they are or in forms that agree."""
+        pairs = product(self.here.quantities, self.there.quantities)
+        return {each.value for both in pairs if relation(*both) in ("same", "agrees") for each in both}
 
     def in_one_stretch(self, at: int, other: int, longest: int | None = None) -> bool:
         """Whether a character of `here` and one of `there` stand in the same changed stretch, of so many words at most."""

@@ -9,12 +9,14 @@ from functools import cached_property
 from itertools import pairwise
 
 from retold.english.lists import Lists
-from retold.english.quantities import month, quantities
+from retold.english.quantities import Quantity, quantities, tells, year_apart
 from retold.english.syntax import Reading, Token
 from retold.english.words import WORD, fold, stem, words
+from retold.noticing.capitals import NamesOf
 from retold.reading.document import Document, Passage, kept
 
 LONGEST_REWORDING = 8
+_MOST_COMPARED = 2_000  # numbers and times of one text: no article has as many
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"})
 
 Span = tuple[int, int]
@@ -80,9 +82,9 @@ class Side:
         return [found.span() for found in WORD.finditer(self.text)]
 
     @cached_property
-    def values(self) -> set[str]:
-        """The values of its numbers and dates."""
-        return {q.value for q in quantities(self.text)}
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers and times, in order."""
+        return quantities(self.text, self.passage.document.published)
 
     def holds(self, run: range, at: int) -> bool:
         """Whether a character of the passage stands within a run of words."""
@@ -94,7 +96,7 @@ class Side:
             return []
         edges = (self.spans[run.start][0], self.spans[run.stop - 1][1])
         inside = slice(*(bisect_left(self._begins, at) for at in edges))
-        apart = [(q.begin, q.end) for q in quantities(self.text) if q.value in without] if without else []
+        apart = [(q.begin, q.end) for q in self.quantities if q.value in without] if without else []
         return [t for t in self._words[inside] if not any(b <= t.idx < e for b, e in apart)]
 
     @cached_property
@@ -116,13 +118,27 @@ class Known:
     """What one whole text has: values of numbers and dates, forms of words, countries, its quotations."""
 
     def __init__(self, document: Document) -> None:
-        self.text, self.lists = " ".join(document.text.split()), document.lists
+        self.text, self.lists, self.published = (
+            " ".join(document.text.split()),
+            document.lists,
+            document.published,
+        )
         self.words = words(self.text)
 
     @cached_property
-    def values(self) -> set[tuple[str, str]]:
-        """The kinds and values of its numbers and dates; of a day also its month."""
-        return {(q.kind, value) for q in quantities(self.text) for value in (q.value, month(q))}
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers and times, in order."""
+        return quantities(self.text, self.published)[:_MOST_COMPARED]
+
+    @cached_property
+    def values(self) -> set[str]:
+        """What they are worth."""
+        return {q.value for q in self.quantities}
+
+    def has(self, q: Quantity) -> bool:
+        """Whether it tells a number or time: as it is, in full where this is short, or its year here and its day there."""
+        parts = year_apart(q)
+        return q.value in self.values or all(any(tells(o, part) for o in self.quantities) for part in parts)
 
     @cached_property
     def forms(self) -> set[str]:
@@ -134,6 +150,11 @@ class Known:
     def nations(self) -> set[tuple[str, str] | None]:
         """The countries it names, or whose people it names."""
         return {nation(w, self.lists) for w in self.words} - {None}
+
+    @cached_property
+    def names(self) -> NamesOf:
+        """Its names, to be asked for in any form."""
+        return NamesOf(self.text)
 
     @cached_property
     def all_words(self) -> str:

@@ -8,7 +8,7 @@ from retold.changes.dress import broken_text, style_changes
 from retold.changes.names import name_changes
 from retold.changes.naming import actor_changes, named_otherwise, place_changes
 from retold.changes.negation import denials_put_in, negations, opposites
-from retold.changes.numbers import quantity_changes, unit_changes
+from retold.changes.numbers import number_changes
 from retold.changes.pair import (
     Steps,
     a_fifth_alike,
@@ -27,8 +27,7 @@ from retold.changes.wording import noun_changes, qualifier_changes, word_changes
 STEPS: Steps = (
     (named_otherwise, linked),
     (place_changes, linked),
-    (quantity_changes, closest),
-    (unit_changes, closest),
+    (number_changes, closest),
     (quote_changes, closest),
     (name_changes, sure),
     (opposites, sure),

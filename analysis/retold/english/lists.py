@@ -23,6 +23,7 @@ from retold.ground.caches import cached
 
 SEPARATOR, GONE, PAIRED = "/", "-", "opposites"
 COLUMNS = ("word", "class", "source", "why")
+WORDS = "words"  # the folder of a story's own lists
 FREE = frozenset({"aliases", "equal", "naming", "nicknames", "states"})  # any class will do there
 
 Problem = tuple[str, str, str]
@@ -46,14 +47,22 @@ class Lists:
 
     def __getitem__(self, name: str) -> Mapping[str, str]:
         """Each word of a list with its class as it is written."""
-        view: Mapping[str, str] = self._once(
+        view: Mapping[str, str] = self.view(
             name, lambda: {w: e.classes for w, e in self.entries[name].items()}
         )
         return view
 
+    @property
+    def added(self) -> str:
+        """What a story has put on top of the built-in lists, so that results can be told apart; "" for nothing."""
+        own = {
+            name: sorted(rows.items() ^ LISTS.entries[name].items()) for name, rows in self.entries.items()
+        }
+        return repr({name: rows for name, rows in own.items() if rows}) if self is not LISTS else ""
+
     def words(self, name: str, *classes: str) -> frozenset[str]:
         """The words of a list, or those of some of its classes ("unrest/grave": those that have both)."""
-        view: frozenset[str] = self._once((name, classes), lambda: self._with(name, classes))
+        view: frozenset[str] = self.view((name, classes), lambda: self._with(name, classes))
         return view
 
     def classes(self, name: str) -> Mapping[str, frozenset[str]]:
@@ -62,7 +71,7 @@ class Lists:
 
     def opposites(self, word: str) -> frozenset[str]:
         """The words that stand against a word in the list of opposites."""
-        view: Mapping[str, frozenset[str]] = self._once(PAIRED + SEPARATOR, self._opposites)
+        view: Mapping[str, frozenset[str]] = self.view(PAIRED + SEPARATOR, self._opposites)
         return view.get(word, frozenset())
 
     def _with(self, name: str, classes: tuple[str, ...]) -> frozenset[str]:
@@ -76,7 +85,7 @@ class Lists:
                 found[one] = found.get(one, frozenset()) | {other}
         return found
 
-    def _once(self, view: object, make: Callable[[], Any]) -> Any:
+    def view(self, view: object, make: Callable[[], Any]) -> Any:
         """A view of the lists, made when it is first asked for."""
         if view not in self.views:
             self.views[view] = make()
@@ -86,7 +95,7 @@ class Lists:
 def load_lists(extra: Path | None = None) -> Lists:
     """The lists of the package, with those of a story's folder on top; `problems` tells the faults."""
     lists = _built_in()
-    for file in sorted(extra.glob("*.csv")) if extra else ():
+    for file in sorted(extra.glob("*.csv")) if extra and extra.is_dir() else ():
         lists = _with_file(lists, file)
     return lists
 

@@ -2,37 +2,24 @@
 
 import re
 
+from retold.english.lists import LISTS
+
 _GOING_ON = "—–-(["  # after an abbreviation the sentence goes on: Jr. (D-Ill.), N.J. — The
 OPENING, CLOSING = "“‘\"'«([{", "”’\"'»)]}"
 
-SHORT_TITLES = frozenset(
-    "adm amb brig capt cmdr col cpl dr fr gen gens gov govs hon lt maj messrs mgr mr mrs ms mx prof pres "
-    "rep reps rev sen sens sgt sr st ste supt".split()
-)
-_BEFORE_NUMBER = frozenset("art ca ch cf fig figs no nos p pp par sec sect vol vols".split())
-_MID_SENTENCE = frozenset("cf e.g i.e v vs viz".split())
-_ABBREVIATIONS = frozenset(
-    "al alt apr approx apt assn assoc aug ave bros c calif cent co conn corp ct dec dept dist div ed eds "
-    "esp est etc ext feb fla ft ga govt ill inc inst jan jr jul jun ltd mar mass max mich min minn misc mo "
-    "mt n nov oct op orig pa ph plc prob pt rd repr s.a sat sep sept seq sun tel tenn tex thu thur thurs trans "
-    "tue tues univ va wash wed wis".split()
-)
-_STARTERS = frozenset(
-    "a according after all also although an and another as asked at because before both but by despite during "
-    "each even finally for from given he her here his how however i if in instead it its last later many "
-    "meanwhile more most much my nearly neither next no nor not nothing now of on once one only or other our "
-    "over several she since so some soon still such that the their then there these they this those though "
-    "through thus to today two under unlike until we what when where whether which while who why with within "
-    "without yet you your".split()
-)
-_QUESTION_WORDS = frozenset("how what when where which who whom whose why".split())
-_SPEECH = r"(?:said|says|asked|asks|added|adds|replied|wrote|writes|told|continued|explained|shouted)"
+SHORT_TITLES = LISTS.words("abbreviations", "title")
+_BEFORE_NUMBER = LISTS.words("abbreviations", "number")
+_MID_SENTENCE = LISTS.words("abbreviations", "middle")
+_ABBREVIATIONS = LISTS.words("abbreviations", "other")
+STARTERS = LISTS.words("starters")
+_QUESTION_WORDS = LISTS.words("questions")
+_SPEECH = "|".join(sorted(LISTS.words("speech")))
 
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[”’\"'»)\]]*(?:\s?\[(?:\d{1,3}|\.\.\.|…)\])*(?=\s|$)")
 _GLUED = re.compile(r"(?<=[a-z]{2})[.!?]+[”\"]?(?=[“\"]?[A-Z][a-z])")
 _LAST = re.compile(r"[^\s“‘\"'«(\[—–/]*\Z")
 _NEXT = re.compile(r"\s*+([“‘\"'«(\[—–-]*+)\s*+([^\W_]*)")
-_SPEAKER = re.compile(rf"\s{{1,9}}(?:[A-Z][\w.’'-]{{1,40}}\s{{1,9}}){{1,4}}{_SPEECH}\b")
+_SPEAKER = re.compile(rf"\s{{1,9}}(?:[A-Z][\w.’'-]{{1,40}}\s{{1,9}}){{1,4}}(?:{_SPEECH})\b")
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -76,7 +63,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
 def _dot_ends_sentence(token: str, before: str, opening: str, word: str) -> bool:
     """Does a single dot after `token` end the sentence, when `opening` and `word` come next?"""
     bare = token.lower().rstrip(".")
-    starter = opening[:1] not in _GOING_ON if opening else word.lower() in _STARTERS
+    starter = opening[:1] not in _GOING_ON if opening else word.lower() in STARTERS
     if bare in SHORT_TITLES or bare in _MID_SENTENCE:
         return False
     if bare in _BEFORE_NUMBER and (len(token) > 1 or token.islower()):

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
 from retold.english.lists import LISTS, Lists
+from retold.english.words import visible
 from retold.ground.caches import cached
 from retold.ground.errors import SetupError
 
@@ -197,7 +198,9 @@ def read(texts: Sequence[str]) -> list[dict[str, Any]]:
     from threadpoolctl import ThreadpoolController
 
     with ThreadpoolController().limit(limits=1, user_api="blas"):
-        return [_as_data(doc) for doc in _model().pipe(map(_readable, texts))]
+        seen = [visible(text) for text in texts]
+        docs = _model().pipe(_readable(said) for said, _ in seen)
+        return [_as_data(doc, origin) for doc, (_, origin) in zip(docs, seen, strict=True)]
 
 
 def is_data(data: object, text: str) -> bool:
@@ -245,10 +248,11 @@ def _is_forest(heads: list[int]) -> bool:
     return True
 
 
-def _as_data(doc: Doc) -> dict[str, Any]:
+def _as_data(doc: Doc, origin: list[int]) -> dict[str, Any]:
+    """A reading as data; `origin` says where each character that was read stands in the text."""
     return {
-        "idx": [t.idx for t in doc],
-        "size": [len(t) for t in doc],
+        "idx": [origin[t.idx] for t in doc],
+        "size": [origin[t.idx + len(t) - 1] + 1 - origin[t.idx] for t in doc],
         "head": [t.head.i for t in doc],
         "stop": [int(t.is_stop) for t in doc],
         "lemma": [t.lemma_ for t in doc],

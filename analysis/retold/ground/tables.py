@@ -59,7 +59,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     doc_id       | string  |            | the document it stands in
     position     | Int64   | from 1     | place in reading order
     paragraph    | Int64   | from 1     | paragraph it belongs to
-    kind         | string  |            | headline, deck, dateline, heading, body, boilerplate
+    kind         | string  |            | headline, deck, dateline, heading, body, boilerplate, caption, correction
     begin        | Int64   | characters | offset of its first character in the document's text
     end          | Int64   | characters | offset just past its last character
     text         | string  |            | its text, white space collapsed
@@ -76,7 +76,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     """,
         "cleaning": """
     doc_id | string |            | document
-    what   | string |            | line break joined, characters repaired, character ignored, headline, headline doubled, place line ...
+    what   | string |            | line break joined, characters repaired, character ignored, headline, headline doubled, place line, speaker label ...
     begin  | Int64  | characters | offset into the document's text
     end    | Int64  | characters | offset just past it
     detail | string |            | the words concerned, shortened
@@ -198,17 +198,20 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     other_speaker | string |            | who is said to have said it there
     """,
         "statements": """
-    doc_id     | string  |       | document
-    passage_id | string  |       | passage of the reporting word
-    who        | string  |       | its source by person: the full name, or a description without article
-    sort       | string  |       | person, organisation, described ("an official"), or unclear
-    pronoun    | boolean |       | the source is a pronoun, taken for the nearest source or person before it
-    cue        | string  |       | the reporting words
-    cue_class  | string  |       | neutral, claim, concede, deny, warn ...
+    doc_id     | string  |            | document
+    passage_id | string  |            | passage in which what is said begins, or that of the reporting word
     begin      | Int64   | characters | span of what is said, in the text of the document
     end        | Int64   | characters |
-    n_words    | Int64   | words | words of what is said
-    n_quoted   | Int64   | words | of these, inside quotation marks
+    quoted     | Float64 | 0 to 1     | share of its words between quotation marks
+    who        | string  |            | who says it: the fullest name that the text has, or the description; <NA> where it does not tell
+    sort       | string  |            | person, organisation, described ("an official"), or unclear
+    sure       | boolean |            | the text tells it plainly
+    how        | string  |            | tag, role, pronoun, goes on, lead, subject, transcript, credit
+    via        | string  |            | through whom it comes, where that is somebody else
+    cue        | string  |            | the reporting words; <NA> where there are none
+    cue_class  | string  |            | neutral, claim, concede, deny, warn ...
+    n_words    | Int64   | words      | words of what is said
+    n_quoted   | Int64   | words      | of these, between quotation marks
     """,
         "sources": """
     doc_id       | string |            | document

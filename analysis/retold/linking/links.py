@@ -178,7 +178,7 @@ def _handicap(a: Passages, b: Passages) -> Matrix:
     """What layout costs: a little for headings and boilerplate, everything for date lines."""
     layout, dates = (
         np.logical_or.outer(_of_kind(a, *kinds), _of_kind(b, *kinds))
-        for kinds in (("boilerplate", "heading"), ("dateline",))
+        for kinds in (("boilerplate", "heading", "caption", "correction"), ("dateline",))
     )
     return np.asarray(_LAYOUT_HANDICAP * layout + _NEVER * dates)
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from retold.english.meaning import vectors_of
-from retold.english.words import stems
+from retold.english.words import stem
 from retold.ground.keeping import keep
 from retold.reading.document import Document, Passage, kept
 
@@ -54,7 +54,7 @@ def meaning(passage: Passage) -> NDArray[np.float32]:
 @kept
 def stemmed(passage: Passage) -> list[str]:
     """The stems of its words, in order."""
-    return stems(passage.text)
+    return [stem(word) for word in passage.words]
 
 
 @kept

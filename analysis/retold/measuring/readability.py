@@ -16,8 +16,8 @@ from retold.english.words import fold, is_english, syllables, words
 from retold.ground.caches import cached
 from retold.ground.intervals import Numbers, interval
 from retold.ground.tables import frame
+from retold.reading.datelines import place_line_length
 from retold.reading.document import Document, Passage, as_document, documents_of, kept
-from retold.reading.layout import place_line_length
 
 COUNTS = (
     "n_sentences",

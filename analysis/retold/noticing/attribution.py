@@ -20,7 +20,9 @@ from retold.reading.document import Document, Passage, as_document, kept
 from retold.reading.layout import quoted_spans
 
 _COLON = re.compile(r"([A-Z][^\s:]{1,20}(?: [A-Z][^\s:]{0,20}){0,3})(:) (?=\S)")
-_DASH = re.compile(r"(?:^|[”\"]\s*)([―—–]|--)\s*([A-Z][^\s,;:“]*(?: [A-Z][^\s,;:“]*){0,4})")
+_DASH = re.compile(
+    r"(?:^(?!-[A-Z])|[”\"]\s*)([―—–]|--|-(?=[A-Z]))\s*([A-Z][^\s,;:“]*(?: [A-Z][^\s,;:“]*){0,4})"
+)
 _LABEL = re.compile(r"[“\"]?([A-Z][A-Z.'’ -]{1,60}[A-Z])(:) (?=\S)")
 
 
@@ -67,8 +69,12 @@ def attributions(text: str | Document) -> pd.DataFrame:
 
 @kept
 def cues(passage: Passage) -> tuple[Cue, ...]:
-    """The reporting cues of one passage: marks first, then words in reading order."""
-    doc, quotes = passage.reading, quoted_spans(passage.said)
+    """The reporting cues of one passage, outside the quotation marks that it shows."""
+    return cues_outside(passage.reading, quoted_spans(passage.said))
+
+
+def cues_outside(doc: Reading, quotes: list[tuple[int, int]]) -> tuple[Cue, ...]:
+    """The reporting cues of a reading outside some quotations: marks first, then words in reading order."""
     return (*marks(doc), *_words(doc, quotes))
 
 
@@ -91,13 +97,14 @@ def _words(doc: Reading, quotes: list[tuple[int, int]]) -> Iterator[Cue]:
             source = next((t for t in doc[token.i + 1].children if t.dep_ == "pobj"), None)
             yield _cue(doc[token.i : token.i + 2], "neutral", source, token.head)
         elif chance(token, quotes) >= LEAST:
-            group = word_class(token)
-            yield _cue(
-                doc[token.i : token.i + 1],
-                "neutral" if group == "noun" else group or "other",
-                source_of(token),
-                _content(token),
-            )
+            yield cue_of(token)
+
+
+def cue_of(token: Token) -> Cue:
+    """What a word that reports says of its source and content."""
+    group = word_class(token)
+    span = token.doc[token.i : token.i + 1]
+    return _cue(span, "neutral" if group == "noun" else group or "other", source_of(token), _content(token))
 
 
 def _content(token: Token) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cached_property, wraps
 from itertools import groupby
 from typing import Any, Literal, Protocol, TypeVar
@@ -16,10 +17,10 @@ from retold.english.words import words
 from retold.ground.caches import cached
 from retold.ground.keeping import keep
 from retold.ground.tables import frame
-from retold.reading.layout import Layout, Piece, laid_out
+from retold.reading.datelines import place_line_length
+from retold.reading.layout import ASIDE, SHOWN, Layout, Piece, laid_out
 
 Unit = Literal["sentence", "paragraph"]
-NOT_THE_ARTICLES = frozenset({"dateline", "boilerplate"})
 
 
 class Keeper(Protocol):
@@ -62,8 +63,13 @@ class Passage:
 
     @cached_property
     def said(self) -> str:
-        """Its span with every line break, tab and odd space as one plain space: same length, same offsets."""
-        return re.sub(r"\s", " ", self.document.text[self.begin : self.end])
+        """Its span with every line break, tab and odd space as one plain space: same length, same offsets.
+
+        A place line ("WASHINGTON — "), which nobody says, is spaces as well.
+        """
+        whole = re.sub(r"\s", " ", self.document.text[self.begin : self.end])
+        opening = place_line_length(whole) if self.piece.opening else 0
+        return " " * opening + whole[opening:]
 
     @cached_property
     def words(self) -> list[str]:
@@ -80,12 +86,21 @@ class Passage:
 
 
 class Document:
-    """A text and its passages: sentences, headlines, headings ... or, with another `unit`, paragraphs."""
+    """A text and its passages: sentences, headlines, headings ... or, with another `unit`, paragraphs.
+
+    `lists` are the word lists it is read with; `published` is its day, from which "yesterday" is seen.
+    """
 
     def __init__(
-        self, text: str, doc_id: str = "a", *, unit: Unit = "sentence", lists: Lists = LISTS
+        self,
+        text: str,
+        doc_id: str = "a",
+        *,
+        unit: Unit = "sentence",
+        lists: Lists = LISTS,
+        published: date | None = None,
     ) -> None:
-        self.text, self.doc_id, self.unit, self.lists = text, doc_id, unit, lists
+        self.text, self.doc_id, self.unit, self.lists, self.published = text, doc_id, unit, lists, published
         self.kept: dict[object, Any] = {}
 
     @cached_property
@@ -107,8 +122,8 @@ class Document:
 
     @property
     def article(self) -> list[Passage]:
-        """Those whose words are the article's own: date lines and boilerplate are set aside."""
-        return [p for p in self.passages if p.kind not in NOT_THE_ARTICLES]
+        """Those whose words are the article's own: date lines, boilerplate, captions and corrections are set aside."""
+        return [p for p in self.passages if p.kind not in ASIDE]
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -133,7 +148,9 @@ class Document:
 
     def as_unit(self, unit: Unit) -> Document:
         """The same text cut into other passages."""
-        return self if unit == self.unit else Document(self.text, self.doc_id, unit=unit, lists=self.lists)
+        if unit == self.unit:
+            return self
+        return Document(self.text, self.doc_id, unit=unit, lists=self.lists, published=self.published)
 
 
 def paragraphs(pieces: Iterable[Piece], text: str) -> tuple[Piece, ...]:
@@ -183,7 +200,7 @@ def cleaning_log(document: Document, repairs: Iterable[tuple[int, int, str]] = (
 
     `repairs` are those that decoding made, as (begin, end, what stood there).
     """
-    rows = [("characters repaired", begin, end, stood[:80]) for begin, end, stood in repairs]
+    rows = [("characters repaired", begin, end, stood[:SHOWN]) for begin, end, stood in repairs]
     rows += [(e.what, e.begin, e.end, e.detail) for e in document.layout.log]
     columns = ("what", "begin", "end", "detail")
     return frame(

@@ -1,4 +1,6 @@
-"""Files of a folder -> articles: plain text, saved web pages, tables with a text column. Nothing is written, nothing fetched."""
+"""Files of a folder -> articles: plain text, saved web pages, tables with a text column. Nothing is
+written, nothing fetched.
+"""
 
 import csv
 import io
@@ -8,10 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pyarrow import ArrowException, BufferReader, parquet
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
-from retold.reading.layout import decode
+from retold.reading.characters import Repair, decode, mended
+from retold.reading.markdown import plain_paragraphs
+from retold.reading.pages import Doubt, page
 
 TEXT_FILES, PAGES, TABLES = (".txt", ".md"), (".html", ".htm"), (".csv", ".jsonl", ".parquet")
 SHEET = "articles.csv"
@@ -23,12 +25,15 @@ Fault = tuple[str, str]
 
 
 class Article(NamedTuple):
-    """What one file, or one row of a table, holds; `about` is what it says of itself."""
+    """What one file, or one row of a table, holds; `about` is what it says of itself, `doubts` what to
+    look at.
+    """
 
     text: str
     encoding: str
-    repairs: list[tuple[int, int, str]]
+    repairs: list[Repair]
     about: dict[str, str]
+    doubts: list[Doubt]
 
 
 class Unreadable(Exception):
@@ -40,7 +45,9 @@ class Unreadable(Exception):
 
 
 def read_bytes(folder: Path, name: str) -> bytes:
-    """The bytes of a file of the story. Raises Unreadable where it lies outside, is not there, is too large or locked."""
+    """The bytes of a file of the story. Raises Unreadable where it lies outside, is not there, is too
+    large or locked.
+    """
     file = folder / name
     try:
         if not file.resolve().is_relative_to(folder.resolve()):
@@ -71,7 +78,7 @@ def read_bytes(folder: Path, name: str) -> bytes:
 def article(name: str, data: bytes) -> Article:
     """The article of a text file or of a saved web page. Raises Unreadable where there is none."""
     if Path(name).suffix.lower() in PAGES:
-        return _page(data)
+        return _web_page(data)
     if data.startswith(b"{\\rtf"):
         raise Unreadable("it is a rich-text file (RTF)", "Save the article as plain text in UTF-8.")
     text, encoding, repairs = decode(data)
@@ -79,11 +86,22 @@ def article(name: str, data: bytes) -> Article:
         raise Unreadable(
             "it holds NUL bytes, so it is no text file", "Save the article as plain text in UTF-8."
         )
-    return Article(text, encoding, repairs, {})
+    if Path(name).suffix.lower() == ".md":
+        return _markdown(text, encoding)
+    text, repairs = mended(text, repairs)
+    return Article(text, encoding, repairs, {}, [])
+
+
+def cell(text: str) -> Article:
+    """The article in a cell of a table."""
+    text, repairs = mended(text, [])
+    return Article(text, "table", repairs, {}, [])
 
 
 def table_rows(name: str, data: bytes) -> Iterator[dict[str, str]]:
-    """The rows of a table of articles, one each, by column. Raises Unreadable where it has no column named text, or no row."""
+    """The rows of a table of articles, one each, by column. Raises Unreadable where it has no column
+    named text, or no row.
+    """
     read = _READERS[Path(name).suffix.lower()](data)
     first = next(read, None)
     if first is None:
@@ -111,7 +129,9 @@ def sheet(folder: Path) -> list[dict[str, str]]:
 
 
 def _delimiter(header: list[str], column: str) -> str:
-    """What stands between the columns of a table, going by its first line: a comma, or the semicolon or tab of other spreadsheets."""
+    """What stands between the columns of a table, going by its first line: a comma, or the semicolon or
+    tab of other spreadsheets.
+    """
     return next(
         (
             mark
@@ -123,29 +143,25 @@ def _delimiter(header: list[str], column: str) -> str:
     )
 
 
-def _page(data: bytes) -> Article:
-    """The main text of a saved page, with title, date and site where the page states them (trafilatura, Barbaresi 2021)."""
-    try:
-        found = bare_extraction(data, include_comments=False, include_tables=False, with_metadata=True)
-    except (ValueError, TypeError, LookupError, RecursionError):
-        found = None
-    if not isinstance(found, Document) or not found.text:
+def _web_page(data: bytes) -> Article:
+    """The article of a saved page. Raises Unreadable where there is none."""
+    found = page(data)
+    if found is None:
         raise Unreadable("no article could be found in the page", "Save the article's text as a .txt file.")
-    about = {
-        "title": found.title,
-        "published": found.date,
-        "outlet": found.sitename,
-        "known_from": "the page itself",
-    }
-    return Article(
-        found.text.replace("\n", "\n\n"),
-        "html",
-        [],
-        {key: str(value) for key, value in about.items() if value},
-    )
+    text, repairs = mended(found.text, [])
+    return Article(text, "html", repairs, found.about, found.doubts)
+
+
+def _markdown(source: str, encoding: str) -> Article:
+    """The article of a Markdown text, without its tables."""
+    plain, about, has_table = plain_paragraphs(source)
+    text, repairs = mended(plain, [])
+    doubt = ("a table was left out", "tables of Markdown files are not read", "Write it out if it is told.")
+    return Article(text, encoding, repairs, about, [doubt] if has_table else [])
 
 
 def _csv(data: bytes) -> Iterator[dict[str, str]]:
+    """The rows of a table in CSV."""
     csv.field_size_limit(MOST_BYTES)
     text = decode(data)[0]
     reader = csv.DictReader(
@@ -163,6 +179,7 @@ def _csv(data: bytes) -> Iterator[dict[str, str]]:
 
 
 def _json_lines(data: bytes) -> Iterator[dict[str, str]]:
+    """The rows of a table of JSON lines."""
     for number, line in enumerate(decode(data)[0].split("\n"), 1):
         if not line.strip():
             continue
@@ -175,6 +192,7 @@ def _json_lines(data: bytes) -> Iterator[dict[str, str]]:
 
 
 def _parquet(data: bytes) -> Iterator[dict[str, str]]:
+    """The rows of a table in Parquet."""
     try:
         found = parquet.read_table(BufferReader(data))
         _check_columns(found.column_names)
@@ -189,7 +207,9 @@ def _parquet(data: bytes) -> Iterator[dict[str, str]]:
 
 
 def _cells(row: dict[str, Any]) -> dict[str, str]:
-    """The known columns of a row as text; halves of a character pair, which JSON allows, become the mark for a lost one."""
+    """The known columns of a row as text; halves of a character pair, which JSON allows, become the mark
+    for a lost one.
+    """
     return {
         key: str(row.get(key) or "").strip().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         for key in (*ARTICLE_COLUMNS, _TEXT_COLUMN)
@@ -204,8 +224,9 @@ _READERS: dict[str, Callable[[bytes], Iterator[dict[str, str]]]] = {
 
 
 def _check_columns(names: Any) -> None:
+    """Raises Unreadable where a table has no column of texts."""
     if _TEXT_COLUMN not in names:
         raise Unreadable(
             "it has no column named text",
-            "Name the column with the articles' text; doc_id, title, outlet and published may stand beside it.",
+            "Name the column with the articles' text; doc_id, title, outlet, published may stand beside it.",
         )

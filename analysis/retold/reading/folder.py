@@ -1,53 +1,49 @@
-"""What a folder holds: the rows of the table of documents, and what is wrong with its files, each with its cure."""
+"""What a folder holds: the rows of the table of documents, and what is wrong with its files, each with
+its cure.
+"""
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from retold.english.words import fold, is_english, words
+from retold.english.lists import LISTS, WORDS, Lists
+from retold.english.words import fold, words
 from retold.ground.errors import StoryError
 from retold.reading.document import Document
+from retold.reading.doubts import doubts
 from retold.reading.files import (
     MOST_CHARACTERS,
     PAGES,
     SHEET,
     TABLES,
     TEXT_FILES,
-    Article,
     Unreadable,
     article,
+    cell,
     read_bytes,
     sheet,
     table_rows,
 )
-from retold.reading.layout import place_line_length
 
 VERDICTS_FILE = "verdicts.jsonl"
 _READ = (*TEXT_FILES, *PAGES, *TABLES)
-_FEWEST_WORDS, _LONGEST_WALL, _NEAR_COPY, _LEAST_BETWEEN = 20, 150, 0.9, 8
+_NEAR_COPY = 0.9
 _UNFIT = re.compile(r"[,~\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_WALL = re.compile(
-    r"(?i)\b(?:subscribe (?:now|to (?:read|continue))|sign in to (?:read|continue)|already a subscriber|"
-    r"accept (?:all )?cookies|we use cookies)\b"
-)
-_PAGE = re.compile(r"\s{0,99}<(?:!doctype|html|\?xml)\b", re.IGNORECASE)
-
 Row = dict[str, Any]
 
 
-def gather(folder: Path) -> tuple[list[Row], list[Row]]:
-    """The documents of a folder, in order, each with its `repairs` beside the columns of the table; and the rows of `problems`.
+def gather(folder: Path, lists: Lists = LISTS) -> tuple[list[Row], list[Row]]:
+    """The documents of a folder, in order, each with its `repairs` beside the columns of the table; and the
+    rows of `problems`.
 
     Raises StoryError where the folder may not be read.
     """
     problems: list[Row] = []
-    rows = [row for entry in _entries(folder, problems) if (row := _document(folder, entry, problems))]
+    rows = [row for entry in _entries(folder, problems) if (row := _document(folder, entry, lists, problems))]
     _note_duplicates(rows, problems)
     return rows, problems
 
@@ -65,7 +61,9 @@ def problem(doc_id: object, path: object, severity: str, what: str, cause: str, 
 
 
 def _names(folder: Path, problems: list[Row]) -> list[str]:
-    """The files that are to be read, by name; what else lies there and may be meant to be read goes to `problems`."""
+    """The files that are to be read, by name; what else lies there and may be meant to be read goes to
+    `problems`.
+    """
     try:
         there = sorted(folder.iterdir())
     except OSError as error:
@@ -75,71 +73,46 @@ def _names(folder: Path, problems: list[Row]) -> list[str]:
     names = []
     for file in there:
         shown = file.name.encode("utf-8", "replace").decode()
-        known = file.suffix.lower() in _READ
-        if file.name in (SHEET, VERDICTS_FILE):
-            if not file.is_file():
-                problems.append(
-                    problem(
-                        None,
-                        shown,
-                        "error",
-                        "left out",
-                        "it is no file",
-                        "Move it away: this name is kept for a file of that kind.",
-                    )
-                )
-        elif file.name.lower().startswith("readme") or (file.name.startswith(".") and not known):
-            continue
-        elif shown != file.name:
-            problems.append(
-                problem(
-                    None,
-                    shown,
-                    "error",
-                    "left out",
-                    "its name holds bytes that are no letters",
-                    "Rename the file.",
-                )
-            )
-        elif file.name.startswith("."):
-            problems.append(
-                problem(
-                    None,
-                    shown,
-                    "warning",
-                    "left out",
-                    "it is a hidden file: its name begins with a full stop",
-                    "Rename it if it is an article.",
-                )
-            )
-        elif known:
+        if fault := _left_out(file, shown):
+            severity, cause, cure = fault
+            problems.append(problem(None, shown, severity, "left out", cause, cure))
+        elif not _is_ours(file.name) and file.suffix.lower() in _READ:
             names.append(file.name)
-        elif file.is_dir() and any(each.suffix.lower() in _READ for each in _inside(file)):
-            problems.append(
-                problem(
-                    None,
-                    shown,
-                    "warning",
-                    "left out",
-                    "it is a folder, and articles in it are not read",
-                    "Move the articles up, or give this folder instead.",
-                )
-            )
-        elif file.is_file():
-            problems.append(
-                problem(
-                    None,
-                    shown,
-                    "warning",
-                    "left out",
-                    f"files of this kind are not read, but {', '.join(_READ)}",
-                    "Save its text as .txt if it is an article.",
-                )
-            )
     return names
 
 
+def _is_ours(name: str) -> bool:
+    """Whether a file is no article by its name: the sheet, the verdicts, a note to readers of the folder."""
+    return name in (SHEET, VERDICTS_FILE, WORDS) or name.lower().startswith("readme")
+
+
+def _left_out(file: Path, shown: str) -> tuple[str, str, str] | None:
+    """Why a file that may be meant to be read is not, as severity, cause and cure; None of one that is,
+    or is none.
+    """
+    known, hidden = file.suffix.lower() in _READ, file.name.startswith(".")
+    if _is_ours(file.name):
+        cure = "Move it away: this name is kept for a file of that kind."
+        kept = file.name in (SHEET, VERDICTS_FILE)
+        return ("error", "it is no file", cure) if kept and not file.is_file() else None
+    if hidden and not known:
+        return None
+    if shown != file.name:
+        return "error", "its name holds bytes that are no letters", "Rename the file."
+    if hidden:
+        cause = "it is a hidden file: its name begins with a full stop"
+        return "warning", cause, "Rename it if it is an article."
+    if known:
+        return None
+    if file.is_dir() and any(each.suffix.lower() in _READ for each in _inside(file)):
+        cause = "it is a folder, and articles in it are not read"
+        return "warning", cause, "Move the articles up, or give this folder instead."
+    cause = f"files of this kind are not read, but {', '.join(_READ)}"
+    return ("warning", cause, "Save its text as .txt if it is an article.") if file.is_file() else None
+
+
 def _inside(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing of one that may not be read."""
     try:
         return list(folder.iterdir())
     except OSError:
@@ -147,7 +120,9 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _entries(folder: Path, problems: list[Row]) -> list[dict[str, str]]:
-    """What is to be read, in order: the rows of articles.csv, then the files it does not name; of a table, each row."""
+    """What is to be read, in order: the rows of articles.csv, then the files it does not name; of a
+    table, each row.
+    """
     listed = _listed(folder, problems)
     named = {entry["file"] for entry in listed}
     unlisted = [name for name in _names(folder, problems) if name not in named]
@@ -163,43 +138,35 @@ def _entries(folder: Path, problems: list[Row]) -> list[dict[str, str]]:
             )
             for name in unlisted
         ]
-    entries, taken = [], set[str]()
-    for entry in (
+    rows = (
         row
         for each in [*listed, *({"file": name} for name in unlisted)]
         for row in _rows(folder, each, problems)
-    ):
-        given = entry.get("doc_id") or Path(entry["file"]).stem
+    )
+    return list(_named(rows, problems))
+
+
+def _named(rows: Iterable[dict[str, str]], problems: list[Row]) -> Iterator[dict[str, str]]:
+    """Each row with a `doc_id` of its own that is fit for one; a second of the same is left out."""
+    taken = set[str]()
+    for row in rows:
+        given = row.get("doc_id") or Path(row["file"]).stem
         doc_id = _UNFIT.sub("-", given).strip(" .") or "article"
-        if doc_id != given and entry.get("doc_id"):
-            problems.append(
-                problem(
-                    doc_id,
-                    entry["file"],
-                    "warning",
-                    "the doc_id was changed",
-                    f"{given!r} holds a comma, a tilde or a line break, or begins or ends in a space or full stop",
-                    f"Use letters and digits in {SHEET}.",
-                )
-            )
+        if doc_id != given and row.get("doc_id"):
+            cause = f"{given!r} holds a comma, tilde or line break, or begins or ends in space or full stop"
+            cure = f"Use letters and digits in {SHEET}."
+            problems.append(problem(doc_id, row["file"], "warning", "the doc_id was changed", cause, cure))
         if doc_id in taken:
-            problems.append(
-                problem(
-                    doc_id,
-                    entry["file"],
-                    "error",
-                    "left out",
-                    f"another article has the doc_id {doc_id!r}",
-                    f"Give each row of {SHEET} a doc_id of its own.",
-                )
-            )
+            cause = f"another article has the doc_id {doc_id!r}"
+            cure = f"Give each row of {SHEET} a doc_id of its own."
+            problems.append(problem(doc_id, row["file"], "error", "left out", cause, cure))
             continue
         taken.add(doc_id)
-        entries.append({**entry, "doc_id": doc_id})
-    return entries
+        yield {**row, "doc_id": doc_id}
 
 
 def _listed(folder: Path, problems: list[Row]) -> list[dict[str, str]]:
+    """The rows of articles.csv; none where it is missing or cannot be used."""
     if not (folder / SHEET).is_file():
         return []
     try:
@@ -222,45 +189,32 @@ def _rows(folder: Path, entry: dict[str, str], problems: list[Row]) -> Iterator[
         problems.append(problem(None, name, "error", "the table was not read to its end", *error.fault))
 
 
-def _document(folder: Path, entry: dict[str, str], problems: list[Row]) -> Row | None:
+def _document(folder: Path, entry: dict[str, str], lists: Lists, problems: list[Row]) -> Row | None:
+    """The row of one document; None, and a problem, where it cannot be read."""
     name, doc_id = entry["file"], entry["doc_id"]
     try:
         data = entry["text"].encode("utf-8", "surrogatepass") if "text" in entry else read_bytes(folder, name)
-        found = Article(entry["text"], "table", [], {}) if "text" in entry else article(name, data)
+        found = cell(entry["text"]) if "text" in entry else article(name, data)
         if len(found.text) > MOST_CHARACTERS:
-            raise Unreadable(
-                f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words",
-                "Split it into one file an article.",
-            )
-        document = Document(found.text, doc_id)
-        passages = document.table
-        n_words = int(passages["n_words"].sum())
+            cause = f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words"
+            raise Unreadable(cause, "Split it into one file an article.")
+        about = {**found.about, **{key: value for key, value in entry.items() if value}}
+        day = _day(about, problems)
+        document = Document(found.text, doc_id, lists=lists, published=day)
+        n_words = sum(passage.n_words for passage in document.passages)
         if not n_words:
             raise Unreadable("there are no words in it", "Put the article's text in it, or take it out.")
     except Unreadable as error:
         problems.append(problem(doc_id, name, "error", "left out", *error.fault))
         return None
-    problems += [problem(doc_id, name, "warning", *each) for each in _doubts(found, passages, n_words)]
-    about = {**found.about, **{key: value for key, value in entry.items() if value}}
-    if about.get("published") and not _is_date(about["published"]):
-        problems.append(
-            problem(
-                doc_id,
-                name,
-                "warning",
-                "the date was not used",
-                f"{about['published']!r} is no day",
-                "Write it as 2022-02-25, or leave the cell empty.",
-            )
-        )
-        about["published"] = ""
-    headlines = passages.loc[passages["kind"] == "headline", "text"]
-    title = about.get("title") or max(headlines, key=len, default=None)
+    problems += [problem(doc_id, name, "warning", *each) for each in doubts(found, document, n_words)]
+    headlines = [passage.text for passage in document.passages if passage.kind == "headline"]
     return {
         "doc_id": doc_id,
         "label": about.get("label") or doc_id,
-        "title": title,
-        **{key: about.get(key) or None for key in ("outlet", "published", "role", "known_from")},
+        "title": about.get("title") or max(headlines, key=len, default=None),
+        **{key: about.get(key) or None for key in ("outlet", "role", "known_from")},
+        "published": about["published"] if day else None,
         "path": name,
         "sha256": hashlib.sha256(data).hexdigest(),
         "encoding": found.encoding,
@@ -268,78 +222,26 @@ def _document(folder: Path, entry: dict[str, str], problems: list[Row]) -> Row |
         "repairs": found.repairs,
         "telling": document,
         "n_words": n_words,
-        "n_passages": len(passages),
+        "n_passages": len(document.passages),
     }
 
 
-def _doubts(found: Article, passages: pd.DataFrame, n_words: int) -> Iterator[tuple[str, str, str]]:
-    """What a reader should look at before trusting an article: problem, cause, cure."""
-    if n_words < _FEWEST_WORDS:
-        yield "very short", f"it has only {n_words} words", "Check that it is the whole article."
-    if "\ufffd" in found.text:
-        yield (
-            "some characters were lost",
-            "it holds the mark that stands for a character that could not be read",
-            "Save the file again in UTF-8.",
-        )
-    if found.repairs:
-        yield (
-            "characters were repaired",
-            f"{len(found.repairs)} lines had been decoded wrongly before they were saved",
-            "Check them in the cleaning log.",
-        )
-    if "and" in found.encoding:
-        yield (
-            "two encodings in one file",
-            "some lines are in UTF-8 and others in Windows-1252",
-            "Check the accented letters, and save the file again in UTF-8.",
-        )
-    if _PAGE.match(found.text):
-        yield (
-            "looks like a web page",
-            "it begins with HTML, and is read as plain text",
-            "Rename it to .html, so that only the article is read.",
-        )
-    if not is_english(found.text):
-        yield (
-            "probably not English",
-            "few of its words are the small words of English",
-            "Leave it out, or use the links alone: measures of tone and readability are not given for it.",
-        )
-    if _starts_again(passages):
-        yield (
-            "perhaps two articles in one file",
-            "a date line or a place line stands a second time, far below the first",
-            "Save each article in a file of its own.",
-        )
-    walls = _WALL.search(found.text)
-    if walls and n_words < _LONGEST_WALL:
-        yield (
-            "perhaps a paywall or cookie notice",
-            f"it says “{walls.group()}”",
-            "Check that it is the whole article.",
-        )
-
-
-def _starts_again(passages: pd.DataFrame) -> bool:
-    """Whether two date lines, or two place lines, have a whole article's worth of sentences between them."""
-    body = (passages["kind"] == "body").cumsum()
-    lines = (
-        passages["kind"] == "dateline",
-        (passages["kind"] == "body") & passages["text"].map(place_line_length).astype(bool),
-    )
-    return any(body[at].max() - body[at].min() >= _LEAST_BETWEEN for at in lines if at.sum() > 1)
-
-
-def _is_date(given: str) -> bool:
+def _day(about: dict[str, str], problems: list[Row]) -> date | None:
+    """The day that is given for an article; None, and a problem, where the cell holds no day."""
+    given = about.get("published", "")
     try:
-        date.fromisoformat(given)
+        return date.fromisoformat(given) if given else None
     except ValueError:
-        return False
-    return True
+        cause, cure = f"{given!r} is no day", "Write it as 2022-02-25, or leave the cell empty."
+        told = problem(
+            about.get("doc_id"), about.get("file"), "warning", "the date was not used", cause, cure
+        )
+        problems.append(told)
+        return None
 
 
 def _note_duplicates(rows: list[Row], problems: list[Row]) -> None:
+    """Adds a problem for each document that is another once more, or nearly."""
     vocabulary = {row["doc_id"]: {fold(word) for word in words(row["text"])} for row in rows}
     for one, other in combinations(rows, 2):
         ours, theirs = vocabulary[one["doc_id"]], vocabulary[other["doc_id"]]

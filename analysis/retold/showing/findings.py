@@ -167,7 +167,7 @@ class _Telling:
         if not is_known(change.a_words):
             return f"{quoted(change.b_words)} in {b}, with nothing like it in the linked passage of {a}"
         one, other = two_wordings(change.a_words, change.b_words)
-        if self.first[0] == self.story.base:
+        if self.story.read_from.directed and self.first[0] in (None, self.story.base):
             return f"{one} became {other}"
         return f"{one} in {a}, {other} in {b}"
 

@@ -28,8 +28,8 @@ def run_jobs(
         while waiting or running:
             while waiting and len(running) < at_once:
                 _start(*waiting.pop(0), running)
-            for said in wait(list(running)):
-                assert isinstance(said, Connection)
+            ready = wait(list(running))
+            for said in [each for each in running if each in ready]:
                 name, process = running[said]
                 problem = _told(said)
                 _end(process)

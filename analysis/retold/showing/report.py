@@ -33,7 +33,7 @@ def write_reports(
     some failed, with notebook and cell; the others are written all the same.
     """
     sources, told = _notebooks(notebooks or packaged_notebooks()), load_story(story, base=base or None)
-    print(f"Running the notebooks on {story}", flush=True)
+    print(f"Running the notebooks on {story}\n{told.read_as}", flush=True)
     warm(told)
     target = Path(out).resolve()
     try:
@@ -41,8 +41,7 @@ def write_reports(
         with tempfile.TemporaryDirectory(
             dir=target, prefix=".making-", ignore_cleanup_errors=True
         ) as scratch:
-            failures = _make_pages(sources, Path(scratch), Path(story), base)
-            pages = [*sorted(Path(scratch).glob("[0-9]*.html")), Path(scratch) / "index.html"]
+            pages, failures = _make_pages(sources, Path(scratch), Path(story), base)
             for page in pages:
                 page.replace(target / page.name)
     except OSError as error:
@@ -94,22 +93,24 @@ def _notebooks(folder: Path) -> list[Path]:
     return found
 
 
-def _make_pages(sources: list[Path], scratch: Path, story: Path, base: str) -> list[str]:
-    """Write a page for each notebook that runs, and the index of these; what went wrong with the others."""
-    begun, failures = time.perf_counter(), list[str]()
+def _make_pages(sources: list[Path], scratch: Path, story: Path, base: str) -> tuple[list[Path], list[str]]:
+    """A page for each notebook that runs, and the index of these; what went wrong with the others."""
+    begun, titles, failures = time.perf_counter(), dict[str, str](), list[str]()
     parameters = {"story": str(story.resolve()), "base": base}
     jobs = {source.stem: partial(_make_page, source, scratch, parameters) for source in sources}
     gc.collect()
     gc.freeze()  # what is there now is not looked through again by every copy
     with closing(run_jobs(jobs, at_once=_WORKERS)) as done:
         for name, error in done:
-            failures += [f"{name}: {error}"] if error else []
+            if error:
+                failures.append(f"{name}: {error}")
+            else:
+                titles[f"{name}.html"] = (scratch / f"{name}.title").read_text(encoding="utf-8")
             print(f"  {name:<21} {time.perf_counter() - begun:6.1f} s  {error or 'written'}", flush=True)
     gc.unfreeze()
-    titles = {page.stem: page.read_text(encoding="utf-8") for page in sorted(scratch.glob("*.title"))}
-    written = index({f"{name}.html": title for name, title in titles.items()}, story.name)
-    (scratch / "index.html").write_text(written, encoding="utf-8")
-    return failures
+    titles = dict(sorted(titles.items()))
+    (scratch / "index.html").write_text(index(titles, story.name), encoding="utf-8")
+    return [scratch / page for page in (*titles, "index.html")], failures
 
 
 def _make_page(source: Path, scratch: Path, parameters: dict[str, str]) -> None:

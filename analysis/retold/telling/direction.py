@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from retold.changes.comparison import Comparison
+from retold.english.quantities import quantities
 from retold.english.words import is_word
 from retold.ground.errors import StoryError
 from retold.ground.tables import frame
@@ -17,6 +21,8 @@ from retold.telling.coverage import cover
 NEITHER = "neither"
 _UNUSUAL = re.compile(r"[a-z]{5,}")
 _MUCH_MORE = 0.2
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SUGGESTS = re.compile(r"(?i)(?:^|[^a-z])original(?:[^a-z]|$)")
 
 Evidence = tuple[str, str]
 
@@ -31,7 +37,7 @@ def direction(found: Comparison, documents: pd.DataFrame) -> pd.DataFrame:
     about = documents.set_index("doc_id")
     ours, theirs = about.loc[found.a.doc_id], about.loc[found.b.doc_id]
     rows: dict[str, Evidence] = {
-        "dates": _by_date(ours["published"], theirs["published"]),
+        "dates": _by_date(found, ours["published"], theirs["published"]),
         "citation": _by_citation(found, ours["outlet"], theirs["outlet"]),
         "containment": _by_containment(found),
         "order": _by_order(found.links),
@@ -63,8 +69,21 @@ def conclude(evidence: pd.DataFrame) -> str:
     )
 
 
-def choose_base(documents: pd.DataFrame, wanted: str | None) -> tuple[str, str]:
-    """The document that the others are read against, and why. Raises StoryError for one that is not there."""
+@dataclass(frozen=True)
+class Base:
+    """The document that the others are read against, why, and whether anything says that the others come from it."""
+
+    doc_id: str
+    because: str
+    directed: bool
+
+
+def choose_base(documents: pd.DataFrame, tellings: Mapping[str, Document], wanted: str | None) -> Base:
+    """The base of a story: whichever was asked for, or has the role, the earliest date, or is cited by the others.
+
+    Where nothing says which came first, the first by name is shown first, and nothing is said to come from it. Raises
+    StoryError for a document that is not there.
+    """
     ids = documents["doc_id"].tolist()
     if wanted is not None:
         if wanted not in ids:
@@ -72,30 +91,86 @@ def choose_base(documents: pd.DataFrame, wanted: str | None) -> tuple[str, str]:
             raise StoryError(
                 problem, cause=f"the story has {', '.join(ids) or 'none'}", cure="Use one of these."
             )
-        return wanted, "it was chosen by whoever ran this"
+        return Base(wanted, "it was chosen by whoever ran this", True)
     if not ids:
-        return "", "there is no document"
+        return Base("", "there is no document", False)
     named = documents.loc[documents["role"] == "original", "doc_id"].tolist()
-    if named:
-        return named[0], "articles.csv gives it the role of original"
-    dated = documents.dropna(subset="published").sort_values("published", kind="stable")
-    if len(dated) == len(documents) and dated["published"].nunique() == len(dated):
-        return dated["doc_id"].iloc[0], "it has the earliest date"
-    return ids[0], "it is the first by name; nothing says which came first"
+    if len(named) == 1:
+        return Base(named[0], "articles.csv gives it the role of original", True)
+    about = documents.set_index("doc_id")
+    for found, why in (
+        (_earliest(about, tellings), "it has the earliest date"),
+        (_cited(about, tellings), "the others name its outlet"),
+    ):
+        if found:
+            return Base(found, why, True)
+    return Base(
+        ids[0],
+        f"nothing says which came first, so the first by name is shown first{_suggested(documents)}",
+        False,
+    )
 
 
-def _by_date(a: Any, b: Any) -> Evidence:
-    if pd.isna(a) or pd.isna(b):
+def _earliest(about: pd.DataFrame, tellings: Mapping[str, Document]) -> str:
+    """The document whose day is before that of every other; "" where a day is not known, or two share the first."""
+    days = {doc: day_of(about.loc[doc, "published"], tellings[doc]) for doc in about.index}
+    first = min((day for day in days.values() if day), default=None)
+    earliest = [doc for doc, day in days.items() if day == first]
+    return earliest[0] if len(days) > 1 and all(days.values()) and len(earliest) == 1 else ""
+
+
+def _cited(about: pd.DataFrame, tellings: Mapping[str, Document]) -> str:
+    """The one document whose outlet every other names, and that names no outlet of theirs."""
+    outlets = {doc: "" if pd.isna(value) else str(value) for doc, value in about["outlet"].items()}
+    names = {
+        (doc, other): _names(tellings[doc], outlets[other])
+        for doc in outlets
+        for other in outlets
+        if doc != other
+    }
+    cited = [doc for doc in outlets if all(names[o, doc] and not names[doc, o] for o in outlets if o != doc)]
+    return cited[0] if len(cited) == 1 and len(outlets) > 1 else ""
+
+
+def _suggested(documents: pd.DataFrame) -> str:
+    """What the names of files suggest, offered and not taken."""
+    hint = documents.loc[documents["path"].fillna("").str.contains(_SUGGESTS), "doc_id"].tolist()
+    return (
+        f"; the name of {hint[0]} suggests that it is the original, and --base {hint[0]} takes it so"
+        if len(hint) == 1
+        else ""
+    )
+
+
+def day_of(published: Any, document: Document) -> date | None:
+    """The day of an article: as it is known, or as a date line of its text has it."""
+    if not pd.isna(published):
+        return date.fromisoformat(str(published)[:10])
+    lines = [p.said for p in document.passages if p.kind == "dateline"]
+    days = [
+        q.value for line in lines for q in quantities(line) if q.kind == "time" and _DAY.fullmatch(q.value)
+    ]
+    return date.fromisoformat(days[0]) if len(set(days)) == 1 else None
+
+
+def _names(document: Document, outlet: str) -> str | None:
+    """The passage in which a document names an outlet, if one does."""
+    name = outlet.removeprefix("The ")
+    return next((p.passage_id for p in document.passages if name and name in p.text), None)
+
+
+def _by_date(found: Comparison, a: Any, b: Any) -> Evidence:
+    ours, theirs = day_of(a, found.a), day_of(b, found.b)
+    if ours is None or theirs is None:
         return "the date of at least one text is not known", NEITHER
-    return f"{a} and {b}", NEITHER if a == b else "a first" if str(a) < str(b) else "b first"
+    return f"{ours} and {theirs}", NEITHER if ours == theirs else "a first" if ours < theirs else "b first"
 
 
 def _by_citation(found: Comparison, a_outlet: Any, b_outlet: Any) -> Evidence:
     for outlet, document, points in ((a_outlet, found.b, "a first"), (b_outlet, found.a, "b first")):
-        name = "" if pd.isna(outlet) else str(outlet).removeprefix("The ")
-        citing = next((p.passage_id for p in document.passages if name and name in p.text), None)
+        citing = None if pd.isna(outlet) else _names(document, str(outlet))
         if citing:
-            return f"{citing} names {name}", points
+            return f"{citing} names {str(outlet).removeprefix('The ')}", points
     return "neither text names the other's outlet", NEITHER
 
 

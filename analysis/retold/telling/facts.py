@@ -1,4 +1,4 @@
-"""Facts across tellings: people, organisations, places, numbers and dates, each by what it is rather than how it is written."""
+"""Facts across tellings: people, bodies, places, numbers and dates, by what they are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pandas as pd
 
 from retold.english.words import fold
 from retold.ground.tables import frame
-from retold.noticing.names import GENERATIONS, KINDS, Fact, identities, name_words
+from retold.noticing.identities import identities
+from retold.noticing.names import GENERATIONS, KINDS, Fact, name_words
 from retold.noticing.roles import references
 from retold.reading.document import Document, Passage, documents_of
 from retold.telling.mentions import Mention, mention, mentions
@@ -24,10 +25,10 @@ Forms = dict[str, dict[str, list[Fact]]]
 def facts(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     """Every person, organisation, place, number and date of the texts (by their ids): the table `facts`.
 
-    A surname belongs to the full name that has it, in whichever text that stands; a role ("the ambassador") to the person
-    whom the same text says to hold it; initials to the name they shorten; numbers and dates are compared by value, with the
-    unit. Date lines do not count; in headlines in title case, only numbers and names that stand elsewhere too, since capitals
-    say nothing there.
+    A surname belongs to the full name that has it, in the same text or another; a role ("the ambassador") to
+    the person whom the same text says to hold it; initials to the name they shorten; numbers and dates are
+    compared by value, with the unit. Date lines do not count; in headlines in title case, only numbers and
+    names that stand elsewhere too, since capitals say nothing there.
     """
     documents = documents_of(texts)
     keyed = _identified([each for document in documents for each in mentions(document)])
@@ -72,34 +73,34 @@ def _overlooked(keyed: Keyed, documents: list[Document]) -> Iterator[tuple[Menti
 def _places(
     passage: Passage, forms: Forms, taken: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int, list[Fact]]]:
-    """Where in a passage a name stands that nothing was seen at, the longest first, and who may be meant, likeliest first."""
-    done = 0
+    """Where in a passage an unseen name stands, the longest first, and who may be meant, by likelihood."""
+    taken = [(begin - passage.begin, end - passage.begin) for begin, end in taken]
     for word in _WORD.finditer(passage.said):
-        for form in forms.get(word.group(), ()):
+        for form, bearers in forms.get(word.group(), {}).items():
             begin, end = word.start(), word.start() + len(form)
             whole = passage.said.startswith(form, begin) and not passage.said[end : end + 1].isalnum()
-            if (
-                whole
-                and begin >= done
-                and not any(b < passage.begin + end and passage.begin + begin < e for b, e in taken)
-            ):
-                done = end
-                yield begin, end, forms[word.group()][form]
+            if whole and not any(b < end and begin < e for b, e in taken):
+                taken.append((begin, end))
+                yield begin, end, bearers
 
 
 def _forms(keyed: Keyed) -> Forms:
-    """By its first word every way in which a name is written, the longest first, and the surname of a full one; with whose it is."""
-    counts = Counter((fact, each.surface) for each, fact in keyed if fact[0] in KINDS)
-    times = Counter(fact for _, fact in keyed)
+    """By first word every form of a name, the longest first, and surnames of full ones; with whose it is."""
+    times = Counter(fact for _, fact in keyed if fact[0] in KINDS)
     bearers = defaultdict(set)
-    for fact, surface in counts:
+    for surface, fact in {(each.surface, fact) for each, fact in keyed if fact in times}:
         bearers[surface].add(fact)
         if fact[0] == "person" and len(fact[1]) > 1:
-            bearers[next(w for w in reversed(surface.split()) if fold(w) not in GENERATIONS)].add(fact)
+            bearers[_surname(surface)].add(fact)
     forms: Forms = defaultdict(dict)
     for form in sorted(bearers, key=lambda form: (-len(form), form)):
         forms[_WORD.findall(form)[0]][form] = sorted(bearers[form], key=lambda fact: (-times[fact], fact))
     return forms
+
+
+def _surname(name: str) -> str:
+    """The last word of a name, as written there, but for what tells a son from his father."""
+    return next((word for word in reversed(name.split()) if fold(word) not in GENERATIONS), name)
 
 
 def _by_role(keyed: Keyed, documents: list[Document]) -> Iterator[tuple[Mention, Fact]]:

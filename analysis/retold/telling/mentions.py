@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from retold.changes.sides import side
-from retold.english.lexicon import TITLES, UNITS
-from retold.english.quantities import Quantity, quantities
+from retold.english.lexicon import TITLES
 from retold.english.syntax import Stretch, Token
 from retold.english.words import fold
 from retold.noticing.names import GENERATIONS
+from retold.reading.datelines import place_line_length
 from retold.reading.document import Document, Passage
-from retold.reading.layout import place_line_length
 
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
-_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
-_NEXT_WORD = re.compile(r"[\s-]([A-Za-z]+)")
 _NO_NAMES = frozenset({"state", "secretary"})
 
 Key = tuple[str, ...]
@@ -46,10 +42,10 @@ def mentions(document: Document) -> Iterator[Mention]:
     for passage in document.told:
         if not side(passage).in_title_case:
             yield from _names(passage)
-        for q in quantities(passage.said):
-            unit, end = _unit(q, passage.said)
-            key = tuple(part for part in (q.modifier, q.value, unit) if part)
-            yield mention(q.kind, key, passage, q.begin, end)
+        for q in side(passage).quantities:
+            if q.is_named:
+                key = (q.modifier, q.value) if q.modifier else (q.value,)
+                yield mention(q.kind, key, passage, q.begin, q.end)
 
 
 def _names(passage: Passage) -> Iterator[Mention]:
@@ -84,15 +80,3 @@ def _end(last: Token) -> int:
     after = last.nbor(1) if last.i + 1 < len(last.doc) else last
     last = after if fold(after.text) in GENERATIONS else last
     return last.idx + len(last)
-
-
-def _unit(q: Quantity, said: str) -> tuple[str, int]:
-    """The currency or unit that a number is given in ("" for none), and where the words that say so end."""
-    if q.kind == "time" or q.value.endswith("%"):
-        return "", q.end
-    sign = next((name for sign, name in _CURRENCIES.items() if sign in said[q.begin : q.end]), "")
-    after = _NEXT_WORD.match(said, q.end)
-    word = fold(after[1]).removesuffix("s") if after else ""
-    if after and not sign and any(word in units for units in UNITS):
-        return word, after.end()
-    return sign, q.end

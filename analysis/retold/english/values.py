@@ -1,0 +1,286 @@
+"""What a number or a time in a text is worth, and how two of them stand to each other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from retold.english.number_words import MEASURES, SAME_MEASURE_ROUNDLY
+
+Relation = Literal["same", "agrees", "rounded", "other", "apart"]
+
+_NEAR = 0.1  # how far a bound ("more than 60") or "about" reaches; chosen, not fitted
+_CONVERTED = 0.04  # miles given in round kilometres: 140 miles (220 kilometers); chosen, not fitted
+_DAYS_A_MONTH = 365.2425 / 12
+_FEWEST_DIGITS = 2
+_COARSE = frozenset({"week", "month", "year"})
+_SORTS = {"": "count", "age": "age", "%": "share", "point": "points", "th": "ordinal"}
+_SIDES = {"more": 1, "at least": 1, "less": -1, "nearly": -1, "up to": -1}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number, date or time: where it stands, and what it is worth in a form that can be compared.
+
+    "1800 second", "50 %"), a time as in TIMEX3 ("1961-06-05", "XXXX-06-05", "199X", "XXXX-WXX-1", "T15:00").
+    What is seen from the day of writing and not resolved is its own words ("last week").
+    `low` and `high` bound a number; they are one unless it is a range or vague (modifier "vague": dozens,
+    several hundred, days later).
+    """
+
+    kind: Literal["number", "time"]
+    value: str
+    modifier: str
+    begin: int
+    end: int
+    sort: str = "count"
+    unit: str = ""
+    low: float = 0.0
+    high: float = 0.0
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it says by itself what it is: no rank ("second") and no day seen from the day of writing
+        ("today")."""
+        return self.sort not in ("ordinal", "relative")
+
+    @property
+    def side(self) -> int:
+        """Where the number truly lies, as its modifier says: above (1), below (-1), or there (0)."""
+        return _SIDES.get(self.modifier, 0)
+
+
+def number(low: float, high: float, unit: str, begin: int, end: int, *, sort: str = "") -> Quantity:
+    """A number between two bounds in a unit ("" for a mere count), in the base of what the unit measures."""
+    sort = sort or _SORTS.get(unit, "")
+    unit = "" if unit == "age" else unit
+    base, factor = MEASURES.get(unit, (unit, 1.0))
+    if unit.startswith("square "):
+        base, factor = _squared(unit)
+    low, high = low * factor, high * factor
+    amount = _plainly(low) if low == high else f"{_plainly(low)}..{_plainly(high)}"
+    sort = sort or ("measure" if unit in MEASURES or base != unit else "money")
+    return Quantity("number", f"{amount} {base}".strip(), "", begin, end, sort, unit, low, high)
+
+
+def time(value: str, begin: int, end: int, *, sort: str = "date") -> Quantity:
+    """A date, weekday, clock time or the like."""
+    return Quantity("time", value, "", begin, end, sort)
+
+
+def span(length: Quantity, direction: str, begin: int, end: int) -> Quantity:
+    """A length of time as the distance of one event from another: "three days" and "later"."""
+    return replace(
+        length, kind="time", value=f"{length.value} {direction}", sort="span", begin=begin, end=end
+    )
+
+
+def relation(one: Quantity, other: Quantity) -> Relation:
+    """How two quantities stand to each other.
+
+    "same" worth; "agrees" where one tells more than the other (June, June 5) or bounds it; "rounded";
+    "other" worth of
+    the same sort; "apart" where they cannot be set against each other (a date and a sum).
+    """
+    if one.kind != other.kind:
+        return "apart"
+    if one.value == other.value:
+        return "same"
+    if one.kind == "number":
+        return _numbers(one, other)
+    if one.sort == other.sort == "span":
+        return _spans(one, other)
+    if one.sort == other.sort == "relative":
+        return _seen_from_writing(one.value.split(), other.value.split())
+    if "span" in (one.sort, other.sort) or "relative" in (one.sort, other.sort):
+        return "apart"
+    return _times(one.value, other.value)
+
+
+def tells(one: Quantity, other: Quantity) -> bool:
+    """Whether what the first says holds all that the second says: June 5, 1961 tells June 5, and 13,625,777
+    tells 13.6 million."""
+    how = relation(one, other)
+    if one.kind == "number" and other.unit and not one.unit:
+        return False
+    if how != "agrees" or one.kind == "number" or one.sort == "span":
+        return how in ("same", "agrees", "rounded")
+    return all(
+        b in ("X", a) for a, b in zip(one.value.ljust(len(other.value), "?"), other.value, strict=False)
+    )
+
+
+def year_apart(q: Quantity) -> tuple[Quantity, ...]:
+    """A date as its year and the day or month in it, where it has both; else as it is."""
+    if q.sort != "date" or not q.value[4:].startswith("-") or "X" in q.value[:4] or "W" in q.value:
+        return (q,)
+    return replace(q, value=q.value[:4]), replace(q, value="XXXX" + q.value[4:])
+
+
+def is_rounded(one: Quantity, other: Quantity) -> bool:
+    """Whether of two numbers one is the other, rounded to two of its digits or more: 13.6 million and
+    13,625,777."""
+    if one.kind != "number" or other.kind != "number" or one.low != one.high or other.low != other.high:
+        return False
+    if _base(one) != _base(other) and "" not in (one.unit, other.unit):
+        return False
+    values = sorted((one.low, other.low), key=_digits)
+    fewest = _digits(values[0])
+    return (
+        values[0] != values[1] and fewest >= _FEWEST_DIGITS and float(f"{values[1]:.{fewest}g}") == values[0]
+    )
+
+
+def _squared(unit: str) -> tuple[str, float]:
+    """The base and factor of a square measure; of the unit alone where nothing is known of it."""
+    base, factor = MEASURES.get(unit.removeprefix("square "), ("", 1.0))
+    return (f"square {base}", factor**2) if base else (unit, 1.0)
+
+
+def _plainly(value: float) -> str:
+    """A number in twelve digits, which hides what adding up floats leaves behind."""
+    return f"{value:.12g}"
+
+
+def _digits(value: float) -> int:
+    """The digits of a number that are no leading or trailing zeros."""
+    return len(f"{value:.12e}".partition("e")[0].replace(".", "").strip("-").rstrip("0"))
+
+
+def _base(quantity: Quantity) -> str:
+    """What a number is given in, in the base of its measure: metre, dollar, %; "" for a count."""
+    return quantity.value.partition(" ")[2]
+
+
+def _numbers(one: Quantity, other: Quantity) -> Relation:
+    bases = {_base(one), _base(other)}
+    if bases == {"second", "month"}:
+        return _across(_in_days(one), _in_days(other))
+    if len(bases) > 1:
+        if "" in bases:
+            return _with_and_without_unit(one, other)
+        return "other" if one.sort == other.sort != "measure" or bases == {"%", "point"} else "apart"
+    if one.sort != other.sort:
+        return "apart"
+    if one.sort == "score":
+        return "other"
+    return _amounts(one, other)
+
+
+def _amounts(one: Quantity, other: Quantity) -> Relation:
+    """How two numbers in one unit stand to each other."""
+    if _within(one, other) or _within(other, one) or _bounds(one, other) or _bounds(other, one):
+        return "agrees"
+    if (
+        one.unit != other.unit
+        and _base(one) in SAME_MEASURE_ROUNDLY
+        and _close(one.low, other.low, _CONVERTED)
+    ):
+        return "agrees"
+    return "rounded" if is_rounded(one, other) else "other"
+
+
+def _within(one: Quantity, other: Quantity) -> bool:
+    """Whether the first lies in the range of the second; of two ranges only where one is vague ("dozens")."""
+    if one.low < one.high and "vague" not in (one.modifier, other.modifier):
+        return False
+    return other.low < other.high and other.low <= one.low <= one.high <= other.high
+
+
+def _bounds(one: Quantity, other: Quantity) -> bool:
+    """Whether "more than 60" and the like hold of the other number, and come near it."""
+    if not one.modifier or one.sort == "ordinal" or not _close(one.low, other.low, _NEAR):
+        return False
+    return one.side * (other.low - one.high) >= 0
+
+
+def _close(one: float, other: float, tolerance: float) -> bool:
+    return abs(one - other) <= tolerance * max(abs(one), abs(other))
+
+
+def _with_and_without_unit(one: Quantity, other: Quantity) -> Relation:
+    """A bare number agrees with the same number in a unit, unless that is a share; else the two are apart."""
+    bare, full = (one, other) if not one.unit else (other, one)
+    factor = MEASURES.get(full.unit, ("", 1.0))[1]
+    equal = _close(bare.low * factor, full.low, 1e-9) and _close(bare.high * factor, full.high, 1e-9)
+    return "agrees" if equal and full.sort in ("money", "measure") and bare.sort == "count" else "apart"
+
+
+def _in_days(quantity: Quantity) -> tuple[float, float]:
+    factor = _DAYS_A_MONTH if " month" in quantity.value else 1 / 86400
+    return quantity.low * factor, quantity.high * factor
+
+
+def _across(one: tuple[float, float], other: tuple[float, float]) -> Relation:
+    """Two lengths of time, one in days, one in months: 90 days and three months agree."""
+    overlap = one[0] <= other[1] and other[0] <= one[1]
+    return "agrees" if overlap or _close(one[0], other[0], _CONVERTED) else "other"
+
+
+def _seen_from_writing(one: list[str], other: list[str]) -> Relation:
+    """Last week and last month differ; today and yesterday may be one day, seen from two."""
+    return "other" if {one[-1], other[-1]} <= _COARSE and one[0] == other[0] else "apart"
+
+
+def _spans(one: Quantity, other: Quantity) -> Relation:
+    if one.value.rpartition(" ")[2] != other.value.rpartition(" ")[2]:
+        return "apart"
+    if one.value.split()[-2] != other.value.split()[-2]:
+        return _across(_in_days(one), _in_days(other))
+    return "agrees" if _within(one, other) or _within(other, one) else "other"
+
+
+def _times(one: str, other: str) -> Relation:
+    """Two dates, weekdays or clock times: day against day, hour against hour."""
+    (day, _, hour), (other_day, _, other_hour) = one.partition("T"), other.partition("T")
+    seen = {_each(day, other_day, _days), _each(hour, other_hour, _hours)}
+    return "other" if "other" in seen else "agrees" if seen - {"apart"} else "apart"
+
+
+def _each(one: str, other: str, compare: Callable[[str, str], Relation]) -> Relation:
+    return compare(one, other) if one and other else "apart"
+
+
+def _days(one: str, other: str) -> Relation:
+    if "W" in one or "W" in other:
+        return _weekdays(one, other)
+    if "/" in one or "/" in other:
+        return "agrees" if set(one.split("/")) & set(other.split("/")) else _days(one[:10], other[:10])
+    told = [(a, b) for a, b in zip(one, other, strict=False) if a not in "X-" and b not in "X-"]
+    if any(a != b for a, b in told):
+        return "other"
+    return "apart" if not told else "same" if one == other else "agrees"
+
+
+def _weekdays(one: str, other: str) -> Relation:
+    """Weekdays that differ are other days; the same one in two weeks may only be said from two days of
+    writing."""
+    days = [_weekday(each) for each in (one, other)]
+    if "" in days:
+        return "apart"
+    return "same" if one == other else "agrees" if days[0] == days[1] else "other"
+
+
+def _weekday(value: str) -> str:
+    """The number of the weekday of a day, "" where it is not told."""
+    if "W" in value:
+        return value.partition("W")[2][3:4]
+    try:
+        return str(date.fromisoformat(value).isoweekday())
+    except ValueError:
+        return ""
+
+
+def _hours(one: str, other: str) -> Relation:
+    """Clock times and parts of the day; an hour with a question mark may be of either half of the day."""
+    if one == other:
+        return "same"
+    if ":" not in one or ":" not in other:
+        return "apart" if (":" in one) != (":" in other) else "other"
+    (hour, minute), (other_hour, other_minute) = (each.rstrip("?").split(":") for each in (one, other))
+    open_half = "?" in one + other
+    return (
+        "agrees"
+        if open_half and int(hour) % 12 == int(other_hour) % 12 and minute == other_minute
+        else "other"
+    )

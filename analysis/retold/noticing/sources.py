@@ -1,0 +1,132 @@
+"""Who a source is: what stands before "said", by the person, body or description that it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from retold.english.syntax import Token
+from retold.english.words import fold
+from retold.noticing.mentions import PRONOUNS, description, mentions_at
+from retold.noticing.people import SUBJECTS, named_beside, titles
+from retold.noticing.reporting import source_of
+from retold.reading.document import Passage
+
+_BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
+_NOBODY = frozenset({"i", "we", "you", "that", "this", "there", "what", "who", "which"})
+_OTHERS = frozenset({"they", "it", "both", "all"})
+
+
+class Speaker(NamedTuple):
+    """Who says something, by the fullest name or as described; None where the text does not tell."""
+
+    who: str | None = None
+    sort: str = "unclear"
+    """person, organisation, described or unclear."""
+    sure: bool = False
+    how: str = ""
+    """name, role, pronoun or description: by what the text tells it."""
+
+    @property
+    def is_somebody(self) -> bool:
+        """Whether it is a person, a body, or people who are described, and not a thing."""
+        return self.who is not None and self.sort != "unclear"
+
+
+NOBODY = Speaker()
+
+
+def speaker(passage: Passage, head: Token | None, before: Speaker = NOBODY) -> Speaker:
+    """Who the phrase of a head is; `before` is whoever spoke last, for "it" and "they"."""
+    if head is None or head.lower_ in _NOBODY:
+        return NOBODY
+    if head.lower_ in _OTHERS:
+        return before._replace(sure=False, how="pronoun") if before.sort != "person" else NOBODY
+    same = _said_to_be(head) or next(_writers(head), None)
+    if same is not None:
+        return speaker(passage, same, before)
+    known = [each for each in dict.fromkeys(_one(passage, member) for member in _members(head)) if each.who]
+    if len(known) < 2:
+        return next(iter(known), NOBODY)
+    sorts = {each.sort for each in known}
+    sort = sorts.pop() if len(sorts) == 1 else "described"
+    return Speaker(
+        " and ".join(str(each.who) for each in known), sort, all(s.sure for s in known), known[0].how
+    )
+
+
+def head_of(passage: Passage, span: tuple[int, int] | None) -> Token | None:
+    """The head of the words in a span of a passage."""
+    inside = [t for t in passage.reading if span and span[0] <= t.idx < span[1]]
+    within = {t.i for t in inside}
+    return next((t for t in inside if t.head.i not in within or t.head.i == t.i), None)
+
+
+def is_writing(head: Token) -> bool:
+    """Whether a word is something that is quoted under its writer's name: a statement, a letter."""
+    return head.lemma_.lower() in head.doc.lists["writings"]
+
+
+def subject_above(token: Token) -> Token | None:
+    """The subject of the nearest verb that a word hangs on and that has one."""
+    for above in [token, *token.ancestors]:
+        if above.pos_ in ("VERB", "AUX") and (subject := source_of(above)) is not None:
+            return subject
+    return None
+
+
+def _said_to_be(head: Token) -> Token | None:
+    """Who is said to be somebody: she, in "she is the person who told it"."""
+    return next((t for t in head.head.lefts if t.dep_ in SUBJECTS), None) if head.dep_ == "attr" else None
+
+
+def _writers(writing: Token) -> Iterator[Token]:
+    """Who wrote a statement, a letter ...: the mayor's statement, a letter from the mayor."""
+    if is_writing(writing):
+        yield from (t for t in writing.children if t.dep_ == "poss")
+        links = (link for link in writing.children if link.lower_ in ("from", "by"))
+        yield from (t for link in links for t in link.children if t.dep_ == "pobj")
+
+
+def _members(head: Token) -> Iterator[Token]:
+    """The heads of a list: Jane Roe and John Doe."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
+            yield from _members(child)
+
+
+def _one(passage: Passage, head: Token) -> Speaker:
+    """Who one head is: the person it names, or who is named beside it, or whom it points at; a body; a
+    description."""
+    at = mentions_at(passage.document)
+    beside = [head, *named_beside(head)]
+    found = [m for t in beside if (m := at.get(passage.begin + t.idx)) and m.how != "description"]
+    mention = next((m for m in found if m.how == "name"), next(iter(found), None))
+    if mention is not None:
+        return Speaker(
+            mention.name, "described" if mention.described else "person", mention.sure, mention.how
+        )
+    if head.lower_ in PRONOUNS or head.pos_ == "PRON":
+        return NOBODY
+    return _described(next((t for t in beside[1:] if t.ent_type_ == "PERSON"), head))
+
+
+def _described(head: Token) -> Speaker:
+    """A source that is no known person: a body, a name, people who are described, or a thing."""
+    lemma = head.lemma_.lower()
+    if head.pos_ == "PROPN" and head.ent_type_ in _BODIES:
+        return Speaker(description(head), "organisation", True, "name")
+    if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and lemma not in head.doc.lists["anonymous"]):
+        own = [
+            t
+            for t in head.lefts
+            if t.pos_ == "PROPN" and t.dep_ == "compound" and fold(t.text) not in titles(t.doc.lists)
+        ]
+        sure = head.ent_type_ == "PERSON"
+        name = " ".join(t.text for t in [*own, head])
+        return Speaker(name, "person" if sure or own else "unclear", sure, "name")
+    lists = head.doc.lists
+    known = lists.words("anonymous") | lists.words("actors")
+    people = lemma in known or head.lower_ in known or lemma in titles(lists)
+    return Speaker(description(head), "described" if people else "unclear", True, "description")

@@ -1,0 +1,290 @@
+"""What a web page declares of its article: headline, outlet, day of publication, body; each with where it
+stands.
+
+Nothing is guessed: a day that the page does not state as that of publication, or that can be read in two
+ways, is none.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from datetime import date
+from typing import Any, NamedTuple
+
+from htmldate import find_date
+from lxml import html
+
+from retold.english.words import fold, words
+
+_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review)\Z")
+_PUBLISHED = (
+    "article:published_time article:published og:published_time og:article:published_time datepublished "
+    "published_time publishdate publish-date publish_date publication_date publicationdate pubdate "
+    "date_published dc.date.issued dcterms.issued dcterms.created dc.date dcterms.date sailthru.date "
+    "parsely-pub-date cxenseparse:recs:publishtime "
+    "originalpublicationdate article_date_original article.published date displaydate rnews:datepublished"
+).split()
+_MODIFIED = (
+    "article:modified_time og:updated_time datemodified last-modified lastmod dcterms.modified "
+    "dc.date.modified revised article:modified modified_time"
+).split()
+_SITE = ("og:site_name", "application-name", "twitter:app:name:iphone")
+_ISO = re.compile(r"\s{0,9}(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?!\d)")
+_WRITTEN = re.compile(
+    r"(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)?\.? )?([a-z]{3,9})\.? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})\b"
+)
+_NUMERIC = re.compile(r"\s{0,9}(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_SEPARATOR = re.compile(r"\s+[|–—·•»:-]+\s+|\s*\|\s*")
+_UNPUBLISHED = re.compile(r"(?i)modif|updat|expire|event|related")
+_UPDATED = re.compile(r"(?i)\b(?:updated|modified|revised|amended|reviewed|edited)\b")
+_FIRST = re.compile(r"(?i)\b(?:published|posted)\b")
+_ADDRESS = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/")
+_LOCAL = re.compile(r"[+-](?!00:?00)\d\d:?\d\d\Z")
+_EARLIEST_YEAR, _LONGEST_DATE = 1800, 40
+_DEEPEST, _MOST_DAYS_APART = 8, 1
+
+Doubt = tuple[str, str, str]
+
+
+class Declared(NamedTuple):
+    """What a page says of its article: title, outlet, published and known_from where it says them; its
+    body; what is in doubt.
+    """
+
+    about: dict[str, str]
+    body: str
+    doubts: list[Doubt]
+
+
+def declared(tree: html.HtmlElement | None) -> Declared:
+    """What a page declares."""
+    if tree is None:
+        return Declared({}, "", [])
+    article = next(_articles(tree), {})
+    meta = _meta(tree)
+    outlet, outlet_from = _outlet(meta, article)
+    title, title_from = _title(tree, meta, article, outlet)
+    published, published_from, doubts = _published(tree, meta, article)
+    if str(article.get("@type")) == "LiveBlogPosting":
+        doubts.append(
+            ("perhaps a live blog", "the page declares itself one", "Compare entries, not the whole.")
+        )
+    stated = {
+        "title": (title, title_from),
+        "outlet": (outlet, outlet_from),
+        "published": (published, published_from),
+    }
+    about = {key: value for key, (value, _) in stated.items() if value}
+    if about:
+        about["known_from"] = "; ".join(f"{key}: {stated[key][1]}" for key in about)
+    body = article.get("articleBody")
+    return Declared(about, body if isinstance(body, str) else "", doubts)
+
+
+def _articles(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
+    """The articles of the page's JSON-LD, those of lists aside; the first is the page's own."""
+    for script in tree.xpath("//script[@type='application/ld+json']"):
+        try:
+            found = json.loads(script.text_content().strip(), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        yield from _own_articles(found, 0)
+
+
+def _own_articles(found: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """The articles of a piece of JSON-LD, but for those deep down and those of lists of other pages."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(found, list):
+        for each in found:
+            yield from _own_articles(each, depth + 1)
+    elif isinstance(found, dict):
+        kinds = found.get("@type")
+        if any(_ARTICLE.match(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            yield found
+        for key in ("@graph", "mainEntity"):
+            yield from _own_articles(found.get(key), depth + 1)
+
+
+def _meta(tree: html.HtmlElement) -> dict[str, str]:
+    """What the page's meta elements say, by name in small letters; of several the first."""
+    found: dict[str, str] = {}
+    for element in tree.xpath("//meta[@content]"):
+        for key in ("property", "name", "itemprop"):
+            if (name := element.get(key)) and (said := " ".join(element.get("content").split())):
+                found.setdefault(name.lower(), said)
+    return found
+
+
+def _outlet(meta: dict[str, str], article: dict[str, Any]) -> tuple[str, str]:
+    """The name of the site, and where it stands."""
+    for name in _SITE:
+        if name in meta and "://" not in meta[name]:
+            return meta[name].lstrip("@"), f"meta {name}"
+    publisher = article.get("publisher")
+    publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
+    stated = publisher.get("name") if isinstance(publisher, dict) else None
+    return (stated.strip(), "JSON-LD publisher") if isinstance(stated, str) else ("", "")
+
+
+def _title(
+    tree: html.HtmlElement, meta: dict[str, str], article: dict[str, Any], outlet: str
+) -> tuple[str, str]:
+    """The headline, and where it stands: the h1 nearest to the other names of the page, else its JSON-LD
+    or metadata.
+    """
+    headline = article.get("headline")
+    named = {
+        "JSON-LD headline": headline if isinstance(headline, str) else "",
+        "meta og:title": meta.get("og:title", ""),
+        "title": " ".join("".join(tree.xpath("//title[1]//text()")).split()),
+    }
+    others = [_vocabulary(name) for name in named.values() if name]
+    heads = [
+        " ".join(h1.text_content().split())
+        for h1 in tree.xpath("//h1[not(ancestor::nav or ancestor::footer)]")
+    ]
+    heads = [head for head in heads if len(words(head)) > 1 and fold(head) != fold(outlet)]
+    if heads:
+        return max(heads, key=lambda head: max((_shared(head, other) for other in others), default=0)), "h1"
+    return next(((_without_site(said, outlet), where) for where, said in named.items() if said), ("", ""))
+
+
+def _vocabulary(text: str) -> set[str]:
+    """The folded words of a text."""
+    return {fold(word) for word in words(text)}
+
+
+def _shared(head: str, other: set[str]) -> float:
+    """The share of words that a head and another name of the page have in common."""
+    said = _vocabulary(head)
+    return len(said & other) / len(said | other)
+
+
+def _without_site(title: str, outlet: str) -> str:
+    """A title without the name of the site that stands before or behind it."""
+    parts = _SEPARATOR.split(title)
+    own = [part for part in parts if part and fold(part) != fold(outlet)]
+    if not outlet or len(own) == len(parts):
+        return title
+    begin = title.find(own[0]) if own else 0
+    return title[begin : title.rfind(own[-1]) + len(own[-1])] if own else title
+
+
+def _published(
+    tree: html.HtmlElement, meta: dict[str, str], article: dict[str, Any]
+) -> tuple[str, str, list[Doubt]]:
+    """The day on which the page says it was published, where it stands, and why there is none where it
+    might be thought so.
+    """
+    stated = [("JSON-LD datePublished", str(article.get("datePublished") or ""))]
+    stated += [(f"meta {name}", meta[name]) for name in _PUBLISHED if name in meta]
+    stated = [each for each in stated if each[1]] or [("time", said) for said in _times(tree)]
+    stated.sort(
+        key=lambda each: not _LOCAL.search(each[1])
+    )  # a day in the zone of the outlet is what its readers saw
+    days = [(where, day) for where, said in stated if (day := _day(said))]
+    modified = any(name in meta for name in _MODIFIED) or bool(article.get("dateModified"))
+    if days and not _contradict([day for _, day in days]):
+        return days[0][1].isoformat(), days[0][0], []
+    if days:
+        return (
+            "",
+            "",
+            [_undated("the page states several: " + ", ".join(f"{d} ({where})" for where, d in days))],
+        )
+    if ambiguous := [said for _, said in stated if _NUMERIC.match(said)]:
+        return "", "", [_undated(f"{ambiguous[0][:30]!r} can be read in two ways")]
+    if found := _in_address(tree, meta):
+        return found.isoformat(), "address of the page", []
+    found = None if modified else _in_date_line(tree)
+    if found and found not in _updates(tree):
+        return found.isoformat(), "date line of the page", []
+    modified = modified or found is not None
+    return "", "", [_undated("the page states only when it was last modified")] if modified else []
+
+
+def _in_address(tree: html.HtmlElement, meta: dict[str, str]) -> date | None:
+    """The day in the page's own address, as many outlets write it."""
+    address = " ".join([*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url", "")])
+    found = _ADDRESS.search(address)
+    return _day("-".join(found.groups())) if found else None
+
+
+def _in_date_line(tree: html.HtmlElement) -> date | None:
+    """The day of the elements that sites mark as their date line (htmldate, Barbaresi 2020); no other
+    text is searched.
+    """
+    try:
+        return _day(find_date(deepcopy(tree), extensive_search=False, original_date=True) or "")
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return None
+
+
+def _updates(tree: html.HtmlElement) -> set[date]:
+    """The days that the page gives as those of a change, and not also as that of publication."""
+    text = " ".join(tree.text_content().split())
+    marked = [
+        t.get("datetime") or "" for t in tree.xpath("//time") if _UNPUBLISHED.search(" ".join(_about_time(t)))
+    ]
+    said = [*marked, *_said_after(_UPDATED, text)]
+    return {day for each in said if (day := _day(each))} - {_day(each) for each in _said_after(_FIRST, text)}
+
+
+def _said_after(word: re.Pattern[str], text: str) -> list[str]:
+    """What stands behind each such word."""
+    return [text[m.end() : m.end() + _LONGEST_DATE].lstrip(" :on") for m in word.finditer(text)]
+
+
+def _undated(cause: str) -> Doubt:
+    """That the day is not known, and why."""
+    return "the day of publication is not known", cause, "Write it in articles.csv, in the column published."
+
+
+def _times(tree: html.HtmlElement) -> Iterator[str]:
+    """The `time` elements of the article that are not said to be of something else, the surest first."""
+    inside = tree.xpath("//article//time | //main//time | //header//time") or tree.xpath("//time")
+    own = [t for t in inside if not _UNPUBLISHED.search(" ".join(_about_time(t)))]
+    sure = [t for t in own if re.search(r"(?i)publi|pubdate", " ".join([*t.attrib, *t.attrib.values()]))]
+    yield from ((t.get("datetime") or t.text_content()) for t in sure or own)
+
+
+def _about_time(element: html.HtmlElement) -> Iterable[str]:
+    """What the attributes of a `time`, and the words just before it, say of it."""
+    above = element.getparent()
+    yield from (*element.attrib, *element.attrib.values())
+    if above is not None:
+        yield from (above.get("class") or "", (above.text or "")[-80:])
+
+
+def _day(said: str) -> date | None:
+    """The day that a date states; None where it states none, one that cannot be, or one that can be read
+    in two ways.
+    """
+    try:
+        day = _stated_day(said)
+    except ValueError:
+        return None
+    return day if day and day.year >= _EARLIEST_YEAR else None
+
+
+def _stated_day(said: str) -> date | None:
+    """The day that a date states. Raises ValueError where there is no such day."""
+    if found := _ISO.match(said):
+        return date(*map(int, found.groups()))
+    if (found := _WRITTEN.search(said)) and found.group(2)[:3].lower() in _MONTHS:
+        day = found.group(1) or found.group(3) or "0"
+        return date(int(found.group(4)), _MONTHS.index(found.group(2)[:3].lower()) + 1, int(day))
+    if found := _NUMERIC.match(said):
+        first, second, year = map(int, found.groups())
+        if first > 12 or first == second:
+            return date(year, second, first)
+        return date(year, first, second) if second > 12 else None
+    return None
+
+
+def _contradict(days: list[date]) -> bool:
+    """Whether days are further apart than the zones of clocks explain."""
+    return (max(days) - min(days)).days > _MOST_DAYS_APART

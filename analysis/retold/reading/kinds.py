@@ -1,0 +1,219 @@
+"""What a paragraph is: headline, deck, date line, heading, caption, correction, boilerplate or body.
+
+Lists say what single lines are; place says the rest: what stands before the story, in a box, after its end.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from retold.english.sentences import sentence_ends
+from retold.english.words import words
+from retold.reading.datelines import is_bare_name, is_dateline, is_office, place_line_length, speaker_label
+from retold.reading.furniture import furniture, is_whole
+from retold.reading.paragraphs import Block, is_card, is_title, is_unfinished
+
+_OWN_KINDS = {
+    "caption": "caption",
+    "correction": "correction",
+}  # classes of furniture that are kinds of their own
+_AT_THE_END = frozenset(
+    {"sign-off", "copyright", "link", "credit", "origin", "correction", "author", "page", "rule"}
+)
+_MOST_HEADING_WORDS, _MOST_KICKER_WORDS, _MOST_TEASER_WORDS, _FEWEST_SENTENCE_WORDS = 14, 4, 40, 8
+_MOSTLY, _FEWEST_UNFINISHED, _FEWEST_LABELS = 0.5, 4, 4
+
+
+class Kind(NamedTuple):
+    """The kind of a paragraph, and of boilerplate the class of the list or the place that made it so."""
+
+    kind: str
+    why: str = ""
+
+
+def kinds(blocks: Sequence[Block]) -> list[Kind]:
+    """The kind of every block of a text."""
+    said = [block.plain for block in blocks]
+    found = _by_list(said)
+    _mark_boxes(said, found)
+    _mark_kicker(said, found)
+    _mark_ending(said, found)
+    return list(_by_place(said, found))
+
+
+def ending_kind(sentence: str) -> str | None:
+    """The kind of a last sentence of a paragraph that is none of the story's, as "(Reporting by ...)";
+    else None.
+    """
+    why = furniture(sentence)
+    return _OWN_KINDS.get(why, "boilerplate") if why in _AT_THE_END else None
+
+
+def is_transcript(said: Sequence[str]) -> bool:
+    """Whether paragraphs open with the names of speakers, as those of an interview do: two names or
+    more, four times.
+    """
+    labels = [label for each in said if (label := speaker_label(each))]
+    return len(labels) >= _FEWEST_LABELS and 1 < len(set(labels)) < len(labels)
+
+
+def _by_list(said: list[str]) -> list[Kind | None]:
+    """What each paragraph is by itself: a date line, or furniture; None where only its place can tell."""
+    found: list[Kind | None] = []
+    for each in said:
+        if is_dateline(each):
+            found.append(Kind("dateline"))
+        elif is_card(each):
+            found.append(Kind("boilerplate", "card"))
+        else:
+            why = furniture(each)
+            found.append(Kind(_OWN_KINDS.get(why, "boilerplate"), why) if why else None)
+    return found
+
+
+def _mark_boxes(said: list[str], found: list[Kind | None]) -> None:
+    """Cards of questions and answers, lists of other articles, and what follows the story are boilerplate."""
+    in_cards = False
+    for i, each in enumerate(said):
+        counted = i + 1 < len(said) and is_card(said[i + 1])
+        in_cards = counted or is_card(each) or (in_cards and _is_question_and_answer(each))
+        if in_cards:
+            found[i] = Kind("boilerplate", "card")
+    for i in range(len(said)):
+        kind = found[i]
+        if kind and kind.why == "box":
+            for j in _listed_below(said, found, i + 1):
+                found[j] = Kind("boilerplate", "box")
+        elif kind and kind.why == "tail" and _has_told(said, found, i):
+            found[i:] = [each or Kind("boilerplate", "tail") for each in found[i:]]
+
+
+def _listed_below(said: list[str], found: list[Kind | None], start: int) -> list[int]:
+    """The paragraphs below the head of a box that list other articles.
+
+    Titles that follow each other; with a teaser each where that goes on, title by title, to the end of the
+    text.
+    """
+    titles, teasers, at_end = [], list[int](), True
+    for i in range(start, len(said)):
+        if found[i] or (is_unfinished(said[i]) and len(said[i].split()) > 2):
+            titles.append(i)
+        elif (
+            titles and titles[-1] == i - 1 and not found[i - 1] and len(said[i].split()) <= _MOST_TEASER_WORDS
+        ):
+            teasers.append(i)
+        else:
+            at_end = False
+            break
+    listed = [i for i in titles if not found[i]]
+    if at_end and len(listed) > 1:
+        return sorted([*listed, *teasers])
+    run = [i for n, i in enumerate(titles) if i == start + n and not found[i]]
+    more_below = any(each is None for each in found[start + len(run) :])
+    return run[:-1] if more_below and len(run) == 1 and not at_end else run
+
+
+def _has_told(said: list[str], found: list[Kind | None], until: int) -> bool:
+    """Whether the paragraphs before `until` have most of the words that are not furniture."""
+    counts = [0 if kind else len(each.split()) for each, kind in zip(said, found, strict=True)]
+    return sum(counts[:until]) > _MOSTLY * sum(counts)
+
+
+def _mark_kicker(said: list[str], found: list[Kind | None]) -> None:
+    """The name of a section that stands over a headline is boilerplate."""
+    if len(said) < 3 or (found[0] and found[0].why not in ("share", "link")):
+        return
+    first, second = said[0], said[1]
+    longer = len(second.split()) > max(3, len(first.split())) and is_unfinished(second) and not found[1]
+    short = len(first.split()) <= _MOST_KICKER_WORDS and not second.isupper()
+    if longer and short and (first.isupper() or is_whole("section", first)):
+        found[0] = Kind("boilerplate", "section")
+
+
+def _mark_ending(said: list[str], found: list[Kind | None]) -> None:
+    """Who the author is, told after the last of the story, is boilerplate."""
+    for i in range(len(said) - 1, 0, -1):
+        if not found[i]:
+            if not (is_whole("author at the end", said[i]) and any(each is None for each in found[:i])):
+                return
+            found[i] = Kind("boilerplate", "author")
+
+
+def _by_place(said: list[str], found: list[Kind | None]) -> Iterator[Kind]:
+    """The kinds of all paragraphs; those that no list has go by what stands around them."""
+    headlines: list[str] = []
+    seen_body, unmarked = False, _has_no_full_stops(said, found)
+    alone = sum(kind is None or kind.why != "section" for kind in found) == 1
+    for i, each in enumerate(said):
+        after = said[i + 1] if i + 1 < len(said) else ""
+        kind = found[i]
+        if not kind and not seen_body:
+            kind = _before_the_story(each, after, found, i, headlines, alone)
+        if not kind:
+            kind = Kind("heading") if after and not unmarked and _is_heading(each) else Kind("body")
+            seen_body = True
+        elif kind.kind == "headline":
+            headlines.append(each)
+        yield kind
+
+
+def _before_the_story(
+    each: str, after: str, found: list[Kind | None], i: int, headlines: list[str], alone: bool
+) -> Kind | None:
+    """Whether a paragraph above the story is headline, by-line or deck; None where it begins the story."""
+    beside_date = any(kind and kind.kind == "dateline" for kind in found[max(0, i - 1) : i + 2])
+    if headlines and beside_date and (is_bare_name(each) or is_office(each)):
+        found[i] = Kind("dateline")  # so that the office below a name has it for a neighbour
+        return found[i]
+    if (
+        not alone
+        and is_unfinished(each)
+        and not _has_sentence(each)
+        and (not headlines or _repeats(each, headlines))
+    ):
+        return Kind("headline")
+    if headlines and not place_line_length(each) and (is_dateline(after) or place_line_length(after)):
+        return Kind("deck")
+    return None
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is short and stops without a full stop, and neither holds a sentence nor is one
+    speaker's.
+    """
+    return (
+        is_unfinished(line)
+        and len(line.split()) <= _MOST_HEADING_WORDS
+        and not _has_sentence(line)
+        and not speaker_label(line)
+    )
+
+
+def _has_sentence(line: str) -> bool:
+    """Whether a whole sentence stands before the words a line breaks off in."""
+    ends = sentence_ends(line)
+    return len(ends) > 1 and not is_title(line) and len(words(line[: ends[0]])) > 3
+
+
+def _has_no_full_stops(said: list[str], found: list[Kind | None]) -> bool:
+    """Whether a text has no full stops at the ends of its paragraphs, so that their want makes no
+    headings.
+    """
+    long = [
+        s
+        for s, kind in zip(said[1:], found[1:], strict=True)
+        if not kind and len(words(s)) >= _FEWEST_SENTENCE_WORDS
+    ]
+    unfinished = [s for s in long if is_unfinished(s) and not is_title(s)]
+    return len(unfinished) >= _FEWEST_UNFINISHED and len(unfinished) > _MOSTLY * len(long)
+
+
+def _is_question_and_answer(paragraph: str) -> bool:
+    """Whether a paragraph asks a question and goes on."""
+    ends = sentence_ends(paragraph)
+    return len(ends) > 1 and paragraph[: ends[0]].endswith("?")
+
+
+def _repeats(line: str, headlines: list[str]) -> bool:
+    """Whether a line says again what stands in the headlines above it."""
+    said = {w.lower() for headline in headlines for w in words(headline)}
+    return len(said & {w.lower() for w in words(line)}) >= 0.8 * min(len(said), len(words(line)) or 1)

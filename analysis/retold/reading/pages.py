@@ -1,0 +1,183 @@
+"""A saved web page -> the text of its article: nothing of it lost without a word, and more than one opinion
+on what it is.
+
+The text is what trafilatura finds (Barbaresi 2021). Paragraphs it left out that stand where its paragraphs
+stand are put
+back; where what the page declares as the article's body is much longer, that is taken. What stays in doubt
+is said.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from lxml import html
+from lxml.etree import LxmlError
+from trafilatura import bare_extraction, load_html
+from trafilatura.settings import Document
+
+from retold.english.words import words
+from retold.reading.datelines import is_dateline
+from retold.reading.declared import declared
+from retold.reading.furniture import furniture
+
+MUCH_LONGER = 1.8  # a second opinion so much longer was right on all 4 of 256 real pages where it stood
+_FEWEST_WORDS, _LEAST_LOST, _SHOWN = 12, 0.15, 60
+_APART = (
+    "self::nav or self::aside or self::footer or self::form or self::figure or self::table or self::noscript"
+)
+_BLOCK = "self::p or self::div or self::li or self::blockquote"
+_ENDS = re.compile(r"[.!?…][”’\"'»)\]]*\Z")
+
+Doubt = tuple[str, str, str]  # problem, cause, cure
+_CURE = "Compare it with the page, or save the article's text as a .txt file."
+
+
+class Page(NamedTuple):
+    """The text of a page's article, a paragraph a line with an empty line between; what it declares;
+    what is in doubt.
+    """
+
+    text: str
+    about: dict[str, str]
+    doubts: list[Doubt]
+
+
+def page(data: bytes) -> Page | None:
+    """The article of a saved page; None where there is none."""
+    found = _extracted(data)
+    if found is None:
+        return None
+    tree, paragraphs = _tree(data), [line for line in found.split("\n") if line.strip()]
+    facts = declared(tree)
+    doubts = list(facts.doubts)
+    body = [line.strip() for line in facts.body.split("\n") if line.strip()]
+    if _n_words(body) > MUCH_LONGER * _n_words(paragraphs):
+        paragraphs = body
+        doubts.append(
+            (
+                "the text is what the page declares",
+                "it states a body far longer than the prose found in it",
+                _CURE,
+            )
+        )
+    elif tree is not None:
+        paragraphs, lost = _completed(paragraphs, list(_prose(tree)))
+        doubts += _said_of(lost, paragraphs)
+    return Page("\n\n".join(paragraphs), facts.about, doubts)
+
+
+def _extracted(data: bytes) -> str | None:
+    """The text that trafilatura finds; None where it finds none."""
+    try:
+        found = bare_extraction(data, include_comments=False, include_tables=False, with_metadata=False)
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return None
+    return found.text if isinstance(found, Document) and found.text else None
+
+
+def _tree(data: bytes) -> html.HtmlElement | None:
+    """The elements of a page; None where it cannot be parsed."""
+    try:
+        return load_html(data)
+    except (LxmlError, ValueError, TypeError, LookupError, RecursionError):
+        return None
+
+
+class _Prose(NamedTuple):
+    """A paragraph of a page with a whole sentence, and the path of elements that it stands in."""
+
+    text: str
+    path: tuple[str, ...]
+
+
+def _prose(tree: html.HtmlElement) -> Iterator[_Prose]:
+    """The paragraphs of a page with a dozen words or more and an end, in order; those beside the article
+    are left out.
+
+    Cells of tables are none.
+    """
+    for element in tree.xpath(
+        f"//*[{_BLOCK}][not(descendant::*[{_BLOCK}])][not(ancestor-or-self::*[{_APART}])]"
+    ):
+        text = " ".join(element.text_content().split())
+        if len(words(text)) >= _FEWEST_WORDS and _ENDS.search(text):
+            around = [*reversed(list(element.iterancestors())), element]
+            yield _Prose(text, tuple(map(_step, around)))
+
+
+def _step(element: html.HtmlElement) -> str:
+    """An element by its tag and class, numbers aside: equal for containers that a page repeats."""
+    return f"{element.tag}.{re.sub(r'[0-9]+', '', element.get('class') or '')}"
+
+
+def _completed(paragraphs: list[str], prose: list[_Prose]) -> tuple[list[str], list[str]]:
+    """The paragraphs found with those put back that stand in containers like theirs, and the prose that was
+    left out.
+
+    Only what the article's own element holds counts: an `article` or `main`, else the whole page.
+    """
+    known = {_key(each) for each in paragraphs}
+    whole = _key(" ".join(paragraphs))
+    has = [_key(each.text) in known or _key(each.text) in whole for each in prose]
+    paths = {each.path for each, there in zip(prose, has, strict=True) if there}
+    homes = {_home(path) for path in paths}
+    out, lost, after = list(paragraphs), list[str](), 0
+    for n, (each, there) in enumerate(zip(prose, has, strict=True)):
+        if there:
+            after = _place(out, each.text, after)
+        elif _belongs(each, paths, homes, begun=any(has[:n])):
+            out.insert(after, each.text)
+            after += 1
+        elif _home(each.path) in homes:
+            lost.append(each.text)
+    return out, lost
+
+
+def _belongs(each: _Prose, paths: set[tuple[str, ...]], homes: set[tuple[str, ...]], *, begun: bool) -> bool:
+    """Whether a paragraph left out is surely the article's: in a container like those of others, or a
+    lead in its header.
+    """
+    tags = _tags(each.path)
+    lead = not begun and "header" in tags and _home(each.path) in homes
+    prose = tags[-1] == "p" and "a" not in tags and not furniture(each.text) and not is_dateline(each.text)
+    return prose and (lead or each.path in paths)
+
+
+def _place(paragraphs: list[str], text: str, least: int) -> int:
+    """The number past the paragraph that holds a text, not before `least`."""
+    key = _key(text)
+    return next((n for n in range(least, len(paragraphs)) if key in _key(paragraphs[n])), least - 1) + 1
+
+
+def _home(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The path down to the outermost `article` or `main`; of a page without, its body."""
+    tags = _tags(path)
+    at = next((n for n, tag in enumerate(tags) if tag in ("article", "main")), 1)
+    return path[: at + 1]
+
+
+def _tags(path: tuple[str, ...]) -> list[str]:
+    """The tags of a path, without classes."""
+    return [step.partition(".")[0] for step in path]
+
+
+def _key(text: str) -> str:
+    """The letters and digits of a text, small: equal however it is spaced and marked."""
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _said_of(lost: list[str], paragraphs: list[str]) -> Iterator[Doubt]:
+    """That prose of the page was left out, where it is more than a little."""
+    if _n_words(lost) > _LEAST_LOST * _n_words(paragraphs):
+        yield (
+            "part of the page may be missing",
+            f"{len(lost)} paragraphs of prose were left out of the article, as “{lost[0][:_SHOWN]} ...”",
+            _CURE,
+        )
+
+
+def _n_words(paragraphs: list[str]) -> int:
+    """The words of all texts."""
+    return len(list(chain.from_iterable(map(words, paragraphs))))

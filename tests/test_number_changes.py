@@ -1,0 +1,91 @@
+"""Numbers and times of linked passages: what is told as a change, how grave, and what is left alone."""
+
+import pytest
+from retold import compare
+from retold.english.language import parse
+from retold.english.quantities import quantities
+from retold.noticing.counted import counts
+
+FRAME = (
+    "The city council voted to close the central library next spring, the mayor said. {}\n\n"
+    "Campaigners have collected signatures against the plan since January. "
+    "The library stood in the old customs house."
+)
+
+
+def severities(one: str, other: str) -> set[str]:
+    changes = compare(FRAME.format(one), FRAME.format(other)).changes
+    return set(changes.loc[changes["rule"].str.startswith(("number", "time", "unit")), "severity"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The treaty was signed on 12 March 1998.", "The treaty was signed on 12 March 1989."),
+        ("The bridge opened in May 1937.", "The bridge opened in May 1973."),
+        ("The vote was held on Tuesday.", "The vote was held on Thursday."),
+        ("The fine was £2 million.", "The fine was $2 million."),
+        ("Profit was -$5 million last year.", "Profit was $5 million last year."),
+        ("Three-quarters of the voters agreed.", "One-quarter of the voters agreed."),
+        ("A million people fled.", "A billion people fled."),
+        ("Dozens of officers were hurt.", "Hundreds of officers were hurt."),
+        ("The train left at noon.", "The train left at midnight."),
+        ("The talks lasted three days.", "The talks lasted three weeks."),
+        ("Support fell 3 percentage points.", "Support fell 3 percent."),
+        ("Days later the mayor resigned.", "Months later the mayor resigned."),
+        ("Smith owns 60 percent and Jones 40 percent.", "Smith owns 40 percent and Jones 60 percent."),
+        ("The north lost 12 seats and the south 7.", "The north lost 7 seats and the south 12."),
+        ("The army held half a dozen villages.", "The army held over half a dozen villages."),
+        ("The army held nearly 100 villages.", "The army held more than 100 villages."),
+    ],
+)
+def test_another_value_of_the_same_thing_is_major(one: str, other: str) -> None:
+    assert "major" in severities(one, other) and "major" in severities(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The law took effect on Jan. 1, 2015.", "The law took effect on 1 January 2015."),
+        ("Half of the fleet was sold.", "Fifty percent of the fleet was sold."),
+        ("One in five workers lost their jobs.", "20 percent of workers lost their jobs."),
+        ("One hundred and twenty people signed.", "120 people signed."),
+        ("Repairs will cost between $5 million and $7 million.", "Repairs will cost $5-7 million."),
+        ("The train left at 7:30 p.m.", "The train left at 19:30."),
+        ("The talks lasted 90 minutes.", "The talks lasted an hour and a half."),
+        ("The road is 62 miles long.", "The road is 100 kilometers long."),
+        ("The factory closed in the 1970s.", "The factory closed in 1979."),
+        ("Three officers and five students were hurt.", "Five students and three officers were hurt."),
+        ("Smith owns 60 percent and Jones 40 percent.", "Jones owns 40 percent and Smith 60 percent."),
+        ("The man, 45, was held.", "The 45-year-old man was held."),
+        ("Police held a 14-year-old girl.", "Police held four girls, all 14 years old."),
+    ],
+)
+def test_the_same_value_in_another_dress_is_no_change(one: str, other: str) -> None:
+    assert not severities(one, other) & {"major"} and not severities(other, one) & {"major"}
+
+
+def test_a_bound_on_a_large_number_is_minor() -> None:
+    assert severities("The army held 800,000 men.", "The army held more than 800,000 men.") == {"minor"}
+
+
+def test_what_a_change_says_is_plain() -> None:
+    changes = compare(
+        FRAME.format("The army held six villages."), FRAME.format("The army held nine villages.")
+    ).changes
+    assert changes["why"].tolist() == ["another number for “villages” where the two passages run alike"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("He took the 35-word oath at noon.", "oath"),
+        ("Five of the men were hurt.", "men"),
+        ("Dozens of officers were hurt.", "officers"),
+        ("Two-thirds of the branches will close.", "branches"),
+        ("The company lost 40.", None),
+    ],
+)
+def test_what_a_number_counts(text: str, counted: str | None) -> None:
+    found = counts(quantities(text)[0], parse(text))
+    assert (found.text if found is not None else None) == counted

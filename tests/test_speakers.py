@@ -1,0 +1,212 @@
+"""Who says what, on invented sentences: quotations, people, speakers and the table `statements`."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from retold import statements
+from retold.ground.tables import check
+from retold.noticing.mentions import mentions
+from retold.noticing.people import people
+from retold.noticing.quotations import quotations, quoted
+from retold.reading.document import Document
+
+
+def said(text: str) -> pd.DataFrame:
+    return check(statements({"a": text}), "statements")
+
+
+def by(text: str, words: str) -> list[str | None]:
+    """Who says the statements that hold some words, the innermost first."""
+    at = text.index(words)
+    rows = said(text)
+    held = rows[(rows["begin"] <= at) & (rows["end"] >= at + len(words))]
+    return [None if pd.isna(who) else str(who) for who in held["who"]]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "inside"),
+    [
+        ("“One,” he said. “Two.”", ["“One,”", "“Two.”"]),
+        ('"One," he said. "Two."', ['"One,"', '"Two."']),
+        ('“One," he said. “Two."', ['“One,"', '“Two."']),
+        ("«One», he said.", ["«One»"]),
+        ("“They call it “the box” here,” he said.", ["“They call it “the box” here,”"]),
+        ("“One, he said. “Two.”", ["“One, he said. ", "“Two.”"]),
+        ("He said: “One", ["“One"]),
+        ('No marks, and one inch is 1" wide.', []),
+    ],
+)
+def test_what_stands_between_marks(paragraph: str, inside: list[str]) -> None:
+    assert [paragraph[begin:end] for begin, end, _ in quoted(paragraph)] == inside
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
+    text = (
+        "Jane Roe said: “The hall must close.\n\n“Nobody uses “the box” any more.\n\n"
+        "“We have no choice.”\n\nShe left."
+    )
+    found = quotations(Document(text))
+    assert [quote.goes_on for quote in found] == [False, True, True]
+    assert [text[slice(*quote.inside)] for quote in found] == [
+        "The hall must close.",
+        "Nobody uses “the box” any more.",
+        "We have no choice.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Jane Roe said the hall must close.", "the hall must close", "Jane Roe"),
+        ("“The hall must close,” said Jane Roe.", "The hall must close", "Jane Roe"),
+        ("“The hall must close,” Jane Roe said. “It is old.”", "It is old", "Jane Roe"),
+        ("“The hall,” Jane Roe said, “must close this year.”", "must close this year", "Jane Roe"),
+        ("According to Jane Roe, the hall must close.", "the hall must close", "Jane Roe"),
+        ("The mayor, Jane Roe, said the hall must close.", "the hall must close", "Jane Roe"),
+        ("Jane Roe, the mayor, said the hall must close.", "the hall must close", "Jane Roe"),
+        ("The city’s spokesman, John Doe, told reporters that it was late.", "it was late", "John Doe"),
+        ("Jane Roe and John Doe said the hall must close.", "the hall must close", "Jane Roe and John Doe"),
+        ("An official said the hall must close.", "the hall must close", "official"),
+        ("The council said in a statement that the hall must close.", "the hall must close", "council"),
+        ("“The hall must close,” -Commissioner John Doe.", "The hall must close", "John Doe"),
+        (
+            "The hall is full.\n\nAnd from Chairwoman Roe:\n\n“The hall must close this year.”",
+            "hall must close this year",
+            "Roe",
+        ),
+        ("ROE: The hall must close.", "The hall must close", "ROE"),
+        ("The paper quoted John Doe as saying the hall must close.", "the hall must close", "John Doe"),
+        ("It rained. “The hall must close this year.”", "The hall must close", None),
+    ],
+)
+def test_who_says_it_within_a_sentence_or_beside_it(text: str, words: str, who: str | None) -> None:
+    assert by(text, words)[:1] == [who]
+
+
+def test_the_fullest_name_stands_for_every_mention() -> None:
+    text = (
+        "Mayor Jane Q. Roe opened the hall on Monday. Ms. Roe said the hall was ready. "
+        "The mayor said the doors were too narrow. “We will widen them,” she added."
+    )
+    assert set(said(text)["who"]) == {"Jane Q. Roe"}
+    assert said(text)["how"].tolist() == ["tag", "role", "pronoun"]
+
+
+def test_two_people_of_one_surname_are_told_apart_by_first_name_and_by_whoever_was_named_last() -> None:
+    text = (
+        "Anna Roe and Peter Roe met. “I will sell,” Anna Roe said. Mr. Roe disagreed. "
+        "“I will not sell,” he said."
+    )
+    assert by(text, "I will sell") == ["Anna Roe"] and by(text, "I will not sell") == ["Peter Roe"]
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("Peter Hill praised Tom Young.", "Peter Hill"),
+        ("The hall was built by Tom Young. Mary Hill opened it.", "Tom Young"),
+        ("Tom Young walked through the Lincoln Building in New York.", "Tom Young"),
+        ("Mary Hill spoke with an official. The official was late.", "official"),
+    ],
+)
+def test_he_is_a_subject_before_an_object_and_neither_a_woman_nor_a_building(before: str, who: str) -> None:
+    assert by(f"{before} He said that the roof was new.", "the roof was new") == [who]
+
+
+def test_a_pronoun_without_anybody_before_it_has_no_speaker_and_is_not_sure() -> None:
+    row = said("He said that the roof was new.").iloc[0]
+    assert pd.isna(row["who"]) and row["sort"] == "unclear" and not row["sure"]
+
+
+def test_an_untagged_paragraph_goes_on_with_the_speaker_before_it_and_not_with_the_one_after() -> None:
+    text = (
+        "“The hall must close,” Jane Roe said. “It is old.”\n\n“Nobody uses it any more.”\n\n"
+        "“That is not true,” said John Doe."
+    )
+    rows = said(text)
+    assert rows["who"].tolist() == ["Jane Roe", "Jane Roe", "Jane Roe", "John Doe"]
+    assert rows["how"].tolist() == ["tag", "goes on", "goes on", "tag"]
+    assert rows["sure"].tolist() == [True, True, False, True]
+
+
+def test_a_quotation_is_that_of_whom_the_sentence_before_it_is_about() -> None:
+    text = "Jane Roe was furious about the roof.\n\n“Somebody must pay for this.”"
+    row = said(text).iloc[-1]
+    assert (row["who"], row["how"], row["sure"]) == ("Jane Roe", "lead", False)
+
+
+def test_what_is_said_within_a_statement_comes_first_with_whom_it_comes_through() -> None:
+    text = "The Daily Post reported that Jane Roe said the hall must close."
+    rows = said(text)
+    assert rows[["who", "cue"]].to_numpy().tolist() == [["Jane Roe", "said"], ["Daily Post", "reported"]]
+    assert rows["via"].iloc[0] == "Daily Post" and pd.isna(rows["via"].iloc[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("Jane Roe told the Daily Post that the hall must close.", "Daily Post"),
+        ("Jane Roe said in an interview with CNN that the hall must close.", "CNN"),
+        ("The paper quoted Jane Roe as saying the hall must close.", "paper"),
+    ],
+)
+def test_through_whom_it_comes(text: str, via: str) -> None:
+    assert said(text).set_index("who").loc["Jane Roe", "via"] == via
+
+
+def test_the_writer_of_a_letter_says_what_the_letter_says() -> None:
+    text = "Jane Roe sent a letter to the council. The letter said the hall must close."
+    assert by(text, "the hall must close") == ["Jane Roe"]
+
+
+def test_the_share_in_quotation_marks_by_hand() -> None:
+    row = said("Jane Roe said the hall was “too old”.").iloc[0]
+    assert (row["n_words"], row["n_quoted"], row["quoted"]) == (5, 2, pytest.approx(0.4))
+
+
+def test_titles_of_works_and_single_words_are_no_statements() -> None:
+    assert said("A film called “The Long Way Home” was a “comedy” of sorts.").empty
+
+
+def test_people_have_gender_and_roles_where_the_text_or_the_name_tells_them() -> None:
+    document = Document("Sen. Mary Hill met Mr. Zyx Orlo and Congresswoman Zyxa Pell. Kim Vexler came.")
+    found = {person.name: (person.gender, person.roles) for person in people(document)}
+    assert found["Mary Hill"] == ("she", {"senator"})
+    assert found["Zyx Orlo"] == ("he", set()) and found["Zyxa Pell"][0] == "she"
+
+
+def test_mentions_are_in_order_and_say_how() -> None:
+    text = "Mayor Jane Roe came. She was late. The mayor sat."
+    found = mentions(Document(text))
+    assert [(text[m.begin : m.end], m.how) for m in found] == [
+        ("Jane Roe", "name"),
+        ("She", "pronoun"),
+        ("The mayor", "role"),
+    ]
+    assert {m.name for m in found} == {"Jane Roe"}
+
+
+PIECES = (
+    "Jane Roe said",
+    "“It is",
+    "old,”",
+    "he added.",
+    '"',
+    "”",
+    "\n\n",
+    "The mayor, John Doe,",
+    "— Ms. Roe",
+    "ROE:",
+    "é𝒳",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
+@settings(max_examples=60, deadline=None)
+def test_every_span_lies_in_the_text_and_every_share_between_nought_and_one(text: str) -> None:
+    rows = said(text)
+    assert ((rows["begin"] >= 0) & (rows["begin"] < rows["end"]) & (rows["end"] <= len(text))).all()
+    assert rows["quoted"].between(0, 1).all() and (rows["n_quoted"] <= rows["n_words"]).all()
+    assert not rows.loc[rows["who"].isna(), "sure"].any()
+    assert rows["end"].is_monotonic_increasing
