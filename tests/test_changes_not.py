@@ -161,7 +161,7 @@ def test_the_same_number_of_another_unit() -> None:
         "His lawyers feared it: the court kept him in a cell for 30 years.",
     )
     units = found[found["rule"] == "unit-changed"]
-    assert units[["a_words", "b_words"]].to_numpy().tolist() == [["days", "years"]]
+    assert units[["a_words", "b_words"]].to_numpy().tolist() == [["30 days", "30 years"]]
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_passages_are_their_text_in_order(text: str) -> None:
     for passage in (*document.passages, *paragraphs):
         assert passage.text == " ".join(text[passage.begin : passage.end].split()) != ""
         assert len(passage.said) == passage.end - passage.begin
-        assert passage.said.split() == passage.text.split()
+        assert passage.said.strip() and passage.text.endswith(" ".join(passage.said.split()))
     assert (cleaning_log(document)["end"] <= len(text)).all()
 
 

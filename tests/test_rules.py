@@ -12,7 +12,7 @@ import pytest
 from conftest import REST, changed
 from retold import Story, compare, load_story
 from retold.changes.finding import rules
-from retold.changes.numbers import quantity_changes
+from retold.changes.numbers import number_changes
 from retold.changes.pair import Change, Pair, linked, sure
 from retold.changes.steps import STEPS
 from retold.ground.errors import RetoldError, RuleError
@@ -107,7 +107,7 @@ def test_a_rule_that_is_not_listed_must_say_its_kind_and_severity() -> None:
 
 def test_a_step_that_is_left_out_is_not_asked(seeds: Story) -> None:
     found = seeds.compare("a", "b")
-    only = compare(found.a, found.b, rules=((quantity_changes, sure),)).changes
+    only = compare(found.a, found.b, rules=((number_changes, sure),)).changes
     assert len(only) and set(only["kind"]) <= {"number", "time"}
 
 
@@ -116,5 +116,5 @@ def test_rows_that_are_filtered_away_bring_up_no_others_and_steps_left_out_may()
     found = compare(a, b).changes
     assert found["rule"].tolist() == ["number-changed"]
     assert found[found["rule"] != "number-changed"].empty
-    steps = tuple(step for step in STEPS if step[0] is not quantity_changes)
+    steps = tuple(step for step in STEPS if step[0] is not number_changes)
     assert compare(a, b, rules=steps).changes["rule"].tolist() == ["reworded"]
