@@ -6,6 +6,7 @@ from pathlib import Path
 import ipywidgets
 import nbformat
 import pytest
+
 import retold
 from retold import Story, load_story
 from retold.cli import main

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from retold import Story, compare
 from retold.ground.tables import check
 from retold.telling.facts import facts, ledger

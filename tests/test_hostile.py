@@ -1,4 +1,6 @@
-"""Broken and hostile input: it becomes a document or a problem with its cure, runs nothing, loses nothing and ends in time."""
+"""Broken and hostile input: it becomes a document or a problem with its cure, runs nothing, loses nothing and
+ends in time.
+"""
 
 import importlib
 import os
@@ -9,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
 
+import nbformat
 import pyarrow
 import pyarrow.parquet
-import nbformat
 import pytest
 
 import retold

@@ -1,4 +1,6 @@
-"""The side-by-side notebook in a real JupyterLab, on loopback with a token: run, click, judge, undo, click in a chart."""
+"""The side-by-side notebook in a real JupyterLab, on loopback with a token: run, click, judge, undo, click in
+a chart.
+"""
 
 import os
 import shutil
@@ -11,9 +13,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import Browser
 
+from conftest import ROOT
 
 TOKEN = "only-on-this-machine"
 

@@ -1,4 +1,5 @@
-"""What a paragraph is: furniture, captions, headlines ...; place lines, by-lines, speakers; what nobody sees."""
+"""What a paragraph is: furniture, captions, headlines ...; place lines, by-lines, speakers; what nobody sees.
+"""
 
 import unicodedata
 from time import process_time
@@ -6,8 +7,9 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from retold import split_passages
 from retold.english.language import fold, is_english
+
+from retold import split_passages
 from retold.english.sentences import visible, words
 from retold.reading.characters import mended
 from retold.reading.datelines import is_dateline, place_line_length, speaker_label

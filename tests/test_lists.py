@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from retold.english.bounds import bound, bounds, whole
 from retold.english.lists import COLUMNS, LISTS, load_lists
 

@@ -1,9 +1,11 @@
-"""Saved pages and Markdown: the article's words are kept, what a page declares is believed, doubts are said."""
+"""Saved pages and Markdown: the article's words are kept, what a page declares is believed, doubts are said.
+"""
 
 import json
 from pathlib import Path
 
 import pytest
+
 from retold import load_story
 from retold.reading.files import Article, article
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from retold import statements
 from retold.ground.tables import check
 from retold.noticing.mentions import mentions
