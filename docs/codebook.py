@@ -1,4 +1,6 @@
-"""Write docs/codebook.md from the declarations in analysis/retold/ground/tables.csv. Run by `make codebook`."""
+"""Write docs/codebook.md from the declarations in analysis/retold/ground/tables.csv. Run by `make
+codebook`.
+"""
 
 from pathlib import Path
 

@@ -9,7 +9,7 @@ import pytest
 from retold import load_story
 from retold.cli import main
 from retold.ground.errors import StoryError
-from retold.story import write_sheet
+from retold.sheet import write_sheet
 
 PAGE = """<!doctype html><html lang="en"><head><title>Bridge closed | The Daily</title><meta charset="utf-8">
 <meta property="article:published_time" content="2022-02-25T10:00:00Z"><meta property="og:site_name" content="The Daily">

@@ -75,7 +75,8 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _new(chosen: argparse.Namespace) -> int:
-    from retold.story import load_story, write_sheet
+    from retold.sheet import write_sheet
+    from retold.story import load_story
 
     print(f"Fill in what you know in {write_sheet(chosen.folder)}; leave the rest empty.")
     print(load_story(chosen.folder).read_as)

@@ -22,29 +22,18 @@ from retold.english.lists import WORDS, load_lists
 from retold.ground.caches import cached
 from retold.ground.errors import StoryError
 from retold.ground.keeping import keep, key
-from retold.ground.tables import FORMULA_STARTS, frame, from_json, to_json
+from retold.ground.tables import frame, from_json, to_json
 from retold.linking.judging import judged_documents
 from retold.linking.targets import pointed_at
 from retold.linking.verdicts import OF_0_6, UNDO, Verdicts
 from retold.measuring.measure import Measure, as_measure, measured, shifted
 from retold.reading.document import Document, Passage, Unit, cleaning_log
-from retold.reading.files import ARTICLE_COLUMNS, SHEET, TABLES
 from retold.reading.folder import gather, problem
 from retold.tables_of import TABLES_OF_A_STORY
 from retold.telling.direction import Base, choose_base
 from retold.telling.fate import fate
 
-_ROOMS = (
-    "ground",
-    "english",
-    "reading",
-    "noticing",
-    "linking",
-    "changes",
-    "measuring",
-    "telling",
-    "tables_of",
-)
+_ROOMS = tuple("ground english reading noticing linking changes measuring telling tables_of".split())
 
 
 @dataclass(frozen=True, repr=False)
@@ -317,31 +306,3 @@ def _made_of(about: str) -> dict[str, Any]:
 
 
 load = load_story
-
-
-def write_sheet(path: str | Path) -> Path:
-    """Write `articles.csv` into a folder, a row for each document found with what its page states; nothing
-    else is guessed.
-
-    Raises StoryError where there is one already, where `path` is no folder, or where it cannot be written.
-    """
-    story, file = load_story(path), Path(path) / SHEET
-    if file.exists():
-        cure = "Change that one, or move it away."
-        raise StoryError(f"{SHEET} was not written", cause="the folder has one already", cure=cure)
-    known = story.documents.rename(columns={"path": "file"})[list(ARTICLE_COLUMNS)]
-    known = known[~known["file"].str.lower().str.endswith(TABLES)]
-    known = known.map(lambda cell: None if str(cell).startswith(FORMULA_STARTS) else cell)
-    try:
-        with file.open("x", encoding="utf-8", newline="") as out:
-            out.write(_NOTE + known.to_csv(index=False, lineterminator="\n"))
-    except OSError as error:
-        cure = "Make the folder writable."
-        raise StoryError(f"{SHEET} was not written", cause=str(error.strerror), cure=cure) from error
-    return file
-
-
-_NOTE = (
-    "# published as 2022-02-25; role: original, rewrite, copy ...; known_from: where these facts stand. "
-    "Leave unknown cells empty.\n"
-)

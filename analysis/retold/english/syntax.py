@@ -271,7 +271,8 @@ def _as_data(doc: Doc, origin: list[int]) -> dict[str, Any]:
 
 @cached("language_model")
 def _model() -> Language:
-    """spaCy's English, multiplying with numpy's library, which is three times as fast as the one it brings.
+    """spaCy's English, multiplying with numpy's library, which is three times as fast as the one it
+    brings.
     """
     import spacy  # takes a second, and what is kept on the disk needs no reading
     from thinc.api import use_ops

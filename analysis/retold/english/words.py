@@ -56,7 +56,8 @@ _BRITISH = tuple(
 
 
 def words(text: str) -> list[str]:
-    """The words of `text`, in order, without what nobody sees; what every word count in this package counts.
+    """The words of `text`, in order, without what nobody sees; what every word count in this package
+    counts.
     """
     return WORD.findall(INVISIBLE.sub("", text))
 

@@ -180,7 +180,8 @@ def _of_kind(side: Passages, *kinds: str) -> Mask:
 
 
 def _shorter(a: Passages, b: Passages) -> list[int]:
-    """The axes along which a passage looks for its source: that of the shorter text, or both at equal length.
+    """The axes along which a passage looks for its source: that of the shorter text, or both at equal
+    length.
     """
     ours, theirs = (sum(p.n_words for p in side) for side in (a, b))
     return [0, 1] if ours == theirs else [0] if theirs < ours else [1]

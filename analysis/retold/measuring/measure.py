@@ -18,7 +18,7 @@ from retold.ground.intervals import Numbers, interval, paired_difference
 from retold.reading.document import Document, Passage
 
 WHOLE, LINKED = "all passages", "linked passages, less the base"
-_FEWEST = 10  # units under which an interval says nothing worth reading (FACTS: half-width of a grade is 3.5 at ten)
+_FEWEST = 10  # units; under ten the interval of a grade is seven grades wide
 
 
 @dataclass(frozen=True)

@@ -31,13 +31,13 @@ COUNTS = (
     "n_difficult",
 )
 MEASURES: dict[str, str] = {
-    "flesch_reading_ease": "Flesch 1948: 206.835 - 1.015 words/sentence - 84.6 syllables/word; higher is easier",
+    "flesch_reading_ease": "Flesch 1948: 206.835 - 1.015 words/sentence - 84.6 syllables/word; high is easy",
     "flesch_kincaid": "Kincaid 1975: 0.39 words/sentence + 11.8 syllables/word - 15.59; US school grade",
     "gunning_fog": "Gunning 1952: 0.4 (words/sentence + 100 complex words/word); US school grade",
-    "smog": "McLaughlin 1969: 1.0430 sqrt(30 polysyllables/sentence) + 3.1291; US school grade, 30 sentences or more",
+    "smog": "McLaughlin 1969: 1.0430 sqrt(30 polysyllables/sentence) + 3.1291; US grade, 30 sentences on",
     "ari": "Smith and Senter 1967: 4.71 letters/word + 0.5 words/sentence - 21.43; US school grade",
     "coleman_liau": "Coleman and Liau 1975: 5.88 letters/word - 29.6 sentences/word - 15.8; US school grade",
-    "dale_chall": "Dale and Chall 1948: 15.79 difficult/word + 0.0496 words/sentence, + 3.6365 above 5 % difficult",
+    "dale_chall": "Dale and Chall 1948: 15.79 difficult/word + 0.0496 words/sentence, + 3.6365 above 5 %",
     "lix": "Björnsson 1968: words/sentence + 100 long words/word",
     "rix": "Anderson 1983: long words/sentence",
 }

@@ -123,7 +123,8 @@ def _cue(span: Stretch, group: str, source: Token | None, content: Token | None)
 
 
 def _phrase(head: Token | None, without: tuple[int, int] | None = None) -> tuple[int, int] | None:
-    """The span of a head with what belongs to it; relative clauses and the reporting clause itself left out.
+    """The span of a head with what belongs to it; relative clauses and the reporting clause itself left
+    out.
     """
     if head is None:
         return None

@@ -62,8 +62,10 @@ def _is_denied(token: Token) -> bool:
     above, denials = [token, *token.ancestors][: _SCOPE + 1], token.doc.lists["tone_denials"]
     negated = any(c.dep_ == "neg" or denials.get(c.lower_) == "denial" for t in above for c in t.children)
     lacking = any(denials.get(t.lower_) == "lack" for t in above[1:])
-    return negated or lacking or any(
-        t.lemma_.lower() in token.doc.lists["undoing"] and t.i < token.i for t in above[1:_SCOPE]
+    return (
+        negated
+        or lacking
+        or any(t.lemma_.lower() in token.doc.lists["undoing"] and t.i < token.i for t in above[1:_SCOPE])
     )
 
 

@@ -49,7 +49,8 @@ def references(document: Document) -> tuple[Reference, ...]:
 
 
 def same_person(a: Document, ours: tuple[int, int], b: Document, theirs: tuple[int, int]) -> bool:
-    """Whether two spans are one person, by a role in at least one of them and by role or name in the other.
+    """Whether two spans are one person, by a role in at least one of them and by role or name in the
+    other.
     """
     one, other = _called(a, ours), _called(b, theirs)
     return one == other if one and other else _names(b, theirs, one) or _names(a, ours, other)

@@ -19,11 +19,10 @@ from retold.showing.figures import (
     intervals,
     order_plot,
     story_matrix,
-    title_of_levels,
-    title_of_shifts,
 )
 from retold.showing.findings import MAIN_TOPICS, headline
 from retold.showing.html import Html, lead, link_to, table, template, writable
+from retold.showing.titles import title_of_levels, title_of_shifts
 from retold.story import Story
 from retold.telling.direction import conclude
 from retold.version import VERSION
@@ -64,7 +63,8 @@ def matrix_chart(story: Story) -> None:
         link=[story.anchor(a, *bs[:1]) for a, bs in carried],
     )
     kept = cells.loc[cells["state"] != "none", "passage_id"].nunique()
-    title = f"{kept} of {cells['passage_id'].nunique()} passages of the base are linked to at least one other telling"
+    of = f"{kept} of {cells['passage_id'].nunique()} passages of the base"
+    title = f"{of} are linked to at least one other telling"
     chart(story_matrix(cells, title=title), cells.drop(columns=["by", "link"]), story)
 
 
@@ -98,7 +98,8 @@ def level_chart(data: pd.DataFrame, story: Story, *, what: str, x: str, zero: bo
 
 
 def shift_chart(data: pd.DataFrame, story: Story, *, what: str, x: str) -> None:
-    """Show how each other telling differs from the base over linked passages: rows of the table `intervals`.
+    """Show how each other telling differs from the base over linked passages: rows of the table
+    `intervals`.
     """
     shown = data.assign(row=data["doc_id"].map(story.labels))
     title = title_of_shifts(shown, what)

@@ -60,6 +60,9 @@ pio.templates.default = "retold"
 pio.renderers.default = "plotly_mimetype"
 
 
+_HOVER = "%{customdata[0]} words, %{x:.0%} (%{customdata[1]:.0%} to %{customdata[2]:.0%})<extra></extra>"
+
+
 def _text(said: object) -> str:
     """A text that Plotly, which reads some tags in its labels, shows as it is."""
     return escape(str(said), quote=False)
@@ -87,28 +90,30 @@ def coverage_bars(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str
             insidetextanchor="middle",
             textangle=0,
             textfont={"color": "#ffffff" if state == "verbatim" else "#1b1b19"},
-            marker={
-                "color": COLOUR[state],
-                "line": {"color": "#ffffff", "width": 1},
-                "pattern": {
-                    "shape": PATTERN[state],
-                    "solidity": 0.12,
-                    "fillmode": "overlay",
-                    "fgcolor": "#1b1b19",
-                    "fgopacity": 0.35,
-                },
-            },
+            marker=_bar(state),
             customdata=part[["n_words", "low", "high"]],
-            hovertemplate=WORDS[state]
-            + ": %{customdata[0]} words, %{x:.0%} (%{customdata[1]:.0%} to %{customdata[2]:.0%})<extra></extra>",
+            hovertemplate=f"{WORDS[state]}: {_HOVER}",
         )
     return figure.update_layout(
         barmode="stack",
         title=_text(title),
         height=120 + 64 * len(rows),
         xaxis={"tickformat": ".0%", "range": [0, 1], "title": "share of words"},
-        yaxis={"autorange": "reversed"},
+        yaxis={"autorange": "reversed", "type": "category"},
     )
+
+
+def _bar(state: str) -> dict[str, Any]:
+    """The look of the bar of a state: a colour and, for those who do not see it, a pattern."""
+    pattern = {"shape": PATTERN[state], "solidity": 0.12, "fillmode": "overlay"}
+    ink = {"fgcolor": "#1b1b19", "fgopacity": 0.35}
+    return {"color": COLOUR[state], "line": {"color": "#ffffff", "width": 1}, "pattern": pattern | ink}
+
+
+def _add_key(figure: go.Figure, key: str) -> None:
+    """What the marks mean, in a line above the chart."""
+    place = {"x": 0, "y": 1.02, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    figure.add_annotation(text=key, showarrow=False, font={"size": 12}, **place)
 
 
 def order_plot(points: pd.DataFrame, *, title: str, x: str, y: str) -> go.Figure:
@@ -141,17 +146,7 @@ def order_plot(points: pd.DataFrame, *, title: str, x: str, y: str) -> go.Figure
             hovertemplate=relation + " %{customdata}<extra></extra>",
         )
     key = "■ verbatim   ● paraphrase   ◆ partial   ◯ ring: out of order"
-    figure.add_annotation(
-        text=key,
-        x=0,
-        y=1.02,
-        xref="paper",
-        yref="paper",
-        showarrow=False,
-        xanchor="left",
-        yanchor="bottom",
-        font={"size": 12},
-    )
+    _add_key(figure, key)
     return figure.update_layout(
         title=_text(title),
         height=460,
@@ -184,32 +179,16 @@ def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
             hovertemplate="passage %{x}: " + WORDS[state] + "<extra>%{y}</extra>",
         )
     major = cells[cells["major"]]
-    figure.add_scatter(
-        x=major["position"],
-        y=major["row"],
-        mode="text",
-        text=["▲"] * len(major),
-        textposition="top center",
-        textfont={"color": COLOUR["major"], "size": 13},
-        hoverinfo="skip",
-    )
+    look = {"textposition": "top center", "textfont": {"color": COLOUR["major"], "size": 13}}
+    marks = ["▲"] * len(major)
+    figure.add_scatter(x=major["position"], y=major["row"], mode="text", text=marks, hoverinfo="skip", **look)
     key = "■ verbatim   ● paraphrase   ◆ partial   – no link   ▲ a major change"
-    figure.add_annotation(
-        text=key,
-        x=0,
-        y=1.02,
-        xref="paper",
-        yref="paper",
-        showarrow=False,
-        xanchor="left",
-        yanchor="bottom",
-        font={"size": 12},
-    )
+    _add_key(figure, key)
     return figure.update_layout(
         title=_text(title),
         height=150 + 70 * cells["row"].nunique(),
         xaxis={"title": "passage of the base, in reading order", "showgrid": False},
-        yaxis={"autorange": "reversed"},
+        yaxis={"autorange": "reversed", "type": "category"},
     )
 
 
@@ -242,48 +221,8 @@ def intervals(data: pd.DataFrame, *, title: str, x: str, reference: float | None
         title=_text(title),
         height=140 + 48 * len(shown),
         xaxis={"title": x},
-        yaxis={"range": [len(shown) - 0.5, -0.75]},
+        yaxis={"range": [len(shown) - 0.5, -0.75], "type": "category"},
     )
-
-
-def title_of_levels(data: pd.DataFrame, what: str) -> str:
-    """What intervals side by side show. Needs low and high."""
-    known = data.dropna(subset=["low", "high"])
-    if len(known) < 2:
-        return f"{what}: too little text for a comparison"
-    apart = known["low"].max() > known["high"].min()
-    return f"{what}: " + (
-        "at least two articles differ clearly" if apart else "no two articles can be told apart"
-    )
-
-
-def title_of_shifts(data: pd.DataFrame, what: str) -> str:
-    """What paired differences from the base show. Needs low and high; rows without a figure are not counted.
-    """
-    known = data.dropna(subset=["low", "high"])
-    if known.empty:
-        return f"{what}: too few linked passages for a comparison"
-    clear = int(((known["low"] > 0) | (known["high"] < 0)).sum())
-    return f"{what}: {clear} of {len(known)} tellings {'differs' if clear == 1 else 'differ'} clearly from the base, like against like"
-
-
-def title_of_profile(data: pd.DataFrame, what: str) -> str:
-    """On which side of zero the lines of a profile run. Needs value."""
-    known = data["value"].dropna()
-    if known.empty:
-        return f"{what}: too little text for a line"
-    side = "below zero" if known.max() < 0 else "above zero" if known.min() > 0 else "on both sides of zero"
-    return f"{what} runs {side} along the texts"
-
-
-def title_of_range(data: pd.DataFrame, what: str) -> str:
-    """Between which values the lines of a profile run, and which document has the highest. Needs row, value.
-    """
-    known = data.dropna(subset=["value"])
-    if known.empty:
-        return f"{what}: too little text for a line"
-    top = known["row"].iloc[known["value"].argmax()]
-    return f"{what}: between {known['value'].min():.0f} and {known['value'].max():.0f}, highest in {top}"
 
 
 def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
@@ -302,17 +241,7 @@ def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
             "width": 2,
         }
         if {"low", "high"} <= set(part):
-            edge = part.dropna(subset=["low", "high"])
-            figure.add_scatter(
-                x=[*edge["position"], *edge["position"][::-1]],
-                y=[*edge["high"], *edge["low"][::-1]],
-                fill="toself",
-                mode="lines",
-                line={"width": 0},
-                fillcolor=line["color"],
-                opacity=0.12,
-                hoverinfo="skip",
-            )
+            _add_band(figure, part.dropna(subset=["low", "high"]), str(line["color"]))
         figure.add_scatter(x=part["position"], y=part["value"], mode="lines", name=str(name), line=line)
         rank = sorted(ends).index(part["value"].iloc[-1])
         figure.add_annotation(
@@ -330,3 +259,10 @@ def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
         xaxis={"title": "share of the text read", "tickformat": ".0%", "range": [0, 1.14]},
         yaxis={"title": y},
     )
+
+
+def _add_band(figure: go.Figure, edge: pd.DataFrame, colour: str) -> None:
+    """The band between the ends of the intervals along a line."""
+    x, y = [*edge["position"], *edge["position"][::-1]], [*edge["high"], *edge["low"][::-1]]
+    look = {"fill": "toself", "mode": "lines", "line": {"width": 0}, "fillcolor": colour, "opacity": 0.12}
+    figure.add_scatter(x=x, y=y, hoverinfo="skip", **look)

@@ -34,6 +34,7 @@ MAIN_TOPICS = ("coverage", "changes", "people", "direction")
 Found = Iterator[tuple[str, str, list[str]]]
 _MOST_EXAMPLES, _MOST_CHANGES = 3, 12
 _STATES = {
+    "missing": "not found there",
     "trimmed": "cut or lengthened",
     "altered": "with other words in it",
     "without marks": "without quotation marks",
@@ -46,8 +47,9 @@ def headline(story: Story) -> str:
         return "A comparison needs two documents; this story has " + ("one." if story.tellings else "none.")
     least, most = unlinked(story)
     major = int((story.changes["severity"] == "major").sum())
-    found = f"{counted(major, 'major change')} {plural('was', major or 1)} found in passages that are surely linked"
-    return f"{span_of(least, most)} of the words of {name(story, story.base)} have no linked passage in another telling; {found}"
+    found = f"{counted(major, 'major change')} {plural('was', major or 1)} found in linked passages"
+    unlinked_words = f"{span_of(least, most)} of the words of {name(story, story.base)}"
+    return f"{unlinked_words} have no linked passage in another telling; {found}"
 
 
 def unlinked(story: Story) -> tuple[float, float]:
@@ -122,7 +124,8 @@ class _Telling:
             return
         for doc, other, side in ((self.story.base, b, "a"), (self.other, a, "b")):
             low, high = self._carried(doc, side)
-            sentence = f"{span_of(low, high)} of the words of {name(self.story, doc)} stand in passages that are linked to {other}"
+            of = f"{span_of(low, high)} of the words of {name(self.story, doc)}"
+            sentence = f"{of} stand in passages that are linked to {other}"
             count = (
                 "the lower figure counts sure links only" if low != high else "all of these links are sure"
             )
@@ -143,26 +146,16 @@ class _Telling:
         major = changes[changes["severity"] == "major"].drop_duplicates(["a_words", "b_words"])
         minor = int((changes["severity"] == "minor").sum())
         if major.empty:
-            less = (
-                f"; {counted(minor, 'lesser difference')} of wording {plural('is', minor or 1)} listed"
-                if minor
-                else ""
-            )
-            yield (
-                "changes",
-                f"No rule found a grave change between linked passages of {a} and {b}{less}. What no rule sees is not listed.",
-                [],
-            )
+            less = f"{counted(minor, 'lesser difference')} of wording {plural('is', minor or 1)} listed"
+            none = f"No rule found a grave change between linked passages of {a} and {b}; {less}"
+            yield "changes", f"{none}. What no rule sees is not listed.", []
             return
         shown = list(major.head(_MOST_CHANGES).itertuples())
         said = "; ".join(self._said(change) for change in shown)
         more = len(major) - len(shown)
         rest = f"; and {more} more" if more else ""
-        yield (
-            "changes",
-            f"Between {a} and {b}: {said}{rest}.",
-            [f"{c.a_passage}~{c.b_passage}" for c in shown],
-        )
+        ids = [f"{c.a_passage}~{c.b_passage}" for c in shown]
+        yield "changes", f"Between {a} and {b}: {said}{rest}.", ids
 
     def _said(self, change: Any) -> str:
         """A change in words: what stands where, or, where the direction is known, what became of what."""
@@ -183,31 +176,23 @@ class _Telling:
         for ours, theirs, (one, other) in ((here, there, self.names), (there, here, self.names[::-1])):
             only = ours[~ours["fact_id"].isin(theirs["fact_id"])].drop_duplicates("fact_id")
             if len(only):
-                total = ours["fact_id"].nunique()
-                sentence = f"Of the {counted(total, 'person')} {one} names in full, {len(only)} {plural('is', len(only))} not found in {other}"
-                yield (
-                    "people",
-                    f"{sentence}: {listed(only['canonical'].tolist())}.",
-                    only["passage_id"].head(_MOST_EXAMPLES).tolist(),
-                )
+                of = f"Of the {counted(ours['fact_id'].nunique(), 'person')} that {one} names in full"
+                gone = f"{len(only)} {plural('is', len(only))} not found in {other}"
+                ids = only["passage_id"].head(_MOST_EXAMPLES).tolist()
+                yield "people", f"{of}, {gone}: {listed(only['canonical'].tolist())}.", ids
 
     def _quotations(self) -> Found:
         quotations = self.story.quotations
         ours = quotations[(quotations["doc_id"] == self.story.base) & (quotations["other"] == self.other)]
         if ours.empty:
             return
-        counts = ours["state"].value_counts()
+        counts, (a, b) = ours["state"].value_counts(), self.names
         exact = int(counts.get("exact", 0))
         rest = [f"{counts[state]} {said}" for state, said in _STATES.items() if state in counts]
-        a, b = self.names
-        sentence = f"Of the {counted(len(ours), 'quotation')} in {a}, {exact or 'none'} {plural('stands', exact or 1)} word for word in {b}"
-        lost = int(counts.get("missing", 0))
-        rest += [f"{lost} not found there"] if lost else []
-        yield (
-            "quotations",
-            sentence + (f" ({', '.join(rest)})." if rest else "."),
-            ours["passage_id"].head(1).tolist(),
-        )
+        stand = f"{exact or 'none'} {plural('stands', exact or 1)} word for word in {b}"
+        others = f" ({', '.join(rest)})" if rest else ""
+        of = f"Of the {counted(len(ours), 'quotation')} in {a}"
+        yield "quotations", f"{of}, {stand}{others}.", ours["passage_id"].head(1).tolist()
 
     def _order(self) -> Found:
         sure = self.found.links[~self.found.links["unsure"]]
@@ -232,7 +217,8 @@ class _Telling:
             total = max(1, sum(p.n_words for p in self.found.b.passages))
             part = share(sum(p.n_words for p in found) / total)
             look = "looks" if len(found) == 1 else "look"
-            sentence = f"{counted(len(found), 'passage')} of {self.names[1]} ({part} of its words) {look} like a box or page furniture"
+            of = f"{counted(len(found), 'passage')} of {self.names[1]} ({part} of its words)"
+            sentence = f"{of} {look} like a box or page furniture"
             yield (
                 "boilerplate",
                 f"{capital(sentence)}, not like the article; kept and flagged.",
@@ -250,7 +236,8 @@ class _Telling:
                 )
                 clear = row.low > 0 or row.high < 0
                 shows = "a difference" if clear else "no difference that texts of this length could show"
-                interval = f"{row.value:+.2f}{unit}, 95 % interval {row.low:+.2f} to {row.high:+.2f}, {row.n} linked pairs"
+                ends = f"95 % interval {row.low:+.2f} to {row.high:+.2f}"
+                interval = f"{row.value:+.2f}{unit}, {ends}, {row.n} linked pairs"
                 yield (
                     str(row.measure),
                     f"Over linked passages the {what} of {self.names[1]} shows {shows} ({interval}).",
@@ -267,7 +254,7 @@ class _Telling:
             ]
             yield (
                 "sources",
-                f"Of the words given to sources, those who are described and not named have {' and '.join(parts)}.",
+                f"Of the words given to sources, the described and not named have {' and '.join(parts)}.",
                 [],
             )
 

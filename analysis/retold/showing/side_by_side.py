@@ -89,7 +89,8 @@ def _passage(story: Story, passage: Passage) -> Data:
 
 
 def _pair(comparison: Comparison) -> Data:
-    """The links of two documents, the changes, and the texts of changed passages cut at the words concerned.
+    """The links of two documents, the changes, and the texts of changed passages cut at the words
+    concerned.
     """
     sides = (comparison.a, comparison.b)
     rank = [{p.passage_id: n for n, p in enumerate(document.passages)} for document in sides]

@@ -188,7 +188,8 @@ def _by_containment(found: Comparison) -> Evidence:
     sums = coverage.assign(linked=linked).groupby("doc_id")[["linked", "n_words"]].sum()
     carried = sums["linked"] / sums["n_words"].clip(lower=1)
     of_a, of_b = (float(carried.get(document.doc_id, 0.0)) for document in (found.a, found.b))
-    said = f"{of_a:.0%} of the words of {found.a.doc_id} are carried by {found.b.doc_id}, {of_b:.0%} the other way"
+    ours = f"{of_a:.0%} of the words of {found.a.doc_id} are carried by {found.b.doc_id}"
+    said = f"{ours}, {of_b:.0%} the other way"
     return said, NEITHER if abs(of_a - of_b) < _MUCH_MORE else "a first" if of_b > of_a else "b first"
 
 

@@ -1,0 +1,35 @@
+"""An articles.csv to start from: what is known of each article, for its owner to fill in."""
+
+from pathlib import Path
+
+from retold.ground.errors import StoryError
+from retold.ground.tables import FORMULA_STARTS
+from retold.reading.files import ARTICLE_COLUMNS, SHEET, TABLES
+from retold.story import load_story
+
+_NOTE = (
+    "# published as 2022-02-25; role: original, rewrite, copy ...; known_from: where these facts stand. "
+    "Leave unknown cells empty.\n"
+)
+
+
+def write_sheet(path: str | Path) -> Path:
+    """Write `articles.csv` into a folder, a row for each document found with what its page states; nothing
+    else is guessed.
+
+    Raises StoryError where there is one already, where `path` is no folder, or where it cannot be written.
+    """
+    story, file = load_story(path), Path(path) / SHEET
+    if file.exists():
+        cure = "Change that one, or move it away."
+        raise StoryError(f"{SHEET} was not written", cause="the folder has one already", cure=cure)
+    known = story.documents.rename(columns={"path": "file"})[list(ARTICLE_COLUMNS)]
+    known = known[~known["file"].str.lower().str.endswith(TABLES)]
+    known = known.map(lambda cell: None if str(cell).startswith(FORMULA_STARTS) else cell)
+    try:
+        with file.open("x", encoding="utf-8", newline="") as out:
+            out.write(_NOTE + known.to_csv(index=False, lineterminator="\n"))
+    except OSError as error:
+        cure = "Make the folder writable."
+        raise StoryError(f"{SHEET} was not written", cause=str(error.strerror), cure=cure) from error
+    return file
