@@ -1,4 +1,5 @@
-"""The story as the one door to every table, to a measure of one's own, to the fate of any rows; the recipes of the docs."""
+"""The story as the one door to every table, to a measure of one's own, to the fate of any rows; the
+recipes of the docs."""
 
 import re
 from pathlib import Path
@@ -79,7 +80,9 @@ def test_fate_follows_the_surest_link(seeds: Story) -> None:
     rows = seeds.statements[seeds.statements["who"] == "Hua Chunying"]
     found = check(seeds.fate(rows), "fate")
     asked = list(dict.fromkeys(rows["passage_id"]))
-    others = {passage: [doc for doc in seeds.tellings if not passage.startswith(f"{doc}:")] for passage in asked}
+    others = {
+        passage: [doc for doc in seeds.tellings if not passage.startswith(f"{doc}:")] for passage in asked
+    }
     assert found[["passage_id", "other"]].to_numpy().tolist() == [[p, o] for p in asked for o in others[p]]
     for row in found.itertuples():
         links = seeds.compare(row.doc_id, row.other).links

@@ -1,4 +1,5 @@
-"""Broken and hostile input: it becomes a document or a problem with its cure, runs nothing, loses nothing and ends in time."""
+"""Broken and hostile input: it becomes a document or a problem with its cure, runs nothing, loses nothing
+and ends in time."""
 
 import importlib
 import os
@@ -9,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
 
+import nbformat
 import pyarrow
 import pyarrow.parquet
-import nbformat
 import pytest
 
 import retold
@@ -75,7 +76,9 @@ def test_a_bad_file_harms_nothing(tmp_path: Path, name: str, ten_seconds: None) 
 
 
 MODULES = sorted(
-    module.name for module in pkgutil.walk_packages(retold.__path__, "retold.") if "__main__" not in module.name
+    module.name
+    for module in pkgutil.walk_packages(retold.__path__, "retold.")
+    if "__main__" not in module.name
 )
 
 

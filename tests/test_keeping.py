@@ -1,4 +1,5 @@
-"""Results kept on the disk: the same again, not trusted, never in the way, and known by all they were made of."""
+"""Results kept on the disk: the same again, not trusted, never in the way, and known by all they were made
+of."""
 
 import json
 import os
@@ -84,7 +85,11 @@ def test_what_is_not_whole_is_made_anew(
     once(lambda: [1, 2])
     [file] = folder.iterdir()
     file.write_text(content, encoding="utf-8")
-    assert once(lambda: [3]) == [3] and once(never) == [3] and json.loads(file.read_text().splitlines()[1]) == [3]
+    assert (
+        once(lambda: [3]) == [3]
+        and once(never) == [3]
+        and json.loads(file.read_text().splitlines()[1]) == [3]
+    )
     assert capsys.readouterr() == ("", "")
 
 
@@ -205,7 +210,8 @@ def story(tmp_path: Path) -> Path:
 
 
 def ask(story: Path, package: Path = ROOT / "analysis") -> list[object]:
-    """How many rows some tables of a story have, and which models were loaded for it; in a process of its own."""
+    """How many rows some tables of a story have, and which models were loaded for it; in a process of its
+    own."""
     environment = {**os.environ, "PYTHONPATH": str(package)}
     command = [sys.executable, "-c", ASK, str(story)]
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

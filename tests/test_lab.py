@@ -1,4 +1,5 @@
-"""The side-by-side notebook in a real JupyterLab, on loopback with a token: run, click, judge, undo, click in a chart."""
+"""The side-by-side notebook in a real JupyterLab, on loopback with a token: run, click, judge, undo, click
+in a chart."""
 
 import os
 import shutil
@@ -11,9 +12,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import Browser
 
+from conftest import ROOT
 
 TOKEN = "only-on-this-machine"
 
@@ -38,7 +39,12 @@ def lab(tmp_path: Path) -> Iterator[str]:
         "--LabApp.news_url=",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "analysis"), "HOME": str(tmp_path), "OMP_NUM_THREADS": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "analysis"),
+        "HOME": str(tmp_path),
+        "OMP_NUM_THREADS": "1",
+    }
     with (tmp_path / "lab.log").open("w") as log:
         server = subprocess.Popen(
             command, cwd=tmp_path / "notebooks", env=environment, stdout=log, stderr=subprocess.STDOUT
