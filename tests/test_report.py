@@ -13,7 +13,7 @@ from retold.ground.errors import ReportError
 from retold.showing.export import export
 from retold.showing.report import write_reports
 from retold.showing.side_by_side import static_twin, view_data
-from retold.showing.tables import table
+from retold.showing.html import table
 from test_house import ROOT
 
 NAMES = [
