@@ -232,7 +232,7 @@ def test_findings_follow_the_base(seeds: Story, base: str) -> None:
                     "Snow covered every road."
                 ),
             },
-            "100% of the words of “a” are linked to no other telling; no major changes were found",
+            "100% of the words of “a” have no linked passage in another telling; no major change was found",
         ),
     ],
 )
