@@ -1,9 +1,18 @@
+<<<<<<< HEAD
 """What the work costs beside an earlier state of the project, in one run, as ratios of processor time. Run by
 `make bench`.
 
 `python tests/bench.py [STATE]` compares with a tag or commit, which is unpacked from the history into a
 folder that is removed again. Every figure is the median of three runs, each in a process of its own; children
 are counted.
+=======
+"""What the work costs beside an earlier state of the project, in one run, as ratios of processor time. Run
+by `make bench`.
+
+`python tests/bench.py [STATE]` compares with a tag or commit, which is unpacked from the history into a
+folder that is
+removed again. Every figure is the median of three runs, each in a process of its own; children are counted.
+>>>>>>> tests
 """
 
 import os
@@ -65,8 +74,13 @@ class State:
     package: str
 
     def run(self, *arguments: str, kept: Path | None = None) -> tuple[str, float]:
+<<<<<<< HEAD
         """What a Python of this state prints, and the processor time of it and all its children, in seconds.
         """
+=======
+        """What a Python of this state prints, and the processor time of it and all its children, in
+        seconds."""
+>>>>>>> tests
         environment = {**os.environ, "PYTHONPATH": str(self.path), "OMP_NUM_THREADS": "1"}
         environment["RETOLD_CACHE"] = str(kept or "")
         before = getrusage(RUSAGE_CHILDREN)
@@ -140,7 +154,9 @@ def works(stories: Path) -> dict[str, Work]:
         "report on the seeds, cold": lambda s, scratch: s.report(ROOT / "seeds", scratch, scratch / "kept"),
         "facts and ledger of twenty documents, read": lambda s, _: s.inside(LEDGER, twenty),
         "compare two articles of 500 words, unread": lambda s, _: s.inside(COMPARE, one, other),
-        "report on twenty articles of 1,000 words": lambda s, scratch: s.report(long, scratch, scratch / "kept"),
+        "report on twenty articles of 1,000 words": lambda s, scratch: s.report(
+            long, scratch, scratch / "kept"
+        ),
     }
 
 
@@ -162,7 +178,10 @@ def main(commit: str = BEFORE) -> None:
         if before is None:
             print(f"The history here does not have {commit}, so nothing is compared with it.")
         now = State(ROOT, ROOT / "analysis", "retold")
-        print(f"{'seconds of processor time, median of ' + str(TIMES):<46} {'now':>8} {commit[:8]:>9} {'ratio':>7}")
+        print(
+            f"{'seconds of processor time, median of ' + str(TIMES):<46} {'now':>8} {commit[:8]:>9} "
+            f"{'ratio':>7}"
+        )
         for name, work in works(scratch).items():
             taken = seconds(work, now, scratch)
             was = seconds(work, before, scratch) if before else None
@@ -196,7 +215,9 @@ FILTERS = f"""async (times) => {{
 
 def long_story(folder: Path, n: int) -> Path:
     """Two documents of `n` passages, which all differ in a word."""
-    facts = [f"On day {d} the mayor of town {d} opened bridge number {d} over the river." for d in range(1, n + 1)]
+    facts = [
+        f"On day {d} the mayor of town {d} opened bridge number {d} over the river." for d in range(1, n + 1)
+    ]
     for name, told in (("one", facts), ("two", [each.replace("opened", "closed") for each in facts])):
         paragraphs = [" ".join(told[i : i + 5]) for i in range(0, n, 5)]
         (folder / f"{name}.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")

@@ -1,8 +1,14 @@
 """Coverage-guided fuzzing (atheris, which is not among the pinned packages: `pip install atheris`).
 
 `python tests/fuzz.py TARGET CORPUS -max_total_time=900 -timeout=10` runs one of `text`, `page`, `table`,
+<<<<<<< HEAD
 `compare`, `kept` on a folder of inputs, which it fills with those that reach new code. What it finds becomes
 a case of tests/test_hostile.py, or of tests/test_keeping.py.
+=======
+`compare`,
+`kept` on a folder of inputs, which it fills with those that reach new code. What it finds becomes a case of
+tests/test_hostile.py, or of tests/test_keeping.py.
+>>>>>>> tests
 """
 
 import json
@@ -63,14 +69,22 @@ def on_table(data: bytes) -> None:
 
 def on_compare(data: bytes) -> None:
     """Two texts in one input: links and changes that point into them, and mirror when the texts change
+<<<<<<< HEAD
     places.
     """
+=======
+    places."""
+>>>>>>> tests
     a, _, b = data[:4000].decode("utf-8", "replace").partition("\x1f")
     one, other = Document(a, "a"), Document(b, "b")
     found, mirrored = compare(one, other), compare(other, one)
     ids = {passage.passage_id for document in (one, other) for passage in document.passages}
-    links, turned = ([*zip(c.links["a_passage"], c.links["b_passage"], strict=True)] for c in (found, mirrored))
-    assert {*links} == {(ours, theirs) for theirs, ours in turned} and {p for pair in links for p in pair} <= ids
+    links, turned = (
+        [*zip(c.links["a_passage"], c.links["b_passage"], strict=True)] for c in (found, mirrored)
+    )
+    assert {*links} == {(ours, theirs) for theirs, ours in turned} and {
+        p for pair in links for p in pair
+    } <= ids
     assert found.links["score"].between(0, 1).all()
     assert set(cover(one, other, found.links)["passage_id"]) == ids
     for side, text in (("a", a), ("b", b)):

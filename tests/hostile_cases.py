@@ -1,14 +1,21 @@
+<<<<<<< HEAD
 """Files that are broken, hostile or odd: name -> bytes. Each becomes a document or a problem with its cure,
 and harms nothing.
 """
+=======
+"""Files that are broken, hostile or odd: name -> bytes. Each becomes a document or a problem with its
+cure, and harms nothing."""
+>>>>>>> tests
 
 import json
 import unicodedata
 from collections.abc import Iterator
 
 GOOD = (
-    "Engineers in Porto closed the old bridge on Monday after a crack was found in one of its piers, the mayor said. Ferries carry people "
-    "over the river. “We will not wait,” said an engineer. The work would cost 40 million euros and take two years, officials said."
+    "Engineers in Porto closed the old bridge on Monday after a crack was found in one of its piers, "
+    "the mayor said. Ferries carry people "
+    "over the river. “We will not wait,” said an engineer. The work would cost 40 million euros and "
+    "take two years, officials said."
 )
 SENTENCES = GOOD.split(". ")
 PARAGRAPHS = "".join(f"<p>{sentence}.</p>" for sentence in SENTENCES * 3)
@@ -208,8 +215,14 @@ PAGES = {
     "charset": _page(PARAGRAPHS, '<meta charset="x-unknown">'),
     "base": _page(f'<base href="//evil"><article>{PARAGRAPHS}</article>'),
     "comments": "<!--" * 5000 + GOOD,
-    "entity bomb": '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><html><body><p>&b;&b;&b;</p></body></html>',
-    "entity from a file": f'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><html><body><article><p>&a; {GOOD}</p></article></body></html>',
+    "entity bomb": (
+        '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b '
+        '"&a;&a;&a;&a;&a;">]><html><body><p>&b;&b;&b;</p></body></html>'
+    ),
+    "entity from a file": (
+        f"<!DOCTYPE x [<!ENTITY a SYSTEM "
+        f'"file:///etc/passwd">]><html><body><article><p>&a; {GOOD}</p></article></body></html>'
+    ),
     "layout table": _page(f"<table><tr><td>{GOOD}</td></tr></table>"),
     "consent": _page("<div>We value your privacy. Accept all cookies to continue.</div>"),
     "frames": "<frameset><frame src=x></frameset>",

@@ -7,12 +7,14 @@ from playwright.sync_api import Browser, Page, Route
 from retold.showing.widgets import PassageView
 
 _STATE = ("data", "left", "right", "unit", "relations", "least", "query", "only", "selected")
-_HOST = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="./view.css"><body><script type="module">
+_HOST = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="./view.css"><body><script
+type="module">
 import view from "./view.js";
 const values = JSON.parse(await (await fetch("./values.json")).text()), listeners = {};
 window.sent = [];
 window.model = { get: (key) => values[key], set: (key, value) => { values[key] = value; },
-  on: (event, call) => { (listeners[event] ??= []).push(call); }, off: () => {}, save_changes: () => {}, send: (message) => window.sent.push(message),
+  on: (event, call) => { (listeners[event] ??= []).push(call); }, off: () => {}, save_changes: () => {},
+  send: (message) => window.sent.push(message),
   hear: (event, ...given) => listeners[event]?.forEach((call) => call(...given)) };
 const begun = performance.now();
 view.render({ model: window.model, el: document.body });
@@ -21,8 +23,13 @@ requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = perfo
 
 
 def open_view(browser: Browser, view: PassageView) -> Page:
+<<<<<<< HEAD
     """A page that shows `view`; `model` and `sent` are within reach of its scripts. Nothing leaves the page.
     """
+=======
+    """A page that shows `view`; `model` and `sent` are within reach of its scripts. Nothing leaves the
+    page."""
+>>>>>>> tests
     values = json.dumps({name: getattr(view, name) for name in _STATE})
     files = {
         "": ("text/html", _HOST),

@@ -1,5 +1,10 @@
+<<<<<<< HEAD
 """What is listed as a change, and what is not: whole tables of short texts, the seeds, promises of every row.
 """
+=======
+"""What is listed as a change, and what is not: whole tables of short texts, the seeds, promises of every
+row."""
+>>>>>>> tests
 
 import pandas as pd
 import pytest
@@ -68,7 +73,8 @@ def test_house_style_is_never_a_change_of_meaning(a: str, b: str) -> None:
 
 def test_what_is_lost_is_listed_once_however_many_passages_stand_for_it() -> None:
     found = changed(
-        "Officials obtained documents showing that the plant leaked for years, and that the mayor knew of it.",
+        "Officials obtained documents showing that the plant leaked for years, and that the mayor knew "
+        "of it.",
         "The plant leaked for years before anyone noticed. The mayor knew of it, and the plant leaked.",
     )
     assert found["rule"].tolist().count("evidence-lost") == 1
@@ -89,7 +95,8 @@ def test_an_edited_quotation_says_which_words_stand_for_which() -> None:
 
 LONG = (
     "The council closed the bridge, hurt by a storm and by salt in its old beams, to trams in May.",
-    "The council closed the bridge, where two lorries had met on a foggy morning, as Ana Silva told them, to trams in May.",
+    "The council closed the bridge, where two lorries had met on a foggy morning, as Ana Silva told "
+    "them, to trams in May.",
 )
 
 
@@ -144,7 +151,9 @@ def test_what_an_analyst_must_be_shown(
 def test_the_eight_changes_that_must_be_called_major(
     seeds: Story, doc: str, a_words: str, b_words: str
 ) -> None:
-    major = seeds.compare("a", doc).changes.query("severity == 'major'").fillna({"a_words": "", "b_words": ""})
+    major = (
+        seeds.compare("a", doc).changes.query("severity == 'major'").fillna({"a_words": "", "b_words": ""})
+    )
     held = [a_words in a and b_words in b for a, b in zip(major["a_words"], major["b_words"], strict=True)]
     assert any(held), major[["a_words", "b_words"]]
 

@@ -1,6 +1,11 @@
+<<<<<<< HEAD
 """A text is read once: a passage's reading is spaCy's own, nothing is read twice, and all of it goes with the
 document.
 """
+=======
+"""A text is read once: a passage's reading is spaCy's own, nothing is read twice, and all of it goes with
+the document."""
+>>>>>>> tests
 
 import gc
 import weakref
@@ -50,9 +55,7 @@ def rows(doc: Doc | Reading) -> list[tuple[Any, ...]]:
 
 def names(doc: Doc | Reading) -> list[tuple[Any, ...]]:
     """The names of a reading, ours or spaCy's."""
-    return [
-        (e.text, e.label_, e.start, e.end, e.start_char, e.end_char, [t.i for t in e]) for e in doc.ents
-    ]
+    return [(e.text, e.label_, e.start, e.end, e.start_char, e.end_char, [t.i for t in e]) for e in doc.ents]
 
 
 def assert_same(ours: Reading, theirs: Doc) -> None:
@@ -71,7 +74,8 @@ def test_the_readings_of_the_seeds_are_those_of_spacy(seeds: Story, nlp: Languag
 
 
 WORDS = st.sampled_from(
-    "The mayor of Porto said that Ana Silva , who opened the old bridge on Monday , won’t pay $ 1.5 million . "
+    "The mayor of Porto said that Ana Silva , who opened the old bridge on Monday , won’t pay $ 1.5 "
+    "million . "
     "“ No ” U.S. officials were not told ; engineers - in - chief ( both ) left quickly ! why ? 3,000".split()
 )
 
@@ -178,7 +182,9 @@ def test_what_a_function_gives_is_kept_on_what_it_was_asked_of() -> None:
 def test_offsets_of_what_is_said_are_those_of_the_text() -> None:
     document = Document("The mayor\nopened\tthe\u00a0bridge.  It\u2028rained.")
     for passage in document.passages:
-        assert len(passage.said) == passage.end - passage.begin and passage.said.split() == passage.text.split()
+        assert (
+            len(passage.said) == passage.end - passage.begin and passage.said.split() == passage.text.split()
+        )
         for token in passage.reading:
             at = passage.begin + token.idx
             assert document.text[at : at + len(token)].split() == token.text.split()

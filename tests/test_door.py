@@ -1,6 +1,11 @@
+<<<<<<< HEAD
 """The story as the one door to every table, to a measure of one's own, to the fate of any rows; the recipes
 of the docs.
 """
+=======
+"""The story as the one door to every table, to a measure of one's own, to the fate of any rows; the
+recipes of the docs."""
+>>>>>>> tests
 
 import re
 from pathlib import Path
@@ -81,7 +86,9 @@ def test_fate_follows_the_surest_link(seeds: Story) -> None:
     rows = seeds.statements[seeds.statements["who"] == "Hua Chunying"]
     found = check(seeds.fate(rows), "fate")
     asked = list(dict.fromkeys(rows["passage_id"]))
-    others = {passage: [doc for doc in seeds.tellings if not passage.startswith(f"{doc}:")] for passage in asked}
+    others = {
+        passage: [doc for doc in seeds.tellings if not passage.startswith(f"{doc}:")] for passage in asked
+    }
     assert found[["passage_id", "other"]].to_numpy().tolist() == [[p, o] for p in asked for o in others[p]]
     for row in found.itertuples():
         links = seeds.compare(row.doc_id, row.other).links

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from retold import Story, compare
 from retold.ground.tables import check
-from retold.telling.facts import facts, ledger
+from retold.telling.facts import facts
+from retold.telling.ledger import ledger
 from retold.telling.voices import described_share, quotations, reporting_changes, sources, statements
 
 ONE = (

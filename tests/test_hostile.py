@@ -1,6 +1,11 @@
+<<<<<<< HEAD
 """Broken and hostile input: it becomes a document or a problem with its cure, runs nothing, loses nothing and
 ends in time.
 """
+=======
+"""Broken and hostile input: it becomes a document or a problem with its cure, runs nothing, loses nothing
+and ends in time."""
+>>>>>>> tests
 
 import importlib
 import os
@@ -77,7 +82,9 @@ def test_a_bad_file_harms_nothing(tmp_path: Path, name: str, ten_seconds: None) 
 
 
 MODULES = sorted(
-    module.name for module in pkgutil.walk_packages(retold.__path__, "retold.") if "__main__" not in module.name
+    module.name
+    for module in pkgutil.walk_packages(retold.__path__, "retold.")
+    if "__main__" not in module.name
 )
 
 

@@ -45,7 +45,11 @@ def long(passage: Passage) -> bool:
     return passage.n_words > 4
 
 
-SENTENCES = ["The mayor opened the bridge on Monday.", "It rained.", "Police arrested two men near the harbour."]
+SENTENCES = [
+    "The mayor opened the bridge on Monday.",
+    "It rained.",
+    "Police arrested two men near the harbour.",
+]
 
 
 def test_a_measure_of_ones_own_is_the_mean_over_passages() -> None:
@@ -62,7 +66,9 @@ def test_two_numbers_are_hits_and_out_of_how_many() -> None:
     assert row["value"] == pytest.approx((2 + 1 + 1) / (7 + 2 + 7), abs=1e-6)
 
 
-@pytest.mark.parametrize("sentences", [SENTENCES * 3, ["Der Rat hat am Montag den Haushalt beschlossen."] * 12])
+@pytest.mark.parametrize(
+    "sentences", [SENTENCES * 3, ["Der Rat hat am Montag den Haushalt beschlossen."] * 12]
+)
 def test_a_measure_says_nothing_of_short_texts_and_of_other_languages(sentences: list[str]) -> None:
     row = measured(Document(" ".join(sentences)), as_measure(long))
     assert row["value"] is row["low"] is row["high"] is None and row["n"] == len(sentences)

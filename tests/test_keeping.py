@@ -1,6 +1,10 @@
 """Results kept on the disk: the same again, not trusted, never in the way, and known by all they were made
+<<<<<<< HEAD
 of.
 """
+=======
+of."""
+>>>>>>> tests
 
 import json
 import os
@@ -86,7 +90,11 @@ def test_what_is_not_whole_is_made_anew(
     once(lambda: [1, 2])
     [file] = folder.iterdir()
     file.write_text(content, encoding="utf-8")
-    assert once(lambda: [3]) == [3] and once(never) == [3] and json.loads(file.read_text().splitlines()[1]) == [3]
+    assert (
+        once(lambda: [3]) == [3]
+        and once(never) == [3]
+        and json.loads(file.read_text().splitlines()[1]) == [3]
+    )
     assert capsys.readouterr() == ("", "")
 
 
@@ -208,8 +216,12 @@ def story(tmp_path: Path) -> Path:
 
 def ask(story: Path, package: Path = ROOT / "analysis") -> list[object]:
     """How many rows some tables of a story have, and which models were loaded for it; in a process of its
+<<<<<<< HEAD
     own.
     """
+=======
+    own."""
+>>>>>>> tests
     environment = {**os.environ, "PYTHONPATH": str(package)}
     command = [sys.executable, "-c", ASK, str(story)]
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

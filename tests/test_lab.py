@@ -1,6 +1,11 @@
+<<<<<<< HEAD
 """The side-by-side notebook in a real JupyterLab, on loopback with a token: run, click, judge, undo, click in
 a chart.
 """
+=======
+"""The side-by-side notebook in a real JupyterLab, on loopback with a token: run, click, judge, undo, click
+in a chart."""
+>>>>>>> tests
 
 import os
 import shutil
@@ -40,7 +45,12 @@ def lab(tmp_path: Path) -> Iterator[str]:
         "--LabApp.news_url=",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "analysis"), "HOME": str(tmp_path), "OMP_NUM_THREADS": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "analysis"),
+        "HOME": str(tmp_path),
+        "OMP_NUM_THREADS": "1",
+    }
     with (tmp_path / "lab.log").open("w") as log:
         server = subprocess.Popen(
             command, cwd=tmp_path / "notebooks", env=environment, stdout=log, stderr=subprocess.STDOUT

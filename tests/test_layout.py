@@ -7,14 +7,20 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+<<<<<<< HEAD
 from retold.english.language import fold, is_english
 
 from retold import split_passages
 from retold.english.sentences import visible, words
+=======
+from retold import split_passages
+from retold.english.words import fold, is_english, visible, words
+>>>>>>> tests
 from retold.reading.characters import mended
 from retold.reading.datelines import is_dateline, place_line_length, speaker_label
 from retold.reading.furniture import furniture
-from retold.reading.layout import cleaning_log, laid_out
+from retold.reading.document import cleaning_log
+from retold.reading.layout import laid_out
 
 STORY = (
     "Bridge to Close for Repairs\n\nThe council met for three hours on Tuesday and heard from forty "

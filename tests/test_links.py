@@ -1,6 +1,10 @@
 """Links between passages: those that people drew, slow obvious ways to the same, promises of every pair of
+<<<<<<< HEAD
 texts.
 """
+=======
+texts."""
+>>>>>>> tests
 
 import json
 import random
@@ -157,7 +161,10 @@ def test_swapping_mirrors_the_links(a: list[str], b: list[str]) -> None:
 
 
 def test_the_rival_is_the_next_best_partner() -> None:
-    a = "The mayor opened the new bridge on Monday. The mayor closed the old bridge on Monday. Fish prices fell."
+    a = (
+        "The mayor opened the new bridge on Monday. The mayor closed the old bridge on Monday. Fish "
+        "prices fell."
+    )
     links = compare(a, "The mayor opened the new bridge on Monday.").links
     assert links[["a_passage", "rival"]].to_numpy().tolist()[0] == ["a:1", "a:2"]
 
@@ -211,9 +218,14 @@ def test_likeness_in_words_agrees_with_a_slow_obvious_oracle() -> None:
 
 
 def slow_prominence(alike: list[list[float]], i: int, j: int, shares: tuple[float, float]) -> float:
+<<<<<<< HEAD
     """Likeness less a share of the mean of the five best in the column and in the row, plus a twentieth of a
     neighbour's.
     """
+=======
+    """Likeness less a share of the mean of the five best in the column and in the row, plus a twentieth of
+    a neighbour's."""
+>>>>>>> tests
     best = [sum(sorted([*line, *[0.15] * 5])[-5:]) / 5 for line in ([row[j] for row in alike], alike[i])]
     near = [alike[i + d][j + d] for d in (-1, 1) if 0 <= i + d < len(alike) and 0 <= j + d < len(alike[0])]
     return alike[i][j] + 0.05 * max(0.0, *near, 0.0) - shares[0] * best[0] - shares[1] * best[1]
@@ -240,8 +252,14 @@ def test_a_link_with_less_than_an_even_chance_is_unsure(seeds: Story) -> None:
 
 
 def test_the_same_meaning_in_other_words_is_linked() -> None:
-    told = "The senator refused to resign. Doctors warned that the virus was spreading fast. The harbour was closed for two days."
-    retold = "Physicians cautioned that the disease was moving quickly through the city. The lawmaker said no to stepping down."
+    told = (
+        "The senator refused to resign. Doctors warned that the virus was spreading fast. The "
+        "harbour was closed for two days."
+    )
+    retold = (
+        "Physicians cautioned that the disease was moving quickly through the city. The lawmaker "
+        "said no to stepping down."
+    )
     assert {("a:2", "b:1")} <= linked(told, retold)
 
 

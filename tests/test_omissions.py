@@ -20,7 +20,9 @@ def test_topics_lead_back_to_the_passages_that_mention_them(seeds: Story, other:
     ours = seeds.tellings["a"].table["text"]
     coverage = seeds.coverage
     found = check(by_topic(seeds.tellings["a"], seeds.facts, coverage), "omissions")
-    gone = coverage[(coverage["doc_id"] == "a") & (coverage["other"] == other) & (coverage["state"] == "none")]
+    gone = coverage[
+        (coverage["doc_id"] == "a") & (coverage["other"] == other) & (coverage["state"] == "none")
+    ]
     left, rows = set(gone["passage_id"]), found[found["other"] == other]
     assert len(rows) > 10 and rows["chance"].is_monotonic_increasing
     for row in rows.itertuples():

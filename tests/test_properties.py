@@ -1,6 +1,11 @@
+<<<<<<< HEAD
 """Promises that hold for any text, tried on thousands that are made of the pieces of news and of what breaks
 programs.
 """
+=======
+"""Promises that hold for any text, tried on thousands that are made of the pieces of news and of what
+breaks programs."""
+>>>>>>> tests
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -147,7 +152,9 @@ def test_measures_keep_their_ranges_or_say_nothing(text: str) -> None:
     for row in check(attributions(text), "attributions").dropna(subset="source").itertuples():
         assert text[row.source_begin : row.source_end].split() == row.source.split()
     for passage in Document(text).passages:
-        assert all(0 <= begin <= end <= len(passage.said) for begin, end in (cue.span for cue in cues(passage)))
+        assert all(
+            0 <= begin <= end <= len(passage.said) for begin, end in (cue.span for cue in cues(passage))
+        )
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=QUIET)

@@ -112,8 +112,8 @@ def test_the_table_has_whole_counts_and_measures_with_three_decimals() -> None:
 
 def test_what_is_not_english_has_counts_and_no_grades() -> None:
     text = (
-        "Der Rat hat am Montag den Haushalt für die neue Brücke beschlossen, und niemand weiß, wann sie gebaut wird. "
-        * 12
+        "Der Rat hat am Montag den Haushalt für die neue Brücke beschlossen, und niemand weiß, wann sie "
+        "gebaut wird. " * 12
     )
     row = readability({"x": text}).loc["x"]
     assert row["n_sentences"] == 12 and row[list(MEASURES)].isna().all()
@@ -174,8 +174,8 @@ def test_adding_a_sentence_never_lowers_a_count(sentences: list[str]) -> None:
 
 def test_wrapping_quotation_marks_and_spelling_leave_the_measures_alone() -> None:
     text = (
-        "The minister’s “defence” plan was opened on Monday, officials said, and it will cost the city a great deal of money. "
-        * 12
+        "The minister’s “defence” plan was opened on Monday, officials said, and it will cost the city "
+        "a great deal of money. " * 12
     )
     variants = {
         "plain": text,

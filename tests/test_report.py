@@ -15,6 +15,10 @@ from retold.ground.errors import ReportError
 from retold.showing.export import export
 from retold.showing.report import write_reports
 from retold.showing.side_by_side import static_twin, view_data
+<<<<<<< HEAD
+=======
+from retold.showing.html import table
+>>>>>>> tests
 from test_house import ROOT
 
 NAMES = [

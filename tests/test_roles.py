@@ -19,7 +19,8 @@ QIN = "Qin Gang, the Chinese ambassador, came to Porto in May. "
             [("the ambassador", "qin gang")],
         ),
         (
-            "They met with the Chinese ambassador to the United States Qin Gang. The Chinese ambassador left.",
+            "They met with the Chinese ambassador to the United States Qin Gang. The Chinese ambassador "
+            "left.",
             [("The Chinese ambassador", "qin gang")],
         ),
         (
@@ -31,11 +32,13 @@ QIN = "Qin Gang, the Chinese ambassador, came to Porto in May. "
             [("the mayor", "maria silva")],
         ),
         (
-            "President Barack Obama spoke. Mr. Obama left. President Obama slept. The president’s plan failed.",
+            "President Barack Obama spoke. Mr. Obama left. President Obama slept. The president’s plan "
+            "failed.",
             [("The president", "barack obama")],
         ),
         (
-            "President Vladimir Putin of Russia met President Xi Jinping of China. The Russian president left.",
+            "President Vladimir Putin of Russia met President Xi Jinping of China. The Russian "
+            "president left.",
             [("The Russian president", "vladimir putin")],
         ),
         ("President Vladimir Putin of Russia met President Xi Jinping of China. The president left.", []),

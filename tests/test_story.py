@@ -12,7 +12,10 @@ from retold.showing.findings import findings, headline
 from retold.telling.coverage import cover, shares
 from retold.telling.direction import conclude, direction
 
-ARTICLE = "The mayor opened the new bridge on Monday. Police arrested two men near the harbour. Nobody expected the storm to last for days."
+ARTICLE = (
+    "The mayor opened the new bridge on Monday. Police arrested two men near the harbour. Nobody "
+    "expected the storm to last for days."
+)
 
 
 def folder(path: Path, files: dict[str, str | bytes]) -> Path:
@@ -84,7 +87,8 @@ def test_repaired_characters_stand_in_the_log_with_their_place(tmp_path: Path) -
     story = load_story(folder(tmp_path, {"a.txt": ARTICLE + "\nI donâ€™t know."}))
     row = story.cleaning[story.cleaning["what"] == "characters repaired"].iloc[0]
     assert (
-        story.tellings["a"].text[row["begin"] : row["end"]] == "I don’t know." and row["detail"] == "I donâ€™t know."
+        story.tellings["a"].text[row["begin"] : row["end"]] == "I don’t know."
+        and row["detail"] == "I donâ€™t know."
     )
 
 
@@ -223,9 +227,12 @@ def test_findings_follow_the_base(seeds: Story, base: str) -> None:
         (
             {
                 "a.txt": ARTICLE,
-                "b.txt": "Fish prices fell sharply last year. Engineers say that steel needs paint. Snow covered every road.",
+                "b.txt": (
+                    "Fish prices fell sharply last year. Engineers say that steel needs paint. "
+                    "Snow covered every road."
+                ),
             },
-            "100% of the words of “a” are linked to no other telling; no major changes were found",
+            "100% of the words of “a” have no linked passage in another telling; no major change was found",
         ),
     ],
 )

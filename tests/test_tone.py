@@ -111,8 +111,14 @@ def test_hedges_and_boosters_with_their_words() -> None:
 
 
 def test_exchanged_words_are_ranked_by_how_charged_they_are() -> None:
-    a = "The council discussed the budget for the new school. The agents detected a large army near the border."
-    b = "The council rejected the budget for the new school. The agents recorded a large army near the border."
+    a = (
+        "The council discussed the budget for the new school. The agents detected a large army near the "
+        "border."
+    )
+    b = (
+        "The council rejected the budget for the new school. The agents recorded a large army near the "
+        "border."
+    )
     table = check(swaps(compare(a, b)), "swaps")
     assert table[["a_words", "b_words"]].to_numpy().tolist() == [
         ["discussed", "rejected"],

@@ -104,7 +104,7 @@ def one_and_a_half(tokens: Tokens, at: int) -> Read | None:
 def ordinal(tokens: Tokens, at: int) -> Read | None:
     """A rank: second, twenty-first, 21st; "a third of" is a share, and "30 seconds" are none."""
     token, then = tokens[at], tokens.past_hyphen(at + 1)
-    if token.text.isdigit() and tokens.glued(at + 1) and tokens[at + 1].low in ("st", "nd", "rd", "th"):
+    if token.text.isdecimal() and tokens.glued(at + 1) and tokens[at + 1].low in ("st", "nd", "rd", "th"):
         return Read(float(token.text), 0, 1, at + 2)
     tens, unit = TENS.get(token.low), ORDINALS.get(tokens[then].low, 0)
     if tens and 0 < unit < 10:
@@ -116,7 +116,7 @@ def ordinal(tokens: Tokens, at: int) -> Read | None:
 def small(tokens: Tokens, at: int) -> Read | None:
     """A number below a hundred in words, or a number in digits, with the part that follows: 3 1/2, 5½."""
     token = tokens[at]
-    if token.text[:1].isdigit():
+    if token.text[:1].isdecimal():
         value, then = float(re.sub(r"[^\d.]", "", token.text)), at + 1
         if tokens[then].text in VULGAR:
             return Read(value + VULGAR[tokens[then].text], 0, 1, then + 1)
@@ -154,7 +154,7 @@ def modifier_before(tokens: Tokens, at: int) -> tuple[str, int]:
 def slashed(tokens: Tokens, at: int) -> tuple[float, int] | None:
     """A part written with a stroke, as in 2/3: what it is worth, and the place behind."""
     above, below = tokens[at].text, tokens[at + 2].text
-    if tokens[at + 1].text != "/" or not (above.isdigit() and below.isdigit()) or len(above + below) > 3:
+    if tokens[at + 1].text != "/" or not (above.isdecimal() and below.isdecimal()) or len(above + below) > 3:
         return None
     proper = int(below) in _COMMON_PARTS and 0 < int(above) < int(below)
     return (int(above) / int(below), at + 3) if proper and tokens[at + 3].text != "/" else None
@@ -163,7 +163,7 @@ def slashed(tokens: Tokens, at: int) -> tuple[float, int] | None:
 def _fits_behind(tokens: Tokens, at: int) -> bool:
     """Whether letters at a place may stand behind a number: not glued to digits, or a scale or unit (5bn,
     10km)."""
-    digits = tokens.glued(at) and tokens[at - 1].text[:1].isdigit()
+    digits = tokens.glued(at) and tokens[at - 1].text[:1].isdecimal()
     return not digits or tokens[at].text in GLUED_SCALES or tokens[at].text in UNIT_FORMS
 
 
@@ -194,7 +194,7 @@ def _and_more(tokens: Tokens, at: int) -> Read | None:
     then = at + 1 if tokens[at].low == "and" else at
     if tokens[then].low == "one" and then == at:
         return None
-    behind = None if tokens[then].text[:1].isdigit() or tokens[then].text in VULGAR else small(tokens, then)
+    behind = None if tokens[then].text[:1].isdecimal() or tokens[then].text in VULGAR else small(tokens, then)
     fraction = behind and tokens[tokens.past_hyphen(behind.at)].low in PARTS
     return None if fraction else behind
 
@@ -206,12 +206,12 @@ def _scale(tokens: Tokens, at: int, money: str = "") -> tuple[float, int] | None
     if (
         tokens.glued(then)
         and then == at
-        and tokens[then - 1].text[:1].isdigit()
+        and tokens[then - 1].text[:1].isdecimal()
         and token.text in GLUED_SCALES
     ):
         sure = token.text not in MONEY_SCALES or money or "." in tokens[then - 1].text
         return (GLUED_SCALES[token.text], then + 1) if sure else None
-    if token.low in ("m", "bn", "tn", "mn") and tokens[then - 1].text[:1].isdigit():
+    if token.low in ("m", "bn", "tn", "mn") and tokens[then - 1].text[:1].isdecimal():
         return GLUED_SCALES[token.low], then + 1
     worth = SCALES.get(token.low) or GROUPS.get(token.low)
     return (worth, then + 1) if worth else None

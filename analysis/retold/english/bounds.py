@@ -5,9 +5,10 @@ The origin says by what a figure was fitted, where it was published, or on which
 
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from retold.ground.caches import cached
 
 
 class Bound(NamedTuple):
@@ -27,7 +28,7 @@ def whole(name: str) -> int:
     return int(bound(name))
 
 
-@lru_cache(maxsize=1)
+@cached("bounds")
 def bounds() -> Mapping[str, Bound]:
     """All bounds by name."""
     tables = tomllib.loads(Path(__file__).with_name("bounds.toml").read_text(encoding="utf-8"))

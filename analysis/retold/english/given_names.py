@@ -1,11 +1,11 @@
 """Given names and their short forms, from the package nicknames and our own list."""
 
 import csv
-from functools import lru_cache
 from importlib.resources import files
 
 from retold.english.bounds import bound
 from retold.english.lists import LISTS, Lists
+from retold.ground.caches import cached
 
 
 def full_names(given: str, lists: Lists = LISTS) -> frozenset[str]:
@@ -21,7 +21,7 @@ def may_be_one(one: str, other: str, lists: Lists = LISTS) -> bool:
     return cut or not full_names(one, lists).isdisjoint(full_names(other, lists))
 
 
-@lru_cache(maxsize=1)
+@cached("short_names")
 def _packaged() -> dict[str, frozenset[str]]:
     """The full names of each short one, as the package nicknames has them."""
     text = files("nicknames").joinpath("names.csv").read_text(encoding="utf-8")

@@ -143,7 +143,7 @@ def _sign(tokens: Tokens, at: int) -> tuple[int, int]:
     behind."""
     free = not tokens.glued(at) or tokens[at - 1].text in "(["
     sign = tokens[at].text in _MINUS and free and tokens.glued(at + 1)
-    word = tokens[at].low in ("minus", "negative") and tokens[at + 1].text[:1].isdigit()
+    word = tokens[at].low in ("minus", "negative") and tokens[at + 1].text[:1].isdecimal()
     return (-1, at + 1) if sign or word else (1, at)
 
 
@@ -157,7 +157,7 @@ def _currency_before(tokens: Tokens, at: int) -> tuple[str, int]:
     if following.text == "$" and tokens.glued(at + 1):
         return CURRENCY_CODES[token.text], at + 2
     then = at + 2 if following.text == "." and token.text == "Rs" else at + 1
-    coded = tokens[then].text[:1].isdigit() and len(token.text) > 1 and token.text not in ("US", "HK", "NZ")
+    coded = tokens[then].text[:1].isdecimal() and len(token.text) > 1 and token.text not in ("US", "HK", "NZ")
     return (CURRENCY_CODES[token.text], then) if coded else ("", at)
 
 
@@ -165,14 +165,14 @@ def _may_begin(tokens: Tokens, at: int) -> bool:
     """Whether a number may begin here: digits neither glued to a word or sign before them nor followed by
     more of the kind."""
     token, before = tokens[at], tokens[at - 1]
-    if not token.text[:1].isdigit():
+    if not token.text[:1].isdecimal():
         return True
     joined = (
         tokens.glued(at) and before.text in DASHES and tokens.glued(at - 1) and tokens[at - 2].text.isalpha()
     )
     glued = tokens.glued(at) and (before.text in _GLUE or before.text.isalnum())
     going_on = tokens[at + 1].text in "./" and tokens.glued(at + 1) and tokens.glued(at + 2)
-    numbered = going_on and tokens[at + 2].text[:1].isdigit() and slashed(tokens, at) is None
+    numbered = going_on and tokens[at + 2].text[:1].isdecimal() and slashed(tokens, at) is None
     return not (joined or glued or numbered)
 
 

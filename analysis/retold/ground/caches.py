@@ -20,7 +20,6 @@ SIZES = {
     "pronunciations": 1,  # the dictionary of syllables, read once
     "hyphenation": 1,  # the patterns for words it lacks
     "valences": 1,  # the values of words
-    "easy_words": 1,  # Dale's list
     "language_model": 1,  # spaCy's English, read once
     "language_model_name": 1,  # which of the packages is installed
     "vector_model": 1,  # the model of sentence vectors, read once
@@ -28,11 +27,13 @@ SIZES = {
     "vocabulary": 1,  # its word pieces
     "word_lists": 1,  # the built-in word lists
     "furniture": 100,  # patterns of lines that are no part of an article
+    "short_names": 1,  # the full names of short ones, as the package nicknames has them
     "bounds": 1,  # bounds.toml
     "rules": 1,  # rules.csv
     "reporting_weights": 1,  # the weights of the regression of reporting words
     "versions": 1,  # of the packages that results are made with
     "code": 32,  # hashes of the rooms of the package
+    "asset": 16,  # files that pages are made with
     "template": 16,  # templates of what is shown
     "stories": 4,  # what was made of the stories that were loaded last
     "texts": 64,  # the documents of the texts that were passed as text last

@@ -20,7 +20,7 @@ _DATED = re.compile(rf"\b(?:{_NUMERIC}|{_CLOCK})|\bago\b", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d{4})(?=[A-Z])")  # 2022Updated
 _NUMBER = re.compile(rf"{_NUMERIC}|{_CLOCK}|{_DAY}|\d{{4}}", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,()\[\]—–·|•/]+|-(?=\s)|(?<=\s)-")
-_PARTS = re.compile(r"\s*[|•·]\s*|\s+[—–-]\s+|\t+")
+_PARTS = re.compile(r"(?<!\s)\s*[|•·]\s*|(?<!\s)\s+[—–-]\s+|\t+")
 _BY = re.compile(
     r"(?:(?:words|written|story|report(?:ed|ing)?|text|analysis|posted|compiled|interview|exclusive)"
     r"(?: and \w{1,12})? )?"

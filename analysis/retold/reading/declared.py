@@ -17,7 +17,7 @@ from lxml import html
 
 from retold.english.words import fold, words
 
-_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review)\Z")
+_ARTICLE = re.compile(r"(?:\b\w*Article|BlogPosting|LiveBlogPosting|Report|Review)\Z")
 _PUBLISHED = (
     "article:published_time article:published og:published_time og:article:published_time datepublished "
     "published_time publishdate publish-date publish_date publication_date publicationdate pubdate "
@@ -36,7 +36,7 @@ _WRITTEN = re.compile(
 )
 _NUMERIC = re.compile(r"\s{0,9}(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_SEPARATOR = re.compile(r"\s+[|–—·•»:-]+\s+|\s*\|\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s+[|–—·•»:-]+\s+|(?<!\s)\s*\|\s*")
 _UNPUBLISHED = re.compile(r"(?i)modif|updat|expire|event|related")
 _UPDATED = re.compile(r"(?i)\b(?:updated|modified|revised|amended|reviewed|edited)\b")
 _FIRST = re.compile(r"(?i)\b(?:published|posted)\b")

@@ -5,7 +5,6 @@ import hashlib
 import html
 import json
 from collections.abc import Iterator
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +15,8 @@ from nbformat import NotebookNode
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import Python3Lexer
+
+from retold.ground.caches import cached
 
 _FIGURE = "application/vnd.plotly.v1+json"
 Figure = dict[str, Any]
@@ -50,7 +51,7 @@ def title_of(notebook: NotebookNode) -> str:
     return str(next(prose, "Report")).strip().splitlines()[0].lstrip("# ")
 
 
-@cache
+@cached("asset")
 def asset(name: str) -> str:
     """A file of the folder `view`."""
     return files("retold.showing").joinpath(f"view/{name}").read_text(encoding="utf-8")
