@@ -7,9 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from retold import Story, load_story
-from retold import figures as fig
-from retold import present as shown
 from retold.measuring.shifts import shifts
+from retold.showing import charts as shown
+from retold.showing import figures as fig
 from retold.telling.coverage import STATES
 
 
@@ -157,7 +157,7 @@ def test_the_matrix_has_a_mark_for_each_passage_of_the_base_and_telling(
         if trace.mode == "markers"
         for x, y in zip(trace.x, trace.y, strict=True)
     ]
-    coverage, base = seeds.table("coverage"), seeds.passages[seeds.passages["doc_id"] == seeds.base]
+    coverage, base = seeds.coverage, seeds.passages[seeds.passages["doc_id"] == seeds.base]
     assert len(marks) == len(set(marks)) == len(coverage[coverage["doc_id"] == seeds.base]) and {
         x for x, _ in marks
     } <= set(base["position"])
@@ -199,7 +199,7 @@ def test_a_story_of_one_has_no_order_to_show(tmp_path: Path, displayed: list[Any
 
 
 def test_quotations_of_changes_set_the_words_apart(seeds: Story) -> None:
-    changes = seeds.table("changes").head(3)
+    changes = seeds.changes.head(3)
     made = shown.quote_pairs(changes, seeds)
     for change in changes.itertuples():
         assert f"{change.a_passage} and {change.b_passage}: {change.why}" in made.plain

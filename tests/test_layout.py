@@ -6,13 +6,13 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from retold import split_passages
-from retold.english.language import fold, is_english
-from retold.english.sentences import visible, words
+from retold import Document, split_passages
+from retold.english.words import fold, is_english, visible, words
 from retold.reading.characters import mended
 from retold.reading.datelines import is_dateline, place_line_length, speaker_label
+from retold.reading.document import cleaning_log
 from retold.reading.furniture import furniture
-from retold.reading.layout import cleaning_log, laid_out
+from retold.reading.layout import laid_out
 
 STORY = (
     "Bridge to Close for Repairs\n\nThe council met for three hours on Tuesday and heard from forty "
@@ -107,7 +107,7 @@ def test_captions_and_corrections_are_kinds_of_their_own(line: str, kind: str) -
 def test_a_sign_off_at_the_end_of_a_paragraph_is_none_of_it() -> None:
     table = split_passages(STORY + "It rained at noon. (Reporting by Ann Example; Editing by Bob Example)")
     assert table["kind"].tolist()[-2:] == ["body", "boilerplate"]
-    assert cleaning_log(STORY + "It rained. (Reporting by Ann Example)").iloc[-1]["what"] == "boilerplate"
+    assert cleaning_log(Document(STORY + "It rained. (Reporting by Ann Example)")).iloc[-1]["what"] == "boilerplate"
 
 
 def test_a_list_of_other_articles_ends_where_the_story_goes_on() -> None:
@@ -197,7 +197,7 @@ def test_lines_of_dates_and_authors(line: str, is_one: bool) -> None:
 
 def test_speakers_of_a_transcript_are_no_headings_and_not_said() -> None:
     said = "ANN EXAMPLE: Who pays for it?\n\nBOB EXAMPLE: Nobody\n\nANN EXAMPLE: And when?\n\nBOB EXAMPLE: In May, I think."
-    table, log = split_passages(STORY + said), cleaning_log(STORY + said)
+    table, log = split_passages(STORY + said), cleaning_log(Document(STORY + said))
     assert set(table[table["begin"] >= len(STORY)]["kind"]) == {"body"}
     assert log[log["what"] == "speaker label"]["detail"].tolist() == ["ANN EXAMPLE", "BOB EXAMPLE"] * 2
     assert speaker_label("He said: yes") is None and speaker_label("UPDATE: It rained.") is None
@@ -208,7 +208,7 @@ def test_what_nobody_sees_counts_for_nothing(text: str) -> None:
     bare, origin = visible(text)
     assert [text[at] for at in origin[:-1]] == list(bare) and origin[-1] == len(text)
     assert words(text) == words(bare)
-    log = cleaning_log(text)
+    log = cleaning_log(Document(text))
     assert (log["what"] == "character ignored").sum() == len(text) - len(bare)
 
 

@@ -48,7 +48,7 @@ def test_words_by_class() -> None:
     assert "mob" in LISTS.words("naming", "unrest/grave") and "mob" not in LISTS.words(
         "naming", "unrest/mild"
     )
-    assert frozenset({"rise", "fall"}) in LISTS.pairs("opposites")
+    assert "rise" in LISTS.opposites("fall") and "fall" in LISTS.opposites("rise")
     with pytest.raises(KeyError):
         LISTS.words("no such list")
 
@@ -65,10 +65,9 @@ def test_a_story_adds_words_gives_them_another_class_and_takes_them_away(tmp_pat
     assert lists.problems == ()
     assert lists["reporting"]["tweet"] == "claim" and lists["reporting"]["yodel"] == "neutral"
     assert lists.words("titles") == LISTS.words("titles") - {"sir"}
-    assert lists.pairs("opposites") ^ LISTS.pairs("opposites") == {
-        frozenset({"wet", "arid"}),
-        frozenset({"rise", "fall"}),
-    }
+    assert lists["opposites"].keys() ^ LISTS["opposites"].keys() == {"arid/wet", "fall/rise"}
+    assert "arid" in lists.opposites("wet") and "arid" not in LISTS.opposites("wet")
+    assert "rise" not in lists.opposites("fall") and "fall" not in lists.opposites("rise")
     assert lists["aliases"]["p.r.c"] == "China"
     assert lists.entries["reporting"]["yodel"].why == "they do"
     assert "yodel" not in load_lists()["reporting"] and load_lists() is load_lists()
@@ -99,7 +98,7 @@ def test_a_broken_row_or_file_is_told_and_the_rest_holds(
     assert len(lists.problems) == 1
     assert "firefighter" in lists.words("roles", "role")
     assert lists.words("titles") <= LISTS.words("titles") | {"lord"}
-    assert lists.pairs("opposites") == LISTS.pairs("opposites")
+    assert lists["opposites"] == LISTS["opposites"]
 
 
 def test_a_folder_that_is_not_there_adds_nothing(tmp_path: Path) -> None:

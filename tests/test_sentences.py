@@ -1,7 +1,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from retold.english.sentences import sentence_ends, words
+from retold.english.sentences import sentence_ends
+from retold.english.words import words
 
 
 def split(text: str) -> list[str]:
