@@ -24,7 +24,7 @@ SHOWN = 80
 class Piece(NamedTuple):
     """One passage: a sentence, or a line of another kind.
 
-    `opening` counts the first characters that nobody says: a place line, or the label of a speaker.
+    `opening` counts the characters of the place line that it begins with.
     """
 
     paragraph: int
@@ -91,7 +91,7 @@ def _of_visible(text: str) -> tuple[list[Piece], list[Entry]]:
         for begin, end, own in _sentences(block, kind.kind, log):
             if end - opened > LONGEST_PARAGRAPH:
                 paragraph, opened = paragraph + 1, begin
-            first = opening.end if opening and not begin else 0
+            first = opening.end if opening and opening.what == "place line" and not begin else 0
             pieces.append(_piece(block, paragraph, own, begin, end, first, quotes))
     return pieces, log
 
