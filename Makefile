@@ -5,6 +5,7 @@ PY := $(VENV)/bin/python
 STORY ?= seeds
 OUT ?= reports
 BASE ?=
+BEFORE ?= b412f0c
 JOBS ?= 2
 SIDE_BY_SIDE = -n $(JOBS) --dist loadfile
 export PYTHONPATH := $(CURDIR)/analysis
@@ -63,8 +64,8 @@ coverage: setup  ## which lines and branches of the package the tests reach
 screenshots: report  ## make the pictures of the README
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) docs/screenshots.py
 
-bench: setup  ## how long the parts take, each as a ratio to reading the text with spaCy
-	@$(PY) tests/bench.py
+bench: setup  ## what the work costs beside an earlier state, as ratios (BEFORE=tag or commit)
+	@$(PY) tests/bench.py $(BEFORE)
 
 lock:  ## pin the dependencies of pyproject.toml again (needs uv)
 	@uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -1,93 +1,219 @@
-"""How long each part takes on the seeds, beside one fixed piece of work in the same run. Run by `make bench`."""
+"""What the work costs beside an earlier state of the project, in one run, as ratios of processor time. Run by `make bench`.
 
-import time
+`python tests/bench.py [STATE]` compares with a tag or commit, which is unpacked from the history into a folder that is
+removed again. Every figure is the median of three runs, each in a process of its own; children are counted.
+"""
+
+import os
+import random
+import subprocess
+import sys
+import tarfile
 from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from tempfile import TemporaryDirectory
 
 from find_chromium import find
 from live_view import open_view
 from playwright.sync_api import sync_playwright
-from retold import attributions, compare, load_story, readability, split_passages, tone
-from retold.english.language import _READ, parse_all
-from retold.english.meaning import _VECTORS
-from retold.linking.links import link
+from retold import load_story
 from retold.showing.widgets import PassageBrowser
 
-_SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun))))"
-_CLICKS = f"""async (times) => {{ const taken = [], all = document.querySelectorAll(".column")[1].querySelectorAll(".passage");
-  for (let n = 0; n < times; n++) {{ const begun = performance.now(); all[(n * 37) % all.length].click(); taken.push(await {_SETTLED}); }} return taken; }}"""
-_FILTERS = f"""async (times) => {{ const taken = [];
-  for (let n = 0; n < times; n++) {{ const begun = performance.now(); document.querySelectorAll(".chips .chip")[1].click(); taken.push(await {_SETTLED}); }}
-  return taken; }}"""
-STORY = load_story(Path(__file__).parent.parent / "seeds")
-A, B = STORY.texts["a"], STORY.texts["b"]
+ROOT = Path(__file__).parent.parent
+BEFORE, TIMES = "b412f0c", 3
+COMPARE = """
+import sys, time
+from importlib import import_module
+from pathlib import Path
+package = import_module(sys.argv[1])
+a, b = (Path(name).read_text(encoding="utf-8") for name in sys.argv[2:])
+package.compare("The mayor opened the bridge.", "The bridge was opened.")
+begun = time.process_time()
+package.compare(a, b)
+print(time.process_time() - begun)
+"""
+LEDGER = """
+import sys, time
+from importlib import import_module
+story = import_module(sys.argv[1]).load_story(sys.argv[2])
+if sys.argv[1] == "analysis":
+    from analysis.facts import facts, ledger
+    changes = story.table("changes")
+    make = lambda: ledger(facts(story.texts), changes, base=story.base)
+else:
+    story.changes
+    make = lambda: (story.facts, story.ledger)
+begun = time.process_time()
+make()
+print(time.process_time() - begun)
+"""
 
 
-def fresh(call: Callable[[], object]) -> Callable[[], object]:
-    """`call` without what spaCy has read before."""
+@dataclass(frozen=True)
+class State:
+    """A state of the project: where it lies, where its package is found, and what that is called."""
 
-    def run() -> object:
-        _READ.clear()
-        _VECTORS.clear()
-        return call()
+    root: Path
+    path: Path
+    package: str
 
-    return run
+    def run(self, *arguments: str, kept: Path | None = None) -> tuple[str, float]:
+        """What a Python of this state prints, and the processor time of it and all its children, in seconds."""
+        environment = {**os.environ, "PYTHONPATH": str(self.path), "OMP_NUM_THREADS": "1"}
+        environment["RETOLD_CACHE"] = str(kept or "")
+        before = getrusage(RUSAGE_CHILDREN)
+        command = [sys.executable, "-W", "ignore", *arguments]
+        said = subprocess.run(
+            command, cwd=self.root, env=environment, check=True, capture_output=True, text=True
+        )
+        after = getrusage(RUSAGE_CHILDREN)
+        return said.stdout, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    def report(self, story: Path, scratch: Path, kept: Path) -> float:
+        """The processor time of a report, with what was kept in a folder."""
+        out = scratch / "out"
+        return self.run("-m", self.package, "report", str(story), "--out", str(out), kept=kept)[1]
+
+    def inside(self, code: str, *arguments: Path) -> float:
+        """The processor time that some code measures of itself."""
+        return float(self.run("-c", code, self.package, *map(str, arguments))[0].split()[-1])
 
 
-def seconds(call: Callable[[], object], times: int = 5) -> float:
+def unpacked(commit: str, into: Path) -> State | None:
+    """An earlier state of the project; None where the history does not have it."""
+    asked = ["git", "-C", str(ROOT), "archive", "--format=tar", commit]
+    packed = subprocess.run(asked, capture_output=True, check=False)
+    if packed.returncode:
+        return None
+    with tarfile.open(fileobj=BytesIO(packed.stdout)) as archive:
+        archive.extractall(into, filter="data")
+    new = (into / "analysis" / "retold").is_dir()
+    return State(into, into / "analysis" if new else into, "retold" if new else "analysis")
+
+
+def write_story(folder: Path, documents: int, words: int) -> Path:
+    """A story of texts that are cut and put together from the seeds, always the same."""
+    folder.mkdir()
+    seeds = load_story(ROOT / "seeds").tellings.values()
+    told = [p.text for document in seeds for p in document.passages if p.kind == "body"]
+    for number in range(documents):
+        text = cut_and_joined(told, words, random.Random(number))
+        (folder / f"d{number:02}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def cut_and_joined(told: list[str], words: int, chance: random.Random) -> str:
+    """A text of some sentences in another order, three a paragraph, of so many words at least."""
+    chosen: list[str] = []
+    for sentence in chance.sample(told, len(told)):
+        if sum(len(each.split()) for each in chosen) < words:
+            chosen.append(sentence)
+    return "\n\n".join(" ".join(chosen[n : n + 3]) for n in range(0, len(chosen), 3))
+
+
+Work = Callable[[State, Path], float]
+
+
+def warm_report(state: State, scratch: Path) -> float:
+    """A report on the seeds, made before."""
+    kept = scratch.parent / f"kept-by-{state.package}"
+    if not kept.exists():
+        state.report(ROOT / "seeds", scratch, kept)
+    return state.report(ROOT / "seeds", scratch, kept)
+
+
+def works(stories: Path) -> dict[str, Work]:
+    """What is measured, by name."""
+    twenty = write_story(stories / "twenty", 20, 500)
+    long = write_story(stories / "long", 20, 1000)
+    one, other = sorted(twenty.iterdir())[:2]
+    return {
+        "report on the seeds, warm": warm_report,
+        "report on the seeds, cold": lambda s, scratch: s.report(ROOT / "seeds", scratch, scratch / "kept"),
+        "facts and ledger of twenty documents, read": lambda s, _: s.inside(LEDGER, twenty),
+        "compare two articles of 500 words, unread": lambda s, _: s.inside(COMPARE, one, other),
+        "report on twenty articles of 1,000 words": lambda s, scratch: s.report(long, scratch, scratch / "kept"),
+    }
+
+
+def seconds(work: Work, state: State, scratch: Path) -> float:
+    """The median processor time of a piece of work, each time in a new folder."""
     taken = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        call()
-        taken.append(time.perf_counter() - begun)
+    for _ in range(TIMES):
+        with TemporaryDirectory(dir=scratch) as fresh:
+            taken.append(work(state, Path(fresh)))
     return median(taken)
 
 
-def main() -> None:
-    one, other = split_passages(A), split_passages(B, doc_id="b")
-    yardstick = seconds(fresh(lambda: parse_all(one["text"])))
-    print(f"{'yardstick: spaCy reads the longest text':<42} {yardstick:7.3f} s      1.00")
-    for name, call in {
-        "split into passages": lambda: split_passages(A),
-        "link two articles": lambda: link(one, other),
-        "compare two articles, nothing read before": fresh(lambda: compare(A, B)),
-        "compare two articles, all read before": lambda: compare(A, B),
-        "readability with intervals": lambda: readability({"a": A}),
-        "tone with intervals": fresh(lambda: tone({"a": A})),
-        "attributions": fresh(lambda: attributions(A)),
-    }.items():
-        taken = seconds(call)
-        print(f"{name:<42} {taken:7.3f} s  {taken / yardstick:8.2f}")
+def main(commit: str = BEFORE) -> None:
+    """Print a row a piece of work: seconds now, seconds before, and the ratio."""
+    with TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        (scratch / "before").mkdir()
+        before = unpacked(commit, scratch / "before")
+        if before is None:
+            print(f"The history here does not have {commit}, so nothing is compared with it.")
+        now = State(ROOT, ROOT / "analysis", "retold")
+        print(f"{'seconds of processor time, median of ' + str(TIMES):<46} {'now':>8} {commit[:8]:>9} {'ratio':>7}")
+        for name, work in works(scratch).items():
+            taken = seconds(work, now, scratch)
+            was = seconds(work, before, scratch) if before else None
+            ratio = f"{was:9.2f} {taken / was:7.2f}" if was else ""
+            print(f"{name:<46} {taken:8.2f} {ratio}", flush=True)
+
+
+SETTLED = (
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame("
+    "() => done(performance.now() - begun))))"
+)
+CLICKS = f"""async (times) => {{
+  const taken = [], all = document.querySelectorAll(".column")[1].querySelectorAll(".passage");
+  for (let n = 0; n < times; n++) {{
+    const begun = performance.now();
+    all[(n * 37) % all.length].click();
+    taken.push(await {SETTLED});
+  }}
+  return taken;
+}}"""
+FILTERS = f"""async (times) => {{
+  const taken = [];
+  for (let n = 0; n < times; n++) {{
+    const begun = performance.now();
+    document.querySelectorAll(".chips .chip")[1].click();
+    taken.push(await {SETTLED});
+  }}
+  return taken;
+}}"""
+
+
+def long_story(folder: Path, n: int) -> Path:
+    """Two documents of `n` passages, which all differ in a word."""
+    facts = [f"On day {d} the mayor of town {d} opened bridge number {d} over the river." for d in range(1, n + 1)]
+    for name, told in (("one", facts), ("two", [each.replace("opened", "closed") for each in facts])):
+        paragraphs = [" ".join(told[i : i + 5]) for i in range(0, n, 5)]
+        (folder / f"{name}.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
+    return folder
 
 
 def measure_view(n: int = 500, times: int = 20) -> None:
-    """The view on two documents of `n` passages in Chromium: first paint, click to counterpart, filter."""
-    chromium = find()
+    """Print how fast the view is on two documents of `n` passages in Chromium: first paint, click, filter."""
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        facts = [
-            f"On day {d} the mayor of town {d} opened bridge number {d} over the river."
-            for d in range(1, n + 1)
-        ]
-        for name, told in (("one", facts), ("two", [each.replace("opened", "closed") for each in facts])):
-            paragraphs = [" ".join(told[i : i + 5]) for i in range(0, n, 5)]
-            (Path(folder) / f"{name}.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
-        view = PassageBrowser(load_story(folder)).view
-        browser = playwright.chromium.launch(
-            executable_path=chromium or None, args=["--no-sandbox", "--disable-gpu"]
-        )
+        view = PassageBrowser(load_story(long_story(Path(folder), n))).view
+        flags = ["--no-sandbox", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=find() or None, args=flags)
         pages = [open_view(browser, view) for _ in range(5)]
-        clicks = pages[0].evaluate(_CLICKS, times)
-        filters = pages[0].evaluate(_FILTERS, times)
-        print(f"\nThe view, two documents of {n} passages, milliseconds, median")
-        print(
-            f"first paint {median(page.evaluate('painted') for page in pages):.0f}, click to counterpart {median(clicks):.0f}, filter {median(filters):.0f}"
-        )
+        paint = median(page.evaluate("painted") for page in pages)
+        clicks, filters = (median(pages[0].evaluate(script, times)) for script in (CLICKS, FILTERS))
         browser.close()
+    print(f"\nThe view, two documents of {n} passages, milliseconds, median")
+    print(f"first paint {paint:.0f}, click to counterpart {clicks:.0f}, filter {filters:.0f}", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:2])
     measure_view()
     measure_view(2000, times=10)

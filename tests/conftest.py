@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from find_chromium import find
 from hypothesis import is_hypothesis_test, settings
 from playwright.sync_api import Browser, sync_playwright
-from retold import Story, load_story
+
+from find_chromium import find
+from retold import Story, compare, load_story
 
 ROOT = Path(__file__).parent.parent
 os.environ["RETOLD_CACHE"] = ""  # every test computes what it tests
@@ -26,6 +28,14 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+REST = " Nobody expected the storm to last. Three schools will close next year."
+
+
+def changed(a: str, b: str) -> pd.DataFrame:
+    """The table `changes` of two short texts, each with the same two sentences after it."""
+    return compare(a + REST, b + REST).changes
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,26 @@
 """Coverage-guided fuzzing (atheris, which is not among the pinned packages: `pip install atheris`).
 
-`python tests/fuzz.py TARGET CORPUS -max_total_time=900 -timeout=10` runs one of `text`, `page`, `table`, `compare` on a folder
-of inputs, which it fills with those that reach new code. What it finds becomes a case of tests/test_hostile.py.
+`python tests/fuzz.py TARGET CORPUS -max_total_time=900 -timeout=10` runs one of `text`, `page`, `table`, `compare`,
+`kept` on a folder of inputs, which it fills with those that reach new code. What it finds becomes a case of
+tests/test_hostile.py, or of tests/test_keeping.py.
 """
 
+import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import pairwise
 
 import atheris
 
-with atheris.instrument_imports(include=["analysis"]):
-    from retold.changes.comparison import compare
-    from retold.english.language import plain
+with atheris.instrument_imports(include=["retold"]):
+    from retold import Document, compare, facts, split_passages
+    from retold.english.syntax import Reading, is_data
+    from retold.ground.tables import from_json
     from retold.reading.characters import decode
+    from retold.reading.document import cleaning_log
     from retold.reading.files import Unreadable, article, table_rows
-    from retold.reading.layout import by_paragraph, cleaning_log, split_passages
-    from retold.telling.facts import facts
+    from retold.telling.coverage import cover
 
 
 def hold(text: str) -> None:
@@ -28,8 +32,10 @@ def hold(text: str) -> None:
         one <= other
         for (_, one), (other, _) in pairwise(zip(passages["begin"], passages["end"], strict=True))
     )
-    assert by_paragraph(passages, text)["n_words"].sum() == passages["n_words"].sum()
-    assert (cleaning_log(text)["end"] <= len(text)).all()
+    document = Document(text)
+    paragraphs = document.as_unit("paragraph").passages
+    assert sum(paragraph.n_words for paragraph in paragraphs) == passages["n_words"].sum()
+    assert (cleaning_log(document)["end"] <= len(text)).all()
 
 
 def on_text(data: bytes) -> None:
@@ -58,23 +64,31 @@ def on_table(data: bytes) -> None:
 def on_compare(data: bytes) -> None:
     """Two texts in one input: links and changes that point into them, and mirror when the texts change places."""
     a, _, b = data[:4000].decode("utf-8", "replace").partition("\x1f")
-    found, mirrored = compare(a, b), compare(b, a, a_doc="b", b_doc="a")
-    assert set(found.links["a_passage"]) <= set(found.a["passage_id"]) and set(
-        found.links["b_passage"]
-    ) <= set(found.b["passage_id"])
-    links = [
-        [*zip(each.links["a_passage"], each.links["b_passage"], strict=True)] for each in (found, mirrored)
-    ]
-    assert {*links[0]} == {(a_passage, b_passage) for b_passage, a_passage in links[1]}
-    assert found.links["score"].between(0, 1).all() and set(found.coverage["passage_id"]) == {
-        *found.a["passage_id"],
-        *found.b["passage_id"],
-    }
+    one, other = Document(a, "a"), Document(b, "b")
+    found, mirrored = compare(one, other), compare(other, one)
+    ids = {passage.passage_id for document in (one, other) for passage in document.passages}
+    links, turned = ([*zip(c.links["a_passage"], c.links["b_passage"], strict=True)] for c in (found, mirrored))
+    assert {*links} == {(ours, theirs) for theirs, ours in turned} and {p for pair in links for p in pair} <= ids
+    assert found.links["score"].between(0, 1).all()
+    assert set(cover(one, other, found.links)["passage_id"]) == ids
     for side, text in (("a", a), ("b", b)):
         for row in found.changes.dropna(subset=[f"{side}_begin"]).itertuples():
             assert text[getattr(row, f"{side}_begin") : getattr(row, f"{side}_end")].strip()
-    for fact in facts({"a": a, "b": b}).itertuples():
-        assert plain({"a": a, "b": b}[fact.doc_id][fact.begin : fact.end]) == fact.surface
+    for fact in facts({"a": one, "b": other}).itertuples():
+        stands = {"a": a, "b": b}[fact.doc_id][fact.begin : fact.end]
+        assert stands.split() == fact.surface.split()
+
+
+def on_kept(data: bytes) -> None:
+    """What may stand in a kept file: a reading that is whole, tables, or an error that is expected."""
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return
+    if is_data(value, "The mayor slept."):
+        list(Reading("The mayor slept.", value).tokens[:1])
+    with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
+        from_json(value)
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
@@ -82,6 +96,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "page": on_page,
     "table": on_table,
     "compare": on_compare,
+    "kept": on_kept,
 }
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import json
 
 from playwright.sync_api import Browser, Page, Route
+
 from retold.showing.widgets import PassageView
 
 _STATE = ("data", "left", "right", "unit", "relations", "least", "query", "only", "selected")

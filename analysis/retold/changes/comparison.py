@@ -9,8 +9,9 @@ import pandas as pd
 from retold.changes.finding import find_changes
 from retold.changes.pair import Steps
 from retold.changes.steps import STEPS
+from retold.linking.judging import judged_changes, judged_links
 from retold.linking.links import link
-from retold.linking.verdicts import Verdict, settle
+from retold.linking.verdicts import Verdict
 from retold.reading.document import Document, Unit, as_document
 
 
@@ -35,10 +36,11 @@ def compare(
     """Link the passages of `a` with those of `b`, and name what changed in meaning: the tables `links` and `changes`.
 
     Texts or documents; of texts, the first is called "a" and the second "b". `rules` are the steps that are asked of a
-    pair (`changes.steps.STEPS`, and more). `verdicts` are an analyst's on links between sentences; everything that
-    rests on the links counts with them.
+    pair (`changes.steps.STEPS`, and more). `verdicts` are an analyst's on links between sentences and on changes;
+    everything that rests on these counts with them.
     """
     one, other = as_document(a, "a").as_unit(unit), as_document(b, "b").as_unit(unit)
     links = link(one, other)
-    links = settle(links, one, other, verdicts) if unit == "sentence" else links
-    return Comparison(one, other, links, find_changes(one, other, links, steps=rules))
+    links = judged_links(links, one, other, verdicts) if unit == "sentence" else links
+    changes = judged_changes(find_changes(one, other, links, steps=rules), verdicts)
+    return Comparison(one, other, links, changes)

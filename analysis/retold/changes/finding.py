@@ -49,11 +49,12 @@ def find_changes(a: Document, b: Document, links: pd.DataFrame, *, steps: Steps 
     """
     listed = {row["rule"]: row for row in rules().to_dict("records")}
     rank = {rule: number for number, rule in enumerate(listed)}
+    last = {row["severity"]: number for number, row in enumerate(listed.values())}
     rows, marked = [], _Marked()
     for group in _pairs(a, b, links):
         found = [(p, _named(p, c, listed)) for p in group for rule, when in steps if when(p) for c in rule(p)]
         marked.next_passage()
-        for pair, change in sorted(found, key=lambda each: rank.get(each[1].rule, _LAST)):
+        for pair, change in sorted(found, key=lambda f: rank.get(f[1].rule, last.get(f[1].severity, _LAST))):
             spans = _shift(change.a, pair.here.begin), _shift(change.b, pair.there.begin)
             if marked.is_new(*spans):
                 rows.append(_row(pair, change, spans))

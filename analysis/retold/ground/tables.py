@@ -100,12 +100,19 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     verdict   | string  |            | confirmed or by hand, where an analyst said so; <NA> otherwise (rejected links are gone)
     """,
         "verdicts": """
-    verdict   | string |  | confirm, reject, link, unlink or note: what an analyst said of a pair, oldest first
-    a_doc     | string |  | document a
-    a_passage | string |  | passage of a
-    b_doc     | string |  | document b
-    b_passage | string |  | passage of b
+    target    | string |  | what was judged, oldest first: link, change, difference, speaker, document, name
+    verdict   | string |  | real, not, regrade, add, merge, set, or a note alone
+    what      | string |  | rule of the change, kind of the difference, fact of the document; <NA> otherwise
+    value     | string |  | severity, weight, speaker, date, kind or name that was given; <NA> where none
+    a_doc     | string |  | document of the first place it stands on
+    a_passage | string |  | passage of it
+    b_doc     | string |  | document of the second place; <NA> where there is one only
+    b_passage | string |  | passage of it
+    spans     | string |  | all places, as `passage_id[begin:end]` in characters of the text; begin is end where a text has no words
     note      | string |  | what the analyst wrote; <NA> where nothing
+    by        | string |  | who said so; <NA> where nobody is named
+    at        | string |  | when, in UTC; <NA> where it is not known
+    id        | string |  | name of the verdict, which an undo names
     """,
         "changes": """
     a_passage | string |            | passage of a
@@ -120,6 +127,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     b_words   | string |            | the words in b
     rule      | string |            | name of the rule that found it
     why       | string |            | what the rule saw, in a line
+    review    | string |            | confirmed or regraded, where an analyst said so; <NA> otherwise (those that are not are gone)
     """,
         "coverage": """
     doc_id     | string  |          | document whose passage this is

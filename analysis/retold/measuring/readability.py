@@ -15,6 +15,7 @@ from textstat.backend.utils import get_lang_easy_words
 from retold.english.words import fold, is_english, syllables, words
 from retold.ground.caches import cached
 from retold.ground.intervals import Numbers, interval
+from retold.ground.tables import frame
 from retold.reading.datelines import place_line_length
 from retold.reading.document import Document, Passage, as_document, documents_of, kept
 
@@ -82,9 +83,9 @@ def sentence_counts(text: str | Document, *, kinds: Iterable[str] = ("body",)) -
     """The counts of every sentence that is measured: `doc_id`, `passage_id` and the columns of `COUNTS`."""
     document, wanted = as_document(text), frozenset(kinds)
     measured = [p for p in document.passages if p.kind in wanted] or document.passages
-    rows = [(document.doc_id, p.passage_id, *counts(p)) for p in measured]
-    data = pd.DataFrame(rows, columns=["doc_id", "passage_id", *COUNTS])
-    return data[data["n_words"] > 0].reset_index(drop=True).astype(dict.fromkeys(COUNTS, "Int64"))
+    named = [({"doc_id": document.doc_id, "passage_id": p.passage_id}, counts(p)) for p in measured]
+    rows = [{**names, **dict(zip(COUNTS, counted, strict=True))} for names, counted in named]
+    return frame("sentences", [row for row in rows if row["n_words"]])
 
 
 @kept

@@ -151,7 +151,9 @@ class Document:
         """The same text cut into other passages."""
         if unit == self.unit:
             return self
-        return Document(self.text, self.doc_id, unit=unit, lists=self.lists, published=self.published)
+        other = Document(self.text, self.doc_id, unit=unit, lists=self.lists, published=self.published)
+        other.layout = self.layout
+        return other
 
 
 def paragraphs(pieces: Iterable[Piece], text: str) -> tuple[Piece, ...]:

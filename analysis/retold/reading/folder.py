@@ -93,8 +93,8 @@ def _left_out(file: Path, shown: str) -> tuple[str, str, str] | None:
     known, hidden = file.suffix.lower() in _READ, file.name.startswith(".")
     if _is_ours(file.name):
         cure = "Move it away: this name is kept for a file of that kind."
-        kept = file.name in (SHEET, VERDICTS_FILE)
-        return ("error", "it is no file", cure) if kept and not file.is_file() else None
+        no_sheet = file.name == SHEET and not file.is_file()
+        return ("error", "it is no file", cure) if no_sheet else None
     if hidden and not known:
         return None
     if shown != file.name:

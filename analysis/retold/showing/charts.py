@@ -23,7 +23,7 @@ from retold.showing.figures import (
     title_of_shifts,
 )
 from retold.showing.findings import MAIN_TOPICS, headline
-from retold.showing.html import Html, lead, link_to, table, template
+from retold.showing.html import Html, lead, link_to, table, template, writable
 from retold.story import Story
 from retold.telling.direction import conclude
 from retold.version import VERSION
@@ -158,13 +158,19 @@ def provenance(story: Story) -> pd.DataFrame:
         ("setting", "problems", str(len(story.problems))),
     ]
     for v in story.verdicts.itertuples():
-        note = "" if pd.isna(v.note) else f": {v.note}"
-        rows.append(("verdict", v.verdict, f"{v.a_passage}~{v.b_passage}{note}"))
+        rows.append(("verdict", f"{v.target}: {v.verdict}", _said(v)))
     rows += [("version", "retold", VERSION), ("version", "Python", ".".join(map(str, sys.version_info[:2])))]
     rows += [("version", name, version(name)) for name in _PACKAGES]
     base = f" --base {story.base}" if story.base else ""
     rows.append(("command", "to make it again", f"retold report {story.path.name}{base}"))
     return pd.DataFrame(rows, columns=["what", "name", "value"])
+
+
+def _said(verdict: Any) -> str:
+    """What a verdict stands on and says, in a line."""
+    parts = ("a_passage", "b_passage", "what", "value", "note")
+    said = (getattr(verdict, part) for part in parts)
+    return " · ".join(writable(each) for each in said if not pd.isna(each))
 
 
 def sentences(found: pd.DataFrame, story: Story) -> Html:

@@ -58,7 +58,7 @@ def table(
     shown = {"columns": list(map(str, data)), "rows": rows, "csv": csv, "n": len(data)}
     text = template("table.html.j2").render(caption=caption, folded=folded, download=download, **shown)
     plain = data.to_string(index=False, max_colwidth=_WIDEST) if len(data) else "(no rows)"
-    return Html(text, f"{caption}\n{plain}")
+    return Html(text, writable(f"{caption}\n{plain}"))
 
 
 def link_to(story: Story, ids: str) -> str:
@@ -68,7 +68,7 @@ def link_to(story: Story, ids: str) -> str:
 
 def _cell(name: str, value: Any, row: dict[Any, Any], story: Story) -> list[tuple[str, str]]:
     """A cell in pieces: each its text, and the link it carries ("" for none)."""
-    text = "" if pd.isna(value) else f"{value:.3g}" if isinstance(value, float) else str(value)
+    text = "" if pd.isna(value) else f"{value:.3g}" if isinstance(value, float) else writable(value)
     pair = [row.get("a_passage"), row.get("b_passage")]
     if name in ("a_passage", "b_passage") and not any(map(pd.isna, pair)):
         return [(text, link_to(story, "~".join(map(str, pair))))]
@@ -79,4 +79,11 @@ def _cell(name: str, value: Any, row: dict[Any, Any], story: Story) -> list[tupl
 
 def _harmless(value: Any) -> Any:
     """A value that no spreadsheet takes for a formula."""
-    return "'" + value if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    if not isinstance(value, str):
+        return value
+    return ("'" if value.startswith(FORMULA_STARTS) else "") + writable(value)
+
+
+def writable(value: object) -> str:
+    """A value as text that a file can hold: half a character pair, which a note may have, becomes a question mark."""
+    return str(value).encode("utf-8", "replace").decode()

