@@ -17,9 +17,10 @@ from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from playwright.sync_api import sync_playwright
+
 from find_chromium import find
 from live_view import open_view
-from playwright.sync_api import sync_playwright
 from retold import load_story
 from retold.showing.widgets import PassageBrowser
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from retold import Story, compare, facts, statements
 from retold.ground.tables import check
 from retold.telling.ledger import ledger
@@ -53,15 +54,15 @@ def test_a_number_is_known_by_its_value_and_its_unit() -> None:
     a = "It cost $50 and took 50 days. About 50 men came. The bridge is 30 miles away, and 12 percent were late."
     b = "It cost 50 dollars and took fifty days. The bridge is 30 kilometers away, and 12% were late."
     numbers = facts({"a": a, "b": b}).query("kind == 'number'")
-    docs = numbers.groupby("fact_id")["doc_id"].agg(lambda each: "".join(sorted(set(each))))
-    assert docs.to_dict() == {
-        "number:50:dollar": "ab",
-        "number:50:day": "ab",
-        "number:about:50": "a",
-        "number:30:mile": "a",
-        "number:30:kilometer": "b",
-        "number:12%": "ab",
-    }
+    told = numbers.groupby("fact_id")[["surface", "doc_id"]].agg(" / ".join)
+    assert sorted(told.itertuples(index=False, name=None)) == [
+        ("$50 / 50 dollars", "a / b"),
+        ("12 percent / 12%", "a / b"),
+        ("30 kilometers", "b"),
+        ("30 miles", "a"),
+        ("50 days / fifty days", "a / b"),
+        ("About 50", "a"),
+    ]
 
 
 def test_nicknames_and_shortenings_are_one_person_and_a_couple_is_not() -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from retold.english.given_names import full_names, may_be_one
 from retold.english.lists import load_lists
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
 
+import nbformat
 import pyarrow
 import pyarrow.parquet
-import nbformat
 import pytest
 
 import retold

@@ -60,7 +60,7 @@ def test_the_contract_names_every_room() -> None:
 def is_code(path: Path) -> bool:
     """Whether something in the package's folder is a module or a room, and not the package itself."""
     room = (path / "__init__.py").exists()
-    return room or path.suffix == ".py" and path.stem != "__init__"
+    return room or (path.suffix == ".py" and path.stem != "__init__")
 
 
 def test_no_line_is_too_long_and_no_function_too_tangled() -> None:

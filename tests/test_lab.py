@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import Browser
 
+from conftest import ROOT
 
 TOKEN = "only-on-this-machine"
 

@@ -6,6 +6,7 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from retold import Document, split_passages
 from retold.english.words import fold, is_english, visible, words
 from retold.reading.characters import mended
@@ -170,6 +171,8 @@ def test_a_paragraph_that_breaks_off_is_no_heading() -> None:
 def test_place_lines_of_all_forms(text: str, place: str) -> None:
     assert text[: place_line_length(text)] == place
     assert [piece.opening for piece in laid_out(f"Bridge to Close\n\n{text}").pieces][1] == len(place)
+    told = Document(f"Bridge to Close\n\n{text}").passages[1]
+    assert told.said == " " * len(place) + text[len(place) :] and told.text == text
 
 
 @pytest.mark.parametrize(
@@ -200,6 +203,7 @@ def test_speakers_of_a_transcript_are_no_headings_and_not_said() -> None:
     table, log = split_passages(STORY + said), cleaning_log(Document(STORY + said))
     assert set(table[table["begin"] >= len(STORY)]["kind"]) == {"body"}
     assert log[log["what"] == "speaker label"]["detail"].tolist() == ["ANN EXAMPLE", "BOB EXAMPLE"] * 2
+    assert Document(STORY + said).passages[-1].said == "BOB EXAMPLE: In May, I think."
     assert speaker_label("He said: yes") is None and speaker_label("UPDATE: It rained.") is None
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from retold.english.bounds import bound, bounds, whole
 from retold.english.lists import COLUMNS, LISTS, load_lists
 
 PACKAGE = Path(__file__).parent.parent / "analysis" / "retold"
 FILES = sorted((PACKAGE / "english" / "lists").glob("*.csv"))
-SOURCE = "\n".join(p.read_text(encoding="utf-8") for p in sorted(PACKAGE.rglob("*.py")))
+CODE = [p.read_text(encoding="utf-8") for p in sorted(PACKAGE.rglob("*.py"))]
+SOURCE = "\n".join(CODE)
 
 
 def story(folder: Path, **lists: str) -> Path:
@@ -35,10 +37,17 @@ def test_a_list_is_sorted_without_duplicates_and_says_where_each_word_comes_from
 
 
 def test_every_list_and_every_class_asked_for_is_there_and_every_list_is_asked_for() -> None:
-    asked = re.findall(r'LISTS(?:\.(?:words|pairs|classes)\(|\[)"(\w+)"(?:, "(\w+)")?', SOURCE)
-    assert {name for name, _ in asked} == set(LISTS.entries) == {path.stem for path in FILES}
-    assert all(LISTS.words(name, kind) for name, kind in asked if kind)
+    asked = re.findall(r'(?i:\blists)(?:\.(?:words|classes)\(|\[)\s*"(\w+)"((?:,\s*"[\w/]+")*)', SOURCE)
+    names = {name for name, _ in asked} | {"opposites" for _ in re.findall(r"lists\.opposites\(", SOURCE)}
+    assert names | listed_by_variable() == set(LISTS.entries) == {path.stem for path in FILES}
+    assert all(LISTS.words(name, kind) for name, kinds in asked for kind in re.findall(r"[\w/]+", kinds))
     assert not LISTS.problems
+
+
+def listed_by_variable() -> set[str]:
+    """The lists whose names stand in the modules that ask for whatever list a table of theirs names."""
+    asking = [code for code in CODE if re.search(r"lists\.words\([a-z]", code)]
+    return {name for code in asking for name in re.findall(r'"(\w+)"', code)} & set(LISTS.entries)
 
 
 def test_words_by_class() -> None:

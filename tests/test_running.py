@@ -14,6 +14,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbclient import NotebookClient
+
 from retold.ground.errors import ReportError
 from retold.showing.processes import run_jobs
 from retold.showing.report import write_reports

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from retold.english.sentences import sentence_ends
 from retold.english.words import words
 

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from retold import Document, split_passages
 from retold.ground.tables import TABLES
 from retold.noticing.words_in_place import in_context

@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+
 import retold
 
 ROOT = Path(__file__).parent.parent
