@@ -2,9 +2,9 @@
 
     python docs/calibrate.py pairs_hand.jsonl alignment_spark.jsonl
 
-The first file holds two texts, their sentences and links a line (as in tests/golden), the second the articles, rewrite
-and spans of SPARK (Ernst et al. 2024), which is not part of this project. Stories are left out in turn: the table shows
-each link under a curve that was fitted without its story.
+The first file holds two texts, their sentences and links a line (as in tests/golden), the second the
+articles, rewrite and spans of SPARK (Ernst et al. 2024), which is not part of this project. Stories are left
+out in turn: the table shows each link under a curve that was fitted without its story.
 """
 
 import json
@@ -14,10 +14,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import minimize
+
 from retold.linking.links import LEAST, prominence
 from retold.linking.similarity import similarity
 from retold.reading.layout import split_passages
-from scipy.optimize import minimize
 
 Spans = list[list[int]]
 

@@ -1,9 +1,10 @@
-"""Fit which words are reporting cues, print how well it does on articles left out, and write analysis/models/reporting.csv.
+"""Fit which words are reporting cues, print how well it does on articles left out, and write
+analysis/models/reporting.csv.
 
     python docs/fit_reporting.py attribution_polnear.jsonl
 
-The file holds one article a line, with `text` and `annotations` in the standoff format of PolNeAR (Newell et al. 2018),
-which is not part of this project. Articles are left out in eight turns.
+The file holds one article a line, with `text` and `annotations` in the standoff format of PolNeAR (Newell et
+al. 2018), which is not part of this project. Articles are left out in eight turns.
 """
 
 import json
@@ -15,11 +16,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from retold.english.language import parse, parse_all, plain
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
 from retold.noticing.attribution import marks
 from retold.noticing.reporting import INTERCEPT, LEAST, features, is_candidate
 from retold.reading.layout import quoted_spans, split_passages
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 MODEL = Path(__file__).parent.parent / "analysis" / "models" / "reporting.csv"
 TURNS, PENALTY, FEWEST = 8, 4.0, 8
@@ -70,7 +72,8 @@ def matrix(articles: list[Article], number: dict[str, int]) -> csr_matrix:
 
 
 def fit(articles: list[Article]) -> tuple[dict[str, int], NDArray[np.float64]]:
-    """The features that stand with eight candidates or more, numbered, and their weights, the intercept last."""
+    """The features that stand with eight candidates or more, numbered, and their weights, the intercept last.
+    """
     counts = Counter(f for article in articles for _, found in article.candidates for f in found)
     number = {
         feature: n for n, feature in enumerate(sorted(f for f, count in counts.items() if count >= FEWEST))

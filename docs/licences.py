@@ -1,4 +1,6 @@
-"""Write docs/licences.md: the licence of every installed package, and apart those that are not simply permissive."""
+"""Write docs/licences.md: the licence of every installed package, and apart those that are not simply
+permissive.
+"""
 
 import re
 from importlib.metadata import Distribution, distributions

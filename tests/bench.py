@@ -1,7 +1,9 @@
-"""What the work costs beside an earlier state of the project, in one run, as ratios of processor time. Run by `make bench`.
+"""What the work costs beside an earlier state of the project, in one run, as ratios of processor time. Run by
+`make bench`.
 
-`python tests/bench.py [STATE]` compares with a tag or commit, which is unpacked from the history into a folder that is
-removed again. Every figure is the median of three runs, each in a process of its own; children are counted.
+`python tests/bench.py [STATE]` compares with a tag or commit, which is unpacked from the history into a
+folder that is removed again. Every figure is the median of three runs, each in a process of its own; children
+are counted.
 """
 
 import os
@@ -63,7 +65,8 @@ class State:
     package: str
 
     def run(self, *arguments: str, kept: Path | None = None) -> tuple[str, float]:
-        """What a Python of this state prints, and the processor time of it and all its children, in seconds."""
+        """What a Python of this state prints, and the processor time of it and all its children, in seconds.
+        """
         environment = {**os.environ, "PYTHONPATH": str(self.path), "OMP_NUM_THREADS": "1"}
         environment["RETOLD_CACHE"] = str(kept or "")
         before = getrusage(RUSAGE_CHILDREN)

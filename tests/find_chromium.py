@@ -10,7 +10,9 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 def find() -> str | None:
-    """A Chromium named by $CHROMIUM, installed, Playwright's own, or Debian's package where it may be installed."""
+    """A Chromium named by $CHROMIUM, installed, Playwright's own, or Debian's package where it may be
+    installed.
+    """
     for candidate in (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), _of_playwright()):
         if candidate and Path(candidate).exists():
             return candidate

@@ -1,8 +1,8 @@
 """Coverage-guided fuzzing (atheris, which is not among the pinned packages: `pip install atheris`).
 
-`python tests/fuzz.py TARGET CORPUS -max_total_time=900 -timeout=10` runs one of `text`, `page`, `table`, `compare`,
-`kept` on a folder of inputs, which it fills with those that reach new code. What it finds becomes a case of
-tests/test_hostile.py, or of tests/test_keeping.py.
+`python tests/fuzz.py TARGET CORPUS -max_total_time=900 -timeout=10` runs one of `text`, `page`, `table`,
+`compare`, `kept` on a folder of inputs, which it fills with those that reach new code. What it finds becomes
+a case of tests/test_hostile.py, or of tests/test_keeping.py.
 """
 
 import json
@@ -62,7 +62,9 @@ def on_table(data: bytes) -> None:
 
 
 def on_compare(data: bytes) -> None:
-    """Two texts in one input: links and changes that point into them, and mirror when the texts change places."""
+    """Two texts in one input: links and changes that point into them, and mirror when the texts change
+    places.
+    """
     a, _, b = data[:4000].decode("utf-8", "replace").partition("\x1f")
     one, other = Document(a, "a"), Document(b, "b")
     found, mirrored = compare(one, other), compare(other, one)

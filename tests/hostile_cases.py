@@ -1,4 +1,6 @@
-"""Files that are broken, hostile or odd: name -> bytes. Each becomes a document or a problem with its cure, and harms nothing."""
+"""Files that are broken, hostile or odd: name -> bytes. Each becomes a document or a problem with its cure,
+and harms nothing.
+"""
 
 import json
 import unicodedata

@@ -21,7 +21,8 @@ requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = perfo
 
 
 def open_view(browser: Browser, view: PassageView) -> Page:
-    """A page that shows `view`; `model` and `sent` are within reach of its scripts. Nothing leaves the page."""
+    """A page that shows `view`; `model` and `sent` are within reach of its scripts. Nothing leaves the page.
+    """
     values = json.dumps({name: getattr(view, name) for name in _STATE})
     files = {
         "": ("text/html", _HOST),

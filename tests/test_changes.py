@@ -1,4 +1,5 @@
-"""What is listed as a change, and what is not: whole tables of short texts, the seeds, promises of every row."""
+"""What is listed as a change, and what is not: whole tables of short texts, the seeds, promises of every row.
+"""
 
 import pandas as pd
 import pytest

@@ -1,4 +1,6 @@
-"""Charts and what stands around them: titles that say the finding, marks that need no colour, the data beside them."""
+"""Charts and what stands around them: titles that say the finding, marks that need no colour, the data beside
+them.
+"""
 
 from pathlib import Path
 from typing import Any

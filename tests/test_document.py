@@ -1,4 +1,6 @@
-"""A text is read once: a passage's reading is spaCy's own, nothing is read twice, and all of it goes with the document."""
+"""A text is read once: a passage's reading is spaCy's own, nothing is read twice, and all of it goes with the
+document.
+"""
 
 import gc
 import weakref

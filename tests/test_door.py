@@ -1,4 +1,6 @@
-"""The story as the one door to every table, to a measure of one's own, to the fate of any rows; the recipes of the docs."""
+"""The story as the one door to every table, to a measure of one's own, to the fate of any rows; the recipes
+of the docs.
+"""
 
 import re
 from pathlib import Path

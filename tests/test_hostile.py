@@ -1,4 +1,6 @@
-"""Broken and hostile input: it becomes a document or a problem with its cure, runs nothing, loses nothing and ends in time."""
+"""Broken and hostile input: it becomes a document or a problem with its cure, runs nothing, loses nothing and
+ends in time.
+"""
 
 import importlib
 import os

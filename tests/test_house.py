@@ -1,4 +1,6 @@
-"""The rules of the house: rooms, short modules, dependencies in step, notebooks as essays, every table in the codebook."""
+"""The rules of the house: rooms, short modules, dependencies in step, notebooks as essays, every table in the
+codebook.
+"""
 
 import ast
 import json

@@ -1,4 +1,6 @@
-"""Results kept on the disk: the same again, not trusted, never in the way, and known by all they were made of."""
+"""Results kept on the disk: the same again, not trusted, never in the way, and known by all they were made
+of.
+"""
 
 import json
 import os
@@ -205,7 +207,9 @@ def story(tmp_path: Path) -> Path:
 
 
 def ask(story: Path, package: Path = ROOT / "analysis") -> list[object]:
-    """How many rows some tables of a story have, and which models were loaded for it; in a process of its own."""
+    """How many rows some tables of a story have, and which models were loaded for it; in a process of its
+    own.
+    """
     environment = {**os.environ, "PYTHONPATH": str(package)}
     command = [sys.executable, "-c", ASK, str(story)]
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

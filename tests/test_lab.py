@@ -1,4 +1,6 @@
-"""The side-by-side notebook in a real JupyterLab, on loopback with a token: run, click, judge, undo, click in a chart."""
+"""The side-by-side notebook in a real JupyterLab, on loopback with a token: run, click, judge, undo, click in
+a chart.
+"""
 
 import os
 import shutil

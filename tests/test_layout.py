@@ -1,4 +1,5 @@
-"""What a paragraph is: furniture, captions, headlines ...; place lines, by-lines, speakers; what nobody sees."""
+"""What a paragraph is: furniture, captions, headlines ...; place lines, by-lines, speakers; what nobody sees.
+"""
 
 import unicodedata
 from time import process_time
@@ -173,6 +174,12 @@ def test_place_lines_of_all_forms(text: str, place: str) -> None:
     assert [piece.opening for piece in laid_out(f"Bridge to Close\n\n{text}").pieces][1] == len(place)
     told = Document(f"Bridge to Close\n\n{text}").passages[1]
     assert told.said == " " * len(place) + text[len(place) :] and told.text == text
+
+
+def test_a_place_before_a_colon_opens_a_story_and_a_name_below_says_who_speaks() -> None:
+    told = Document("Bridge to Close\n\nPORTO: It rained.\n\nSILVA: The bridge is safe.\n\nBRAGA — It snowed.")
+    said = [passage.said.strip() for passage in told.passages]
+    assert said == ["Bridge to Close", "It rained.", "SILVA: The bridge is safe.", "It snowed."]
 
 
 @pytest.mark.parametrize(

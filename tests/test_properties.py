@@ -1,4 +1,6 @@
-"""Promises that hold for any text, tried on thousands that are made of the pieces of news and of what breaks programs."""
+"""Promises that hold for any text, tried on thousands that are made of the pieces of news and of what breaks
+programs.
+"""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

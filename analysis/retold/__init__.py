@@ -1,4 +1,6 @@
-"""Retold: compare tellings of one news story. The public calls; everything else is reached through its module."""
+"""Retold: compare tellings of one news story. The public calls; everything else is reached through its
+module.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

@@ -178,10 +178,11 @@ class Story:
         return comparison
 
     def measure(self, counted: Measure | Callable[[Passage], Any]) -> pd.DataFrame:
-        """A measure of every document with its interval, then over linked passages less the base: the table `intervals`.
+        """A measure of every document with its interval, then over linked passages less the base: the table
+        `intervals`.
 
-        `counted` is a function of a passage that gives a number, whose mean is the figure, or two: hits, and out of how
-        many. <NA> under ten passages or pairs, and for texts that are not English.
+        `counted` is a function of a passage that gives a number, whose mean is the figure, or two: hits, and
+        out of how many. <NA> under ten passages or pairs, and for texts that are not English.
         """
         measure = as_measure(counted)
         rows = [measured(document, measure) for document in self.tellings.values()]
@@ -189,18 +190,24 @@ class Story:
         return frame("intervals", rows)
 
     def fate(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """What became, in every other telling, of the passages that the rows of a table stand in: the table `fate`."""
+        """What became, in every other telling, of the passages that the rows of a table stand in: the table
+        `fate`.
+        """
         return fate(rows, self.tellings, lambda a, b: self.compare(a, b))
 
     def show(
         self, table: pd.DataFrame, *, caption: str = "", folded: bool = False, download: str = ""
     ) -> Any:
-        """A table as notebooks and reports show it: passages link to the texts, `download` names a CSV file of it."""
+        """A table as notebooks and reports show it: passages link to the texts, `download` names a CSV file
+        of it.
+        """
         html = import_module("retold.showing.html")
         return html.table(table, self, caption=caption or "Rows", folded=folded, download=download)
 
     def with_rules(self, rules: Steps) -> Story:
-        """The same story with other rules of change: `(*STEPS, (my_rule, sure))`. Nothing of it is kept on the disk."""
+        """The same story with other rules of change: `(*STEPS, (my_rule, sure))`. Nothing of it is kept on
+        the disk.
+        """
         return replace(self, rules=tuple(rules))
 
     def judge(
@@ -277,9 +284,10 @@ class Story:
 def load_story(path: str | Path, *, base: str | None = None) -> Story:
     """Read the articles of a folder, described by `articles.csv` where there is one.
 
-    Read are `.txt` and `.md` files, saved web pages (`.html`; main text, title and date as the page has them) and tables
-    (`.csv`, `.jsonl`, `.parquet`) with a column `text`, one article a row. A file that cannot be used becomes a row of
-    `problems`. Raises StoryError when `path` is no folder, or when `base` is not among the documents.
+    Read are `.txt` and `.md` files, saved web pages (`.html`; main text, title and date as the page has them)
+    and tables (`.csv`, `.jsonl`, `.parquet`) with a column `text`, one article a row. A file that cannot be
+    used becomes a row of `problems`. Raises StoryError when `path` is no folder, or when `base` is not among
+    the documents.
     """
     folder = Path(path)
     if not folder.is_dir():
@@ -302,7 +310,9 @@ def load_story(path: str | Path, *, base: str | None = None) -> Story:
 
 @cached("stories")
 def _made_of(about: str) -> dict[str, Any]:
-    """What was made of the last few stories; one that is loaded again, or in a copy of this process, finds it made."""
+    """What was made of the last few stories; one that is loaded again, or in a copy of this process, finds it
+    made.
+    """
     return {}
 
 
@@ -310,7 +320,8 @@ load = load_story
 
 
 def write_sheet(path: str | Path) -> Path:
-    """Write `articles.csv` into a folder, a row for each document found with what its page states; nothing else is guessed.
+    """Write `articles.csv` into a folder, a row for each document found with what its page states; nothing
+    else is guessed.
 
     Raises StoryError where there is one already, where `path` is no folder, or where it cannot be written.
     """

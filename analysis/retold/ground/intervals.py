@@ -13,10 +13,12 @@ Measure = Callable[[Numbers], Numbers]
 def interval(
     counts: ArrayLike, measure: Measure, *, level: float = 0.95, draws: int = 2000, seed: int = 20220225
 ) -> Numbers:
-    """Value, low and high end of a percentile bootstrap interval (Efron and Tibshirani 1993), on the first axis.
+    """Value, low and high end of a percentile bootstrap interval (Efron and Tibshirani 1993), on the first
+    axis.
 
-    `counts` has one row a unit (a sentence, a passage, a linked pair) and one column a count. `measure` takes the
-    column sums, columns on the first axis, and gives one figure or several. The ends are NaN under two units.
+    `counts` has one row a unit (a sentence, a passage, a linked pair) and one column a count. `measure` takes
+    the column sums, columns on the first axis, and gives one figure or several. The ends are NaN under two
+    units.
     """
     units = np.asarray(counts, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -33,7 +35,9 @@ def interval(
 
 
 def paired_difference(a: ArrayLike, b: ArrayLike, measure: Measure, *, level: float = 0.95) -> Numbers:
-    """The measure of `b` less that of `a` over the same linked pairs (one row a pair in both), with its interval."""
+    """The measure of `b` less that of `a` over the same linked pairs (one row a pair in both), with its
+    interval.
+    """
     one, other = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     columns = one.shape[1]
     return interval(

@@ -1,8 +1,9 @@
 """Results kept on the disk, so that the next run need not make them again.
 
-What is kept is two lines of JSON, a hash of the second and what was made; the file is known by what it was made of:
-texts, settings, and the code of the rooms that made it. It is not trusted when it is read again: another hash, and it is
-made anew. It is safe to delete at any time. `RETOLD_CACHE` names another folder; empty, it keeps nothing.
+What is kept is two lines of JSON, a hash of the second and what was made; the file is known by what it was
+made of: texts, settings, and the code of the rooms that made it. It is not trusted when it is read again:
+another hash, and it is made anew. It is safe to delete at any time. `RETOLD_CACHE` names another folder;
+empty, it keeps nothing.
 """
 
 import hashlib
@@ -45,8 +46,9 @@ def keep(
 ) -> T:
     """What `make` gives, which is kept under `kind` and everything it was made of, or what was kept of it.
 
-    `rooms` are those of the package whose code matters. `write` gives a JSON value, `read` takes it back and gives None
-    for one that is not whole: it is then made anew. A folder that cannot be written keeps nothing, and nothing is lost.
+    `rooms` are those of the package whose code matters. `write` gives a JSON value, `read` takes it back and
+    gives None for one that is not whole: it is then made anew. A folder that cannot be written keeps nothing,
+    and nothing is lost.
     """
     folder = os.environ.get("RETOLD_CACHE", str(user_cache_path("retold")))
     if not folder:
@@ -67,7 +69,9 @@ def key(*parts: str) -> str:
 
 
 def _load(file: Path, read: Callable[[Any], T | None]) -> T | None:
-    """What stands in a file; None where there is none, it is no file of its own, or it is not as it was written."""
+    """What stands in a file; None where there is none, it is no file of its own, or it is not as it was
+    written.
+    """
     try:
         if file.is_symlink():
             return None

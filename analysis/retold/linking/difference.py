@@ -1,4 +1,6 @@
-"""The word-level difference of two passages: whole words, no confetti, mirrored when the passages are swapped."""
+"""The word-level difference of two passages: whole words, no confetti, mirrored when the passages are
+swapped.
+"""
 
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -11,7 +13,9 @@ _LONGEST_ISLAND, _SHORTEST_MOVE = 2, 2
 
 
 class Run(NamedTuple):
-    """A stretch of words, as half-open ranges of word numbers: the same in both, or only in one, or exchanged, or elsewhere."""
+    """A stretch of words, as half-open ranges of word numbers: the same in both, or only in one, or
+    exchanged, or elsewhere.
+    """
 
     kind: Literal["same", "changed", "moved"]
     a: range
@@ -26,8 +30,9 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 def difference(a: str, b: str) -> list[Run]:
     """Runs that cover all words of both texts in order; adjacent runs differ in kind.
 
-    Words are the same when they fold to the same form (spelling, case and full stops aside). The shortest script of
-    edits is Myers's (1986); one or two common words between two changes are given to the changes, which read as one.
+    Words are the same when they fold to the same form (spelling, case and full stops aside). The shortest
+    script of edits is Myers's (1986); one or two common words between two changes are given to the changes,
+    which read as one.
     """
     left, right = ([fold(m.group()) for m in WORD.finditer(text)] for text in (a, b))
     if (len(left), left) > (len(right), right):
@@ -36,10 +41,11 @@ def difference(a: str, b: str) -> list[Run]:
 
 
 def difference_with_moves(a: str, b: str) -> list[Run]:
-    """The runs of `difference`, with words that both texts have in another place cut out of the changed ones as "moved".
+    """The runs of `difference`, with words that both texts have in another place cut out of the changed ones
+    as "moved".
 
-    A moved stretch has two words or more, one of them no filler, and stands on one side of its run; the longest are
-    matched first. Mirrored when the texts are swapped.
+    A moved stretch has two words or more, one of them no filler, and stands on one side of its run; the
+    longest are matched first. Mirrored when the texts are swapped.
     """
     runs = difference(a, b)
     left, right = ([fold(m.group()) for m in WORD.finditer(text)] for text in (a, b))
@@ -70,7 +76,9 @@ def _common(
 
 
 def _cut(run: Run, ours: set[int], theirs: set[int]) -> list[Run]:
-    """A changed run as it is, or, where words of it are moved, first those of a, then those of b, stretch by stretch."""
+    """A changed run as it is, or, where words of it are moved, first those of a, then those of b, stretch by
+    stretch.
+    """
     if not (ours & set(run.a) or theirs & set(run.b)):
         return [run]
     parts = [

@@ -1,10 +1,11 @@
 """Passages of two documents -> links.
 
-A link is kept when two passages are much more alike than either is to the rest: their similarity, less a share of the
-mean of the few best rivals on each side (cross-domain similarity local scaling, Conneau et al. 2018), plus a little
-where their neighbours are alike too. A passage that resembles everything, because it names what the story is about,
-links to nothing; one that has a single good counterpart keeps it. A headline or deck, which says again what stands
-below it, is also linked to what those passages are linked to. Swapping the documents mirrors the links.
+A link is kept when two passages are much more alike than either is to the rest: their similarity, less a
+share of the mean of the few best rivals on each side (cross-domain similarity local scaling, Conneau et al.
+2018), plus a little where their neighbours are alike too. A passage that resembles everything, because it
+names what the story is about, links to nothing; one that has a single good counterpart keeps it. A headline
+or deck, which says again what stands below it, is also linked to what those passages are linked to. Swapping
+the documents mirrors the links.
 """
 
 from collections import Counter
@@ -35,8 +36,9 @@ _MOST_SHARED = 8
 def link(a: Document, b: Document, *, least: float = LEAST) -> pd.DataFrame:
     """Links between two documents: the table `links`, in the order of `b`, then of `a`.
 
-    `least` is how far two passages must stand out from their rivals (see `prominence`). Date lines are never linked;
-    headings and boilerplate must stand out a little more. What a headline or deck sums up may stand out less.
+    `least` is how far two passages must stand out from their rivals (see `prominence`). Date lines are never
+    linked; headings and boilerplate must stand out a little more. What a headline or deck sums up may stand
+    out less.
     """
     ours, theirs = a.passages, b.passages
     if not ours or not theirs:
@@ -53,7 +55,9 @@ def link(a: Document, b: Document, *, least: float = LEAST) -> pd.DataFrame:
 
 
 def prominence(a: Passages, b: Passages, alike: Matrix) -> Matrix:
-    """How far each pair stands out: `alike` (see `similarity`) less what its rivals have, plus what its neighbours add."""
+    """How far each pair stands out: `alike` (see `similarity`) less what its rivals have, plus what its
+    neighbours add.
+    """
     handicapped = alike - _handicap(a, b)
     around = np.pad(handicapped, 1)
     neighbours = np.maximum(around[:-2, :-2], around[2:, 2:])
@@ -69,15 +73,18 @@ def prominence(a: Passages, b: Passages, alike: Matrix) -> Matrix:
 
 
 def probability(stands_out: Matrix) -> Matrix:
-    """The share of pairs standing out so far that people link, 0 to 1: a logistic curve fitted by `docs/calibrate.py`."""
+    """The share of pairs standing out so far that people link, 0 to 1: a logistic curve fitted by
+    `docs/calibrate.py`.
+    """
     return np.asarray((1 / (1 + np.exp(-(_INTERCEPT + _SLOPE * stands_out)))).round(4))
 
 
 def relation(one: Passage, other: Passage, rare: dict[str, float]) -> str:
     """How close two linked passages are: verbatim, paraphrase or partial.
 
-    Verbatim: the same words in the same order but for spelling, titles and fillers. Paraphrase: two fifths of the
-    weight of the words on each side stand on the other too, and neither is much longer. Partial: the rest.
+    Verbatim: the same words in the same order but for spelling, titles and fillers. Paraphrase: two fifths of
+    the weight of the words on each side stand on the other too, and neither is much longer. Partial: the
+    rest.
     """
     left, right = ([w for w in map(fold, p.words) if w not in FILLERS] for p in (one, other))
     if left == right:
@@ -98,13 +105,17 @@ def rarity(passages: Passages) -> dict[str, float]:
 
 
 class _Rivals:
-    """The scores of all pairs, and for each pair the best score that one of its two passages has with another."""
+    """The scores of all pairs, and for each pair the best score that one of its two passages has with
+    another.
+    """
 
     def __init__(self, scores: Matrix) -> None:
         self.scores = scores
 
     def best(self, i: int, j: int, name: Callable[[int, int], str]) -> tuple[float, str | None]:
-        """The score and the name of the best rival; 0 and None where there is none. `name` gives that of side and number."""
+        """The score and the name of the best rival; 0 and None where there is none. `name` gives that of side
+        and number.
+        """
         found = [(-float(self.scores[n, j]), name(0, n)) for n in range(len(self.scores)) if n != i]
         found += [(-float(self.scores[i, n]), name(1, n)) for n in range(self.scores.shape[1]) if n != j]
         score, rival = min(found, default=(0.0, None))
@@ -169,7 +180,8 @@ def _of_kind(side: Passages, *kinds: str) -> Mask:
 
 
 def _shorter(a: Passages, b: Passages) -> list[int]:
-    """The axes along which a passage looks for its source: that of the shorter text, or both at equal length."""
+    """The axes along which a passage looks for its source: that of the shorter text, or both at equal length.
+    """
     ours, theirs = (sum(p.n_words for p in side) for side in (a, b))
     return [0, 1] if ours == theirs else [0] if theirs < ours else [1]
 
@@ -184,7 +196,9 @@ def _handicap(a: Passages, b: Passages) -> Matrix:
 
 
 def _crowd(alike: Matrix, axis: int) -> Matrix:
-    """The mean of the best similarities along `axis`; where a text is too short to have so many, unrelated ones are assumed."""
+    """The mean of the best similarities along `axis`; where a text is too short to have so many, unrelated
+    ones are assumed.
+    """
     shape = [(0, _RIVALS), (0, 0)] if axis == 0 else [(0, 0), (0, _RIVALS)]
     padded = np.pad(alike, shape, constant_values=_BACKGROUND)
     best = np.sort(padded, axis=axis).take(range(-_RIVALS, 0), axis=axis)

@@ -24,9 +24,11 @@ _SIZE = 384
 
 
 def similarity(left: Passages, right: Passages) -> Matrix:
-    """Similarity of every passage of `left` (rows) with every passage of `right` (columns): 0 unlike, 1.5 the same words.
+    """Similarity of every passage of `left` (rows) with every passage of `right` (columns): 0 unlike, 1.5 the
+    same words.
 
-    Half of the cosine of their meanings is added to the similarity of their words. A passage without words is like none.
+    Half of the cosine of their meanings is added to the similarity of their words. A passage without words is
+    like none.
     """
     meant = [np.array([meaning(p) for p in side], dtype=np.float64) for side in (left, right)]
     cosines = (meant[0] @ meant[1].T).round(2)
@@ -36,7 +38,8 @@ def similarity(left: Passages, right: Passages) -> Matrix:
 
 
 def in_words(left: Passages, right: Passages) -> Matrix:
-    """Similarity in [0, 1] of every passage of `left` (rows) with every one of `right` (columns), from their letters alone.
+    """Similarity in [0, 1] of every passage of `left` (rows) with every one of `right` (columns), from their
+    letters alone.
 
     The mean of two TF-IDF cosines: stems and pairs of stems, and runs of 3 to 5 characters.
     """
@@ -89,7 +92,9 @@ def _character_runs(passage: Passage) -> Features:
 
 
 def _counted(found: Iterable[str]) -> Features:
-    """The numbers of some features, the same on every machine, and of each 1 + ln of how often it stands there."""
+    """The numbers of some features, the same on every machine, and of each 1 + ln of how often it stands
+    there.
+    """
     counts = Counter(found)
     coded = (feature.encode("utf-8", "surrogatepass") for feature in counts)
     numbers = [crc32(each) << 32 | crc32(each[::-1]) for each in coded]

@@ -1,7 +1,7 @@
 """How sure a text sounds: hedges and boosters as rates, each with its words.
 
-The lists are our own and short: modals of possibility and adverbs, adjectives and verbs of doubt are hedges (after
-Hyland 2005), words of certainty are boosters.
+The lists are our own and short: modals of possibility and adverbs, adjectives and verbs of doubt are hedges
+(after Hyland 2005), words of certainty are boosters.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,9 @@ _POSSIBLE = "1"
 
 
 def certainty(texts: Mapping[str, str | Document]) -> pd.DataFrame:
-    """Hedges and boosters in a hundred words, with intervals over sentences: the table `intervals`, two rows a text."""
+    """Hedges and boosters in a hundred words, with intervals over sentences: the table `intervals`, two rows
+    a text.
+    """
     return frame("intervals", [row for document in documents_of(texts) for row in _rates(document)])
 
 

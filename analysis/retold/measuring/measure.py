@@ -1,4 +1,6 @@
-"""A figure with its interval: of a document over its passages, and of two documents over the passages that are linked."""
+"""A figure with its interval: of a document over its passages, and of two documents over the passages that
+are linked.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _FEWEST = 10  # units under which an interval says nothing worth reading (FACTS:
 
 @dataclass(frozen=True)
 class Measure:
-    """What is counted in a passage, and the figure that sums of these counts give; `of` takes columns on the first axis."""
+    """What is counted in a passage, and the figure that sums of these counts give; `of` takes columns on the
+    first axis.
+    """
 
     name: str
     counts: Callable[[Passage], Sequence[float]]
@@ -58,7 +62,9 @@ def measured(document: Document, measure: Measure) -> dict[str, object]:
 
 
 def shifted(comparison: Comparison, measure: Measure) -> dict[str, object]:
-    """How `b` differs from `a` in a measure over linked pairs: a row of the table `intervals`; <NA> under ten pairs."""
+    """How `b` differs from `a` in a measure over linked pairs: a row of the table `intervals`; <NA> under ten
+    pairs.
+    """
     pairs = linked_pairs(comparison)
     a, b = (
         (np.array([measure.counts(p) for p in side], dtype=float) for side in zip(*pairs, strict=True))

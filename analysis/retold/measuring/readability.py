@@ -1,8 +1,9 @@
-"""Nine published readability measures on our own counts of sentences and words; syllables and word list as in textstat.
+"""Nine published readability measures on our own counts of sentences and words; syllables and word list as in
+textstat.
 
-Every measure is a function of sums over sentences, so that an interval can be had by drawing sentences again. The
-formulas are those of the publications named in `MEASURES`; where textstat's own figure differs, `textstat_figures`
-shows it for comparison.
+Every measure is a function of sums over sentences, so that an interval can be had by drawing sentences again.
+The formulas are those of the publications named in `MEASURES`; where textstat's own figure differs,
+`textstat_figures` shows it for comparison.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,6 @@ from retold.english.words import fold, is_english, syllables, words
 from retold.ground.caches import cached
 from retold.ground.intervals import Numbers, interval
 from retold.ground.tables import frame
-from retold.reading.datelines import place_line_length
 from retold.reading.document import Document, Passage, as_document, documents_of, kept
 
 COUNTS = (
@@ -65,10 +65,12 @@ _INFLECTIONS = (
 def readability(
     texts: Mapping[str, str | Document], min_sentences: int = 10, *, kinds: Iterable[str] = ("body",)
 ) -> pd.DataFrame:
-    """One row a text (index: its id): counts, then the nine measures, then `*_low` and `*_high` of their 95 % intervals.
+    """One row a text (index: its id): counts, then the nine measures, then `*_low` and `*_high` of their 95 %
+    intervals.
 
-    A grade is <NA> in texts of fewer than `min_sentences` sentences, SMOG under 30 as well (0 lifts both bounds), and in
-    texts that are not English. Only passages of `kinds` count, place lines never; a text without any is measured whole.
+    A grade is <NA> in texts of fewer than `min_sentences` sentences, SMOG under 30 as well (0 lifts both
+    bounds), and in texts that are not English. Only passages of `kinds` count, place lines never; a text
+    without any is measured whole.
     """
     rows = {}
     for document in documents_of(texts):
@@ -91,7 +93,7 @@ def sentence_counts(text: str | Document, *, kinds: Iterable[str] = ("body",)) -
 @kept
 def counts(passage: Passage) -> list[float]:
     """The counts of a passage, in the order of `COUNTS`; its place line aside."""
-    return [float(each) for each in count(passage.text[place_line_length(passage.text) :]).values()]
+    return [float(each) for each in count(passage.said).values()]
 
 
 def count(sentence: str) -> dict[str, int]:
@@ -114,7 +116,9 @@ def count(sentence: str) -> dict[str, int]:
 
 
 def measures(sums: Numbers) -> Numbers:
-    """The measures, in the order of `MEASURES`, from sums of the counts in the order of `COUNTS` (first axes)."""
+    """The measures, in the order of `MEASURES`, from sums of the counts in the order of `COUNTS` (first
+    axes).
+    """
     sentences, n_words, n_syllables, letters, long_words, polysyllables, complex_words, difficult = sums
     length, unfamiliar = n_words / sentences, difficult / n_words
     return np.stack(
@@ -133,7 +137,9 @@ def measures(sums: Numbers) -> Numbers:
 
 
 def textstat_figures(texts: Mapping[str, str]) -> pd.DataFrame:
-    """What textstat itself gives on the raw text, for comparison: one row a text, its counts and its measures."""
+    """What textstat itself gives on the raw text, for comparison: one row a text, its counts and its
+    measures.
+    """
     functions = {
         "n_sentences": textstat.sentence_count,
         "n_words": textstat.lexicon_count,
@@ -171,7 +177,9 @@ def _figures(counts: pd.DataFrame, min_sentences: int | None) -> list[object]:
 
 
 def _is_complex(word: str, spoken: int, name: bool) -> bool:
-    """Gunning's complex words: three syllables or more, but for names, compounds, and those made so by -es, -ed, -ing."""
+    """Gunning's complex words: three syllables or more, but for names, compounds, and those made so by -es,
+    -ed, -ing.
+    """
     if spoken < 3 or name or "-" in word:
         return False
     low = word.lower()

@@ -1,4 +1,6 @@
-"""Like against like: how tone and readability differ between linked passages, and which words stand for which."""
+"""Like against like: how tone and readability differ between linked passages, and which words stand for
+which.
+"""
 
 from __future__ import annotations
 
@@ -50,9 +52,11 @@ def shifts(comparison: Comparison) -> pd.DataFrame:
 
 
 def swaps(comparison: Comparison) -> pd.DataFrame:
-    """Words that stand for others, the largest change of value first, then the gravest rule: the table `swaps`.
+    """Words that stand for others, the largest change of value first, then the gravest rule: the table
+    `swaps`.
 
-    The lexicon has no value for many charged words of the news ("beseeched"); these stand with <NA>, ranked by rule.
+    The lexicon has no value for many charged words of the news ("beseeched"); these stand with <NA>, ranked
+    by rule.
     """
     passages = {p.passage_id: p for document in (comparison.a, comparison.b) for p in document.passages}
     found = comparison.changes[comparison.changes["rule"].isin(_SWAPPING)].dropna(

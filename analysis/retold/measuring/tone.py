@@ -1,8 +1,8 @@
 """Valence of the words an article uses, sentence by sentence, with the words that carry it.
 
-Tone is word choice, not stance: a text about war scores low whatever it thinks of it. The values of words are those of
-VADER's lexicon (Hutto and Gilbert 2014). Names are left out ("United States" is not praise), words that are denied or
-undone count for nothing, and words inside quotation marks are told from the writer's own.
+Tone is word choice, not stance: a text about war scores low whatever it thinks of it. The values of words are
+those of VADER's lexicon (Hutto and Gilbert 2014). Names are left out ("United States" is not praise), words
+that are denied or undone count for nothing, and words inside quotation marks are told from the writer's own.
 """
 
 from collections.abc import Mapping
@@ -22,12 +22,13 @@ _FIGURES = ("valence", "valence_low", "valence_high", "valence_narration", "vale
 
 
 def tone(texts: Mapping[str, str | Document]) -> pd.DataFrame:
-    """One row a text (index: its id): counts, then `valence` in [-1, 1] with `valence_low` and `valence_high`.
+    """One row a text (index: its id): counts, then `valence` in [-1, 1] with `valence_low` and
+    `valence_high`.
 
-    Valence is the mean of `noticing.charge.valence` over sentences. `n_known` of `n_words` are in the lexicon, of these
-    `n_denied` are denied or undone and `n_quoted` stand inside quotation marks. `valence_narration` and
-    `valence_quoted` count only the words outside or inside quotation marks. <NA> where there are no words, or they are
-    not English.
+    Valence is the mean of `noticing.charge.valence` over sentences. `n_known` of `n_words` are in the
+    lexicon, of these `n_denied` are denied or undone and `n_quoted` stand inside quotation marks.
+    `valence_narration` and `valence_quoted` count only the words outside or inside quotation marks. <NA>
+    where there are no words, or they are not English.
     """
     documents = documents_of(texts)
     rows = {document.doc_id: _figures(document) for document in documents}
@@ -68,7 +69,9 @@ def _figures(document: Document) -> list[object]:
 
 
 def _of_part(document: Document, evidence: pd.DataFrame, *, quoted: bool) -> object:
-    """The mean valence of the sentences' words inside, or outside, quotation marks; <NA> where no sentence has any."""
+    """The mean valence of the sentences' words inside, or outside, quotation marks; <NA> where no sentence
+    has any.
+    """
     counted = (
         evidence[(evidence["quoted"] == quoted) & ~evidence["denied"]].groupby("passage_id")["valence"].sum()
     )

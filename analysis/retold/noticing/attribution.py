@@ -1,8 +1,8 @@
 """Who is said to have said what: reporting words, their sources, and what was said.
 
-Reporting words are found by `reporting.py` (a regression over lemma and syntax, after Newell et al., PolNeAR, LREC 2018),
-and by rule: "according to"; a name and a colon at the start; a dash and a name after a quotation. Nothing inside
-quotation marks. Source and content are read off spaCy's dependencies.
+Reporting words are found by `reporting.py` (a regression over lemma and syntax, after Newell et al., PolNeAR,
+LREC 2018), and by rule: "according to"; a name and a colon at the start; a dash and a name after a quotation.
+Nothing inside quotation marks. Source and content are read off spaCy's dependencies.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Cue:
 def attributions(text: str | Document) -> pd.DataFrame:
     """One row a reporting cue in reading order: the table `attributions`. Offsets count characters of `text`.
 
-    Sources that are pronouns stand as they are. A source is anonymous when it is described ("an official", "White House
-    officials") and no person is named.
+    Sources that are pronouns stand as they are. A source is anonymous when it is described ("an official",
+    "White House officials") and no person is named.
     """
     rows = []
     document = as_document(text)
@@ -79,7 +79,9 @@ def cues_outside(doc: Reading, quotes: list[tuple[int, int]]) -> tuple[Cue, ...]
 
 
 def marks(doc: Reading) -> Iterator[Cue]:
-    """A colon after who says it, at the start ("Poll: ...", "WALLACE: ..."), and a dash before who said it, after a quotation."""
+    """A colon after who says it, at the start ("Poll: ...", "WALLACE: ..."), and a dash before who said it,
+    after a quotation.
+    """
     opening = _LABEL.match(doc.text) or _COLON.match(doc.text)
     if opening and (opening.re is _LABEL or doc[0].pos_ == "PROPN" or doc[0].lower_ in doc.lists["evidence"]):
         yield Cue(opening.span(2), ":", "neutral", opening.span(1), (opening.end(), len(doc.text)))
@@ -121,7 +123,8 @@ def _cue(span: Stretch, group: str, source: Token | None, content: Token | None)
 
 
 def _phrase(head: Token | None, without: tuple[int, int] | None = None) -> tuple[int, int] | None:
-    """The span of a head with what belongs to it; relative clauses and the reporting clause itself left out."""
+    """The span of a head with what belongs to it; relative clauses and the reporting clause itself left out.
+    """
     if head is None:
         return None
     clauses = [] if without else [t for t in head.children if t.dep_ in ("relcl", "appos")]

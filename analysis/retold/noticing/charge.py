@@ -1,4 +1,6 @@
-"""Words with a value in VADER's lexicon (Hutto and Gilbert 2014), told from names, function words and what is denied."""
+"""Words with a value in VADER's lexicon (Hutto and Gilbert 2014), told from names, function words and what is
+denied.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ class Charged(NamedTuple):
 
 @kept
 def charged_words(passage: Passage) -> list[Charged]:
-    """The words of a passage that the lexicon knows, as they stand or by their lemma; names and function words aside."""
+    """The words of a passage that the lexicon knows, as they stand or by their lemma; names and function
+    words aside.
+    """
     content = [t for t in passage.reading if t.pos_ in _CONTENT and t.ent_type_ not in _NAMES]
     return [Charged(t, value, _is_denied(t)) for t in content if (value := lexicon_value(t))]
 
@@ -33,8 +37,8 @@ def charged_words(passage: Passage) -> list[Charged]:
 def valence(passage: Passage) -> float:
     """How pleasant the words of a passage are, in [-1, 1].
 
-    x / sqrt(x² + 2), where x is the sum of the values of its words over the root of their number; words that are
-    denied or undone count 0. A passage without known words scores 0.
+    x / sqrt(x² + 2), where x is the sum of the values of its words over the root of their number; words that
+    are denied or undone count 0. A passage without known words scores 0.
     """
     return saturated(sum(c.value for c in charged_words(passage) if not c.denied), len(passage.words))
 
@@ -52,7 +56,9 @@ def saturated(total: float, n_words: int) -> float:
 
 
 def _is_denied(token: Token) -> bool:
-    """Whether a word, or one that it hangs on, is negated, or it is the object of "without" or of a verb of undoing."""
+    """Whether a word, or one that it hangs on, is negated, or it is the object of "without" or of a verb of
+    undoing.
+    """
     above, denials = [token, *token.ancestors][: _SCOPE + 1], token.doc.lists["tone_denials"]
     negated = any(c.dep_ == "neg" or denials.get(c.lower_) == "denial" for t in above for c in t.children)
     lacking = any(denials.get(t.lower_) == "lack" for t in above[1:])

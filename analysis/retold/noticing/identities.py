@@ -71,7 +71,8 @@ def _full_names(
 
 
 def _groups(kind: str, names: list[Words], docs: dict[Words, set[str]]) -> list[list[Words]]:
-    """Names of a kind, together where they may all be one, the longest first; alone what may be of several."""
+    """Names of a kind, together where they may all be one, the longest first; alone what may be of several.
+    """
     groups: list[list[Words]] = []
     by_sound: defaultdict[str, list[list[Words]]] = defaultdict(list)
     for words in sorted(names, key=lambda each: (-len(" ".join(each)), each)):

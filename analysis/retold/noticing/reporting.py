@@ -1,7 +1,8 @@
 """Is a word a reporting cue: does it say that somebody said, thinks or shows something?
 
-A logistic regression over what can be read off one sentence: the lemma and its list, syntax, the sort of subject, how
-near a quotation is. The weights are in `models/reporting.csv`, made by `docs/fit_reporting.py`; each can be read.
+A logistic regression over what can be read off one sentence: the lemma and its list, syntax, the sort of
+subject, how near a quotation is. The weights are in `models/reporting.csv`, made by `docs/fit_reporting.py`;
+each can be read.
 """
 
 from __future__ import annotations
@@ -38,14 +39,18 @@ _NEAR_BEFORE, _NEAR_AFTER = 45, 25
 
 
 def chance(token: Token, quotes: Spans) -> float:
-    """The estimated chance, 0 to 1, that a word is a reporting cue; `quotes` are the quotations of its passage."""
+    """The estimated chance, 0 to 1, that a word is a reporting cue; `quotes` are the quotations of its
+    passage.
+    """
     weights = _weights()
     total = weights[INTERCEPT] + sum(weights.get(feature, 0.0) for feature in features(token, quotes))
     return 1 / (1 + exp(-total))
 
 
 def is_candidate(token: Token, quotes: Spans) -> bool:
-    """Verbs, nouns and adjectives that can report; not in quotation marks, and not what somebody could or should say."""
+    """Verbs, nouns and adjectives that can report; not in quotation marks, and not what somebody could or
+    should say.
+    """
     if any(begin < token.idx < end - 1 for begin, end in quotes) or any(
         t.tag_ == "MD" and t.lower_ in t.doc.lists.words("cues", "possible") for t in token.children
     ):
@@ -63,7 +68,9 @@ def is_candidate(token: Token, quotes: Spans) -> bool:
 
 
 def features(token: Token, quotes: Spans) -> Iterator[str]:
-    """What the regression sees of a candidate, by name. `listed` stands for any of the lists of reporting words."""
+    """What the regression sees of a candidate, by name. `listed` stands for any of the lists of reporting
+    words.
+    """
     group, below = word_class(token), [t.dep_ for t in token.children]
     yield from (
         f"lemma={token.lemma_.lower()}",
@@ -103,7 +110,9 @@ def word_class(token: Token) -> str:
 
 
 def source_of(token: Token) -> Token | None:
-    """Who is said to say it: the subject or agent of a verb, or the owner of a noun; inherited where there is none."""
+    """Who is said to say it: the subject or agent of a verb, or the owner of a noun; inherited where there is
+    none.
+    """
     if token.pos_ == "NOUN":
         return next((t for t in token.children if t.dep_ == "poss"), None) or _controller(token)
     if any(t.dep_ in ("nsubjpass", "auxpass") for t in token.children):

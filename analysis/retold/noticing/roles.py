@@ -1,8 +1,9 @@
-"""People called by their role: "the ambassador" is Qin Gang in a text that says that Qin Gang is the ambassador.
+"""People called by their role: "the ambassador" is Qin Gang in a text that says that Qin Gang is the
+ambassador.
 
-Read off spaCy's dependencies: a role beside a name ("Qin Gang, the Chinese ambassador", "President Biden", "Qin Gang is
-the ambassador") says who holds it; a definite role without a name ("the ambassador") is whoever holds it, where one
-person alone in the text can.
+Read off spaCy's dependencies: a role beside a name ("Qin Gang, the Chinese ambassador", "President Biden",
+"Qin Gang is the ambassador") says who holds it; a definite role without a name ("the ambassador") is whoever
+holds it, where one person alone in the text can.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ Name = tuple[str, ...]
 
 
 class Reference(NamedTuple):
-    """A role that stands for a person: its span in the text, and the words of the fullest name that the text gives the person."""
+    """A role that stands for a person: its span in the text, and the words of the fullest name that the text
+    gives the person.
+    """
 
     passage_id: str
     begin: int
@@ -29,7 +32,9 @@ class Reference(NamedTuple):
 
 @kept
 def references(document: Document) -> tuple[Reference, ...]:
-    """Every role of a document that stands alone for one person, in reading order. Offsets count its characters."""
+    """Every role of a document that stands alone for one person, in reading order. Offsets count its
+    characters.
+    """
     holders = _holders([found for passage in document.told for found in _introduced(passage.reading)])
     found = []
     for passage in document.told:
@@ -44,7 +49,8 @@ def references(document: Document) -> tuple[Reference, ...]:
 
 
 def same_person(a: Document, ours: tuple[int, int], b: Document, theirs: tuple[int, int]) -> bool:
-    """Whether two spans are one person, by a role in at least one of them and by role or name in the other."""
+    """Whether two spans are one person, by a role in at least one of them and by role or name in the other.
+    """
     one, other = _called(a, ours), _called(b, theirs)
     return one == other if one and other else _names(b, theirs, one) or _names(a, ours, other)
 
@@ -160,7 +166,9 @@ def _holders(introduced: list[tuple[Token, Name]]) -> defaultdict[str, dict[Name
 
 
 def _may_be(narrowed: frozenset[str], known: list[frozenset[str]], ranks: frozenset[str]) -> bool:
-    """Whether a role so narrowed down may be one known in these ways: of the same rank, and with nothing that was not said of it."""
+    """Whether a role so narrowed down may be one known in these ways: of the same rank, and with nothing that
+    was not said of it.
+    """
     return any(each & ranks == narrowed & ranks for each in known) and narrowed <= frozenset().union(*known)
 
 

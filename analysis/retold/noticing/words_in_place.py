@@ -10,7 +10,9 @@ _AROUND = 40
 
 
 def in_place(passage: Passage, token: Token) -> dict[str, object]:
-    """Document, passage, word, span in the document, whether it stands in quotation marks, and the words around it."""
+    """Document, passage, word, span in the document, whether it stands in quotation marks, and the words
+    around it.
+    """
     begin, end = token.idx, token.idx + len(token)
     return {
         "doc_id": passage.document.doc_id,

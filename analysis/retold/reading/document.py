@@ -46,7 +46,9 @@ def kept(function: Callable[[K], R]) -> Callable[[K], R]:
 
 
 class Passage:
-    """A span of a document, normally a sentence: `text` is as shown, `said` as it stands, with the same offsets."""
+    """A span of a document, normally a sentence: `text` is as shown, `said` as it stands, with the same
+    offsets.
+    """
 
     def __init__(self, document: Document, position: int, piece: Piece) -> None:
         self.document, self.position, self.piece = document, position, piece
@@ -56,7 +58,8 @@ class Passage:
 
     @property
     def passage_id(self) -> str:
-        """Its name in every table: `doc_id:position`, and with a p before the number where it is a paragraph."""
+        """Its name in every table: `doc_id:position`, and with a p before the number where it is a paragraph.
+        """
         mark = "p" if self.document.unit == "paragraph" else ""
         return f"{self.document.doc_id}:{mark}{self.position}"
 
@@ -120,7 +123,8 @@ class Document:
 
     @property
     def article(self) -> list[Passage]:
-        """Those whose words are the article's own: date lines, boilerplate, captions and corrections are set aside.
+        """Those whose words are the article's own: date lines, boilerplate, captions and corrections are set
+        aside.
 
         All passages where there would be none.
         """

@@ -35,14 +35,18 @@ _MOST_ORDERS = 4
 def chart(
     figure: go.Figure, data: pd.DataFrame, story: Story, *, caption: str = "The data of this chart"
 ) -> None:
-    """Show a figure, and below it its data as a folded table; where there is nothing to draw, its title says so."""
+    """Show a figure, and below it its data as a folded table; where there is nothing to draw, its title says
+    so.
+    """
     drawn = any(len(trace.x) for trace in figure.data if trace.x is not None)
     shown = figure if drawn else lead(f"{figure.layout.title.text}. There is nothing to draw.")
     display(shown, table(data, story, caption=caption, folded=True))  # type: ignore[no-untyped-call]
 
 
 def coverage_chart(story: Story) -> None:
-    """Show the shares of words of every document that the base has, and the other way round, by how close they are."""
+    """Show the shares of words of every document that the base has, and the other way round, by how close
+    they are.
+    """
     chart(coverage_bars(story.shares, story.labels, title=headline(story)), story.shares, story)
 
 
@@ -65,7 +69,9 @@ def matrix_chart(story: Story) -> None:
 
 
 def order_charts(story: Story, *, most: int = _MOST_ORDERS) -> None:
-    """Show for each other telling, up to `most` of them, where its links stand in both texts; a point names its pair."""
+    """Show for each other telling, up to `most` of them, where its links stand in both texts; a point names
+    its pair.
+    """
     places = story.passages.set_index("passage_id")["position"]
     if not story.others:
         display(lead("There is no other telling to compare the order with."))  # type: ignore[no-untyped-call]
@@ -92,7 +98,8 @@ def level_chart(data: pd.DataFrame, story: Story, *, what: str, x: str, zero: bo
 
 
 def shift_chart(data: pd.DataFrame, story: Story, *, what: str, x: str) -> None:
-    """Show how each other telling differs from the base over linked passages: rows of the table `intervals`."""
+    """Show how each other telling differs from the base over linked passages: rows of the table `intervals`.
+    """
     shown = data.assign(row=data["doc_id"].map(story.labels))
     title = title_of_shifts(shown, what)
     chart(
@@ -174,7 +181,9 @@ def _said(verdict: Any) -> str:
 
 
 def sentences(found: pd.DataFrame, story: Story) -> Html:
-    """Findings as a list for each telling, the main ones first and the others folded, with links to their passages."""
+    """Findings as a list for each telling, the main ones first and the others folded, with links to their
+    passages.
+    """
     groups, plain = [], []
     for telling, part in found.groupby("telling", sort=False):
         items = [(row.topic, row.sentence, _links(row.passages, story)) for row in part.itertuples()]

@@ -112,7 +112,9 @@ def coverage_bars(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str
 
 
 def order_plot(points: pd.DataFrame, *, title: str, x: str, y: str) -> go.Figure:
-    """Links as points: place in one text against place in the other. Needs a_position, b_position, relation, moved, link."""
+    """Links as points: place in one text against place in the other. Needs a_position, b_position, relation,
+    moved, link.
+    """
     figure = go.Figure()
     moved = points[points["moved"]]
     figure.add_scatter(
@@ -159,7 +161,9 @@ def order_plot(points: pd.DataFrame, *, title: str, x: str, y: str) -> go.Figure
 
 
 def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
-    """The base's passages in order (columns) by the other tellings (rows). Needs position, row, state, major, link."""
+    """The base's passages in order (columns) by the other tellings (rows). Needs position, row, state, major,
+    link.
+    """
     cells = cells.assign(row=cells["row"].map(_text))
     figure = go.Figure()
     height = {"verbatim": 26, "paraphrase": 20, "partial": 14, "none": 8}
@@ -210,7 +214,9 @@ def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
 
 
 def intervals(data: pd.DataFrame, *, title: str, x: str, reference: float | None = None) -> go.Figure:
-    """One point with its interval a row. Needs row, value, low, high; `reference` draws a line to compare with."""
+    """One point with its interval a row. Needs row, value, low, high; `reference` draws a line to compare
+    with.
+    """
     shown = data.dropna(subset="value")
     shown = shown.assign(row=shown["row"].map(_text))
     figure = go.Figure()
@@ -252,7 +258,8 @@ def title_of_levels(data: pd.DataFrame, what: str) -> str:
 
 
 def title_of_shifts(data: pd.DataFrame, what: str) -> str:
-    """What paired differences from the base show. Needs low and high; rows without a figure are not counted."""
+    """What paired differences from the base show. Needs low and high; rows without a figure are not counted.
+    """
     known = data.dropna(subset=["low", "high"])
     if known.empty:
         return f"{what}: too few linked passages for a comparison"
@@ -270,7 +277,8 @@ def title_of_profile(data: pd.DataFrame, what: str) -> str:
 
 
 def title_of_range(data: pd.DataFrame, what: str) -> str:
-    """Between which values the lines of a profile run, and which document has the highest. Needs row, value."""
+    """Between which values the lines of a profile run, and which document has the highest. Needs row, value.
+    """
     known = data.dropna(subset=["value"])
     if known.empty:
         return f"{what}: too little text for a line"
@@ -279,7 +287,9 @@ def title_of_range(data: pd.DataFrame, what: str) -> str:
 
 
 def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
-    """A measure along the text, one line a document told by its dash. Needs row (document), position, value; low and high draw a band."""
+    """A measure along the text, one line a document told by its dash. Needs row (document), position, value;
+    low and high draw a band.
+    """
     figure = go.Figure()
     dashes = ("solid", "dash", "dot", "dashdot")
     data = data.dropna(subset=["value"])

@@ -1,7 +1,8 @@
 """Sentences an editor can read, computed from the tables. A sentence stands only where its evidence does.
 
-Links that are not sure count in no sentence, but as the other end of a range. Nothing is said to have become something
-unless the direction is known, and nothing to be left out: what has no link has no passage like it that was found.
+Links that are not sure count in no sentence, but as the other end of a range. Nothing is said to have become
+something unless the direction is known, and nothing to be left out: what has no link has no passage like it
+that was found.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def headline(story: Story) -> str:
 
 
 def unlinked(story: Story) -> tuple[float, float]:
-    """The share of the words of the base without a link to any other telling: counting all links, and only sure ones."""
+    """The share of the words of the base without a link to any other telling: counting all links, and only
+    sure ones.
+    """
     ours = story.passages[(story.passages["doc_id"] == story.base) & (story.passages["kind"] != "dateline")]
     total = max(1, int(ours["n_words"].sum()))
     every, sure = (set(links["a_passage"]) for links in (story.links, story.links[~story.links["unsure"]]))
@@ -61,7 +64,9 @@ def unlinked(story: Story) -> tuple[float, float]:
 
 
 def findings(story: Story) -> pd.DataFrame:
-    """One row a finding: `telling`, `topic`, `sentence`, `passages` (ids or pairs "a:1~b:2" that it rests on)."""
+    """One row a finding: `telling`, `topic`, `sentence`, `passages` (ids or pairs "a:1~b:2" that it rests
+    on).
+    """
     rows = [
         (story.labels[other], topic, sentence, ", ".join(dict.fromkeys(ids)))
         for other in story.others

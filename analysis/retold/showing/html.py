@@ -1,4 +1,6 @@
-"""Tables and sentences as HTML, made by templates that escape every value; a passage named anywhere is a link."""
+"""Tables and sentences as HTML, made by templates that escape every value; a passage named anywhere is a
+link.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,8 @@ def lead(text: str) -> Html:
 def table(
     data: pd.DataFrame, story: Story, *, caption: str, folded: bool = False, download: str = ""
 ) -> Html:
-    """`data` as an HTML table; a cell that names a passage links to it, `download` names a CSV file of the whole.
+    """`data` as an HTML table; a cell that names a passage links to it, `download` names a CSV file of the
+    whole.
 
     Columns `a_passage` and `b_passage` of a row together link to that pair.
     """
@@ -85,5 +88,7 @@ def _harmless(value: Any) -> Any:
 
 
 def writable(value: object) -> str:
-    """A value as text that a file can hold: half a character pair, which a note may have, becomes a question mark."""
+    """A value as text that a file can hold: half a character pair, which a note may have, becomes a question
+    mark.
+    """
     return str(value).encode("utf-8", "replace").decode()

@@ -1,4 +1,6 @@
-"""A story -> what the side-by-side view draws: plain data for the script, and a static twin for where none runs."""
+"""A story -> what the side-by-side view draws: plain data for the script, and a static twin for where none
+runs.
+"""
 
 import json
 import re
@@ -29,8 +31,8 @@ Data = dict[str, Any]
 def view_data(story: Story, *, units: Iterable[Unit] = ("sentence", "paragraph")) -> Data:
     """Everything the view draws, as JSON values: documents and pairs of them, for each unit.
 
-    Texts are cut into runs here, since a script counts other units than code points. With more than five documents
-    only the pairs with the base are included.
+    Texts are cut into runs here, since a script counts other units than code points. With more than five
+    documents only the pairs with the base are included.
     """
     pairs = [
         p for p in story.pairs if len(story.tellings) <= _MOST_DOCUMENTS_FOR_ALL_PAIRS or story.base in p
@@ -49,7 +51,9 @@ def view_data(story: Story, *, units: Iterable[Unit] = ("sentence", "paragraph")
 
 
 def static_twin(data: Data) -> str:
-    """HTML that shows the first pair of `data` as aligned rows, and carries `data` for a script that draws the view."""
+    """HTML that shows the first pair of `data` as aligned rows, and carries `data` for a script that draws
+    the view.
+    """
     unit = data["units"]["sentence"]
     rows = _aligned_rows(data, unit, unit["pairs"][0]) if unit["pairs"] else []
     # "<" is written as an escape, so that no text can end the script element that holds the data
@@ -85,7 +89,8 @@ def _passage(story: Story, passage: Passage) -> Data:
 
 
 def _pair(comparison: Comparison) -> Data:
-    """The links of two documents, the changes, and the texts of changed passages cut at the words concerned."""
+    """The links of two documents, the changes, and the texts of changed passages cut at the words concerned.
+    """
     sides = (comparison.a, comparison.b)
     rank = [{p.passage_id: n for n, p in enumerate(document.passages)} for document in sides]
     links = [_link(x, sides, rank) for x in comparison.links.itertuples()]
@@ -144,7 +149,9 @@ def _words(value: object) -> str:
 
 
 def _word_difference(a: str, b: str) -> Data:
-    """Runs `[kind, words of a, words of b if they are others]` (same, changed, moved), and whether enough is the same to read them as one sentence."""
+    """Runs `[kind, words of a, words of b if they are others]` (same, changed, moved), and whether enough is
+    the same to read them as one sentence.
+    """
     runs = difference_with_moves(a, b)
     pieces = [
         _pieces(text, [side for run in runs if (side := getattr(run, which))])
@@ -169,7 +176,9 @@ def _pieces(text: str, runs: list[range]) -> Iterator[str]:
 
 
 def _marks(changes: pd.DataFrame, document: Document, side: str) -> dict[int, list[list[object]]]:
-    """For each passage with changes its text as runs `[text, number of the change or -1]`, the gravest winning."""
+    """For each passage with changes its text as runs `[text, number of the change or -1]`, the gravest
+    winning.
+    """
     marked: dict[int, list[list[object]]] = {}
     here = changes.reset_index(drop=True)
     here = here[here[f"{side}_begin"].notna()]

@@ -1,4 +1,6 @@
-"""Tables as essays show them: counted, joined with the labels of the tellings, in the order in which they are read."""
+"""Tables as essays show them: counted, joined with the labels of the tellings, in the order in which they are
+read.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ def with_telling(data: pd.DataFrame, story: Story, *, of: str = "doc_id") -> pd.
 
 
 def counted(data: pd.DataFrame, by: Sequence[str], *, across: str = "") -> pd.DataFrame:
-    """How many rows have each combination of some columns, a row each; or, with `across`, its values as columns."""
+    """How many rows have each combination of some columns, a row each; or, with `across`, its values as
+    columns.
+    """
     sizes = data.groupby([*by, *([across] if across else [])], sort=True).size()
     if across:
         return sizes.unstack(fill_value=0).reset_index().rename_axis(columns=None)
@@ -83,7 +87,9 @@ def share_by_bound(story: Story) -> pd.DataFrame:
 
 
 def valence_along(story: Story) -> pd.DataFrame:
-    """The mean valence in a window of seven sentences along each text, and what seven sentences can say of it."""
+    """The mean valence in a window of seven sentences along each text, and what seven sentences can say of
+    it.
+    """
     rows = [(p, valence(p)) for d in story.tellings.values() for p in d.passages if p.kind == "body"]
     data = pd.DataFrame(
         {

@@ -109,7 +109,9 @@ class PassageBrowser(ipywidgets.VBox):  # type: ignore[misc]
 
 
 def passage_browser(story: Story) -> "PassageBrowser | ipywidgets.HTML":
-    """The side-by-side view of a story with its controls; a line that says why where there are not two documents."""
+    """The side-by-side view of a story with its controls; a line that says why where there are not two
+    documents.
+    """
     if not story.pairs:
         return ipywidgets.HTML("<p>A comparison needs two documents; this story has fewer.</p>")
     return PassageBrowser(story)

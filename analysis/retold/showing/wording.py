@@ -11,7 +11,9 @@ _PLURALS = {"person": "people", "is": "are", "was": "were", "does": "do", "stand
 
 
 def name(story: Story, doc: str) -> str:
-    """A document as the subject of a sentence: "the Rewrite", or its file name in quotation marks where it has no label."""
+    """A document as the subject of a sentence: "the Rewrite", or its file name in quotation marks where it
+    has no label.
+    """
     label = story.labels[doc]
     if label == doc:
         return f"“{doc}”"

@@ -16,8 +16,9 @@ STATES = ("verbatim", "paraphrase", "partial", "none")
 def cover(a: Document, b: Document, links: pd.DataFrame) -> pd.DataFrame:
     """Every passage of both documents with what became of it in the other: the table `coverage`, `a` first.
 
-    `state` is the closest relation among its links; "none" says that no link was found, not that nothing in the
-    other text speaks of it. Of a passage's words, `n_found` stand (as stems) in the passages linked to it.
+    `state` is the closest relation among its links; "none" says that no link was found, not that nothing in
+    the other text speaks of it. Of a passage's words, `n_found` stand (as stems) in the passages linked to
+    it.
     """
     return frame("coverage", [*_one_way(a, b, links, "a", "b"), *_one_way(b, a, links, "b", "a")])
 

@@ -30,9 +30,10 @@ Evidence = tuple[str, str]
 def direction(found: Comparison, documents: pd.DataFrame) -> pd.DataFrame:
     """Evidence for which of two texts came first, one row a piece of evidence: the table `direction`.
 
-    Looked at: dates of publication, whether one text names the outlet of the other, how much of each stands in the
-    other, whether the order is kept, and unusual spellings that both have. The last three never decide: an abridgement
-    and an expansion look the same, and a shared order or slip speaks for a common source.
+    Looked at: dates of publication, whether one text names the outlet of the other, how much of each stands
+    in the other, whether the order is kept, and unusual spellings that both have. The last three never
+    decide: an abridgement and an expansion look the same, and a shared order or slip speaks for a common
+    source.
     """
     about = documents.set_index("doc_id")
     ours, theirs = about.loc[found.a.doc_id], about.loc[found.b.doc_id]
@@ -50,7 +51,9 @@ def direction(found: Comparison, documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def earlier(evidence: pd.DataFrame) -> tuple[str | None, str]:
-    """From the table `direction` of one pair: the document that probably came first, if any, and why, or why not."""
+    """From the table `direction` of one pair: the document that probably came first, if any, and why, or why
+    not.
+    """
     decisive = evidence[(evidence["points"] != NEITHER) & evidence["evidence"].isin(["dates", "citation"])]
     points = set(decisive["points"])
     if len(points) != 1:
@@ -71,7 +74,9 @@ def conclude(evidence: pd.DataFrame) -> str:
 
 @dataclass(frozen=True)
 class Base:
-    """The document that the others are read against, why, and whether anything says that the others come from it."""
+    """The document that the others are read against, why, and whether anything says that the others come from
+    it.
+    """
 
     doc_id: str
     because: str
@@ -79,10 +84,11 @@ class Base:
 
 
 def choose_base(documents: pd.DataFrame, tellings: Mapping[str, Document], wanted: str | None) -> Base:
-    """The base of a story: whichever was asked for, or has the role, the earliest date, or is cited by the others.
+    """The base of a story: whichever was asked for, or has the role, the earliest date, or is cited by the
+    others.
 
-    Where nothing says which came first, the first by name is shown first, and nothing is said to come from it. Raises
-    StoryError for a document that is not there.
+    Where nothing says which came first, the first by name is shown first, and nothing is said to come from
+    it. Raises StoryError for a document that is not there.
     """
     ids = documents["doc_id"].tolist()
     if wanted is not None:
@@ -112,7 +118,9 @@ def choose_base(documents: pd.DataFrame, tellings: Mapping[str, Document], wante
 
 
 def _earliest(about: pd.DataFrame, tellings: Mapping[str, Document]) -> str:
-    """The document whose day is before that of every other; "" where a day is not known, or two share the first."""
+    """The document whose day is before that of every other; "" where a day is not known, or two share the
+    first.
+    """
     days = {doc: day_of(about.loc[doc, "published"], tellings[doc]) for doc in about.index}
     first = min((day for day in days.values() if day), default=None)
     earliest = [doc for doc, day in days.items() if day == first]
@@ -192,7 +200,9 @@ def _by_order(links: pd.DataFrame) -> Evidence:
 
 
 def _by_errors(found: Comparison) -> Evidence:
-    """Spellings of both texts that the CMU dictionary lacks, names aside: slips that were copied, or rare words."""
+    """Spellings of both texts that the CMU dictionary lacks, names aside: slips that were copied, or rare
+    words.
+    """
     shared = sorted(_unusual(found.a) & _unusual(found.b))
     if not shared:
         return "no spelling that the dictionary lacks stands in both", NEITHER

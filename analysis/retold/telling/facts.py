@@ -58,7 +58,9 @@ def _identified(found: list[Mention]) -> Keyed:
 
 
 def _overlooked(keyed: Keyed, documents: list[Document]) -> Iterator[tuple[Mention, Fact]]:
-    """Names that one text has and the model did not see in another, although they stand there: as written elsewhere, or a surname."""
+    """Names that one text has and the model did not see in another, although they stand there: as written
+    elsewhere, or a surname.
+    """
     seen, forms = {(fact, each.doc_id) for each, fact in keyed}, _forms(keyed)
     taken = defaultdict(list)
     for each, _ in keyed:
@@ -127,7 +129,9 @@ def _in_order(keyed: Keyed, texts: Mapping[str, str | Document]) -> Keyed:
 
 
 def _canonical(keyed: Keyed) -> dict[Fact, str]:
-    """The form each fact is shown in: that with most of its words, then the most frequent, then the first by letters."""
+    """The form each fact is shown in: that with most of its words, then the most frequent, then the first by
+    letters.
+    """
     forms: defaultdict[Fact, Counter[str]] = defaultdict(Counter)
     for each, fact in keyed:
         forms[fact][each.surface] += 1

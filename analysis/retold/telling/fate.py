@@ -12,7 +12,9 @@ Compare = Callable[[str, str], Comparison]
 
 
 def fate(rows: pd.DataFrame, tellings: Mapping[str, Document], compare: Compare) -> pd.DataFrame:
-    """For each passage that some rows stand in, and each other telling, what is linked to it: the table `fate`."""
+    """For each passage that some rows stand in, and each other telling, what is linked to it: the table
+    `fate`.
+    """
     passages = {p.passage_id: p for document in tellings.values() for p in document.passages}
     wanted = [passages[passage_id] for passage_id in dict.fromkeys(rows["passage_id"])]
     found = [

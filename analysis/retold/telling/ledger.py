@@ -15,10 +15,11 @@ Instead = list[tuple[str, str]]
 
 
 def ledger(found: pd.DataFrame, changes: pd.DataFrame, *, base: str) -> pd.DataFrame:
-    """What became of each fact in each document: the table `ledger`, facts of the base in its order, then the new ones.
+    """What became of each fact in each document: the table `ledger`, facts of the base in its order, then the
+    new ones.
 
-    `found` is the table `facts`, `changes` that of the base with every other document. A fact that a document does not
-    mention is changed where a rule saw other words stand for it, and missing otherwise.
+    `found` is the table `facts`, `changes` that of the base with every other document. A fact that a document
+    does not mention is changed where a rule saw other words stand for it, and missing otherwise.
     """
     documents = list(dict.fromkeys([base, *found["doc_id"]]))
     mentions = _mentions(found, documents)
@@ -68,7 +69,9 @@ def _entry(by_doc: dict[str, list[Any]], doc: str, base: str, replaced: Instead)
 def _replaced(
     mentions: dict[str, dict[str, list[Any]]], changes: pd.DataFrame, base: str
 ) -> dict[tuple[str, str], Instead]:
-    """For (fact, document) the passage and the words that stand for a mention of the base there, as the rules saw it."""
+    """For (fact, document) the passage and the words that stand for a mention of the base there, as the rules
+    saw it.
+    """
     by_passage: defaultdict[str, list[Any]] = defaultdict(list)
     for by_doc in mentions.values():
         for row in by_doc.get(base, []):

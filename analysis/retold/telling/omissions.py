@@ -1,4 +1,6 @@
-"""What was left out, by topic and by source: counts of passages, and how often cuts that are blind to both would do the same."""
+"""What was left out, by topic and by source: counts of passages, and how often cuts that are blind to both
+would do the same.
+"""
 
 from collections import Counter
 from math import comb
@@ -14,10 +16,11 @@ _MEASURES = frozenset({"percent", "percentage"})
 
 
 def by_topic(base: Document, mentions: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
-    """The topics of the base that each other telling leaves out, the least likely by chance first: the table `omissions`.
+    """The topics of the base that each other telling leaves out, the least likely by chance first: the table
+    `omissions`.
 
-    A topic is a name (of the table `facts`) or a common noun that stands in three of its passages or more; a passage can
-    have several.
+    A topic is a name (of the table `facts`) or a common noun that stands in three of its passages or more; a
+    passage can have several.
     """
     topics = [*_names(base, mentions), *_nouns(base)]
     often = {name for name, n in Counter(name for name, _ in topics).items() if n >= _FEWEST}
@@ -37,7 +40,9 @@ def by_source(said: pd.DataFrame, coverage: pd.DataFrame, *, base: str) -> pd.Da
 
 
 def chance(population: int, marked: int, drawn: int, found: int) -> float:
-    """Probability that `found` or more of `drawn` are among the `marked` of a population: the upper tail, hypergeometric."""
+    """Probability that `found` or more of `drawn` are among the `marked` of a population: the upper tail,
+    hypergeometric.
+    """
     ways = sum(
         comb(marked, k) * comb(population - marked, drawn - k) for k in range(found, min(drawn, marked) + 1)
     )
