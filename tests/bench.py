@@ -1,18 +1,9 @@
-<<<<<<< HEAD
-"""What the work costs beside an earlier state of the project, in one run, as ratios of processor time. Run by
-`make bench`.
-
-`python tests/bench.py [STATE]` compares with a tag or commit, which is unpacked from the history into a
-folder that is removed again. Every figure is the median of three runs, each in a process of its own; children
-are counted.
-=======
 """What the work costs beside an earlier state of the project, in one run, as ratios of processor time. Run
 by `make bench`.
 
 `python tests/bench.py [STATE]` compares with a tag or commit, which is unpacked from the history into a
 folder that is
 removed again. Every figure is the median of three runs, each in a process of its own; children are counted.
->>>>>>> tests
 """
 
 import os
@@ -74,13 +65,8 @@ class State:
     package: str
 
     def run(self, *arguments: str, kept: Path | None = None) -> tuple[str, float]:
-<<<<<<< HEAD
-        """What a Python of this state prints, and the processor time of it and all its children, in seconds.
-        """
-=======
         """What a Python of this state prints, and the processor time of it and all its children, in
         seconds."""
->>>>>>> tests
         environment = {**os.environ, "PYTHONPATH": str(self.path), "OMP_NUM_THREADS": "1"}
         environment["RETOLD_CACHE"] = str(kept or "")
         before = getrusage(RUSAGE_CHILDREN)

@@ -11,12 +11,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 def find() -> str | None:
     """A Chromium named by $CHROMIUM, installed, Playwright's own, or Debian's package where it may be
-<<<<<<< HEAD
-    installed.
-    """
-=======
     installed."""
->>>>>>> tests
     for candidate in (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), _of_playwright()):
         if candidate and Path(candidate).exists():
             return candidate

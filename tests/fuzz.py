@@ -1,14 +1,9 @@
 """Coverage-guided fuzzing (atheris, which is not among the pinned packages: `pip install atheris`).
 
 `python tests/fuzz.py TARGET CORPUS -max_total_time=900 -timeout=10` runs one of `text`, `page`, `table`,
-<<<<<<< HEAD
-`compare`, `kept` on a folder of inputs, which it fills with those that reach new code. What it finds becomes
-a case of tests/test_hostile.py, or of tests/test_keeping.py.
-=======
 `compare`,
 `kept` on a folder of inputs, which it fills with those that reach new code. What it finds becomes a case of
 tests/test_hostile.py, or of tests/test_keeping.py.
->>>>>>> tests
 """
 
 import json
@@ -69,12 +64,7 @@ def on_table(data: bytes) -> None:
 
 def on_compare(data: bytes) -> None:
     """Two texts in one input: links and changes that point into them, and mirror when the texts change
-<<<<<<< HEAD
-    places.
-    """
-=======
     places."""
->>>>>>> tests
     a, _, b = data[:4000].decode("utf-8", "replace").partition("\x1f")
     one, other = Document(a, "a"), Document(b, "b")
     found, mirrored = compare(one, other), compare(other, one)

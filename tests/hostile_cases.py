@@ -1,11 +1,5 @@
-<<<<<<< HEAD
-"""Files that are broken, hostile or odd: name -> bytes. Each becomes a document or a problem with its cure,
-and harms nothing.
-"""
-=======
 """Files that are broken, hostile or odd: name -> bytes. Each becomes a document or a problem with its
 cure, and harms nothing."""
->>>>>>> tests
 
 import json
 import unicodedata

@@ -23,13 +23,8 @@ requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = perfo
 
 
 def open_view(browser: Browser, view: PassageView) -> Page:
-<<<<<<< HEAD
-    """A page that shows `view`; `model` and `sent` are within reach of its scripts. Nothing leaves the page.
-    """
-=======
     """A page that shows `view`; `model` and `sent` are within reach of its scripts. Nothing leaves the
     page."""
->>>>>>> tests
     values = json.dumps({name: getattr(view, name) for name in _STATE})
     files = {
         "": ("text/html", _HOST),

@@ -36,7 +36,7 @@ def test_attribution(text: str, cue: str, source: str, anonymous: bool) -> None:
         ("The minister said that the mayor claimed the bridge was safe.", ["said"]),
         ("It was a long day. “We are very proud of them.” — Ana Silva", ["—"]),
         ("Poll: Most voters are asleep by nine", [":"]),
-        ("SILVA: The bridge is safe.", [":"]),
+        ("It rained in Porto.\n\nSILVA: The bridge is safe.", [":"]),
         ("The company denied it. The plan, it said, was a mistake.", ["denied", "said"]),
     ],
 )

@@ -1,11 +1,5 @@
-<<<<<<< HEAD
-"""Nothing outlives a call but what is declared: caches have a name and a bound, and no module has a state of
-its own.
-"""
-=======
 """Nothing outlives a call but what is declared: caches have a name and a bound, and no module has a state
 of its own."""
->>>>>>> tests
 
 import ast
 from collections.abc import Iterator
@@ -79,13 +73,8 @@ def root(node: ast.expr) -> str:
 
 
 def changed_names(tree: ast.Module) -> set[str]:
-<<<<<<< HEAD
-    """Names whose values are changed inside functions: assigned to by key, or by a method that changes them.
-    """
-=======
     """Names whose values are changed inside functions: assigned to by key, or by a method that changes
     them."""
->>>>>>> tests
     found = set()
     for function in ast.walk(tree):
         if not isinstance(function, ast.FunctionDef | ast.Lambda):

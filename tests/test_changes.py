@@ -1,10 +1,5 @@
-<<<<<<< HEAD
-"""What is listed as a change, and what is not: whole tables of short texts, the seeds, promises of every row.
-"""
-=======
 """What is listed as a change, and what is not: whole tables of short texts, the seeds, promises of every
 row."""
->>>>>>> tests
 
 import pandas as pd
 import pytest

@@ -1,11 +1,6 @@
-<<<<<<< HEAD
 """Charts and what stands around them: titles that say the finding, marks that need no colour, the data beside
 them.
 """
-=======
-"""Charts and what stands around them: titles that say the finding, marks that need no colour, the data
-beside them."""
->>>>>>> tests
 
 from pathlib import Path
 from typing import Any

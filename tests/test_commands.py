@@ -32,9 +32,9 @@ def folder(tmp_path: Path) -> Path:
 def test_check_says_what_is_there_and_what_is_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(folder)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "a: a.txt, 4 passages, 47 words" and all(
-        line.startswith(("b: ", "warning: ")) for line in lines[1:]
-    )
+    assert lines[0].startswith("Read from a: ")
+    assert lines[1] == "a: a.txt, 4 passages, 47 words"
+    assert all(line.startswith(("b: ", "warning: ")) for line in lines[2:])
     (folder / "c.txt").write_text("")
     assert main(["check", str(folder)]) == 1
     assert "error: c.txt: " in capsys.readouterr().out

@@ -1,11 +1,5 @@
-<<<<<<< HEAD
-"""A text is read once: a passage's reading is spaCy's own, nothing is read twice, and all of it goes with the
-document.
-"""
-=======
 """A text is read once: a passage's reading is spaCy's own, nothing is read twice, and all of it goes with
 the document."""
->>>>>>> tests
 
 import gc
 import weakref

@@ -1,11 +1,5 @@
-<<<<<<< HEAD
-"""The story as the one door to every table, to a measure of one's own, to the fate of any rows; the recipes
-of the docs.
-"""
-=======
 """The story as the one door to every table, to a measure of one's own, to the fate of any rows; the
 recipes of the docs."""
->>>>>>> tests
 
 import re
 from pathlib import Path

@@ -5,11 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold import Story, compare
+from retold import Story, compare, facts, statements
 from retold.ground.tables import check
-from retold.telling.facts import facts
 from retold.telling.ledger import ledger
-from retold.telling.voices import described_share, quotations, reporting_changes, sources, statements
+from retold.telling.voices import described_share, quotations, reporting_changes, sources
 
 ONE = (
     "Ambassador Qin Gang met Wendy Sherman in Washington on Nov. 2. Mr. Qin said that 40 ships had left Taiwan. "
@@ -33,8 +32,8 @@ def entries(found: pd.DataFrame) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def said(found: pd.DataFrame) -> pd.DataFrame:
-    return statements({"a": ONE, "b": TWO}, found)
+def said() -> pd.DataFrame:
+    return statements({"a": ONE, "b": TWO})
 
 
 @pytest.mark.parametrize(
@@ -55,15 +54,15 @@ def test_a_number_is_known_by_its_value_and_its_unit() -> None:
     a = "It cost $50 and took 50 days. About 50 men came. The bridge is 30 miles away, and 12 percent were late."
     b = "It cost 50 dollars and took fifty days. The bridge is 30 kilometers away, and 12% were late."
     numbers = facts({"a": a, "b": b}).query("kind == 'number'")
-    docs = numbers.groupby("fact_id")["doc_id"].agg(lambda each: "".join(sorted(set(each))))
-    assert docs.to_dict() == {
-        "number:50:dollar": "ab",
-        "number:50:day": "ab",
-        "number:about:50": "a",
-        "number:30:mile": "a",
-        "number:30:kilometer": "b",
-        "number:12%": "ab",
-    }
+    told = numbers.groupby("fact_id")[["surface", "doc_id"]].agg(" / ".join)
+    assert sorted(told.itertuples(index=False, name=None)) == [
+        ("$50 / 50 dollars", "a / b"),
+        ("12 percent / 12%", "a / b"),
+        ("30 kilometers", "b"),
+        ("30 miles", "a"),
+        ("50 days / fifty days", "a / b"),
+        ("About 50", "a"),
+    ]
 
 
 def test_nicknames_and_shortenings_are_one_person_and_a_couple_is_not() -> None:
@@ -75,10 +74,10 @@ def test_nicknames_and_shortenings_are_one_person_and_a_couple_is_not() -> None:
 
 
 def test_mentions_are_where_the_offsets_say(seeds: Story) -> None:
-    table = check(facts(seeds.texts), "facts")
+    table = check(facts(seeds.tellings), "facts")
     assert len(table) > 100
     for row in table.itertuples():
-        assert " ".join(seeds.texts[row.doc_id][row.begin : row.end].split()) == " ".join(row.surface.split())
+        assert " ".join(seeds.tellings[row.doc_id].text[row.begin : row.end].split()) == " ".join(row.surface.split())
 
 
 def test_facts_do_not_depend_on_the_order_of_texts(found: pd.DataFrame) -> None:
@@ -114,7 +113,7 @@ def test_a_fact_new_in_one_telling_stands_only_there(entries: pd.DataFrame) -> N
 
 
 def test_the_ledger_of_the_seeds(seeds: Story) -> None:
-    table = check(ledger(facts(seeds.texts), seeds.table("changes"), base=seeds.base), "ledger")
+    table = check(ledger(facts(seeds.tellings), seeds.changes, base=seeds.base), "ledger")
     changed = table.loc[table["state"] == "changed", ["canonical", "doc_id", "instead"]].to_numpy().tolist()
     assert changed == [
         ["half a dozen", "b", "over half a dozen"],
@@ -140,8 +139,8 @@ def test_who_speaks(said: pd.DataFrame) -> None:
 
 def test_a_pronoun_is_taken_for_the_person_before_it() -> None:
     text = "Ana Silva opened the school in Porto. She said that the roof would hold for ten years."
-    rows = statements({"a": text}, facts({"a": text}))
-    assert rows[["who", "pronoun"]].to_numpy().tolist() == [["Ana Silva", True]]
+    rows = statements({"a": text})
+    assert rows[["who", "how"]].to_numpy().tolist() == [["Ana Silva", "pronoun"]]
 
 
 def test_sources_add_up(said: pd.DataFrame) -> None:
@@ -151,7 +150,7 @@ def test_sources_add_up(said: pd.DataFrame) -> None:
 
 
 def test_share_of_described_sources_by_hand(said: pd.DataFrame) -> None:
-    row = described_share(said).set_index("document").loc["a"]
+    row = described_share(said).set_index("doc_id").loc["a"]
     ours = said[said["doc_id"] == "a"]
     assert row["value"] == pytest.approx(
         ours.loc[ours["sort"] == "described", "n_words"].sum() / ours["n_words"].sum(), abs=1e-5
@@ -173,21 +172,19 @@ def test_share_of_described_sources_by_hand(said: pd.DataFrame) -> None:
 def test_quotations_letter_by_letter(there: str, state: str) -> None:
     here = "“We will not wait for the storm to pass,” Ms. Sherman said."
     texts = {"a": here, "b": there}
-    known = facts(texts)
-    said = statements(texts, known)
+    said = statements(texts)
     table = check(quotations(texts, said, base="a"), "quotations")
     assert table.loc[table["doc_id"] == "a", "state"].tolist() == [state]
 
 
 def test_every_quotation_of_the_seeds_and_no_other(seeds: Story) -> None:
-    known = facts(seeds.texts)
-    said = statements(seeds.texts, known)
-    table = quotations(seeds.texts, said, base="a").drop_duplicates(["passage_id", "begin"])
+    said = statements(seeds.tellings)
+    table = quotations(seeds.tellings, said, base="a").drop_duplicates(["passage_id", "begin"])
     assert table.groupby("doc_id").size().to_dict() == {
-        doc: text.count("“") + text.count('"') // 2 for doc, text in seeds.texts.items()
+        doc: telling.text.count("“") + telling.text.count('"') // 2 for doc, telling in seeds.tellings.items()
     }
     for row in table.itertuples():
-        assert row.words in " ".join(seeds.texts[row.doc_id][row.begin : row.end].split())
+        assert row.words in " ".join(seeds.tellings[row.doc_id].text[row.begin : row.end].split())
     speakers = table.set_index("passage_id")["speaker"]
     assert (
         speakers[["a:19", "a:20", "a:21", "a:22"]].tolist() == ["Hua Chunying"] * 4
@@ -197,7 +194,7 @@ def test_every_quotation_of_the_seeds_and_no_other(seeds: Story) -> None:
 
 def test_a_quotation_over_several_sentences_is_one() -> None:
     text = "“The bridge is old. It has cracks. We must close it at once,” Ana Silva said."
-    said = statements({"a": text}, facts({"a": text}))
+    said = statements({"a": text})
     rows = quotations({"a": text, "b": "Nothing was said about it at all."}, said, base="a")
     assert rows[["words", "speaker"]].to_numpy().tolist() == [
         ["The bridge is old. It has cracks. We must close it at once,", "Ana Silva"]
@@ -224,8 +221,7 @@ PIECES = (
 @settings(max_examples=60, deadline=None)
 def test_no_text_breaks_them(text: str) -> None:
     texts = {"a": text, "b": ONE}
-    known = facts(texts)
-    said = statements(texts, known)
+    known, said = facts(texts), statements(texts)
     entries, quoted = ledger(known, compare(text, ONE).changes, base="a"), quotations(texts, said, base="a")
     check(entries, "ledger"), check(quoted, "quotations"), check(sources(said), "sources")
     assert set(entries["fact_id"]) == set(known["fact_id"]) and (quoted["begin"] < quoted["end"]).all()

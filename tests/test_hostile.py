@@ -1,11 +1,5 @@
-<<<<<<< HEAD
-"""Broken and hostile input: it becomes a document or a problem with its cure, runs nothing, loses nothing and
-ends in time.
-"""
-=======
 """Broken and hostile input: it becomes a document or a problem with its cure, runs nothing, loses nothing
 and ends in time."""
->>>>>>> tests
 
 import importlib
 import os

@@ -1,11 +1,5 @@
-<<<<<<< HEAD
-"""The rules of the house: rooms, short modules, dependencies in step, notebooks as essays, every table in the
-codebook.
-"""
-=======
 """The rules of the house: rooms, short modules, dependencies in step, notebooks as essays, every table in
 the codebook."""
->>>>>>> tests
 
 import ast
 import json

@@ -1,10 +1,5 @@
 """Results kept on the disk: the same again, not trusted, never in the way, and known by all they were made
-<<<<<<< HEAD
-of.
-"""
-=======
 of."""
->>>>>>> tests
 
 import json
 import os
@@ -216,12 +211,7 @@ def story(tmp_path: Path) -> Path:
 
 def ask(story: Path, package: Path = ROOT / "analysis") -> list[object]:
     """How many rows some tables of a story have, and which models were loaded for it; in a process of its
-<<<<<<< HEAD
-    own.
-    """
-=======
     own."""
->>>>>>> tests
     environment = {**os.environ, "PYTHONPATH": str(package)}
     command = [sys.executable, "-c", ASK, str(story)]
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

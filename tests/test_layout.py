@@ -7,19 +7,13 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-<<<<<<< HEAD
-from retold.english.language import fold, is_english
 
-from retold import split_passages
-from retold.english.sentences import visible, words
-=======
-from retold import split_passages
+from retold import Document, split_passages
 from retold.english.words import fold, is_english, visible, words
->>>>>>> tests
 from retold.reading.characters import mended
 from retold.reading.datelines import is_dateline, place_line_length, speaker_label
-from retold.reading.furniture import furniture
 from retold.reading.document import cleaning_log
+from retold.reading.furniture import furniture
 from retold.reading.layout import laid_out
 
 STORY = (
@@ -115,7 +109,7 @@ def test_captions_and_corrections_are_kinds_of_their_own(line: str, kind: str) -
 def test_a_sign_off_at_the_end_of_a_paragraph_is_none_of_it() -> None:
     table = split_passages(STORY + "It rained at noon. (Reporting by Ann Example; Editing by Bob Example)")
     assert table["kind"].tolist()[-2:] == ["body", "boilerplate"]
-    assert cleaning_log(STORY + "It rained. (Reporting by Ann Example)").iloc[-1]["what"] == "boilerplate"
+    assert cleaning_log(Document(STORY + "It rained. (Reporting by Ann Example)")).iloc[-1]["what"] == "boilerplate"
 
 
 def test_a_list_of_other_articles_ends_where_the_story_goes_on() -> None:
@@ -178,6 +172,14 @@ def test_a_paragraph_that_breaks_off_is_no_heading() -> None:
 def test_place_lines_of_all_forms(text: str, place: str) -> None:
     assert text[: place_line_length(text)] == place
     assert [piece.opening for piece in laid_out(f"Bridge to Close\n\n{text}").pieces][1] == len(place)
+    told = Document(f"Bridge to Close\n\n{text}").passages[1]
+    assert told.said == " " * len(place) + text[len(place) :] and told.text == text
+
+
+def test_a_place_before_a_colon_opens_a_story_and_a_name_below_says_who_speaks() -> None:
+    told = Document("Bridge to Close\n\nPORTO: It rained.\n\nSILVA: The bridge is safe.\n\nBRAGA — It snowed.")
+    said = [passage.said.strip() for passage in told.passages]
+    assert said == ["Bridge to Close", "It rained.", "SILVA: The bridge is safe.", "It snowed."]
 
 
 @pytest.mark.parametrize(
@@ -205,9 +207,10 @@ def test_lines_of_dates_and_authors(line: str, is_one: bool) -> None:
 
 def test_speakers_of_a_transcript_are_no_headings_and_not_said() -> None:
     said = "ANN EXAMPLE: Who pays for it?\n\nBOB EXAMPLE: Nobody\n\nANN EXAMPLE: And when?\n\nBOB EXAMPLE: In May, I think."
-    table, log = split_passages(STORY + said), cleaning_log(STORY + said)
+    table, log = split_passages(STORY + said), cleaning_log(Document(STORY + said))
     assert set(table[table["begin"] >= len(STORY)]["kind"]) == {"body"}
     assert log[log["what"] == "speaker label"]["detail"].tolist() == ["ANN EXAMPLE", "BOB EXAMPLE"] * 2
+    assert Document(STORY + said).passages[-1].said == "BOB EXAMPLE: In May, I think."
     assert speaker_label("He said: yes") is None and speaker_label("UPDATE: It rained.") is None
 
 
@@ -216,7 +219,7 @@ def test_what_nobody_sees_counts_for_nothing(text: str) -> None:
     bare, origin = visible(text)
     assert [text[at] for at in origin[:-1]] == list(bare) and origin[-1] == len(text)
     assert words(text) == words(bare)
-    log = cleaning_log(text)
+    log = cleaning_log(Document(text))
     assert (log["what"] == "character ignored").sum() == len(text) - len(bare)
 
 

@@ -1,10 +1,5 @@
 """Links between passages: those that people drew, slow obvious ways to the same, promises of every pair of
-<<<<<<< HEAD
-texts.
-"""
-=======
 texts."""
->>>>>>> tests
 
 import json
 import random
@@ -218,14 +213,8 @@ def test_likeness_in_words_agrees_with_a_slow_obvious_oracle() -> None:
 
 
 def slow_prominence(alike: list[list[float]], i: int, j: int, shares: tuple[float, float]) -> float:
-<<<<<<< HEAD
-    """Likeness less a share of the mean of the five best in the column and in the row, plus a twentieth of a
-    neighbour's.
-    """
-=======
     """Likeness less a share of the mean of the five best in the column and in the row, plus a twentieth of
     a neighbour's."""
->>>>>>> tests
     best = [sum(sorted([*line, *[0.15] * 5])[-5:]) / 5 for line in ([row[j] for row in alike], alike[i])]
     near = [alike[i + d][j + d] for d in (-1, 1) if 0 <= i + d < len(alike) and 0 <= j + d < len(alike[0])]
     return alike[i][j] + 0.05 * max(0.0, *near, 0.0) - shares[0] * best[0] - shares[1] * best[1]

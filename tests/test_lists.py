@@ -15,7 +15,8 @@ from retold.english.lists import COLUMNS, LISTS, load_lists
 
 PACKAGE = Path(__file__).parent.parent / "analysis" / "retold"
 FILES = sorted((PACKAGE / "english" / "lists").glob("*.csv"))
-SOURCE = "\n".join(p.read_text(encoding="utf-8") for p in sorted(PACKAGE.rglob("*.py")))
+CODE = [p.read_text(encoding="utf-8") for p in sorted(PACKAGE.rglob("*.py"))]
+SOURCE = "\n".join(CODE)
 
 
 def story(folder: Path, **lists: str) -> Path:
@@ -36,10 +37,17 @@ def test_a_list_is_sorted_without_duplicates_and_says_where_each_word_comes_from
 
 
 def test_every_list_and_every_class_asked_for_is_there_and_every_list_is_asked_for() -> None:
-    asked = re.findall(r'LISTS(?:\.(?:words|pairs|classes)\(|\[)"(\w+)"(?:, "(\w+)")?', SOURCE)
-    assert {name for name, _ in asked} == set(LISTS.entries) == {path.stem for path in FILES}
-    assert all(LISTS.words(name, kind) for name, kind in asked if kind)
+    asked = re.findall(r'(?i:\blists)(?:\.(?:words|classes)\(|\[)\s*"(\w+)"((?:,\s*"[\w/]+")*)', SOURCE)
+    names = {name for name, _ in asked} | {"opposites" for _ in re.findall(r"lists\.opposites\(", SOURCE)}
+    assert names | listed_by_variable() == set(LISTS.entries) == {path.stem for path in FILES}
+    assert all(LISTS.words(name, kind) for name, kinds in asked for kind in re.findall(r"[\w/]+", kinds))
     assert not LISTS.problems
+
+
+def listed_by_variable() -> set[str]:
+    """The lists whose names stand in the modules that ask for whatever list a table of theirs names."""
+    asking = [code for code in CODE if re.search(r"lists\.words\([a-z]", code)]
+    return {name for code in asking for name in re.findall(r'"(\w+)"', code)} & set(LISTS.entries)
 
 
 def test_words_by_class() -> None:
@@ -49,7 +57,7 @@ def test_words_by_class() -> None:
     assert "mob" in LISTS.words("naming", "unrest/grave") and "mob" not in LISTS.words(
         "naming", "unrest/mild"
     )
-    assert frozenset({"rise", "fall"}) in LISTS.pairs("opposites")
+    assert "rise" in LISTS.opposites("fall") and "fall" in LISTS.opposites("rise")
     with pytest.raises(KeyError):
         LISTS.words("no such list")
 
@@ -66,10 +74,9 @@ def test_a_story_adds_words_gives_them_another_class_and_takes_them_away(tmp_pat
     assert lists.problems == ()
     assert lists["reporting"]["tweet"] == "claim" and lists["reporting"]["yodel"] == "neutral"
     assert lists.words("titles") == LISTS.words("titles") - {"sir"}
-    assert lists.pairs("opposites") ^ LISTS.pairs("opposites") == {
-        frozenset({"wet", "arid"}),
-        frozenset({"rise", "fall"}),
-    }
+    assert lists["opposites"].keys() ^ LISTS["opposites"].keys() == {"arid/wet", "fall/rise"}
+    assert "arid" in lists.opposites("wet") and "arid" not in LISTS.opposites("wet")
+    assert "rise" not in lists.opposites("fall") and "fall" not in lists.opposites("rise")
     assert lists["aliases"]["p.r.c"] == "China"
     assert lists.entries["reporting"]["yodel"].why == "they do"
     assert "yodel" not in load_lists()["reporting"] and load_lists() is load_lists()
@@ -100,7 +107,7 @@ def test_a_broken_row_or_file_is_told_and_the_rest_holds(
     assert len(lists.problems) == 1
     assert "firefighter" in lists.words("roles", "role")
     assert lists.words("titles") <= LISTS.words("titles") | {"lord"}
-    assert lists.pairs("opposites") == LISTS.pairs("opposites")
+    assert lists["opposites"] == LISTS["opposites"]
 
 
 def test_a_folder_that_is_not_there_adds_nothing(tmp_path: Path) -> None:

@@ -1,9 +1,8 @@
 """Numbers and times of linked passages: what is told as a change, how grave, and what is left alone."""
 
 import pytest
-from retold.english.language import parse
 
-from retold import compare
+from retold import Document, compare
 from retold.english.quantities import quantities
 from retold.noticing.counted import counts
 
@@ -88,5 +87,5 @@ def test_what_a_change_says_is_plain() -> None:
     ],
 )
 def test_what_a_number_counts(text: str, counted: str | None) -> None:
-    found = counts(quantities(text)[0], parse(text))
+    found = counts(quantities(text)[0], Document(text).passages[0].reading)
     assert (found.text if found is not None else None) == counted

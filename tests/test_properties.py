@@ -1,11 +1,5 @@
-<<<<<<< HEAD
-"""Promises that hold for any text, tried on thousands that are made of the pieces of news and of what breaks
-programs.
-"""
-=======
 """Promises that hold for any text, tried on thousands that are made of the pieces of news and of what
 breaks programs."""
->>>>>>> tests
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

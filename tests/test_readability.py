@@ -248,3 +248,22 @@ def test_syllables_are_those_of_textstat_but_for_apostrophes_and_hyphens() -> No
         textstat.syllable_count("qin's"),
     )
     assert [syllables(word) for word in ("well-intentioned", "re‑elect", "-", "re-")] == [4, 3, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("word", "n"),
+    [
+        ("U.S.", 2),
+        ("C.I.A.", 3),
+        ("F.W.", 4),
+        ("a.m.", 2),
+        ("U.S.-led", 3),
+        ("café", 2),
+        ("cafe\u0301", 2),
+        ("São", 1),
+        ("Müller", 2),
+        ("naïve", 2),
+    ],
+)
+def test_initials_have_the_syllables_of_their_letters_and_accents_none(word: str, n: int) -> None:
+    assert syllables(word) == n

@@ -77,7 +77,7 @@ def test_a_table_gives_an_article_a_row(tmp_path: Path, name: str) -> None:
         ]
         (tmp_path / name).write_text("\n".join(cells), encoding="utf-8")
     story = load_story(tmp_path)
-    assert list(story.texts) == ["one", "story-2"] and "Tuesday\n\nnight" in story.texts["story-2"]
+    assert list(story.tellings) == ["one", "story-2"] and "Tuesday\n\nnight" in story.tellings["story-2"].text
     assert (
         story.documents["title"].tolist()[0] == "A, “title”"
         and len(story.compare("one", "story-2").links) > 0
@@ -114,7 +114,7 @@ def test_what_cannot_be_used_becomes_a_problem_with_its_cure(
     (tmp_path / name).write_bytes(content)
     (tmp_path / "b.txt").write_text(TEXT)
     story = load_story(tmp_path)
-    assert list(story.texts) == ["b"]
+    assert list(story.tellings) == ["b"]
     row = story.problems[story.problems["path"] == name].iloc[0]
     assert (row["problem"], row["severity"]) == (problem, "error") and row["cause"] and row["cure"]
 
@@ -138,7 +138,7 @@ def test_what_cannot_be_used_becomes_a_problem_with_its_cure(
 def test_what_a_reader_should_look_at_is_a_warning(tmp_path: Path, text: str, problem: str) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "b.txt").write_text(text, encoding="utf-8")
-    assert ("b.txt", problem) in problems(tmp_path) and len(load_story(tmp_path).texts) == 2
+    assert ("b.txt", problem) in problems(tmp_path) and len(load_story(tmp_path).tellings) == 2
 
 
 def test_a_date_that_cannot_be_is_not_used(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_columns_may_stand_between_commas_semicolons_or_tabs(tmp_path: Path, mar
     (tmp_path / "t.csv").write_text(f'doc_id{mark}"text"\nx{mark}"{TEXT}"\n')
     (tmp_path / "articles.csv").write_text(f"# a note\nfile{mark}label\na.txt{mark}One\n")
     story = load_story(tmp_path)
-    assert story.labels == {"a": "One", "x": "x"} and story.texts["x"] == TEXT
+    assert story.labels == {"a": "One", "x": "x"} and story.tellings["x"].text == TEXT
 
 
 def test_what_lies_there_and_is_not_read_is_named(tmp_path: Path) -> None:
@@ -192,7 +192,7 @@ def test_what_lies_there_and_is_not_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "more" / "c.txt").write_text(TEXT)
     os.mkfifo(tmp_path / "e.txt")
     story = load_story(tmp_path)
-    assert list(story.texts) == ["b"]
+    assert list(story.tellings) == ["b"]
     assert sorted(story.problems[["path", "severity", "cause"]].itertuples(index=False, name=None)) == [
         (".hidden.txt", "warning", "it is a hidden file: its name begins with a full stop"),
         (
@@ -214,7 +214,7 @@ def test_what_lies_there_and_is_not_read_is_named(tmp_path: Path) -> None:
 )
 def test_a_doc_id_has_no_space_or_full_stop_at_its_ends(tmp_path: Path, given: str, doc_id: str) -> None:
     (tmp_path / "t.jsonl").write_text(json.dumps({"doc_id": given, "text": TEXT}))
-    assert list(load_story(tmp_path).texts) == [doc_id]
+    assert list(load_story(tmp_path).tellings) == [doc_id]
 
 
 def test_a_web_page_saved_as_text_is_noticed(tmp_path: Path) -> None:

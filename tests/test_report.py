@@ -6,19 +6,14 @@ from pathlib import Path
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
-from retold.showing.tables import table
-
 from conftest import write_pages, written_once
+from playwright.sync_api import Browser, Page
 from retold import load_story
 from retold.ground.errors import ReportError
 from retold.showing.export import export
 from retold.showing.report import write_reports
 from retold.showing.side_by_side import static_twin, view_data
-<<<<<<< HEAD
-=======
 from retold.showing.html import table
->>>>>>> tests
 from test_house import ROOT
 
 NAMES = [

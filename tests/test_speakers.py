@@ -76,7 +76,11 @@ def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
             "hall must close this year",
             "Roe",
         ),
-        ("ROE: The hall must close.", "The hall must close", "ROE"),
+        (
+            "ROE: The hall must close.\n\nDOE: It must not.\n\nROE: It is old.\n\nDOE: So am I.",
+            "The hall must close",
+            "ROE",
+        ),
         ("The paper quoted John Doe as saying the hall must close.", "the hall must close", "John Doe"),
         ("It rained. “The hall must close this year.”", "The hall must close", None),
     ],

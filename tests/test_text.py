@@ -7,18 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold import split_passages
+from retold import Document, split_passages
 from retold.ground.tables import TABLES
+from retold.noticing.words_in_place import in_context
 from retold.reading.characters import decode
-from retold.reading.layout import (
-    LONGEST_PASSAGE,
-    article_passages,
-    by_paragraph,
-    cleaning_log,
-    in_context,
-    place_line_length,
-    quoted_spans,
-)
+from retold.reading.datelines import place_line_length
+from retold.reading.document import cleaning_log
+from retold.reading.layout import LONGEST_PASSAGE, quoted_spans
 
 SEEDS = {
     name: (Path(__file__).parent.parent / "seeds" / name).read_bytes().decode()
@@ -61,13 +56,14 @@ def test_offsets_hold_on_the_seeds_however_they_are_saved(name: str, variant: st
 )
 @settings(max_examples=300)
 def test_offsets_hold_on_anything(text: str) -> None:
-    passages = split_passages(text)
+    document = Document(text)
+    passages = document.table
     assert holds(text, passages)
     assert (passages["begin"] < passages["end"]).all() and (
         passages["begin"].iloc[1:].to_numpy() >= passages["end"].iloc[:-1].to_numpy()
     ).all()
-    assert holds(text, by_paragraph(passages, text))
-    log = cleaning_log(text)
+    assert holds(text, document.as_unit("paragraph").table)
+    log = cleaning_log(document)
     assert ((log["begin"] < log["end"]) & (log["end"] <= len(text))).all()
 
 
@@ -154,11 +150,11 @@ def test_a_question_in_the_body_is_no_box() -> None:
 
 
 def test_log_names_what_was_found_and_where() -> None:
-    log = cleaning_log(SEEDS["002_09f52060b6f41bce.txt"])
+    log = cleaning_log(Document(SEEDS["002_09f52060b6f41bce.txt"]))
     assert {"line break joined", "headline", "deck", "dateline", "place line"} <= set(log["what"])
     place = log[log["what"] == "place line"].iloc[0]
     assert SEEDS["002_09f52060b6f41bce.txt"][place["begin"] : place["end"]].split() == ["WASHINGTON", "—"]
-    assert "headline doubled" in set(cleaning_log(SEEDS["004_dda65f2b4a4f6e0f.txt"])["what"])
+    assert "headline doubled" in set(cleaning_log(Document(SEEDS["004_dda65f2b4a4f6e0f.txt"]))["what"])
 
 
 @pytest.mark.parametrize(
@@ -193,7 +189,7 @@ def test_text_decoded_wrongly_before_is_repaired_and_said_so() -> None:
 
 
 def test_the_log_lists_repairs_first_and_numbers_its_rows() -> None:
-    log = cleaning_log("A\u200bn aim.", doc_id="x", repairs=[(0, 3, "y" * 100)])
+    log = cleaning_log(Document("A\u200bn aim.", "x"), [(0, 3, "y" * 100)])
     assert log.columns.tolist() == [column.name for column in TABLES["cleaning"]] and log.index.tolist() == [
         0,
         1,
@@ -206,7 +202,7 @@ def test_the_log_lists_repairs_first_and_numbers_its_rows() -> None:
 
 def test_paragraphs_by_hand() -> None:
     text = "One two. “Three four five six.”\n\nSeven\u200b eight. Nine."
-    rows = by_paragraph(split_passages(text, doc_id="x").iloc[::-1], text)
+    rows = Document(text, "x").as_unit("paragraph").table
     assert rows.columns.tolist() == [column.name for column in TABLES["passages"]]
     assert rows[
         ["passage_id", "position", "begin", "end", "text", "n_words", "quoted_share"]
@@ -218,12 +214,10 @@ def test_paragraphs_by_hand() -> None:
 
 def test_what_the_article_says_itself() -> None:
     text = "Bridge Opens\n\nMarch 3, 2021\n\nPORTO — The bridge opened.\n\nAdvertisement\n\nIt was late."
-    rows = article_passages(text, "x")
-    assert rows["passage_id"].tolist() == ["x:1", "x:3", "x:5"] and rows["kind"].tolist() == [
-        "headline",
-        "body",
-        "body",
-    ]
+    told = Document(text, "x").article
+    assert [(p.passage_id, p.kind) for p in told] == [("x:1", "headline"), ("x:3", "body"), ("x:5", "body")]
+    assert [p.said.strip() for p in told] == ["Bridge Opens", "The bridge opened.", "It was late."]
+    assert told[1].text == "PORTO — The bridge opened."
 
 
 def test_a_word_in_its_line() -> None:
@@ -250,7 +244,7 @@ def test_a_sentence_without_an_end_in_sight_is_cut_at_a_space_and_said_so(
 ) -> None:
     passages = split_passages(text)
     assert (passages["end"] - passages["begin"]).tolist() == lengths
-    log = cleaning_log(text)
+    log = cleaning_log(Document(text))
     assert len(log[log["what"] == "long sentence cut"]) == sum(
         n in (LONGEST_PASSAGE, LONGEST_PASSAGE - 1, 2) for n in lengths[:-1]
     )

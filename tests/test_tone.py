@@ -57,6 +57,11 @@ def test_evidence_stands_where_it_says_and_knows_quotations() -> None:
         ("They will end the war soon.", ["war"]),
         ("A war began.", []),
         ("They hardly felt happy.", ["happy"]),
+        ("They won without a doubt.", ["doubt"]),
+        ("The war went on without hope.", ["hope"]),
+        ("Nobody was killed.", ["killed"]),
+        ("Nobody came, and the war went on.", []),
+        ("She did not win the war or the prize.", ["win", "war", "prize"]),
     ],
 )
 def test_what_is_denied_or_undone_counts_for_nothing(sentence: str, denied: list[str]) -> None:

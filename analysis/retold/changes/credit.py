@@ -10,7 +10,6 @@ from retold.english.words import fold, stems
 from retold.noticing.attribution import Cue, cues
 
 _ALIKE, _FEWEST_STEMS = 0.4, 4
-_SHOWING = frozenset({"show", "suggest", "indicate", "reveal"})
 
 
 def attribution_changes(pair: Pair) -> Iterator[Change]:
@@ -33,11 +32,12 @@ def attribution_changes(pair: Pair) -> Iterator[Change]:
 def evidence_changes(pair: Pair) -> Iterator[Change]:
     """Evidence that shows something in the one passage, and is named in no form in the other."""
     there, evidence = pair.there, pair.lists.words("evidence")
-    named = there.lemmas.keys() & (evidence | _SHOWING)
+    showing = pair.lists.words("cues", "showing")
+    named = there.lemmas.keys() & (evidence | showing)
     if "according" in there.text or there.in_title_case or named:
         return
     for noun in pair.here.doc:
-        shows = next((t for t in (noun.head, *noun.children) if t.lemma_.lower() in _SHOWING), None)
+        shows = next((t for t in (noun.head, *noun.children) if t.lemma_.lower() in showing), None)
         if noun.lemma_.lower() in evidence and shows is not None:
             holders = _holders(noun)
             if holders or noun.dep_ == "nsubj":

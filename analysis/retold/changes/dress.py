@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import Span, around
@@ -12,8 +12,6 @@ from retold.english.words import fold, is_word, stem
 from retold.linking.difference import Run
 
 _NUMBER_AND_WORD = re.compile(r"(?<!\d)\d+(?:and|but|the|with|from|that|for|was|were|in|of|on|at|to|as|by)")
-_SMALL = frozenset("the and but with that for from was were has had this of".split())
-_TWICE = frozenset({"had", "that", "very", "so", "no", "is", "her", "really"})
 
 
 def broken_text(pair: Pair) -> Iterator[Change]:
@@ -21,9 +19,9 @@ def broken_text(pair: Pair) -> Iterator[Change]:
     before = ""
     for begin, end in pair.there.spans:
         word = pair.there.text[begin:end]
-        if _is_glued(word) and stem(word) not in pair.known.forms:
+        if _is_glued(word, pair.lists["glued"]) and stem(word) not in pair.known.forms:
             yield Change("broken-text", None, (begin, end), f"“{word}” looks like two words run together")
-        twice = word == before and word.islower() and word not in _TWICE
+        twice = word == before and word.islower() and word not in pair.lists["twice"]
         if twice and f" {word} {word} " not in f" {pair.known.text} ":
             yield Change("broken-text", None, (begin, end), f"“{word}” stands twice in a row")
         before = word
@@ -60,10 +58,10 @@ def _same_quantities(pair: Pair) -> Iterator[tuple[Span, Span]]:
                 yield (one.begin, one.end), (other.begin, other.end)
 
 
-def _is_glued(word: str) -> bool:
+def _is_glued(word: str, small: Collection[str]) -> bool:
     if _NUMBER_AND_WORD.fullmatch(word):
         return True
     if not (word.isascii() and word.islower() and word.isalpha()) or is_word(word):
         return False
     parts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
-    return any(is_word(one) and is_word(other) and {one, other} & _SMALL for one, other in parts)
+    return any(is_word(one) and is_word(other) and (one in small or other in small) for one, other in parts)

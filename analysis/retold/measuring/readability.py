@@ -17,7 +17,6 @@ from retold.english.words import fold, is_english, syllables, words
 from retold.ground.caches import cached
 from retold.ground.intervals import Numbers, interval
 from retold.ground.tables import frame
-from retold.reading.datelines import place_line_length
 from retold.reading.document import Document, Passage, as_document, documents_of, kept
 
 COUNTS = (
@@ -94,7 +93,7 @@ def sentence_counts(text: str | Document, *, kinds: Iterable[str] = ("body",)) -
 @kept
 def counts(passage: Passage) -> list[float]:
     """The counts of a passage, in the order of `COUNTS`; its place line aside."""
-    return [float(each) for each in count(passage.text[place_line_length(passage.text) :]).values()]
+    return [float(each) for each in count(passage.said).values()]
 
 
 def count(sentence: str) -> dict[str, int]:

@@ -4,6 +4,7 @@ denied.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import sqrt
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from retold.reading.document import Passage, kept
 
 _CONTENT = frozenset({"ADJ", "ADV", "VERB", "NOUN", "INTJ"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _SCOPE, _SATURATION = 3, 2.0
 
 
@@ -55,11 +57,19 @@ def saturated(total: float, n_words: int) -> float:
     return x / sqrt(x * x + _SATURATION)
 
 
+def _within_reach(token: Token) -> Iterator[Token]:
+    """A word and those that it hangs on, as far up as a denial reaches down: not into a clause beside its own."""
+    for above in [token, *token.ancestors][: _SCOPE + 1]:
+        yield above
+        if above.dep_ in ("conj", "advcl") and any(t.dep_ in _SUBJECTS for t in above.lefts):
+            return
+
+
 def _is_denied(token: Token) -> bool:
     """Whether a word, or one that it hangs on, is negated, or it is the object of "without" or of a verb of
     undoing.
     """
-    above, denials = [token, *token.ancestors][: _SCOPE + 1], token.doc.lists["tone_denials"]
+    above, denials = list(_within_reach(token)), token.doc.lists["tone_denials"]
     negated = any(c.dep_ == "neg" or denials.get(c.lower_) == "denial" for t in above for c in t.children)
     lacking = any(denials.get(t.lower_) == "lack" for t in above[1:])
     return (

@@ -21,8 +21,6 @@ Spans = list[tuple[int, int]]
 LEAST = 0.4
 INTERCEPT = "(always)"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_SAYING = frozenset({"say", "add", "report", "note", "argue", "state", "warn", "claim"})
-_POSSIBLE = frozenset({"could", "should", "might", "can", "may", "must"})
 _COMPLEMENTS = (
     "ccomp",
     "xcomp",
@@ -54,7 +52,7 @@ def is_candidate(token: Token, quotes: Spans) -> bool:
     should say.
     """
     if any(begin < token.idx < end - 1 for begin, end in quotes) or any(
-        t.tag_ == "MD" and t.lower_ in _POSSIBLE for t in token.children
+        t.tag_ == "MD" and t.lower_ in t.doc.lists.words("cues", "possible") for t in token.children
     ):
         return False
     below = {t.dep_ for t in token.children}
@@ -125,7 +123,8 @@ def source_of(token: Token) -> Token | None:
         return _controller(token)
     if subject.lower_ in ("who", "which", "that") and token.dep_ == "relcl":
         return token.head
-    nobody = ("there", "what", "this") if token.lemma_ in _SAYING else ("there", "what", "this", "it")
+    says = token.lemma_ in token.doc.lists.words("cues", "saying")
+    nobody = ("there", "what", "this") if says else ("there", "what", "this", "it")
     return None if subject.lower_ in nobody else subject
 
 

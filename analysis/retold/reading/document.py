@@ -17,7 +17,6 @@ from retold.english.words import words
 from retold.ground.caches import cached
 from retold.ground.keeping import keep
 from retold.ground.tables import frame
-from retold.reading.datelines import place_line_length
 from retold.reading.layout import ASIDE, SHOWN, Layout, Piece, laid_out
 
 Unit = Literal["sentence", "paragraph"]
@@ -72,8 +71,7 @@ class Passage:
         A place line ("WASHINGTON — "), which nobody says, is spaces as well.
         """
         whole = re.sub(r"\s", " ", self.document.text[self.begin : self.end])
-        opening = place_line_length(whole) if self.piece.opening else 0
-        return " " * opening + whole[opening:]
+        return " " * self.piece.opening + whole[self.piece.opening :]
 
     @cached_property
     def words(self) -> list[str]:

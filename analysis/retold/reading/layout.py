@@ -24,7 +24,7 @@ SHOWN = 80
 class Piece(NamedTuple):
     """One passage: a sentence, or a line of another kind.
 
-    `opening` counts the first characters that nobody says: a place line, or the label of a speaker.
+    `opening` counts the characters of the place line that it begins with.
     """
 
     paragraph: int
@@ -84,26 +84,30 @@ def _of_visible(text: str) -> tuple[list[Piece], list[Entry]]:
     pieces, log, paragraph = list[Piece](), [Entry("line break joined", at, at + 1, "") for at in joined], 0
     for block, kind in zip(found, kinds(found), strict=True):
         paragraph, opened = paragraph + 1, 0
-        opening = _opening(block.plain, spoken) if kind.kind == "body" else None
+        begins = not any(piece.kind == "body" for piece in pieces)
+        opening = _opening(block.plain, spoken, begins) if kind.kind == "body" else None
         doubled = kind.kind == "headline" and any(piece.kind == "headline" for piece in pieces)
         log += _recognised(block, "headline doubled" if doubled else kind.kind, opening)
         quotes = quoted_spans(block.plain)
         for begin, end, own in _sentences(block, kind.kind, log):
             if end - opened > LONGEST_PARAGRAPH:
                 paragraph, opened = paragraph + 1, begin
-            first = opening.end if opening and not begin else 0
+            first = opening.end if opening and opening.what == "place line" and not begin else 0
             pieces.append(_piece(block, paragraph, own, begin, end, first, quotes))
     return pieces, log
 
 
-def _opening(paragraph: str, spoken: bool) -> Entry | None:
+def _opening(paragraph: str, spoken: bool, begins: bool) -> Entry | None:
     """The place line or, in a transcript, the label of the speaker at the start of a paragraph; offsets
     within it.
+
+    A place before a colon opens the paragraph that the story begins with; below, "ROE: " says who speaks.
     """
     if spoken and (label := speaker_label(paragraph)):
         return Entry("speaker label", 0, len(label) + 2, label)
-    length = place_line_length(paragraph)
-    return Entry("place line", 0, length, paragraph[:length].strip()) if length else None
+    place = paragraph[: place_line_length(paragraph)].rstrip()
+    known = place and (begins or not place.endswith(":"))
+    return Entry("place line", 0, place_line_length(paragraph), place) if known else None
 
 
 def _recognised(block: Block, what: str, opening: Entry | None) -> Iterator[Entry]:

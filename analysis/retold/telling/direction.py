@@ -111,7 +111,7 @@ def choose_base(documents: pd.DataFrame, tellings: Mapping[str, Document], wante
         if found:
             return Base(found, why, True)
     return Base(
-        ids[0],
+        min(ids),
         f"nothing says which came first, so the first by name is shown first{_suggested(documents)}",
         False,
     )

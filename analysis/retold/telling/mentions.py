@@ -10,7 +10,6 @@ from retold.english.lexicon import TITLES
 from retold.english.syntax import Stretch, Token
 from retold.english.words import fold
 from retold.noticing.names import GENERATIONS
-from retold.reading.datelines import place_line_length
 from retold.reading.document import Document, Passage
 
 _KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
@@ -49,11 +48,10 @@ def mentions(document: Document) -> Iterator[Mention]:
 
 
 def _names(passage: Passage) -> Iterator[Mention]:
-    """The people, bodies and places that spaCy sees, place lines left out."""
-    opening = place_line_length(passage.said)
+    """The people, bodies and places that spaCy sees; place lines are not said."""
     for entity in passage.reading.ents:
         words = [t for t in _whole_name(entity) if _is_of_name(t)]
-        if entity.label_ not in _KINDS or not words or words[-1].pos_ != "PROPN" or words[0].idx < opening:
+        if entity.label_ not in _KINDS or not words or words[-1].pos_ != "PROPN":
             continue
         begin, end = words[0].idx, _end(words[-1])
         if fold(passage.said[begin:end]) not in _NO_NAMES:

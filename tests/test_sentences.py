@@ -1,13 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-<<<<<<< HEAD
 
-from retold.english.sentences import sentence_ends, words
-=======
 from retold.english.sentences import sentence_ends
 from retold.english.words import words
->>>>>>> tests
 
 
 def split(text: str) -> list[str]:
