@@ -14,6 +14,7 @@ from retold.measuring.measure import LINKED, WHOLE
 from retold.reading.document import Passage
 from retold.showing import charts as shown
 from retold.showing import figures as fig
+from retold.showing import titles
 from retold.telling.coverage import STATES
 
 
@@ -31,26 +32,26 @@ def spans(*ends: tuple[float | None, float | None]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("title", "data", "says"),
     [
-        (fig.title_of_levels, spans((1, 2), (3, 4)), "X: at least two articles differ clearly"),
-        (fig.title_of_levels, spans((1, 3), (2, 4)), "X: no two articles can be told apart"),
-        (fig.title_of_levels, spans((1, 3), (None, None)), "X: too little text for a comparison"),
+        (titles.title_of_levels, spans((1, 2), (3, 4)), "X: at least two articles differ clearly"),
+        (titles.title_of_levels, spans((1, 3), (2, 4)), "X: no two articles can be told apart"),
+        (titles.title_of_levels, spans((1, 3), (None, None)), "X: too little text for a comparison"),
         (
-            fig.title_of_shifts,
+            titles.title_of_shifts,
             spans((1, 3), (-1, 2)),
             "X: 1 of 2 tellings differs clearly from the base, like against like",
         ),
         (
-            fig.title_of_shifts,
+            titles.title_of_shifts,
             spans((1, 3), (-3, -2), (None, None)),
             "X: 2 of 2 tellings differ clearly from the base, like against like",
         ),
-        (fig.title_of_shifts, spans((None, None)), "X: too few linked passages for a comparison"),
-        (fig.title_of_profile, spans((1, 3), (2, 4)), "X runs above zero along the texts"),
-        (fig.title_of_profile, spans((-3, -1)), "X runs below zero along the texts"),
-        (fig.title_of_profile, spans((-3, -1), (2, 4)), "X runs on both sides of zero along the texts"),
-        (fig.title_of_profile, spans((None, None)), "X: too little text for a line"),
-        (fig.title_of_range, spans((10, 20), (30, 40), (None, None)), "X: between 15 and 35, highest in d1"),
-        (fig.title_of_range, spans((None, None)), "X: too little text for a line"),
+        (titles.title_of_shifts, spans((None, None)), "X: too few linked passages for a comparison"),
+        (titles.title_of_profile, spans((1, 3), (2, 4)), "X runs above zero along the texts"),
+        (titles.title_of_profile, spans((-3, -1)), "X runs below zero along the texts"),
+        (titles.title_of_profile, spans((-3, -1), (2, 4)), "X runs on both sides of zero along the texts"),
+        (titles.title_of_profile, spans((None, None)), "X: too little text for a line"),
+        (titles.title_of_range, spans((10, 20), (30, 40), (None, None)), "X: between 15 and 35, highest in d1"),
+        (titles.title_of_range, spans((None, None)), "X: too little text for a line"),
     ],
 )
 def test_a_title_says_what_the_figures_carry(title: object, data: pd.DataFrame, says: str) -> None:
@@ -59,7 +60,7 @@ def test_a_title_says_what_the_figures_carry(title: object, data: pd.DataFrame, 
 
 def test_a_title_names_one_document_where_the_rows_of_several_share_their_numbers() -> None:
     lines = spans((10, 20), (30, 40), (15, 20)).set_axis([0, 0, 0])
-    assert fig.title_of_range(lines, "X") == "X: between 15 and 35, highest in d1"
+    assert titles.title_of_range(lines, "X") == "X: between 15 and 35, highest in d1"
 
 
 @pytest.mark.parametrize(
