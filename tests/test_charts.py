@@ -50,10 +50,11 @@ def spans(*ends: tuple[float | None, float | None]) -> pd.DataFrame:
         (titles.title_of_profile, spans((-3, -1)), "X runs below zero along the texts"),
         (titles.title_of_profile, spans((-3, -1), (2, 4)), "X runs on both sides of zero along the texts"),
         (titles.title_of_profile, spans((None, None)), "X: too little text for a line"),
-        (titles.title_of_range, spans((10, 20), (30, 40), (None, None)), (
-            "X: between 15 and 35, highest "
-            "in d1"
-        )),
+        (
+            titles.title_of_range,
+            spans((10, 20), (30, 40), (None, None)),
+            "X: between 15 and 35, highest in d1",
+        ),
         (titles.title_of_range, spans((None, None)), "X: too little text for a line"),
     ],
 )

@@ -15,8 +15,10 @@ from retold.showing.report import refresh_notebooks
 from retold.showing.widgets import PassageBrowser, passage_browser
 
 TEXT = (
-    "Engineers in Porto closed the old bridge on Monday after a crack was found. The mayor said that repairs would cost 40 million euros. "
-    "Ferries will carry people across the river until the work is done, and the shops beside it will lose trade. Nobody was hurt."
+    "Engineers in Porto closed the old bridge on Monday after a crack was found. The mayor said that repairs "
+    "would cost 40 million euros. "
+    "Ferries will carry people across the river until the work is done, and the shops beside it will lose "
+    "trade. Nobody was hurt."
 )
 
 

@@ -1,4 +1,4 @@
-"""Which telling the others are read against: by role, by date, by citation, or the first by name and nothing said."""
+"""Which telling the others are read against: by role, date or citation; else the first by name."""
 
 from pathlib import Path
 

@@ -18,7 +18,8 @@ from retold.reading.layout import laid_out
 
 STORY = (
     "Bridge to Close for Repairs\n\nThe council met for three hours on Tuesday and heard from forty "
-    "engineers. Most of them spoke for the plan.\n\nThe mayor said the work would take two years. She promised ferries for the time of the work.\n\n"
+    "engineers. Most of them spoke for the plan.\n\nThe mayor said the work would take two years. She "
+    "promised ferries for the time of the work.\n\n"
 )
 PROSE = {"headline", "deck", "heading", "body"}
 
@@ -109,20 +110,30 @@ def test_captions_and_corrections_are_kinds_of_their_own(line: str, kind: str) -
 def test_a_sign_off_at_the_end_of_a_paragraph_is_none_of_it() -> None:
     table = split_passages(STORY + "It rained at noon. (Reporting by Ann Example; Editing by Bob Example)")
     assert table["kind"].tolist()[-2:] == ["body", "boilerplate"]
-    assert cleaning_log(Document(STORY + "It rained. (Reporting by Ann Example)")).iloc[-1]["what"] == "boilerplate"
+    log = cleaning_log(Document(STORY + "It rained. (Reporting by Ann Example)"))
+    assert log.iloc[-1]["what"] == "boilerplate"
 
 
 def test_a_list_of_other_articles_ends_where_the_story_goes_on() -> None:
-    cards = "More from The Daily\n\nFerries to run all night\n\nThe ferries cost a euro.\n\nMayor wins again\n\nShe took half of the votes."
+    cards = (
+        "More from The Daily\n\nFerries to run all night\n\nThe ferries cost a euro.\n\nMayor wins again\n\n"
+        "She took half of the votes."
+    )
     table = split_passages(STORY + cards)
     assert set(table[table["begin"] >= len(STORY)]["kind"]) == {"boilerplate"}
-    goes_on = "Related stories\n\nFerries to run all night\n\nMayor wins again\n\nThe council votes in May. It rained.\n\nNobody came."
+    goes_on = (
+        "Related stories\n\nFerries to run all night\n\nMayor wins again\n\nThe council votes in May. It "
+        "rained.\n\nNobody came."
+    )
     table = split_passages(STORY + goes_on)
     assert table[table["begin"] >= len(STORY)]["kind"].tolist() == ["boilerplate"] * 3 + ["body"] * 3
 
 
 def test_the_name_of_a_section_is_no_headline() -> None:
-    text = "CITY NEWS\n\nBridge to Close for Two Years\n\nThe mayor says it cracks.\n\nBy Ann Example\n\nMay 4, 2023\n\nThe bridge will close."
+    text = (
+        "CITY NEWS\n\nBridge to Close for Two Years\n\nThe mayor says it cracks.\n\nBy Ann Example\n\nMay 4, "
+        "2023\n\nThe bridge will close."
+    )
     assert split_passages(text)["kind"].tolist() == [
         "boilerplate",
         "headline",
@@ -134,7 +145,10 @@ def test_the_name_of_a_section_is_no_headline() -> None:
 
 
 def test_a_paragraph_that_breaks_off_is_no_heading() -> None:
-    text = "Bridge to Close\n\nThe bridge will close, she said. The vote was\n\nPage 1 of 2\n\nheld at night. It rained.\n\nThe mayor left."
+    text = (
+        "Bridge to Close\n\nThe bridge will close, she said. The vote was\n\nPage 1 of 2\n\nheld at night. "
+        "It rained.\n\nThe mayor left."
+    )
     assert split_passages(text)["kind"].tolist() == [
         "headline",
         "body",
@@ -177,8 +191,8 @@ def test_place_lines_of_all_forms(text: str, place: str) -> None:
 
 
 def test_a_place_before_a_colon_opens_a_story_and_a_name_below_says_who_speaks() -> None:
-    told = Document("Bridge to Close\n\nPORTO: It rained.\n\nSILVA: The bridge is safe.\n\nBRAGA — It snowed.")
-    said = [passage.said.strip() for passage in told.passages]
+    text = "Bridge to Close\n\nPORTO: It rained.\n\nSILVA: The bridge is safe.\n\nBRAGA — It snowed."
+    said = [passage.said.strip() for passage in Document(text).passages]
     assert said == ["Bridge to Close", "It rained.", "SILVA: The bridge is safe.", "It snowed."]
 
 
@@ -206,7 +220,10 @@ def test_lines_of_dates_and_authors(line: str, is_one: bool) -> None:
 
 
 def test_speakers_of_a_transcript_are_no_headings_and_not_said() -> None:
-    said = "ANN EXAMPLE: Who pays for it?\n\nBOB EXAMPLE: Nobody\n\nANN EXAMPLE: And when?\n\nBOB EXAMPLE: In May, I think."
+    said = (
+        "ANN EXAMPLE: Who pays for it?\n\nBOB EXAMPLE: Nobody\n\nANN EXAMPLE: And when?\n\nBOB EXAMPLE: In "
+        "May, I think."
+    )
     table, log = split_passages(STORY + said), cleaning_log(Document(STORY + said))
     assert set(table[table["begin"] >= len(STORY)]["kind"]) == {"body"}
     assert log[log["what"] == "speaker label"]["detail"].tolist() == ["ANN EXAMPLE", "BOB EXAMPLE"] * 2
@@ -267,7 +284,8 @@ def test_text_in_another_script_is_not_english(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["A. ", "a-", "a-\n", "AAA — ", "By A, ", "photo ", "(x/", "read more: ", "a | ", "A: ", "&amp;", "@a "]
+    "unit",
+    ["A. ", "a-", "a-\n", "AAA — ", "By A, ", "photo ", "(x/", "read more: ", "a | ", "A: ", "&amp;", "@a "],
 )
 def test_no_line_takes_long(unit: str) -> None:
     begun = process_time()

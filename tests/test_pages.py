@@ -10,7 +10,8 @@ from retold import load_story
 from retold.reading.files import Article, article
 
 SENTENCES = [
-    f"The city council voted on Tuesday to close the {place} next spring, the mayor said after a meeting of three hours."
+    f"The city council voted on Tuesday to close the {place} next spring, the mayor said after a meeting of "
+    "three hours."
     for place in (
         "library",
         "town hall",
@@ -26,7 +27,10 @@ PARAGRAPHS = [f"<p>{sentence}</p>" for sentence in SENTENCES]
 
 
 def read(body: str, head: str = "", below: str = "") -> Article:
-    page = f"<html><head><title>Hall to close | The Daily</title>{head}</head><body><article><h1>Hall to close</h1>{body}"
+    page = (
+        f"<html><head><title>Hall to close | The Daily</title>{head}</head><body><article><h1>Hall to "
+        f"close</h1>{body}"
+    )
     return article("a.html", f"{page}</article>{below}</body></html>".encode())
 
 
@@ -37,7 +41,8 @@ def in_order(text: str) -> list[int]:
 @pytest.mark.parametrize(
     "body",
     [
-        f"<div class='b'>{''.join(PARAGRAPHS[:4])}</div><aside>ad</aside><div class='b'>{''.join(PARAGRAPHS[4:])}</div>",
+        f"<div class='b'>{''.join(PARAGRAPHS[:4])}</div><aside>ad</aside><div class='b'>"
+        f"{''.join(PARAGRAPHS[4:])}</div>",
         "".join(f"<section class='s-{n}'>{each}</section>" for n, each in enumerate(PARAGRAPHS)),
         "".join([*PARAGRAPHS[:3], f"<p><a href='/x'><b>{SENTENCES[3]}</b></a></p>", *PARAGRAPHS[4:]]),
         f"<header class='top'><p class='lead'>{SENTENCES[0]}</p></header>" + "".join(PARAGRAPHS[1:]),
@@ -127,7 +132,10 @@ def test_no_day_is_read_from_what_the_article_tells(body: str) -> None:
 
 
 def test_the_title_is_the_headline_without_the_site() -> None:
-    share = "<meta property='og:title' content='You will not believe it'><meta property='og:site_name' content='The Daily'>"
+    share = (
+        "<meta property='og:title' content='You will not believe it'><meta property='og:site_name' "
+        "content='The Daily'>"
+    )
     assert read("".join(PARAGRAPHS), share).about["title"] == "Hall to close"
     page = f"<html><head><title>Hall to close | The Daily</title>{share}</head><body><h1>The Daily</h1>"
     about = article("a.html", f"{page}{''.join(PARAGRAPHS)}</body></html>".encode()).about

@@ -12,14 +12,20 @@ from retold.ground.errors import StoryError
 from retold.sheet import write_sheet
 
 PAGE = """<!doctype html><html lang="en"><head><title>Bridge closed | The Daily</title><meta charset="utf-8">
-<meta property="article:published_time" content="2022-02-25T10:00:00Z"><meta property="og:site_name" content="The Daily">
-<script>alert(1)</script></head><body><nav><a href="/">Home</a> <a href="/w">World</a></nav><article><h1>Bridge closed in Porto</h1>
-<p>Engineers in Porto closed the old bridge on Monday after a crack was found in one of its piers, the mayor said.</p>
-<p>Ferries will carry people across the river until the work is done. &ldquo;We will not wait,&rdquo; she added.</p>
-<p onclick="x()">Repairs would cost <b>40 million</b> euros &amp; take two years, <a href="javascript:alert(1)">officials</a> said.</p>
+<meta property="article:published_time" content="2022-02-25T10:00:00Z">
+<meta property="og:site_name" content="The Daily">
+<script>alert(1)</script></head><body><nav><a href="/">Home</a> <a href="/w">World</a></nav>
+<article><h1>Bridge closed in Porto</h1>
+<p>Engineers in Porto closed the old bridge on Monday after a crack was found in one of its piers, the mayor
+said.</p>
+<p>Ferries will carry people across the river until the work is done. &ldquo;We will not wait,&rdquo; she
+added.</p>
+<p onclick="x()">Repairs would cost <b>40 million</b> euros &amp; take two years,
+<a href="javascript:alert(1)">officials</a> said.</p>
 </article><aside>We use cookies.</aside><footer>© 2022</footer></body></html>"""
 TEXT = (
-    "Engineers in Porto closed the old bridge on Monday after a crack was found in one of its piers. Ferries carry people over the river. "
+    "Engineers in Porto closed the old bridge on Monday after a crack was found in one of its piers. Ferries "
+    "carry people over the river. "
     "The mayor said that the work would take two years."
 )
 
@@ -37,7 +43,8 @@ def test_a_saved_page_gives_its_article_with_title_date_and_site(tmp_path: Path)
         "2022-02-25",
         "The Daily",
     )
-    assert about["known_from"] == "title: h1; outlet: meta og:site_name; published: meta article:published_time"
+    where = "title: h1; outlet: meta og:site_name; published: meta article:published_time"
+    assert about["known_from"] == where
     said = " ".join(story.passages["text"])
     assert (
         "“We will not wait,” she added." in said
@@ -123,12 +130,15 @@ def test_what_cannot_be_used_becomes_a_problem_with_its_cure(
     ("text", "problem"),
     [
         (
-            "Subscribe to continue reading this article. Already a subscriber? The old bridge in Porto was closed on Monday after a crack was found.",
+            "Subscribe to continue reading this article. Already a subscriber? The old bridge in Porto was "
+            "closed on Monday after a crack was found.",
             "perhaps a paywall or cookie notice",
         ),
         (
-            "Die Brücke über den Fluss wurde am Montag geschlossen, nachdem ein Riss gefunden worden war. Die Fähren fahren nun öfter als zuvor, sagte sie. "
-            "Die Arbeiten dauern zwei Jahre und kosten vierzig Millionen, teilte die Stadt mit, und niemand weiß, wer sie bezahlen soll.",
+            "Die Brücke über den Fluss wurde am Montag geschlossen, nachdem ein Riss gefunden worden war. "
+            "Die Fähren fahren nun öfter als zuvor, sagte sie. "
+            "Die Arbeiten dauern zwei Jahre und kosten vierzig Millionen, teilte die Stadt mit, und niemand "
+            "weiß, wer sie bezahlen soll.",
             "probably not English",
         ),
         (TEXT.replace("Porto", "Braga"), "almost the same article twice"),

@@ -111,9 +111,12 @@ def kinds(text: str) -> list[str]:
 
 def test_layout_of_another_site_is_told_from_its_body() -> None:
     text = (
-        "Council Approves Budget for New Bridge\n\nCouncil Approves Budget for New\n\nBy Anna Example\n\nMarch 3, 2021\n\n"
-        "PORTO — The council approved the budget. It was late.\n\nWhat comes next\n\nThe bridge opens in May.\n\n"
-        "What to know about bridges\n\nSlide 2 of 9\n\nWhy bridges? Because rivers are wide.\n\nHow long do they last? A hundred years.\n\n"
+        "Council Approves Budget for New Bridge\n\nCouncil Approves Budget for New\n\nBy Anna Example\n\n"
+        "March 3, 2021\n\n"
+        "PORTO — The council approved the budget. It was late.\n\nWhat comes next\n\nThe bridge opens in "
+        "May.\n\n"
+        "What to know about bridges\n\nSlide 2 of 9\n\nWhy bridges? Because rivers are wide.\n\nHow long do "
+        "they last? A hundred years.\n\n"
         "The mayor thanked the council.\n\nAdvertisement"
     )
     assert kinds(text) == [

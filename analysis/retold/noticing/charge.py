@@ -58,7 +58,7 @@ def saturated(total: float, n_words: int) -> float:
 
 
 def _within_reach(token: Token) -> Iterator[Token]:
-    """A word and those that it hangs on, as far up as a denial reaches down: not into a clause beside its own."""
+    """A word and what it hangs on, as far as a denial there reaches: not out of a clause with a subject."""
     for above in [token, *token.ancestors][: _SCOPE + 1]:
         yield above
         if above.dep_ in ("conj", "advcl") and any(t.dep_ in _SUBJECTS for t in above.lefts):
