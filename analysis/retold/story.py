@@ -27,6 +27,7 @@ from retold.linking.targets import pointed_at
 from retold.linking.verdicts import OF_0_6, UNDO, Verdicts
 from retold.measuring.measure import Measure, as_measure, measured, shifted
 from retold.reading.document import Document, Passage, Unit
+from retold.reading.folder import problem
 from retold.tables_of import TABLES_OF_A_STORY
 from retold.telling.direction import Base, choose_base
 from retold.telling.fate import fate
