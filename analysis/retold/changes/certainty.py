@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.changes.negation import negator
+from retold.changes.denial import negator
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, LONGEST_REWORDING, Side, around, head, standing_once
 from retold.english.syntax import Token
@@ -50,7 +50,7 @@ def _in_stretch(pair: Pair, run: Run) -> Iterator[Change]:
     if longest > _SHORT and not (ours and theirs):
         ours = [t for t in ours if _is_hedge(t) or head(t.head) in pair.there.heads]
         theirs = [t for t in theirs if _is_hedge(t) or head(t.head) in pair.here.heads]
-    said = [" ".join(sorted({t.lower_ for t in side})) for side in (ours, theirs)]
+    said = [" ".join(sorted({_in_full(t) for t in side})) for side in (ours, theirs)]
     if said[0] != said[1]:
         yield Change("modality", around(ours), around(theirs), f"{said[0] or 'plain'} → {said[1] or 'plain'}")
 
@@ -106,9 +106,14 @@ def _hedges(side: Side) -> list[Token]:
     return [t for t in side.doc if t.tag_ != "MD" and _is_hedge(t)]
 
 
+def _in_full(token: Token) -> str:
+    """A modal verb as it is written in full ("will" for "wo" and "'ll"); any other word in small letters."""
+    return token.lemma_.lower().replace("’", "'") if token.tag_ == "MD" else token.lower_
+
+
 def _is_sign(token: Token) -> bool:
     """A modal verb, a hedge or a word that stresses."""
-    return (token.tag_ == "MD" and token.lower_ in token.doc.lists["modals"]) or _is_hedge(token)
+    return (token.tag_ == "MD" and _in_full(token) in token.doc.lists["modals"]) or _is_hedge(token)
 
 
 def _is_hedge(token: Token) -> bool:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from retold.changes.negation import negator, opposites_of
+from retold.changes.denial import negator
+from retold.changes.negation import opposites_of
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import around, side
 from retold.english.syntax import Token

@@ -22,6 +22,7 @@ from retold.changes.pair import (
     sure,
 )
 from retold.changes.quotes import quote_changes
+from retold.changes.scope import amount_changes, denied_nouns, restrictions, suspicions
 from retold.changes.wording import noun_changes, qualifier_changes, word_changes
 
 STEPS: Steps = (
@@ -37,6 +38,10 @@ STEPS: Steps = (
     (attribution_changes, sure),
     (evidence_changes, sure),
     (negations, a_fifth_alike),
+    (amount_changes, a_fifth_alike),
+    (denied_nouns, a_fifth_alike),
+    (restrictions, sure),
+    (suspicions, a_fifth_alike),
     (qualifier_changes, closest_and_alike),
     (actor_changes, somewhat_alike),
     (noun_changes, near_copies),
