@@ -57,6 +57,8 @@ def _acts(doc: Reading) -> Iterator[tuple[str, Token, Token]]:
         if word.pos_ not in ("VERB", "NOUN") or word.lemma_.lower() in _MUTUAL:
             continue
         places = arguments(word)
+        if word.pos_ == "NOUN":
+            places += [each for _, t in places for each in arguments(t)]
         wanted = (("subject",), ("object",)) if word.pos_ == "VERB" else (_BY, _TO)
         actors, patients = ([t for place, t in places if place in names] for names in wanted)
         for actor in actors:

@@ -68,7 +68,7 @@ def contradictions(pair: Pair) -> Iterator[Change]:
         other = next(c for c in claims(pair.here.passage) if c.about == ours.about and _against(ours, c))
         said = f"“{other.token.text}” there, “{ours.token.text}” here"
         yield Change(
-            "contradicted",
+            "contradiction-introduced",
             around([other.token]),
             around([ours.token]),
             f"of “{ours.about[1]}” it is said: {said}",

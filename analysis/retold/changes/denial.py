@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retold.english.syntax import Token
+from retold.english.syntax import Reading, Token
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "prep", "pobj", "dative", "npadvmod"})
 _OF_A_STATE = frozenset({"acomp", "attr", "oprd"})
@@ -13,18 +13,24 @@ _HIGHEST = 3
 
 def negator(token: Token) -> Token | None:
     """The word that denies a verb, an adjective or what is said with it, if any."""
-    for find in (_beside, _in_an_argument, _above, _shared):
+    for find in (_beside, _before, _in_an_argument, _above, _shared):
         if (found := find(token)) is not None:
             return found
     return None
 
 
 def is_in_doubt(token: Token) -> bool:
-    """Whether a word stands under one that undoes, prevents or questions it, or in a condition: neither denied nor said."""
-    doubting = token.doc.lists.words("undoing") | token.doc.lists.words("denying")
+    """Whether a word stands under one that undoes, prevents or questions it, or only believes it, or in a condition."""
+    lists = token.doc.lists
+    doubting = lists.words("undoing") | lists.words("denying") | lists.words("attitudes", "believe")
     above = [*token.ancestors][:_HIGHEST]
     marks = {t.lower_ for each in (token, *above) for t in each.children if t.dep_ in ("mark", "advmod")}
     return bool(marks & {"if", "whether", "unless"}) or any(t.lemma_.lower() in doubting for t in above)
+
+
+def denials(doc: Reading) -> int:
+    """How many words of a reading deny."""
+    return sum(t.dep_ == "neg" or denies(t) or _before(t) is not None for t in doc)
 
 
 def denies(token: Token, *classes: str) -> bool:
@@ -44,9 +50,18 @@ def _beside(token: Token) -> Token | None:
     return None
 
 
+def _before(token: Token) -> Token | None:
+    """The first of two words just before it that deny it together: far from, anything but, yet to."""
+    if token.i < 2:
+        return None
+    pair = f"{token.nbor(-2).lower_} {token.nbor(-1).lower_}"
+    return token.nbor(-2) if pair in token.doc.lists.words("negating", "phrase") else None
+
+
 def _in_an_argument(token: Token) -> Token | None:
     """A denial in its subject, its object or what a preposition brings: no one, neither the mayor, by no means."""
-    for child in token.children:
+    with_auxiliaries = [c for t in token.children if t.dep_ in ("aux", "auxpass") for c in t.children]
+    for child in (*token.children, *with_auxiliaries):
         if child.dep_ not in _ARGUMENTS:
             continue
         brought = [t for t in child.children if t.dep_ == "pobj"] if child.dep_ in ("prep", "agent") else []

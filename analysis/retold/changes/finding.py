@@ -68,7 +68,7 @@ def _pairs(a: Document, b: Document, links: pd.DataFrame) -> Iterator[list[Pair]
     whole = _is_abridgement(theirs, sources, known(a))
     for passage_id, there in theirs.items():
         linked = tuple(here for here, _ in sources[passage_id])
-        others = [side(p) for p in contradicting(there.passage, a) if side(p) not in linked]
+        others = [side(p) for p in contradicting(there.passage, a) if side(p) not in linked] if whole else []
         yield [
             Pair(
                 here,

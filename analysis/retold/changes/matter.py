@@ -10,6 +10,7 @@ from retold.english.syntax import Token
 _SUBJECT, _OBJECT = frozenset({"nsubj", "csubj"}), frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
 _OF_A_STATE = frozenset({"acomp", "attr", "oprd"})
 _NEAR_COPY = 0.6
+_PLACES = ("subject", "object", "noun")
 Slot = tuple[str, str]
 
 
@@ -22,8 +23,7 @@ def slots(token: Token) -> set[Slot]:
 def same_matter(pair: Pair, one: Token, other: Token) -> bool:
     """Whether two equal words are said of the same: one argument is shared and none stands against another."""
     ours, theirs = slots(one), slots(other)
-    against = any(_in(ours, place) and _in(theirs, place) and not _in(ours, place) & _in(theirs, place)
-                  for place in ("subject", "object", "noun"))
+    against = any(_in(ours, place) - _in(theirs, place) and _in(theirs, place) - _in(ours, place) for place in _PLACES)
     return not against and bool(ours & theirs or pair.alike >= _NEAR_COPY)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from retold.changes.denial import is_in_doubt, negator
+from retold.changes.denial import denials, is_in_doubt, negator
 from retold.changes.matter import same_matter, slots
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, Side, around, head
@@ -12,7 +12,7 @@ from retold.english.lists import Lists
 from retold.english.syntax import Token
 
 _PREFIXES = ("un", "non", "non-")
-_SHORTEST = 3
+_SHORTEST, _RUN_ALIKE = 3, 0.35
 _SMALL = frozenset({"ADP", "SCONJ"})
 
 
@@ -33,9 +33,11 @@ def opposites(pair: Pair) -> Iterator[Change]:
 def negations(pair: Pair) -> Iterator[Change]:
     """Verbs and adjectives that both passages have and say of the same, denied in one of them only.
 
-    Nothing is said where another passage that is linked to the one or the other says it as it stands, nor where the
+    Nothing is said where both deny as often, where another passage that is linked to the one or the other says it as it stands, nor where the
     word stands under one that undoes it or in a condition.
     """
+    if denials(pair.here.doc) == denials(pair.there.doc):
+        return
     ours, theirs = _said(pair.here), _said(pair.there)
     for each in sorted(ours.keys() & theirs.keys(), key=lambda h: theirs[h][0].i):
         one, other = ours[each][0], theirs[each][0]
@@ -69,12 +71,15 @@ def _content(side: Side) -> dict[str, Token]:
 
 
 def _correspond(pair: Pair, one: Token, other: Token) -> bool:
-    """Two words of one part of speech, in one short stretch or said of the same in the same way."""
-    if one.pos_ != other.pos_:
-        return False
-    if pair.in_one_stretch(one.idx, other.idx, _SHORTEST):
-        return True
-    return one.pos_ not in _SMALL and bool(slots(one) & slots(other))
+    """Two words in one stretch of passages that run alike, or of one part of speech and said of the same in the same way.
+
+    Small words stand in one short stretch: "before" and "after", not "handed over" and "under oath".
+    """
+    small = one.pos_ in _SMALL or other.pos_ in _SMALL
+    if small or one.pos_ == other.pos_:
+        near = pair.in_one_stretch(one.idx, other.idx, _SHORTEST) and one.pos_ == other.pos_
+        return near or (not small and bool(slots(one) & slots(other)))
+    return pair.alike >= _RUN_ALIKE and pair.in_one_stretch(one.idx, other.idx)
 
 
 def _said(side: Side) -> dict[str, list[Token]]:

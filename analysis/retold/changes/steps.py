@@ -2,6 +2,7 @@
 
 from retold.changes.acting import role_changes
 from retold.changes.certainty import modality_changes, outcome_changes
+from retold.changes.clauses import grave_clauses
 from retold.changes.contradictions import contradictions
 from retold.changes.credit import attribution_changes, evidence_changes
 from retold.changes.dress import broken_text, style_changes
@@ -49,6 +50,7 @@ STEPS: Steps = (
     (modality_changes, somewhat_alike),
     (broken_text, somewhat_alike),
     (style_changes, somewhat_alike),
+    (grave_clauses, closest),
     (contradictions, not_linked),
     (denials_put_in, abridged),
 )

@@ -6,6 +6,7 @@ from bisect import bisect
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
+from retold.changes.matter import slots
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import (
     CONTENT,
@@ -21,9 +22,9 @@ from retold.english.meaning import alike_in_meaning
 from retold.english.syntax import Token
 from retold.english.words import fold, stem
 from retold.linking.difference import Run
-from retold.noticing.charge import lexicon_value
 
-_LEAST_ADDED, _CHARGE, _NEAR = 2, 1.2, 0.5
+_LEAST_ADDED, _NEAR, _RUN_ALIKE, _SHARED_ALIKE = 2, 0.5, 0.35, 0.2
+_LEAST_NEW = 0.5
 
 
 def noun_changes(pair: Pair) -> Iterator[Change]:
@@ -49,9 +50,14 @@ def word_changes(pair: Pair) -> Iterator[Change]:
             side.tokens(part, without=pair.settled)
             for side, part in ((pair.here, run.a), (pair.there, run.b))
         )
-        old, new = unmatched(ours, theirs), unmatched(theirs, ours)
+        old = _unheard(unmatched(ours, theirs), [pair.there])
+        new = _unheard(unmatched(theirs, ours), [pair.here])
         if old and new and max(len(ours), len(theirs)) <= LONGEST_REWORDING:
-            yield _exchange(old, new)
+            old, new = _of_one_sort(old, new)
+            if not old or not new or _say_alike(old, new):
+                continue
+            if pair.alike >= _RUN_ALIKE or (pair.alike >= _SHARED_ALIKE and _in_one_place(old, new)):
+                yield _exchange(old, new)
         else:
             why = "nothing like it in what it is linked to"
             for clause in _clauses(_unheard(new, pair.sources)):
@@ -93,19 +99,44 @@ def _same_part(one: Token, other: Token) -> bool:
     return (one.pos_, one.dep_) == (other.pos_, other.dep_)
 
 
+def _of_one_sort(old: list[Token], new: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Words that stand for each other: where one side has no names or figures, the other's say nothing of what replaced what."""
+    named = [any(_is_name(t) for t in side) for side in (old, new)]
+    if all(named):
+        return old, new
+    first, second = ([t for t in side if not _is_name(t)] for side in (old, new))
+    return first, second
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ in ("PROPN", "NUM")
+
+
+def _say_alike(old: list[Token], new: list[Token]) -> bool:
+    """Whether all words are reporting words of one kind, or words for believing: said, told; thought, felt."""
+    words = [t.lemma_.lower() for t in (*old, *new)]
+    reporting, attitudes = (old[0].doc.lists[name] for name in ("reporting", "attitudes"))
+    return any(len({listed.get(word, word) for word in words}) == 1 for listed in (reporting, attitudes))
+
+
+def _in_one_place(old: list[Token], new: list[Token]) -> bool:
+    """Whether a word of each side are of one part of speech and said of the same, or hang on equal words in the same way."""
+    return any(
+        one.pos_ == other.pos_
+        and bool(slots(one) & slots(other) or (one.dep_, head(one.head)) == (other.dep_, head(other.head)))
+        for one in old
+        for other in new
+    )
+
+
 def _exchange(old: list[Token], new: list[Token]) -> Change:
     """The change for content words that stand in each other's place."""
-    charge = [max((lexicon_value(t) for t in side), key=abs) for side in (old, new)]
-    if abs(charge[0] - charge[1]) >= _CHARGE:
-        return Change(
-            "charged-word", around(old), around(new), f"valence {charge[0]:+.1f} → {charge[1]:+.1f}"
-        )
     verbs = [[t for t in side if t.pos_ == "VERB" and t.lemma_ != "accord"] for side in (old, new)]
     particles = [{t.lower_ for verb in side for t in _particles(verb)} for side in verbs]
     rule = "verb-exchanged" if all(verbs) else "reworded"
     if particles[0] & particles[1]:
         rule, old, new = "phrasal-verb", _with_particles(old), _with_particles(new)
-    return Change(rule, around(old), around(new), f"{quote(old)} → {quote(new)}")
+    return Change(rule, around(old), around(new), f"{quote(old)} there, {quote(new)} here")
 
 
 def _with_particles(tokens: list[Token]) -> list[Token]:
@@ -121,8 +152,14 @@ def _clauses(tokens: list[Token]) -> Iterator[list[Token]]:
     marks = [t.i for t in tokens[0].doc if t.is_punct and t.text not in "-‑’'"] if tokens else []
     for _, clause in groupby(tokens, key=lambda t: bisect(marks, t.i)):
         part = list(clause)
-        if len(part) >= _LEAST_ADDED and any(t.pos_ != "PROPN" for t in part):
+        if len(part) >= _LEAST_ADDED and any(t.pos_ != "PROPN" for t in part) and _mostly_new(part):
             yield part
+
+
+def _mostly_new(part: list[Token]) -> bool:
+    """Whether new words are most of the content words from the first to the last of them."""
+    between = part[0].doc.tokens[part[0].i : part[-1].i + 1]
+    return len(part) >= _LEAST_NEW * sum(t.pos_ in CONTENT and not t.is_stop for t in between)
 
 
 def _qualified(side: Side) -> dict[str, list[Token]]:
