@@ -94,7 +94,8 @@ def _grave_word(clause: Clause) -> Token | None:
     """The first of its words that says something grave, not far below its verb."""
     grave = clause.verb.doc.lists["charges"]
     inside = [t for t in clause.tokens if t.lemma_.lower() in grave and t.pos_ in ("VERB", "NOUN", "ADJ", "ADV")]
-    inside = [t for t in inside if not (t.pos_ == "VERB" and t.dep_ == "amod")]
+    verbs = clause.verb.doc.lists.words("charges", "verb")
+    inside = [t for t in inside if (t.pos_ != "VERB" or t.dep_ != "amod") and (t.pos_ == "VERB" or t.lemma_.lower() not in verbs)]
     return next((t for t in inside if clause.verb in [t, *t.ancestors][: _DEEPEST + 1]), None)
 
 
@@ -107,7 +108,7 @@ def _of_its_kind(word: Token, other: Side) -> bool:
 
 def _kind(word: Token) -> str:
     """What a grave word says; one that is denied, a denial."""
-    return "denial" if negator(word) is not None else word.doc.lists["charges"][word.lemma_.lower()]
+    return "denial" if negator(word) is not None else word.doc.lists["charges"][word.lemma_.lower()].partition("/")[0]
 
 
 def _shared(clause: Clause, other: Side) -> float:

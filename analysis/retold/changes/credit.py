@@ -10,7 +10,7 @@ from retold.english.words import FILLERS, fold, stems
 from retold.noticing.attribution import Cue, cues
 
 _ALIKE, _FEWEST_STEMS = 0.4, 4
-_STATED, _QUOTED = 0.5, 0.3
+_STATED, _QUOTED = 0.6, 0.3
 _SHOWING = frozenset({"show", "suggest", "indicate", "reveal"})
 
 
@@ -37,7 +37,8 @@ def evidence_changes(pair: Pair) -> Iterator[Change]:
     """Evidence that shows something in the one passage, and is named in no form in the other."""
     there, evidence = pair.there, pair.lists.words("evidence")
     named = there.lemmas.keys() & (evidence | _SHOWING)
-    if "according" in there.text or there.in_title_case or named:
+    heading = there.passage.kind != "body" or there.in_title_case
+    if "according" in there.text or heading or named:
         return
     for noun in pair.here.doc:
         shows = next((t for t in (noun.head, *noun.children) if t.lemma_.lower() in _SHOWING), None)

@@ -25,7 +25,8 @@ def is_in_doubt(token: Token) -> bool:
     doubting = lists.words("undoing") | lists.words("denying") | lists.words("attitudes", "believe")
     above = [*token.ancestors][:_HIGHEST]
     marks = {t.lower_ for each in (token, *above) for t in each.children if t.dep_ in ("mark", "advmod")}
-    return bool(marks & {"if", "whether", "unless"}) or any(t.lemma_.lower() in doubting for t in above)
+    denied = any(t.dep_ == "neg" for each in above for t in each.children)
+    return denied or bool(marks & {"if", "whether", "unless"}) or any(t.lemma_.lower() in doubting for t in above)
 
 
 def denials(doc: Reading) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.changes.pair import Change, Pair
-from retold.changes.sides import LONGEST_REWORDING, Side, around, quote
+from retold.changes.sides import LONGEST_REWORDING, Side, around, known, quote
 from retold.english.syntax import Token
+from retold.english.words import stem
 from retold.linking.difference import Run
 
 _POLES = (
@@ -23,8 +24,8 @@ def named_otherwise(pair: Pair) -> Iterator[Change]:
         ours, theirs = ([_named(side, words) for words in names] for side in (pair.here, pair.there))
         for grave, mild in ((0, 1), (1, 0)):
             one, other = ours[grave], theirs[mild]
-            if one and other and not ours[mild] and not theirs[grave]:
-                why = f"{thing}: {quote([one[0]])} → {quote([other[0]])}"
+            if one and other and not ours[mild] and not theirs[grave] and not _used_by_both(pair, one, other):
+                why = f"{thing}: {quote([one[0]])} there, {quote([other[0]])} here"
                 yield Change("named-otherwise", around(_phrase(one[0])), around(_phrase(other[0])), why)
 
 
@@ -34,7 +35,7 @@ def place_changes(pair: Pair) -> Iterator[Change]:
     for name in sorted(ours.keys() & theirs.keys()):
         if not ours[name].keys() & theirs[name].keys():
             one, other = next(iter(ours[name].values())), next(iter(theirs[name].values()))
-            yield Change("place-scope", around(one), around(other), f"{quote(one)} → {quote(other)}")
+            yield Change("place-scope", around(one), around(other), f"the place is {quote(one)} there, {quote(other)} here")
 
 
 def actor_changes(pair: Pair) -> Iterator[Change]:
@@ -47,6 +48,12 @@ def actor_changes(pair: Pair) -> Iterator[Change]:
                 yield from _turned(pair, run, rule, (other, one), what)
 
 
+def _used_by_both(pair: Pair, ours: list[Token], theirs: list[Token]) -> bool:
+    """Whether each text uses the other's name somewhere: then they may be two things."""
+    other = known(pair.there.passage.document)
+    return stem(ours[0].text) in other.forms and stem(theirs[0].text) in pair.known.forms
+
+
 def _turned(
     pair: Pair, run: Run, rule: str, poles: tuple[frozenset[str], frozenset[str]], what: str
 ) -> Iterator[Change]:
@@ -55,7 +62,7 @@ def _turned(
     ours, theirs = _listed(old, poles[0]), _listed(new, poles[1])
     clean = not _listed(old, poles[1]) and not _listed(new, poles[0])
     if ours and theirs and clean and ours[-1].pos_ == theirs[-1].pos_:
-        yield Change(rule, around(ours), around(theirs), f"{what}: {quote(ours)} → {quote(theirs)}")
+        yield Change(rule, around(ours), around(theirs), f"{what}: {quote(ours)} there, {quote(theirs)} here")
 
 
 def _listed(tokens: list[Token], words: frozenset[str]) -> list[Token]:

@@ -13,7 +13,7 @@ from retold.english.syntax import Token
 _SCALE = {"none": 0, "few": 1, "some": 3, "many": 4, "most": 5, "all": 6}
 _PEOPLE = frozenset({"one", "nobody", "somebody", "someone", "everybody", "everyone", "person", "people", "man", "woman"})
 _OF = frozenset({"one", "none", "some", "few", "many", "most", "all", "each", "several", "majority", "number", "lot", "half"})
-_LONGEST, _NEAR_COPY, _ALIKE = 3, 0.6, 0.4
+_LONGEST, _NEAR_COPY, _ALIKE = 3, 0.6, 0.25
 
 
 class Amount(NamedTuple):

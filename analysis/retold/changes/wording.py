@@ -11,20 +11,22 @@ from retold.changes.pair import Change, Pair
 from retold.changes.sides import (
     CONTENT,
     LONGEST_REWORDING,
+    Known,
     Side,
     around,
     head,
+    known,
     quote,
     same_root,
     standing_once,
 )
 from retold.english.meaning import alike_in_meaning
 from retold.english.syntax import Token
-from retold.english.words import fold, stem
+from retold.english.words import fold, spelt_alike, stem
 from retold.linking.difference import Run
 
 _LEAST_ADDED, _NEAR, _RUN_ALIKE, _SHARED_ALIKE = 2, 0.5, 0.35, 0.2
-_LEAST_NEW = 0.5
+_MOSTLY, _NEWS, _NEAR_COPY = 0.5, 0.2, 0.6
 
 
 def noun_changes(pair: Pair) -> Iterator[Change]:
@@ -33,9 +35,11 @@ def noun_changes(pair: Pair) -> Iterator[Change]:
         ours, theirs = ([t for t in side if not t.is_stop] for side in _both(pair, run))
         if len(ours) == len(theirs) == 1 and ours[0].pos_ == "NOUN" and _same_part(ours[0], theirs[0]):
             near = float(alike_in_meaning([ours[0].lower_], [theirs[0].lower_])[0, 0])
-            if stem(theirs[0].text) not in pair.known.forms and near < _NEAR:
-                why = f"{quote(ours)} → {quote(theirs)}, likeness in meaning {near:.2f}"
-                yield Change("noun-exchanged", around(ours), around(theirs), why)
+            other = stem(theirs[0].text) not in pair.known.forms and not spelt_alike(ours[0].text, theirs[0].text)
+            if other and near < _NEAR:
+                why = f"{quote(ours)} there, {quote(theirs)} here, in the same place"
+                grave = "major" if pair.abridged else "minor"
+                yield Change("noun-exchanged", around(ours), around(theirs), why, severity=grave)
 
 
 def word_changes(pair: Pair) -> Iterator[Change]:
@@ -57,18 +61,20 @@ def word_changes(pair: Pair) -> Iterator[Change]:
             if not old or not new or _say_alike(old, new):
                 continue
             if pair.alike >= _RUN_ALIKE or (pair.alike >= _SHARED_ALIKE and _in_one_place(old, new)):
-                yield _exchange(old, new)
+                yield _exchange(pair, old, new)
         else:
             why = "nothing like it in what it is linked to"
             for clause in _clauses(_unheard(new, pair.sources)):
-                yield Change("added", None, around(clause), why)
+                if _is_news(clause, pair.known):
+                    yield Change("added", None, around(clause), why)
             for clause in _clauses(_unheard(old, pair.retellings)):
-                yield Change("left-out", around(clause), None, why)
+                if _is_news(clause, known(pair.there.passage.document)):
+                    yield Change("left-out", around(clause), None, why)
 
 
 def qualifier_changes(pair: Pair) -> Iterator[Change]:
     """An adjective put before a noun that both passages have, and have once; or taken from it. Headlines are too short to tell."""
-    if pair.here.in_title_case or pair.there.in_title_case:
+    if pair.alike < _RUN_ALIKE or pair.here.in_title_case or pair.there.in_title_case:
         return
     ours, theirs = _qualified(pair.here), _qualified(pair.there)
     for noun in sorted(ours.keys() & theirs.keys(), key=lambda each: theirs[each][-1].i):
@@ -129,12 +135,12 @@ def _in_one_place(old: list[Token], new: list[Token]) -> bool:
     )
 
 
-def _exchange(old: list[Token], new: list[Token]) -> Change:
+def _exchange(pair: Pair, old: list[Token], new: list[Token]) -> Change:
     """The change for content words that stand in each other's place."""
     verbs = [[t for t in side if t.pos_ == "VERB" and t.lemma_ != "accord"] for side in (old, new)]
     particles = [{t.lower_ for verb in side for t in _particles(verb)} for side in verbs]
     rule = "verb-exchanged" if all(verbs) else "reworded"
-    if particles[0] & particles[1]:
+    if particles[0] & particles[1] and pair.alike >= _NEAR_COPY:
         rule, old, new = "phrasal-verb", _with_particles(old), _with_particles(new)
     return Change(rule, around(old), around(new), f"{quote(old)} there, {quote(new)} here")
 
@@ -156,10 +162,15 @@ def _clauses(tokens: list[Token]) -> Iterator[list[Token]]:
             yield part
 
 
+def _is_news(part: list[Token], other: Known) -> bool:
+    """Whether a fifth of some words or more stand nowhere in the whole other text."""
+    return sum(stem(t.text) not in other.forms for t in part) >= _NEWS * len(part)
+
+
 def _mostly_new(part: list[Token]) -> bool:
     """Whether new words are most of the content words from the first to the last of them."""
     between = part[0].doc.tokens[part[0].i : part[-1].i + 1]
-    return len(part) >= _LEAST_NEW * sum(t.pos_ in CONTENT and not t.is_stop for t in between)
+    return len(part) >= _MOSTLY * sum(t.pos_ in CONTENT and not t.is_stop for t in between)
 
 
 def _qualified(side: Side) -> dict[str, list[Token]]:

