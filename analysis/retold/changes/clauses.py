@@ -61,7 +61,7 @@ def clauses(passage: Passage) -> list[Clause]:
 def grave_clauses(pair: Pair) -> Iterator[Change]:
     """Charges, denials, words against somebody and what became of somebody, in one of two linked passages and nowhere in the other text."""
     here, there = pair.here, pair.there
-    for clause, word in _news(there, here, pair.sources):
+    for clause, word in () if pair.abridged else _news(there, here, pair.sources):
         yield Change("claim-added", None, clause.span, _why(word, "here"))
     if len(known(there.passage.document).words) >= _LEAST_LENGTH * len(known(here.passage.document).words):
         for clause, word in _news(here, there, pair.retellings):

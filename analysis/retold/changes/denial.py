@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from retold.english.syntax import Reading, Token
+from retold.english.syntax import Token
+from retold.reading.document import Passage, kept
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "prep", "pobj", "dative", "npadvmod"})
 _OF_A_STATE = frozenset({"acomp", "attr", "oprd"})
@@ -29,9 +30,10 @@ def is_in_doubt(token: Token) -> bool:
     return denied or bool(marks & {"if", "whether", "unless"}) or any(t.lemma_.lower() in doubting for t in above)
 
 
-def denials(doc: Reading) -> int:
-    """How many words of a reading deny."""
-    return sum(t.dep_ == "neg" or denies(t) or _before(t) is not None for t in doc)
+@kept
+def denials(passage: Passage) -> int:
+    """How many words of a passage deny."""
+    return sum(t.dep_ == "neg" or denies(t) or _before(t) is not None for t in passage.reading)
 
 
 def denies(token: Token, *classes: str) -> bool:

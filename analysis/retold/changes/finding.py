@@ -28,6 +28,7 @@ from retold.reading.document import Document
 
 _LEAST_KNOWN, _LONGEST = 0.6, 0.5
 _LAST = 10_000
+_BOTH_WAYS = (("a_passage", "b_passage"), ("b_passage", "a_passage"))
 
 
 @cached("rules")
@@ -59,28 +60,27 @@ def find_changes(a: Document, b: Document, links: pd.DataFrame, *, steps: Steps 
 
 
 def _pairs(a: Document, b: Document, links: pd.DataFrame) -> Iterator[list[Pair]]:
-    """For each passage of `b` its pairs: with what is linked to it, the surest first, then with what it contradicts."""
+    """For each passage of `b` its pairs: with what is linked to it, the surest first, then with what it contradicts.
+
+    Two passages are not compared where the one or the other stands word for word in another place.
+    """
     ours, theirs = ({p.passage_id: side(p) for p in document.told} for document in (a, b))
     sources, retellings = defaultdict(list), defaultdict(list)
+    verbatim = links[links["relation"] == "verbatim"]
+    ours_at, theirs_at = (dict(zip(verbatim[one], verbatim[other], strict=True)) for one, other in _BOTH_WAYS)
     for row in links.sort_values("score", ascending=False, kind="stable").itertuples():
         sources[row.b_passage].append((ours[row.a_passage], bool(row.unsure)))
         retellings[row.a_passage].append(theirs[row.b_passage])
     whole = _is_abridgement(theirs, sources, known(a))
     for passage_id, there in theirs.items():
         linked = tuple(here for here, _ in sources[passage_id])
-        others = [side(p) for p in contradicting(there.passage, a) if side(p) not in linked] if whole else []
+        others = contradicting(there.passage, a) if whole else []
+        apart = [(side(p), False) for p in others if side(p) not in linked]
         yield [
-            Pair(
-                here,
-                there,
-                linked,
-                tuple(retellings[here.passage.passage_id]),
-                known(a),
-                here in linked,
-                unsure,
-                whole,
-            )
-            for here, unsure in [*sources[passage_id], *((other, False) for other in others)]
+            Pair(here, there, linked, tuple(retellings[here_id]), known(a), here in linked, unsure, whole)
+            for here, unsure in [*sources[passage_id], *apart]
+            if ours_at.get(here_id := here.passage.passage_id, passage_id) == passage_id
+            and theirs_at.get(passage_id, here_id) == here_id
         ]
 
 

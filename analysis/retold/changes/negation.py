@@ -36,7 +36,7 @@ def negations(pair: Pair) -> Iterator[Change]:
     Nothing is said where both deny as often, where another passage that is linked to the one or the other says it as it stands, nor where the
     word stands under one that undoes it or in a condition.
     """
-    if denials(pair.here.doc) == denials(pair.there.doc):
+    if denials(pair.here.passage) == denials(pair.there.passage):
         return
     ours, theirs = _said(pair.here), _said(pair.there)
     for each in sorted(ours.keys() & theirs.keys(), key=lambda h: theirs[h][0].i):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from retold.changes.matter import arguments
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import Side, around, head, quote
 from retold.english.syntax import Token
+from retold.reading.document import Passage, kept
 
 _SCALE = {"none": 0, "few": 1, "some": 3, "many": 4, "most": 5, "all": 6}
 _PEOPLE = frozenset({"one", "nobody", "somebody", "someone", "everybody", "everyone", "person", "people", "man", "woman"})
@@ -26,7 +27,7 @@ class Amount(NamedTuple):
 
 def amount_changes(pair: Pair) -> Iterator[Change]:
     """Another amount of the same, of which the same is said: all and some, few and a few, no one and one person."""
-    ours, theirs = _amounts(pair.here), _amounts(pair.there)
+    ours, theirs = _amounts(pair.here.passage), _amounts(pair.there.passage)
     for each in sorted(ours.keys() & theirs.keys(), key=lambda e: theirs[e].of.i):
         one, other = ours[each], theirs[each]
         if one.class_ != other.class_ and _said_of_same(pair, one.of, other.of):
@@ -40,7 +41,7 @@ def amount_changes(pair: Pair) -> Iterator[Change]:
 
 def denied_nouns(pair: Pair) -> Iterator[Change]:
     """A thing of which the one says that there is none, and the other that there is: no evidence, evidence."""
-    ours, theirs = _amounts(pair.here), _amounts(pair.there)
+    ours, theirs = _amounts(pair.here.passage), _amounts(pair.there.passage)
     for side, other, denied in ((pair.there, theirs, ours), (pair.here, ours, theirs)):
         for each in sorted(denied.keys() - other.keys()):
             noun = next((t for t in side.lemmas.get(denied[each].of.lemma_.lower(), ()) if t.pos_ == "NOUN"), None)
@@ -81,21 +82,27 @@ def suspicions(pair: Pair) -> Iterator[Change]:
                 yield Change("suspicion", a, b, why)
 
 
-def _amounts(side: Side) -> dict[str, Amount]:
-    """What passages say an amount of, by what it is compared by; what has two amounts in a passage is left out."""
+@kept
+def _amounts(passage: Passage) -> dict[str, Amount]:
+    """What a passage says an amount of, by what it is compared by; what has two amounts is left out."""
+    listed = passage.document.lists["quantifiers"]
+    begun = {phrase.partition(" ")[0] for phrase in listed}
     found: dict[str, Amount | None] = {}
-    listed = side.lists["quantifiers"]
-    skip = -1
-    for token in side.doc:
-        words = next((w for n in range(_LONGEST, 0, -1) if len(w := _next(token, n)) == n and _joined(w) in listed), None)
-        if words is None or token.i <= skip:
-            continue
-        skip = words[-1].i
-        of = _counted(words)
+    done = -1
+    for token in passage.reading:
+        words = _phrase(token, listed) if token.lower_ in begun and token.i > done else ()
+        of = _counted(words) if words else None
         if of is not None:
             key = "person" if of.lemma_.lower() in _PEOPLE else head(of)
             found[key] = None if key in found else Amount(listed[_joined(words)], words, of)
+        done = words[-1].i if words else done
     return {key: amount for key, amount in found.items() if amount is not None}
+
+
+def _phrase(token: Token, listed: Mapping[str, str]) -> tuple[Token, ...]:
+    """The longest listed phrase that begins with a token; () for none."""
+    lengths = range(_LONGEST, 0, -1)
+    return next((words for n in lengths if _joined(words := _next(token, n)) in listed), ())
 
 
 def _next(token: Token, n: int) -> tuple[Token, ...]:
