@@ -14,7 +14,10 @@ from retold.linking.similarity import closeness
 from retold.reading.document import Passage, kept
 
 _VERBAL = frozenset({"ROOT", "relcl", "advcl", "ccomp", "acl", "conj", "parataxis", "pcomp"})
-_FEWEST, _DEEPEST = 3, 2
+_SAYING = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp"})
+_PARTS = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
+_ANSWERED = frozenset({"denial", "condemnation"})  # said again in so many ways that one in a linked passage may be it
+_FEWEST = 3
 _LEAST_LENGTH = 0.5  # of the other text: a much shorter one leaves things out for being short
 _MOST_LINKED, _MOST_ELSEWHERE, _MOST_ALIKE = 0.34, 0.4, 0.58
 _CLOSE = 0.45
@@ -53,9 +56,13 @@ class Clause:
 def clauses(passage: Passage) -> list[Clause]:
     """The clauses of a passage, in the order of their verbs."""
     doc = passage.reading
-    verbs = {t.i for t in doc if t.dep_ in _VERBAL and t.pos_ in ("VERB", "AUX")}
+    verbs = {t.i for t in doc if t.dep_ in _VERBAL and (t.pos_ in ("VERB", "AUX") or _has_subject(t))}
     owners = [next((a.i for a in (t, *t.ancestors) if a.i in verbs), -1) for t in doc]
     return [Clause(doc[i], _stretch(doc.tokens, owners, i)) for i in sorted(verbs)]
+
+
+def _has_subject(token: Token) -> bool:
+    return any(t.dep_ in ("nsubj", "nsubjpass") for t in token.children)
 
 
 def grave_clauses(pair: Pair) -> Iterator[Change]:
@@ -77,6 +84,7 @@ def _news(ours: Side, theirs: Side, linked: tuple[Side, ...]) -> Iterator[tuple[
             continue
         near = [side(p) for p in document.told if _shared(clause, side(p)) > _MOST_ELSEWHERE]
         told = any(_shared(clause, each) > _MOST_LINKED for each in linked) or bool(near)
+        told = told or _is_to_come(clause, word) or (_kind(word) in _ANSWERED and any(_of_its_kind(word, each) for each in linked))
         if not told and not _meant(clause, word, document.told):
             yield clause, word
 
@@ -91,12 +99,18 @@ def _meant(clause: Clause, word: Token, passages: list[Passage]) -> bool:
 
 
 def _grave_word(clause: Clause) -> Token | None:
-    """The first of its words that says something grave, not far below its verb."""
-    grave = clause.verb.doc.lists["charges"]
-    inside = [t for t in clause.tokens if t.lemma_.lower() in grave and t.pos_ in ("VERB", "NOUN", "ADJ", "ADV")]
-    verbs = clause.verb.doc.lists.words("charges", "verb")
-    inside = [t for t in inside if (t.pos_ != "VERB" or t.dep_ != "amod") and (t.pos_ == "VERB" or t.lemma_.lower() not in verbs)]
-    return next((t for t in inside if clause.verb in [t, *t.ancestors][: _DEEPEST + 1]), None)
+    """The first word of a clause that says something grave as its verb, its object or what somebody is called."""
+    lists, verb = clause.verb.doc.lists, clause.verb
+    said = {verb, *(t for t in verb.children if t.dep_ in _SAYING)}
+    said |= {t for each in said for t in each.children if each.dep_ == "xcomp" and t.dep_ in _SAYING}
+    grave = [t for t in clause.tokens if t in said and t.lemma_.lower() in lists["charges"] and t.pos_ in _PARTS]
+    verbs = lists.words("charges", "verb")
+    return next((t for t in grave if t.pos_ == "VERB" or t.lemma_.lower() not in verbs), None)
+
+
+def _is_to_come(clause: Clause, word: Token) -> bool:
+    """Whether what became of somebody is only wanted or proposed: to be expelled."""
+    return _kind(word) == "outcome" and any(t.tag_ in ("TO", "MD") for t in clause.verb.children)
 
 
 def _of_its_kind(word: Token, other: Side) -> bool:

@@ -9,6 +9,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "prep", "
 _OF_A_STATE = frozenset({"acomp", "attr", "oprd"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "acl"})
 _NOT_FULLY = frozenset({"only", "just", "even", "necessarily"})
+_SUPPOSING = frozenset({"should", "could", "may", "might", "must", "ought"})
 _HIGHEST = 3
 
 
@@ -27,7 +28,8 @@ def is_in_doubt(token: Token) -> bool:
     above = [*token.ancestors][:_HIGHEST]
     marks = {t.lower_ for each in (token, *above) for t in each.children if t.dep_ in ("mark", "advmod")}
     denied = any(t.dep_ == "neg" for each in above for t in each.children)
-    return denied or bool(marks & {"if", "whether", "unless"}) or any(t.lemma_.lower() in doubting for t in above)
+    supposed = any(t.tag_ == "MD" and t.lemma_.lower() in _SUPPOSING for t in token.children)
+    return denied or supposed or bool(marks & {"if", "whether", "unless"}) or any(t.lemma_.lower() in doubting for t in above)
 
 
 @kept

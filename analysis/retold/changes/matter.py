@@ -9,7 +9,7 @@ from retold.english.syntax import Token
 
 _SUBJECT, _OBJECT = frozenset({"nsubj", "csubj"}), frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
 _OF_A_STATE = frozenset({"acomp", "attr", "oprd"})
-_NEAR_COPY = 0.6
+_NEAR_COPY, _SHORT = 0.6, 8
 _PLACES = ("subject", "object", "noun")
 Slot = tuple[str, str]
 
@@ -25,6 +25,12 @@ def same_matter(pair: Pair, one: Token, other: Token) -> bool:
     ours, theirs = slots(one), slots(other)
     against = any(_in(ours, place) - _in(theirs, place) and _in(theirs, place) - _in(ours, place) for place in _PLACES)
     return not against and bool(ours & theirs or pair.alike >= _NEAR_COPY)
+
+
+def in_one_place(pair: Pair, one: Token, other: Token) -> bool:
+    """Whether two words stand in one changed stretch, have something said of both, or hang on equal words in one way."""
+    alike = (one.dep_, head(one.head)) == (other.dep_, head(other.head))
+    return alike or bool(slots(one) & slots(other)) or pair.in_one_stretch(one.idx, other.idx, _SHORT)
 
 
 def _in(slots_of: set[Slot], place: str) -> set[str]:

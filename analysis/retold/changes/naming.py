@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retold.changes.matter import in_one_place
 from retold.changes.pair import Change, Pair
-from retold.changes.sides import LONGEST_REWORDING, Side, around, known, quote
+from retold.changes.sides import LONGEST_REWORDING, Side, around, quote
 from retold.english.syntax import Token
-from retold.english.words import stem
 from retold.linking.difference import Run
 
+_NEAR_COPY = 0.6
 _POLES = (
     ("actor-kind", "actors", ("person", "body"), "people and bodies"),
     ("stance-reversed", "stance", ("against", "for"), "for and against"),
@@ -24,7 +25,7 @@ def named_otherwise(pair: Pair) -> Iterator[Change]:
         ours, theirs = ([_named(side, words) for words in names] for side in (pair.here, pair.there))
         for grave, mild in ((0, 1), (1, 0)):
             one, other = ours[grave], theirs[mild]
-            if one and other and not ours[mild] and not theirs[grave] and not _used_by_both(pair, one, other):
+            if one and other and not ours[mild] and not theirs[grave] and in_one_place(pair, one[0], other[0]):
                 why = f"{thing}: {quote([one[0]])} there, {quote([other[0]])} here"
                 yield Change("named-otherwise", around(_phrase(one[0])), around(_phrase(other[0])), why)
 
@@ -32,9 +33,14 @@ def named_otherwise(pair: Pair) -> Iterator[Change]:
 def place_changes(pair: Pair) -> Iterator[Change]:
     """A place that is wider or narrower on the other side: Ukraine, eastern Ukraine; its peninsula, the whole country."""
     ours, theirs = _places(pair.here), _places(pair.there)
+    directions = {word.removesuffix("ern") for word in pair.lists.words("places", "direction")}
     for name in sorted(ours.keys() & theirs.keys()):
-        if not ours[name].keys() & theirs[name].keys():
+        directed = {how for each in (ours, theirs) for how in each[name]} & directions
+        alike = pair.alike >= _NEAR_COPY or bool(directed)
+        if alike and not ours[name].keys() & theirs[name].keys():
             one, other = next(iter(ours[name].values())), next(iter(theirs[name].values()))
+            if pair.alike < _NEAR_COPY and not in_one_place(pair, one[-1], other[-1]):
+                continue
             yield Change("place-scope", around(one), around(other), f"the place is {quote(one)} there, {quote(other)} here")
 
 
@@ -46,12 +52,6 @@ def actor_changes(pair: Pair) -> Iterator[Change]:
                 one, other = (pair.lists.words(listed, pole) for pole in poles)
                 yield from _turned(pair, run, rule, (one, other), what)
                 yield from _turned(pair, run, rule, (other, one), what)
-
-
-def _used_by_both(pair: Pair, ours: list[Token], theirs: list[Token]) -> bool:
-    """Whether each text uses the other's name somewhere: then they may be two things."""
-    other = known(pair.there.passage.document)
-    return stem(ours[0].text) in other.forms and stem(theirs[0].text) in pair.known.forms
 
 
 def _turned(

@@ -12,7 +12,7 @@ from retold.english.lists import Lists
 from retold.english.syntax import Token
 
 _PREFIXES = ("un", "non", "non-")
-_SHORTEST, _RUN_ALIKE = 3, 0.35
+_SHORTEST, _RUN_ALIKE, _HALF_ALIKE = 3, 0.35, 0.5
 _SMALL = frozenset({"ADP", "SCONJ"})
 
 
@@ -76,6 +76,8 @@ def _correspond(pair: Pair, one: Token, other: Token) -> bool:
     Small words stand in one short stretch: "before" and "after", not "handed over" and "under oath".
     """
     small = one.pos_ in _SMALL or other.pos_ in _SMALL
+    if small and pair.alike < _HALF_ALIKE:
+        return False
     if small or one.pos_ == other.pos_:
         near = pair.in_one_stretch(one.idx, other.idx, _SHORTEST) and one.pos_ == other.pos_
         return near or (not small and bool(slots(one) & slots(other)))

@@ -13,7 +13,9 @@ _RUN_ALIKE = 0.75
 _SHORT_FORMS = (("won't", "will not"), ("can't", "can not"), ("cannot", "can not"), ("n't", " not"), ("'re", " are"),
                 ("'ve", " have"), ("'ll", " will"), ("i'm", "i am"))
 _DENIALS = frozenset({"not", "no", "never"})
-_SAID_ASIDE = frozenset({"well", "yes", "oh", "okay", "look", "really", "gonna", "going"})
+_ASIDE = frozenset(
+    "well yes oh okay look really gonna going i you he she we they me him her us them my your his our their says said".split()
+)
 
 
 def quote_changes(pair: Pair) -> Iterator[Change]:
@@ -49,7 +51,7 @@ def _exchanged(theirs: list[str], quoted: list[str]) -> tuple[list[str], list[st
     """The first words of two quotations that stand in each other's place and are not spellings of one; None where more than a few differ."""
     runs = difference(" ".join(theirs), " ".join(quoted))
     same = sum(len(run.a) for run in runs if run.kind == "same")
-    if same < _RUN_ALIKE * min(len(theirs), len(quoted)):
+    if same < _RUN_ALIKE * max(len(theirs), len(quoted)):
         return None
     for run in runs:
         ours, others = [theirs[n] for n in run.a], [quoted[n] for n in run.b]
@@ -75,7 +77,7 @@ def _differ(ours: list[str], others: list[str]) -> bool:
         for side, other in ((ours, others), (others, ours))
     )
     unlike = not any(spelt_alike(one, other) for one in old for other in new)
-    return bool(old and new) and unlike and not {*old, *new} & _SAID_ASIDE
+    return bool(old and new) and unlike and not {*old, *new} & _ASIDE
 
 
 def _told(quoted: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from retold.changes.matter import arguments
+from retold.changes.denial import denials
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import Side, around, head, quote
 from retold.english.syntax import Token
@@ -33,6 +33,8 @@ def amount_changes(pair: Pair) -> Iterator[Change]:
         if one.class_ != other.class_ and _said_of_same(pair, one.of, other.of):
             apart = abs(_SCALE[one.class_] - _SCALE[other.class_])
             none = "none" in (one.class_, other.class_) and apart > 1
+            if none and denials(pair.here.passage) == denials(pair.there.passage):
+                continue
             a, b = (sorted({*amount.words, amount.of}, key=lambda t: t.i) for amount in (one, other))
             why = f"{quote([*one.words])} of them there, {quote([*other.words])} here"
             severity = "major" if apart > 1 or "few" in (one.class_, other.class_) else "minor"
@@ -41,11 +43,15 @@ def amount_changes(pair: Pair) -> Iterator[Change]:
 
 def denied_nouns(pair: Pair) -> Iterator[Change]:
     """A thing of which the one says that there is none, and the other that there is: no evidence, evidence."""
+    if denials(pair.here.passage) == denials(pair.there.passage):
+        return
     ours, theirs = _amounts(pair.here.passage), _amounts(pair.there.passage)
-    for side, other, denied in ((pair.there, theirs, ours), (pair.here, ours, theirs)):
+    both_ways = ((pair.there, theirs, pair.here, ours), (pair.here, ours, pair.there, theirs))
+    for side, other, denier, denied in both_ways:
         for each in sorted(denied.keys() - other.keys()):
             noun = next((t for t in side.lemmas.get(denied[each].of.lemma_.lower(), ()) if t.pos_ == "NOUN"), None)
-            if denied[each].class_ == "none" and noun is not None and _said_of_same(pair, denied[each].of, noun):
+            once = len(denier.lemmas.get(denied[each].of.lemma_.lower(), ())) == 1
+            if denied[each].class_ == "none" and once and noun is not None and _said_of_same(pair, denied[each].of, noun):
                 spans = [around(sorted([*denied[each].words, denied[each].of], key=lambda t: t.i)), around([noun])]
                 a, b = spans if denied is ours else spans[::-1]
                 where = ("there", "here") if denied is ours else ("here", "there")

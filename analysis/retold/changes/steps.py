@@ -16,7 +16,6 @@ from retold.changes.pair import (
     abridged,
     closest,
     closest_and_alike,
-    linked,
     near_copies,
     not_linked,
     somewhat_alike,
@@ -27,8 +26,8 @@ from retold.changes.scope import amount_changes, denied_nouns, restrictions, sus
 from retold.changes.wording import noun_changes, qualifier_changes, word_changes
 
 STEPS: Steps = (
-    (named_otherwise, linked),
-    (place_changes, linked),
+    (named_otherwise, sure),
+    (place_changes, sure),
     (quantity_changes, closest),
     (unit_changes, closest),
     (quote_changes, closest),
