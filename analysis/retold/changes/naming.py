@@ -39,8 +39,6 @@ def place_changes(pair: Pair) -> Iterator[Change]:
         alike = pair.alike >= _NEAR_COPY or bool(directed)
         if alike and not ours[name].keys() & theirs[name].keys():
             one, other = next(iter(ours[name].values())), next(iter(theirs[name].values()))
-            if pair.alike < _NEAR_COPY and not in_one_place(pair, one[-1], other[-1]):
-                continue
             yield Change("place-scope", around(one), around(other), f"the place is {quote(one)} there, {quote(other)} here")
 
 
@@ -105,7 +103,7 @@ def _narrowed(place: Token) -> dict[str, list[Token]]:
     if place.dep_ == "poss" and place.head.lemma_.lower() in place.doc.lists.words("places", "part"):
         part = [t for t in place.head.subtree if place.i <= t.i <= place.head.i]
         return {place.head.lemma_.lower(): part}
-    return {"": [place]} if place.dep_ in ("pobj", "dobj", "nsubj", "conj") else {}
+    return {"": [place]} if place.dep_ in ("pobj", "dobj", "conj") else {}
 
 
 def _directions(place: Token) -> frozenset[str]:
