@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 from retold import compare
 
 BEFORE = "The council voted on Tuesday to close the old library next spring, the mayor said. "
@@ -18,7 +19,11 @@ REVERSED = [
     ("No one died in the fire.", "One person died in the fire.", "negation"),
     ("No residents backed the plan.", "Residents backed the plan.", "negation"),
     ("None of the witnesses spoke to the court.", "All of the witnesses spoke to the court.", "negation"),
-    ("Neither the mayor nor the clerk backed the plan.", "The mayor and the clerk backed the plan.", "negation"),
+    (
+        "Neither the mayor nor the clerk backed the plan.",
+        "The mayor and the clerk backed the plan.",
+        "negation",
+    ),
     ("The bridge has one lane open to cars.", "The bridge has no lane open to cars.", "negation"),
     ("There was no evidence of fraud.", "There was evidence of fraud.", "negation"),
     ("The firm no longer sells boats in Oslo.", "The firm sells boats in Oslo.", "negation"),
@@ -35,17 +40,33 @@ REVERSED = [
     ("By no means did the panel clear him.", "The panel cleared him.", "negation"),
     ("Few voters trust the governor.", "Most voters trust the governor.", "amount-changed"),
     ("A few voters trust the governor.", "Few voters trust the governor.", "amount-changed"),
-    ("Every school in the county was searched.", "Some schools in the county were searched.", "amount-changed"),
+    (
+        "Every school in the county was searched.",
+        "Some schools in the county were searched.",
+        "amount-changed",
+    ),
     ("Only members may vote on the plan.", "Members may vote on the plan.", "restricted"),
     ("The hall is open exclusively to members.", "The hall is open to members.", "restricted"),
-    ("The strike will end unless the firm raises pay.", "The strike will end if the firm raises pay.", "opposite"),
+    (
+        "The strike will end unless the firm raises pay.",
+        "The strike will end if the firm raises pay.",
+        "opposite",
+    ),
     ("He sold the house before the trial.", "He sold the house after the trial.", "opposite"),
     ("Workers voted for the strike.", "Workers voted against the strike.", "opposite"),
     ("Police arrested the suspected attacker.", "Police arrested the attacker.", "suspicion"),
     ("Officers found the alleged bribes in a drawer.", "Officers found the bribes in a drawer.", "suspicion"),
-    ("Police attacked protesters near the hall.", "Protesters attacked police near the hall.", "roles-swapped"),
+    (
+        "Police attacked protesters near the hall.",
+        "Protesters attacked police near the hall.",
+        "roles-swapped",
+    ),
     ("The army was shelled by rebels.", "The rebels were shelled by the army.", "roles-swapped"),
-    ("The raid by settlers on villagers went on.", "The raid by villagers on settlers went on.", "roles-swapped"),
+    (
+        "The raid by settlers on villagers went on.",
+        "The raid by villagers on settlers went on.",
+        "roles-swapped",
+    ),
     ("Norway sued Sweden over the dam.", "Sweden sued Norway over the dam.", "roles-swapped"),
 ]
 ALIKE = [

@@ -17,13 +17,17 @@ _LONGEST_NAME = 3
 
 
 def role_changes(pair: Pair) -> Iterator[Change]:
-    """The same act, who did it and whom it was done to exchanged: by their places in the sentence, else by their order."""
+    """The same act, who did it and whom it was done to exchanged: by their places in the sentence, else by
+    their order.
+    """
     found = [*_by_syntax(pair)]
     yield from found or _by_order(pair)
 
 
 def _by_syntax(pair: Pair) -> Iterator[Change]:
-    ours = {(act, head(actor), head(patient)): (actor, patient) for act, actor, patient in _acts(pair.here.doc)}
+    ours = {
+        (act, head(actor), head(patient)): (actor, patient) for act, actor, patient in _acts(pair.here.doc)
+    }
     for act, actor, patient in _acts(pair.there.doc):
         turned = ours.get((act, head(patient), head(actor)))
         if turned and head(actor) != head(patient) and (act, head(actor), head(patient)) not in ours:
@@ -34,12 +38,19 @@ def _by_syntax(pair: Pair) -> Iterator[Change]:
 def _by_order(pair: Pair) -> Iterator[Change]:
     """Two names or nouns that have changed places around a verb, in passages that else run alike."""
     for one, other in combinations(pair.changed, 2):
-        words = [[[fold(side.text[slice(*side.spans[n])]) for n in part] for side, part in
-                  ((pair.here, run.a), (pair.there, run.b))] for run in (one, other)]
+        words = [
+            [
+                [fold(side.text[slice(*side.spans[n])]) for n in part]
+                for side, part in ((pair.here, run.a), (pair.there, run.b))
+            ]
+            for run in (one, other)
+        ]
         crossed = words[0][0] == words[1][1] and words[0][1] == words[1][0] and all(words[0])
         if crossed and max(map(len, words[0])) <= _LONGEST_NAME:
-            a, b = ((side.spans[first.start][0], side.spans[last.stop - 1][1]) for side, first, last in
-                    ((pair.here, one.a, other.a), (pair.there, one.b, other.b)))
+            a, b = (
+                (side.spans[first.start][0], side.spans[last.stop - 1][1])
+                for side, first, last in ((pair.here, one.a, other.a), (pair.there, one.b, other.b))
+            )
             named = [[t for t in pair.here.tokens(run.a) if t.pos_ in CONTENT] for run in (one, other)]
             if _acts_between(pair, a) and all(each and each[-1].pos_ in ("NOUN", "PROPN") for each in named):
                 yield Change("roles-swapped", a, b, _why(" ".join(words[0][0]), " ".join(words[1][0])))
@@ -52,7 +63,9 @@ def _acts_between(pair: Pair, span: Span) -> bool:
 
 
 def _acts(doc: Reading) -> Iterator[tuple[str, Token, Token]]:
-    """Every act with its actor and what it is done to: told in the active, the passive, or as a noun ("attack by ... on ...")."""
+    """Every act with its actor and what it is done to: told in the active, the passive, or as a noun
+    ("attack by ... on ...").
+    """
     for word in doc:
         if word.pos_ not in ("VERB", "NOUN") or word.lemma_.lower() in _MUTUAL:
             continue

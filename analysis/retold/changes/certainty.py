@@ -15,7 +15,8 @@ _OBJECTS = ("dobj", "acomp", "attr", "oprd", "xcomp", "ccomp")
 
 
 def outcome_changes(pair: Pair) -> Iterator[Change]:
-    """An act that is done in one of the passages and to come, or only possible, in the other: pleaded, is expected to plead.
+    """An act that is done in one of the passages and to come, or only possible, in the other: pleaded, is
+    expected to plead.
 
     Both passages have the verb once, and say it of the same subject or with the same words after it.
     """
@@ -31,7 +32,9 @@ def outcome_changes(pair: Pair) -> Iterator[Change]:
 
 
 def modality_changes(pair: Pair) -> Iterator[Change]:
-    """Modal verbs, hedges and words that stress in one stretch; else one in a passage where nothing linked has any."""
+    """Modal verbs, hedges and words that stress in one stretch; else one in a passage where nothing linked
+    has any.
+    """
     found = [change for run in pair.changed for change in _in_stretch(pair, run)]
     yield from found or (_alone(pair) if pair.closest else ())
 
@@ -39,7 +42,8 @@ def modality_changes(pair: Pair) -> Iterator[Change]:
 def _in_stretch(pair: Pair, run: Run) -> Iterator[Change]:
     """What one changed stretch does to certainty; words of numbers and dates that both have are left alone.
 
-    But in a short stretch of passages that run alike, a word counts if what it makes sure or unsure stands on both sides.
+    But in a short stretch of passages that run alike, a word counts if what it makes sure or unsure stands
+    on both sides.
     """
     longest = max(len(run.a), len(run.b))
     short = longest <= _SHORT and pair.alike >= _RUN_ALIKE
@@ -80,7 +84,9 @@ def _verbs(side: Side) -> dict[str, Token]:
 
 
 def _stage(verb: Token) -> str:
-    """Whether an act is "done" (told in the past), "ahead" (to come, or only possible), or neither can be said ("")."""
+    """Whether an act is "done" (told in the past), "ahead" (to come, or only possible), or neither can be
+    said ("").
+    """
     before, lists = _auxiliaries(verb), verb.doc.lists
     if any(t.lower_ in lists.words("ahead", "modal") for t in before):
         return "" if any(t.lower_ == "have" for t in before) else "ahead"
@@ -94,7 +100,9 @@ def _stage(verb: Token) -> str:
 
 
 def _about(verb: Token) -> set[str]:
-    """What the subject of a verb, its object, and the words that its prepositions bring, are compared by; dates aside."""
+    """What the subject of a verb, its object, and the words that its prepositions bring, are compared by;
+    dates aside.
+    """
     above = [verb, *([verb.head] if verb.dep_ in ("xcomp", "conj") else [])]
     said = [t for each in above for t in each.children if t.dep_ in ("nsubj", "nsubjpass")]
     said += [t for t in verb.children if t.dep_ in _OBJECTS]
@@ -133,9 +141,13 @@ def _is_sign(token: Token) -> bool:
 
 
 def _is_hedge(token: Token) -> bool:
-    """A word that hedges or stresses: "appear" where something seems so, not where somebody comes in sight; "clear" unless made so."""
+    """A word that hedges or stresses: "appear" where something seems so, not where somebody comes in sight;
+    "clear" unless made so.
+    """
     lemma = token.lemma_.lower()
     complements = {t.dep_ for t in token.children} & {"xcomp", "ccomp", "acomp", "oprd"}
     seen = lemma == "appear" and not complements
-    made = lemma == "clear" and (token.pos_ == "VERB" or (token.i and token.nbor(-1).lemma_.lower() == "make"))
+    made = lemma == "clear" and (
+        token.pos_ == "VERB" or (token.i and token.nbor(-1).lemma_.lower() == "make")
+    )
     return lemma in token.doc.lists["hedges"] and not seen and not made

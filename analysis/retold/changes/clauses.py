@@ -1,4 +1,6 @@
-"""Clauses put into a linked passage, or missing from it, that say something grave of which the other text knows nothing."""
+"""Clauses put into a linked passage, or missing from it, that say something grave of which the other text
+knows nothing.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,10 @@ from retold.reading.document import Passage, kept
 _VERBAL = frozenset({"ROOT", "relcl", "advcl", "ccomp", "acl", "conj", "parataxis", "pcomp"})
 _SAYING = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp"})
 _PARTS = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
-_ANSWERED = frozenset({"denial", "condemnation"})  # said again in so many ways that one in a linked passage may be it
-_FEWEST = 3
+_ANSWERED = frozenset(
+    {"denial", "condemnation"}
+)  # said again in so many ways that one in a linked passage may be it
+_FEWEST = 2
 _LEAST_LENGTH = 0.5  # of the other text: a much shorter one leaves things out for being short
 _MOST_LINKED, _MOST_ELSEWHERE, _MOST_ALIKE = 0.34, 0.4, 0.58
 _CLOSE = 0.45
@@ -66,7 +70,9 @@ def _has_subject(token: Token) -> bool:
 
 
 def grave_clauses(pair: Pair) -> Iterator[Change]:
-    """Charges, denials, words against somebody and what became of somebody, in one of two linked passages and nowhere in the other text."""
+    """Charges, denials, words against somebody and what became of somebody, in one of two linked passages
+    and nowhere in the other text.
+    """
     here, there = pair.here, pair.there
     for clause, word in () if pair.abridged else _news(there, here, pair.sources):
         yield Change("claim-added", None, clause.span, _why(word, "here"))
@@ -76,7 +82,9 @@ def grave_clauses(pair: Pair) -> Iterator[Change]:
 
 
 def _news(ours: Side, theirs: Side, linked: tuple[Side, ...]) -> Iterator[tuple[Clause, Token]]:
-    """The grave clauses of one passage that neither what is linked to it nor the rest of the other text says, each with its word."""
+    """The grave clauses of one passage that neither what is linked to it nor the rest of the other text
+    says, each with its word.
+    """
     document = theirs.passage.document
     for clause in clauses(ours.passage):
         word = _grave_word(clause)
@@ -84,13 +92,19 @@ def _news(ours: Side, theirs: Side, linked: tuple[Side, ...]) -> Iterator[tuple[
             continue
         near = [side(p) for p in document.told if _shared(clause, side(p)) > _MOST_ELSEWHERE]
         told = any(_shared(clause, each) > _MOST_LINKED for each in linked) or bool(near)
-        told = told or _is_to_come(clause, word) or (_kind(word) in _ANSWERED and any(_of_its_kind(word, each) for each in linked))
+        told = (
+            told
+            or _is_to_come(clause, word)
+            or (_kind(word) in _ANSWERED and any(_of_its_kind(word, each) for each in linked))
+        )
         if not told and not _meant(clause, word, document.told):
             yield clause, word
 
 
 def _meant(clause: Clause, word: Token, passages: list[Passage]) -> bool:
-    """Whether one of some passages means the same as a clause, or means something like it with a word of its kind."""
+    """Whether one of some passages means the same as a clause, or means something like it with a word of
+    its kind.
+    """
     likeness = closeness(clause.text, passages)
     return any(
         near > _MOST_ALIKE or (near >= _CLOSE and _of_its_kind(word, side(passage)))
@@ -99,11 +113,15 @@ def _meant(clause: Clause, word: Token, passages: list[Passage]) -> bool:
 
 
 def _grave_word(clause: Clause) -> Token | None:
-    """The first word of a clause that says something grave as its verb, its object or what somebody is called."""
+    """The first word of a clause that says something grave as its verb, its object or what somebody is
+    called.
+    """
     lists, verb = clause.verb.doc.lists, clause.verb
     said = {verb, *(t for t in verb.children if t.dep_ in _SAYING)}
     said |= {t for each in said for t in each.children if each.dep_ == "xcomp" and t.dep_ in _SAYING}
-    grave = [t for t in clause.tokens if t in said and t.lemma_.lower() in lists["charges"] and t.pos_ in _PARTS]
+    grave = [
+        t for t in clause.tokens if t in said and t.lemma_.lower() in lists["charges"] and t.pos_ in _PARTS
+    ]
     verbs = lists.words("charges", "verb")
     return next((t for t in grave if t.pos_ == "VERB" or t.lemma_.lower() not in verbs), None)
 
@@ -122,7 +140,11 @@ def _of_its_kind(word: Token, other: Side) -> bool:
 
 def _kind(word: Token) -> str:
     """What a grave word says; one that is denied, a denial."""
-    return "denial" if negator(word) is not None else word.doc.lists["charges"][word.lemma_.lower()].partition("/")[0]
+    return (
+        "denial"
+        if negator(word) is not None
+        else word.doc.lists["charges"][word.lemma_.lower()].partition("/")[0]
+    )
 
 
 def _shared(clause: Clause, other: Side) -> float:
@@ -130,7 +152,9 @@ def _shared(clause: Clause, other: Side) -> float:
 
 
 def _why(word: Token, where: str) -> str:
-    return f"{_SAID[_kind(word)]} {where} (“{word.text}”) of which no passage like it was found in the other text"
+    """What is said, where, and that nothing like it was found."""
+    said = f"{_SAID[_kind(word)]} {where} (“{word.text}”)"
+    return f"{said} of which no passage like it was found in the other text"
 
 
 def _stretch(tokens: list[Token], owners: list[int], at: int) -> tuple[Token, ...]:

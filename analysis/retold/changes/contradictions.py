@@ -54,13 +54,17 @@ def claimed(document: Document) -> dict[tuple[str, str], list[tuple[Passage, Cla
 
 
 def contradicting(passage: Passage, other: Document) -> list[Passage]:
-    """The passages of another document with a claim that one of this passage contradicts, the first for each claim."""
+    """The passages of another document with a claim that one of this passage contradicts, the first for
+    each claim.
+    """
     found = [_first_against(claim, claimed(other).get(claim.about, [])) for claim in claims(passage)]
     return list(dict.fromkeys(p for p in found if p is not None))
 
 
 def contradictions(pair: Pair) -> Iterator[Change]:
-    """What the second passage claims and a claim of the first contradicts; what the other text claims too contradicts nothing."""
+    """What the second passage claims and a claim of the first contradicts; what the other text claims too
+    contradicts nothing.
+    """
     everything = claimed(pair.here.passage.document)
     for ours in claims(pair.there.passage):
         if _first_against(ours, everything.get(ours.about, [])) is not pair.here.passage:
@@ -76,7 +80,9 @@ def contradictions(pair: Pair) -> Iterator[Change]:
 
 
 def _first_against(ours: Claim, same: list[tuple[Passage, Claim]]) -> Passage | None:
-    """The first passage whose claim about the same thing a claim contradicts; None where the other text makes it too."""
+    """The first passage whose claim about the same thing a claim contradicts; None where the other text
+    makes it too.
+    """
     if any((c.word, c.negated) == (ours.word, ours.negated) for _, c in same):
         return None
     return next((passage for passage, other in same if _against(ours, other)), None)

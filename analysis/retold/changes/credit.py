@@ -15,7 +15,9 @@ _SHOWING = frozenset({"show", "suggest", "indicate", "reveal"})
 
 
 def attribution_changes(pair: Pair) -> Iterator[Change]:
-    """A statement that the one passage credits to somebody and the other makes itself, or credits to another party."""
+    """A statement that the one passage credits to somebody and the other makes itself, or credits to
+    another party.
+    """
     here, there = pair.here, pair.there
     ours, theirs = _credited(here), _credited(there)
     for cue in ours:
@@ -57,11 +59,17 @@ def _credited(side: Side) -> list[Cue]:
 
 
 def _is_stated(side: Side, cue: Cue, other: Side, linked: Collection[Side]) -> bool:
-    """Whether the other passage says by itself, outside quotation marks, what a cue of this one credits to somebody.
+    """Whether the other passage says by itself, outside quotation marks, what a cue of this one credits to
+    somebody.
 
     Nothing that is linked to this passage credits anything; a heading has no room to.
     """
-    if any(cues(each.passage) for each in linked) or cues(other.passage) or other.in_title_case or not cue.content:
+    if (
+        any(cues(each.passage) for each in linked)
+        or cues(other.passage)
+        or other.in_title_case
+        or not cue.content
+    ):
         return False
     said = {each for each in stems(side.text[slice(*cue.content)]) if each not in FILLERS}
     shared = len(said & other.heads)
@@ -117,7 +125,8 @@ def _likeness(here: Side, one: Cue, there: Side, other: Cue) -> float:
 
 
 def _other_party(here: Side, one: Cue, there: Side, other: Cue) -> bool:
-    """Two sources that name different states, or different people, or different bodies, of which neither stands in the other passage.
+    """Two sources that name different states, or different people, or different bodies, of which neither
+    stands in the other passage.
 
     A person and a body, or a party, may speak for each other; in title case nobody can be told apart.
     """

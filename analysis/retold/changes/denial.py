@@ -22,14 +22,21 @@ def negator(token: Token) -> Token | None:
 
 
 def is_in_doubt(token: Token) -> bool:
-    """Whether a word stands under one that undoes, prevents or questions it, or only believes it, or in a condition."""
+    """Whether a word stands under one that undoes, prevents or questions it, or only believes it, or in a
+    condition.
+    """
     lists = token.doc.lists
     doubting = lists.words("undoing") | lists.words("denying") | lists.words("attitudes", "believe")
     above = [*token.ancestors][:_HIGHEST]
     marks = {t.lower_ for each in (token, *above) for t in each.children if t.dep_ in ("mark", "advmod")}
     denied = any(t.dep_ == "neg" for each in above for t in each.children)
     supposed = any(t.tag_ == "MD" and t.lemma_.lower() in _SUPPOSING for t in token.children)
-    return denied or supposed or bool(marks & {"if", "whether", "unless"}) or any(t.lemma_.lower() in doubting for t in above)
+    return (
+        denied
+        or supposed
+        or bool(marks & {"if", "whether", "unless"})
+        or any(t.lemma_.lower() in doubting for t in above)
+    )
 
 
 @kept
@@ -44,7 +51,9 @@ def denies(token: Token, *classes: str) -> bool:
 
 
 def _beside(token: Token) -> Token | None:
-    """A denial that hangs on the word itself, on an adverb of it ("no longer"), or on the verb that an adjective is said with."""
+    """A denial that hangs on the word itself, on an adverb of it ("no longer"), or on the verb that an
+    adjective is said with.
+    """
     said_with = [token.head] if token.dep_ in _OF_A_STATE else []
     for word in (token, *said_with):
         for child in word.children:
@@ -64,7 +73,9 @@ def _before(token: Token) -> Token | None:
 
 
 def _in_an_argument(token: Token) -> Token | None:
-    """A denial in its subject, its object or what a preposition brings: no one, neither the mayor, by no means."""
+    """A denial in its subject, its object or what a preposition brings: no one, neither the mayor, by no
+    means.
+    """
     with_auxiliaries = [c for t in token.children if t.dep_ in ("aux", "auxpass") for c in t.children]
     for child in (*token.children, *with_auxiliaries):
         if child.dep_ not in _ARGUMENTS:
@@ -80,7 +91,9 @@ def _in_an_argument(token: Token) -> Token | None:
 
 
 def _above(token: Token) -> Token | None:
-    """A verb, adjective, noun or preposition that it hangs on and that says it is not done, or a denied verb that governs it."""
+    """A verb, adjective, noun or preposition that it hangs on and that says it is not done, or a denied
+    verb that governs it.
+    """
     if token.dep_ not in _GOVERNED:
         return None
     head = token.head
@@ -88,9 +101,11 @@ def _above(token: Token) -> Token | None:
     for word, classes in ((head, ("doing", "doubt", "holder", "preposition")), (over, ("doubt", "holder"))):
         if denies(word, *classes) and (word.lemma_.lower() != "rule" or _is_ruled_out(word)):
             return word
-    return next((t for t in head.children if t.dep_ == "neg" and not _is_not_only(t)), None) if (
-        token.dep_ == "xcomp" and head.pos_ in ("VERB", "ADJ", "AUX")
-    ) else None
+    return (
+        next((t for t in head.children if t.dep_ == "neg" and not _is_not_only(t)), None)
+        if (token.dep_ == "xcomp" and head.pos_ in ("VERB", "ADJ", "AUX"))
+        else None
+    )
 
 
 def _shared(token: Token) -> Token | None:

@@ -18,7 +18,9 @@ _TWICE = frozenset({"had", "that", "very", "so", "no", "is", "her", "really"})
 
 
 def broken_text(pair: Pair) -> Iterator[Change]:
-    """Words run together ("2015but", "ofthe") or written twice in a row, where the other text does not have them."""
+    """Words run together ("2015but", "ofthe") or written twice in a row, where the other text does not have
+    them.
+    """
     before = ""
     for begin, end in pair.there.spans:
         word = pair.there.text[begin:end]

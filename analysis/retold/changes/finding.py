@@ -128,7 +128,9 @@ def _one_person(pair: Pair, change: Change) -> bool:
 
 @dataclass
 class _Marked:
-    """The words that a graver rule has marked, which the rest leave alone: of this passage of b, and all lost words of a."""
+    """The words that a graver rule has marked, which the rest leave alone: of this passage of b, and all
+    lost words of a.
+    """
 
     here: set[tuple[Span | None, Span | None]] = field(default_factory=set)
     lost: set[Span] = field(default_factory=set)

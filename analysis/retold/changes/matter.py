@@ -15,7 +15,9 @@ Slot = tuple[str, str]
 
 
 def slots(token: Token) -> set[Slot]:
-    """What a word is said of and with: pairs of a place (subject, object, noun, in, ...) and what stands there is compared by."""
+    """What a word is said of and with: pairs of a place (subject, object, noun, in, ...) and what stands
+    there is compared by.
+    """
     said = [(place, t) for place, t in arguments(token) if t.pos_ in CONTENT and not denies(t)]
     return {(place, head(t)) for place, t in said if t.lower_ != "one"}
 
@@ -23,12 +25,16 @@ def slots(token: Token) -> set[Slot]:
 def same_matter(pair: Pair, one: Token, other: Token) -> bool:
     """Whether two equal words are said of the same: one argument is shared and none stands against another."""
     ours, theirs = slots(one), slots(other)
-    against = any(_in(ours, place) - _in(theirs, place) and _in(theirs, place) - _in(ours, place) for place in _PLACES)
+    against = any(
+        _in(ours, place) - _in(theirs, place) and _in(theirs, place) - _in(ours, place) for place in _PLACES
+    )
     return not against and bool(ours & theirs or pair.alike >= _NEAR_COPY)
 
 
 def in_one_place(pair: Pair, one: Token, other: Token) -> bool:
-    """Whether two words stand in one changed stretch, have something said of both, or hang on equal words in one way."""
+    """Whether two words stand in one changed stretch, have something said of both, or hang on equal words
+    in one way.
+    """
     alike = (one.dep_, head(one.head)) == (other.dep_, head(other.head))
     return alike or bool(slots(one) & slots(other)) or pair.in_one_stretch(one.idx, other.idx, _SHORT)
 
@@ -54,5 +60,9 @@ def arguments(token: Token) -> list[tuple[str, Token]]:
     governed = token.dep_ == "xcomp" or token.dep_ in _OF_A_STATE
     if (governed or token.dep_ == "conj") and not any(place == "subject" for place, _ in found):
         above = token.head.children
-        found += [("noun" if token.dep_ == "acomp" else "subject", t) for t in above if t.dep_ in ("nsubj", "nsubjpass")]
+        found += [
+            ("noun" if token.dep_ == "acomp" else "subject", t)
+            for t in above
+            if t.dep_ in ("nsubj", "nsubjpass")
+        ]
     return found

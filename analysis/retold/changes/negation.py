@@ -17,7 +17,8 @@ _SMALL = frozenset({"ADP", "SCONJ"})
 
 
 def opposites(pair: Pair) -> Iterator[Change]:
-    """A word whose opposite stands in the other passage: in its place, or said of the same thing in the same way.
+    """A word whose opposite stands in the other passage: in its place, or said of the same thing in the
+    same way.
 
     "Not clear" is no opposite of "unclear".
     """
@@ -33,7 +34,8 @@ def opposites(pair: Pair) -> Iterator[Change]:
 def negations(pair: Pair) -> Iterator[Change]:
     """Verbs and adjectives that both passages have and say of the same, denied in one of them only.
 
-    Nothing is said where both deny as often, where another passage that is linked to the one or the other says it as it stands, nor where the
+    Nothing is said where both deny as often, where another passage that is linked to the one or the other
+    says it as it stands, nor where the
     word stands under one that undoes it or in a condition.
     """
     if denials(pair.here.passage) == denials(pair.there.passage):
@@ -58,20 +60,25 @@ def denials_put_in(pair: Pair) -> Iterator[Change]:
 
 
 def opposites_of(lemma: str, among: Collection[str], lists: Lists) -> set[str]:
-    """The words of `among` that mean the opposite of `lemma`: listed, or the same but for "un" or "non" in front."""
+    """The words of `among` that mean the opposite of `lemma`: listed, or the same but for "un" or "non" in
+    front.
+    """
     negated = {prefix + lemma for prefix in _PREFIXES}
     negated |= {lemma.removeprefix(p) for p in _PREFIXES if len(lemma) > len(p) + 4 and lemma.startswith(p)}
     return ({*lists.opposites(lemma)} | negated) & set(among) - {lemma}
 
 
 def _content(side: Side) -> dict[str, Token]:
-    """The first of each of its content words and of its words for place, time and condition, by lemma; particles aside."""
+    """The first of each of its content words and of its words for place, time and condition, by lemma;
+    particles aside.
+    """
     said = [t for t in side.doc if t.pos_ in CONTENT or (t.pos_ in _SMALL and t.dep_ != "prt")]
     return {t.lemma_.lower(): t for t in reversed(said)}
 
 
 def _correspond(pair: Pair, one: Token, other: Token) -> bool:
-    """Two words in one stretch of passages that run alike, or of one part of speech and said of the same in the same way.
+    """Two words in one stretch of passages that run alike, or of one part of speech and said of the same in
+    the same way.
 
     Small words stand in one short stretch: "before" and "after", not "handed over" and "under oath".
     """
@@ -94,7 +101,9 @@ def _said(side: Side) -> dict[str, list[Token]]:
 
 
 def _unclear(pair: Pair, one: Token, other: Token) -> bool:
-    """Whether another linked passage says it as it stands, or what is not denied stands under a word that undoes it."""
+    """Whether another linked passage says it as it stands, or what is not denied stands under a word that
+    undoes it.
+    """
     plain = one if negator(one) is None else other
     each = head(one)
     elsewhere = _says(pair.retellings, each, one) or _says(pair.sources, each, other)

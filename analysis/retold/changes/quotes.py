@@ -10,8 +10,16 @@ from retold.reading.layout import quoted_spans
 
 _FEWEST_WORDS, _FEW_OTHERS, _LEAST_SHARED = 3, 3, 0.6
 _RUN_ALIKE = 0.75
-_SHORT_FORMS = (("won't", "will not"), ("can't", "can not"), ("cannot", "can not"), ("n't", " not"), ("'re", " are"),
-                ("'ve", " have"), ("'ll", " will"), ("i'm", "i am"))
+_SHORT_FORMS = (
+    ("won't", "will not"),
+    ("can't", "can not"),
+    ("cannot", "can not"),
+    ("n't", " not"),
+    ("'re", " are"),
+    ("'ve", " have"),
+    ("'ll", " will"),
+    ("i'm", "i am"),
+)
 _DENIALS = frozenset({"not", "no", "never"})
 _ASIDE = frozenset(
     "well yes oh okay look really gonna going i you he she we they me him her us them my your his our their says said".split()
@@ -19,10 +27,15 @@ _ASIDE = frozenset(
 
 
 def quote_changes(pair: Pair) -> Iterator[Change]:
-    """Quotations of three words or more that stand nowhere in the other text as they are, beside the one they resemble."""
+    """Quotations of three words or more that stand nowhere in the other text as they are, beside the one
+    they resemble.
+    """
     for begin, end in quoted_spans(pair.there.text):
         quoted = _in_full(pair.there.text[begin:end])
-        if len(quoted) < _FEWEST_WORDS or " ".join(folded(pair.there.text[begin:end])) in pair.known.all_words:
+        if (
+            len(quoted) < _FEWEST_WORDS
+            or " ".join(folded(pair.there.text[begin:end])) in pair.known.all_words
+        ):
             continue
         for b, e in quoted_spans(pair.here.text):
             theirs = _in_full(pair.here.text[b:e])
@@ -32,13 +45,17 @@ def quote_changes(pair: Pair) -> Iterator[Change]:
 
 
 def _resemble(one: list[str], other: list[str]) -> bool:
-    """Whether the shorter of two quotations shares three words and six tenths of its words with the longer, fillers aside."""
+    """Whether the shorter of two quotations shares three words and six tenths of its words with the longer,
+    fillers aside.
+    """
     ours, theirs = set(one) - FILLERS, set(other) - FILLERS
     return len(ours & theirs) >= max(_FEWEST_WORDS, _LEAST_SHARED * min(len(ours), len(theirs)))
 
 
 def _edit(theirs: list[str], quoted: list[str]) -> tuple[str, str]:
-    """The rule for what became of a quotation, and why: cut or lengthened, words exchanged, or put in other words."""
+    """The rule for what became of a quotation, and why: cut or lengthened, words exchanged, or put in other
+    words.
+    """
     if _told(theirs) in _told(quoted) or _told(quoted) in _told(theirs):
         return "quote-trimmed", "more or less of the same quotation"
     exchanged = _exchanged(theirs, quoted)
@@ -48,7 +65,9 @@ def _edit(theirs: list[str], quoted: list[str]) -> tuple[str, str]:
 
 
 def _exchanged(theirs: list[str], quoted: list[str]) -> tuple[list[str], list[str]] | None:
-    """The first words of two quotations that stand in each other's place and are not spellings of one; None where more than a few differ."""
+    """The first words of two quotations that stand in each other's place and are not spellings of one; None
+    where more than a few differ.
+    """
     runs = difference(" ".join(theirs), " ".join(quoted))
     same = sum(len(run.a) for run in runs if run.kind == "same")
     if same < _RUN_ALIKE * max(len(theirs), len(quoted)):
@@ -69,7 +88,9 @@ def _in_full(text: str) -> list[str]:
 
 
 def _differ(ours: list[str], others: list[str]) -> bool:
-    """Whether words in one place say different things: a denial more or less, or on both sides a word unlike all of the other."""
+    """Whether words in one place say different things: a denial more or less, or on both sides a word
+    unlike all of the other.
+    """
     if set(ours + others) & _DENIALS and set(ours) & _DENIALS != set(others) & _DENIALS:
         return True
     old, new = (

@@ -1,4 +1,6 @@
-"""How many, and under what condition: no one, a few, all; only; unless; and whether a thing is one, or is only suspected to be."""
+"""How many, and under what condition: no one, a few, all; only; unless; and whether a thing is one, or is
+only suspected to be.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,26 @@ from retold.english.syntax import Token
 from retold.reading.document import Passage, kept
 
 _SCALE = {"none": 0, "few": 1, "some": 3, "many": 4, "most": 5, "all": 6}
-_PEOPLE = frozenset({"one", "nobody", "somebody", "someone", "everybody", "everyone", "person", "people", "man", "woman"})
-_OF = frozenset({"one", "none", "some", "few", "many", "most", "all", "each", "several", "majority", "number", "lot", "half"})
+_PEOPLE = frozenset(
+    {"one", "nobody", "somebody", "someone", "everybody", "everyone", "person", "people", "man", "woman"}
+)
+_OF = frozenset(
+    {
+        "one",
+        "none",
+        "some",
+        "few",
+        "many",
+        "most",
+        "all",
+        "each",
+        "several",
+        "majority",
+        "number",
+        "lot",
+        "half",
+    }
+)
 _LONGEST, _NEAR_COPY, _ALIKE = 3, 0.6, 0.25
 
 
@@ -26,7 +46,9 @@ class Amount(NamedTuple):
 
 
 def amount_changes(pair: Pair) -> Iterator[Change]:
-    """Another amount of the same, of which the same is said: all and some, few and a few, no one and one person."""
+    """Another amount of the same, of which the same is said: all and some, few and a few, no one and one
+    person.
+    """
     ours, theirs = _amounts(pair.here.passage), _amounts(pair.there.passage)
     for each in sorted(ours.keys() & theirs.keys(), key=lambda e: theirs[e].of.i):
         one, other = ours[each], theirs[each]
@@ -38,7 +60,9 @@ def amount_changes(pair: Pair) -> Iterator[Change]:
             a, b = (sorted({*amount.words, amount.of}, key=lambda t: t.i) for amount in (one, other))
             why = f"{quote([*one.words])} of them there, {quote([*other.words])} here"
             severity = "major" if apart > 1 or "few" in (one.class_, other.class_) else "minor"
-            yield Change("negation" if none else "amount-changed", around(a), around(b), why, severity=severity)
+            yield Change(
+                "negation" if none else "amount-changed", around(a), around(b), why, severity=severity
+            )
 
 
 def denied_nouns(pair: Pair) -> Iterator[Change]:
@@ -49,17 +73,27 @@ def denied_nouns(pair: Pair) -> Iterator[Change]:
     both_ways = ((pair.there, theirs, pair.here, ours), (pair.here, ours, pair.there, theirs))
     for side, other, denier, denied in both_ways:
         for each in sorted(denied.keys() - other.keys()):
-            noun = next((t for t in side.lemmas.get(denied[each].of.lemma_.lower(), ()) if t.pos_ == "NOUN"), None)
+            noun = next(
+                (t for t in side.lemmas.get(denied[each].of.lemma_.lower(), ()) if t.pos_ == "NOUN"), None
+            )
             once = len(denier.lemmas.get(denied[each].of.lemma_.lower(), ())) == 1
-            if denied[each].class_ == "none" and once and noun is not None and _said_of_same(pair, denied[each].of, noun):
-                spans = [around(sorted([*denied[each].words, denied[each].of], key=lambda t: t.i)), around([noun])]
+            if (
+                denied[each].class_ == "none"
+                and once
+                and noun is not None
+                and _said_of_same(pair, denied[each].of, noun)
+            ):
+                spans = [
+                    around(sorted([*denied[each].words, denied[each].of], key=lambda t: t.i)),
+                    around([noun]),
+                ]
                 a, b = spans if denied is ours else spans[::-1]
                 where = ("there", "here") if denied is ours else ("here", "there")
                 yield Change("negation", a, b, f"no “{noun.text}” {where[0]}, and one {where[1]}")
 
 
 def restrictions(pair: Pair) -> Iterator[Change]:
-    """"Only" on one side of two passages that else run alike."""
+    """ "Only" on one side of two passages that else run alike."""
     ours, theirs = (_restricting(side) for side in (pair.here, pair.there))
     if bool(ours) == bool(theirs) or pair.alike < _NEAR_COPY:
         return
@@ -69,11 +103,15 @@ def restrictions(pair: Pair) -> Iterator[Change]:
     if same is not None:
         spans = [around(sorted([only, _restricted(only)], key=lambda t: t.i)), around([same])]
         a, b = spans if ours else spans[::-1]
-        yield Change("restricted", a, b, f"“{only.text}” {'there' if ours else 'here'}, without it on the other side")
+        yield Change(
+            "restricted", a, b, f"“{only.text}” {'there' if ours else 'here'}, without it on the other side"
+        )
 
 
 def suspicions(pair: Pair) -> Iterator[Change]:
-    """A thing that the one only suspects, alleges or thinks possible, and the other states: a suspected bomb, a bomb."""
+    """A thing that the one only suspects, alleges or thinks possible, and the other states: a suspected
+    bomb, a bomb.
+    """
     for doubted, plain, is_ours in ((pair.here, pair.there, True), (pair.there, pair.here, False)):
         for noun in doubted.doc:
             doubt = next((t for t in noun.lefts if _is_doubt(t)), None)
@@ -120,7 +158,9 @@ def _joined(words: tuple[Token, ...]) -> str:
 
 
 def _counted(words: tuple[Token, ...]) -> Token | None:
-    """The word whose amount some words say: the noun they stand before, what "of" brings, or themselves (no one)."""
+    """The word whose amount some words say: the noun they stand before, what "of" brings, or themselves (no
+    one).
+    """
     last = words[-1]
     brought = [t for of in last.children if of.lower_ == "of" for t in of.children if t.dep_ == "pobj"]
     if brought:
@@ -135,7 +175,9 @@ def _counted(words: tuple[Token, ...]) -> Token | None:
 
 
 def _said_of_same(pair: Pair, one: Token, other: Token) -> bool:
-    """Whether two equal nouns have the same said of them: they hang on equal words, in passages that are alike at all."""
+    """Whether two equal nouns have the same said of them: they hang on equal words, in passages that are
+    alike at all.
+    """
     if pair.alike >= _NEAR_COPY:
         return True
     return pair.alike >= _ALIKE and head(_governor(one)) == head(_governor(other)) and one.dep_ == other.dep_
@@ -148,7 +190,11 @@ def _governor(noun: Token) -> Token:
 def _restricting(side: Side) -> list[Token]:
     """Its words that say that it is so of nothing else; "not only" aside."""
     only = side.lists.words("scope", "only")
-    return [t for t in side.doc if t.lower_ in only and not (t.i and t.nbor(-1).lower_ in ("not", "n’t", "n't", "if"))]
+    return [
+        t
+        for t in side.doc
+        if t.lower_ in only and not (t.i and t.nbor(-1).lower_ in ("not", "n’t", "n't", "if"))
+    ]
 
 
 def _restricted(only: Token) -> Token:
@@ -158,12 +204,18 @@ def _restricted(only: Token) -> Token:
 
 
 def _is_doubt(token: Token) -> bool:
-    return token.lower_ in token.doc.lists.words("scope", "doubted") and token.dep_ in ("amod", "compound", "nmod")
+    return token.lower_ in token.doc.lists.words("scope", "doubted") and token.dep_ in (
+        "amod",
+        "compound",
+        "nmod",
+    )
 
 
 def _is_stated(noun: Token, side: Side) -> bool:
     """Whether nothing in a passage leaves open that a noun is what it is called."""
     hedges = side.lists["hedges"]
-    hedged = any(t.lemma_.lower() in hedges or t.lower_ in side.lists.words("scope", "doubted") for t in side.doc)
+    hedged = any(
+        t.lemma_.lower() in hedges or t.lower_ in side.lists.words("scope", "doubted") for t in side.doc
+    )
     modal = any(t.tag_ == "MD" for t in noun.head.children)
     return not hedged and not modal

@@ -30,12 +30,16 @@ _MOSTLY, _NEWS, _NEAR_COPY = 0.5, 0.2, 0.6
 
 
 def noun_changes(pair: Pair) -> Iterator[Change]:
-    """One noun in the place of one noun that is not near it in meaning, and that the other text does not have."""
+    """One noun in the place of one noun that is not near it in meaning, and that the other text does not
+    have.
+    """
     for run in pair.changed:
         ours, theirs = ([t for t in side if not t.is_stop] for side in _both(pair, run))
         if len(ours) == len(theirs) == 1 and ours[0].pos_ == "NOUN" and _same_part(ours[0], theirs[0]):
             near = float(alike_in_meaning([ours[0].lower_], [theirs[0].lower_])[0, 0])
-            other = stem(theirs[0].text) not in pair.known.forms and not spelt_alike(ours[0].text, theirs[0].text)
+            other = stem(theirs[0].text) not in pair.known.forms and not spelt_alike(
+                ours[0].text, theirs[0].text
+            )
             if other and near < _NEAR:
                 why = f"{quote(ours)} there, {quote(theirs)} here, in the same place"
                 grave = "major" if pair.abridged else "minor"
@@ -45,8 +49,10 @@ def noun_changes(pair: Pair) -> Iterator[Change]:
 def word_changes(pair: Pair) -> Iterator[Change]:
     """Which words each changed stretch exchanges, adds or drops.
 
-    What is short is exchanged, what is long or stands on one side only is added or left out, clause by clause. Words of
-    numbers and dates that both have are left alone. Nothing is added that one of the sources has, nothing left out that
+    What is short is exchanged, what is long or stands on one side only is added or left out, clause by
+    clause. Words of
+    numbers and dates that both have are left alone. Nothing is added that one of the sources has, nothing
+    left out that
     one of the retellings has.
     """
     for run in pair.changed:
@@ -73,7 +79,9 @@ def word_changes(pair: Pair) -> Iterator[Change]:
 
 
 def qualifier_changes(pair: Pair) -> Iterator[Change]:
-    """An adjective put before a noun that both passages have, and have once; or taken from it. Headlines are too short to tell."""
+    """An adjective put before a noun that both passages have, and have once; or taken from it. Headlines
+    are too short to tell.
+    """
     if pair.alike < _RUN_ALIKE or pair.here.in_title_case or pair.there.in_title_case:
         return
     ours, theirs = _qualified(pair.here), _qualified(pair.there)
@@ -106,7 +114,9 @@ def _same_part(one: Token, other: Token) -> bool:
 
 
 def _of_one_sort(old: list[Token], new: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Words that stand for each other: where one side has no names or figures, the other's say nothing of what replaced what."""
+    """Words that stand for each other: where one side has no names or figures, the other's say nothing of
+    what replaced what.
+    """
     named = [any(_is_name(t) for t in side) for side in (old, new)]
     if all(named):
         return old, new
@@ -126,7 +136,9 @@ def _say_alike(old: list[Token], new: list[Token]) -> bool:
 
 
 def _in_one_place(old: list[Token], new: list[Token]) -> bool:
-    """Whether a word of each side are of one part of speech and said of the same, or hang on equal words in the same way."""
+    """Whether a word of each side are of one part of speech and said of the same, or hang on equal words in
+    the same way.
+    """
     return any(
         one.pos_ == other.pos_
         and bool(slots(one) & slots(other) or (one.dep_, head(one.head)) == (other.dep_, head(other.head)))
@@ -154,7 +166,9 @@ def _particles(verb: Token) -> list[Token]:
 
 
 def _clauses(tokens: list[Token]) -> Iterator[list[Token]]:
-    """Some words of a passage by the clauses that marks cut it into: those with two of the words or more, and not names alone."""
+    """Some words of a passage by the clauses that marks cut it into: those with two of the words or more,
+    and not names alone.
+    """
     marks = [t.i for t in tokens[0].doc if t.is_punct and t.text not in "-‑’'"] if tokens else []
     for _, clause in groupby(tokens, key=lambda t: bisect(marks, t.i)):
         part = list(clause)
@@ -174,7 +188,9 @@ def _mostly_new(part: list[Token]) -> bool:
 
 
 def _qualified(side: Side) -> dict[str, list[Token]]:
-    """The nouns that stand once in a passage, by what they are compared by, each with its adjectives before it."""
+    """The nouns that stand once in a passage, by what they are compared by, each with its adjectives before
+    it.
+    """
     nouns = standing_once([t for t in side.doc if t.pos_ in ("NOUN", "PROPN")])
     return {noun: [*filter(_is_qualifier, token.lefts), token] for noun, token in nouns.items()}
 
