@@ -1,4 +1,4 @@
-"""Clauses with a charge, a denial, words against somebody or what became of somebody, that stand in one telling only."""
+"""Clauses that say something grave and stand in one telling only."""
 
 import pandas as pd
 import pytest

@@ -22,7 +22,9 @@ _SHORT_FORMS = (
 )
 _DENIALS = frozenset({"not", "no", "never"})
 _ASIDE = frozenset(
-    "well yes oh okay look really gonna going i you he she we they me him her us them my your his our their says said".split()
+    """Quotations of three words or more that stand nowhere in the other text as they are, beside the one
+    they resemble.
+    """
 )
 
 

@@ -64,7 +64,7 @@ def word_changes(pair: Pair) -> Iterator[Change]:
         new = _unheard(unmatched(theirs, ours), [pair.here])
         if old and new and max(len(ours), len(theirs)) <= LONGEST_REWORDING:
             old, new = _of_one_sort(old, new)
-            if not old or not new or _say_alike(old, new):
+            if not old or not new or _say_alike(old, new) or _abbreviates(old, new):
                 continue
             if pair.alike >= _RUN_ALIKE or (pair.alike >= _SHARED_ALIKE and _in_one_place(old, new)):
                 yield _exchange(pair, old, new)
@@ -133,6 +133,13 @@ def _say_alike(old: list[Token], new: list[Token]) -> bool:
     words = [t.lemma_.lower() for t in (*old, *new)]
     reporting, attitudes = (old[0].doc.lists[name] for name in ("reporting", "attitudes"))
     return any(len({listed.get(word, word) for word in words}) == 1 for listed in (reporting, attitudes))
+
+
+def _abbreviates(old: list[Token], new: list[Token]) -> bool:
+    """Whether one word is short for the other: Rep., Representative."""
+    short, full = sorted((old[-1].text, new[-1].text), key=len)
+    alone = len(old) == len(new) == 1
+    return alone and short.endswith(".") and full.lower().startswith(short.rstrip(".").lower())
 
 
 def _in_one_place(old: list[Token], new: list[Token]) -> bool:
