@@ -23,7 +23,7 @@ def slots(token: Token) -> set[Slot]:
 
 
 def same_matter(pair: Pair, one: Token, other: Token) -> bool:
-    """Whether two equal words are said of the same: one argument is shared and none stands against another."""
+    """Whether two equal words are said of the same: an argument is shared, none stands against another."""
     ours, theirs = slots(one), slots(other)
     against = any(
         _in(ours, place) - _in(theirs, place) and _in(theirs, place) - _in(ours, place) for place in _PLACES

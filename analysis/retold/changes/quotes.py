@@ -22,9 +22,8 @@ _SHORT_FORMS = (
 )
 _DENIALS = frozenset({"not", "no", "never"})
 _ASIDE = frozenset(
-    """Quotations of three words or more that stand nowhere in the other text as they are, beside the one
-    they resemble.
-    """
+    "well yes oh okay look really gonna going i you he she we they me him her us them my your his our their "
+    "says said".split()
 )
 
 

@@ -66,7 +66,7 @@ def amount_changes(pair: Pair) -> Iterator[Change]:
 
 
 def denied_nouns(pair: Pair) -> Iterator[Change]:
-    """A thing of which the one says that there is none, and the other that there is: no evidence, evidence."""
+    """A thing of which one says that there is none, the other that there is: no evidence, evidence."""
     if denials(pair.here.passage) == denials(pair.there.passage):
         return
     ours, theirs = _amounts(pair.here.passage), _amounts(pair.there.passage)

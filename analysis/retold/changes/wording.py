@@ -129,7 +129,7 @@ def _is_name(token: Token) -> bool:
 
 
 def _say_alike(old: list[Token], new: list[Token]) -> bool:
-    """Whether all words are reporting words of one kind, or words for believing: said, told; thought, felt."""
+    """Whether all words report in one way, or are for believing: said, told; thought, felt."""
     words = [t.lemma_.lower() for t in (*old, *new)]
     reporting, attitudes = (old[0].doc.lists[name] for name in ("reporting", "attitudes"))
     return any(len({listed.get(word, word) for word in words}) == 1 for listed in (reporting, attitudes))
