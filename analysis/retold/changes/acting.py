@@ -3,35 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
+from retold.changes.matter import arguments
 from retold.changes.pair import Change, Pair
-from retold.changes.sides import around, head
+from retold.changes.sides import CONTENT, Span, around, head
 from retold.english.syntax import Reading, Token
+from retold.english.words import fold
+
+_MUTUAL = frozenset({"meet", "marry", "debate", "join", "resemble", "equal", "match", "face"})
+_TO, _BY = frozenset({"on", "of", "against", "over", "to"}), frozenset({"by", "from"})
+_LONGEST_NAME = 3
 
 
 def role_changes(pair: Pair) -> Iterator[Change]:
-    """The same verb, its actor and its object exchanged."""
-    acts = _acts(pair.here.doc)
-    ours = {(head(v), head(actor), head(patient)): (actor, patient) for v, actor, patient in acts}
-    for verb, actor, patient in _acts(pair.there.doc):
-        found = ours.get((head(verb), head(patient), head(actor)))
-        if found and head(actor) != head(patient):
-            a, b = (around(sorted(each, key=lambda t: t.i)) for each in (found, (actor, patient)))
-            was, now = (
-                f"{found[0].text} {verb.lemma_} {found[1].text}",
-                f"{actor.text} {verb.lemma_} {patient.text}",
+    """The same act, who did it and whom it was done to exchanged: by their places in the sentence, else by
+    their order.
+    """
+    found = [*_by_syntax(pair)]
+    yield from found or _by_order(pair)
+
+
+def _by_syntax(pair: Pair) -> Iterator[Change]:
+    ours = {
+        (act, head(actor), head(patient)): (actor, patient) for act, actor, patient in _acts(pair.here.doc)
+    }
+    for act, actor, patient in _acts(pair.there.doc):
+        turned = ours.get((act, head(patient), head(actor)))
+        if turned and head(actor) != head(patient) and (act, head(actor), head(patient)) not in ours:
+            a, b = (around(sorted(each, key=lambda t: t.i)) for each in (turned, (actor, patient)))
+            yield Change("roles-swapped", a, b, _why(turned[0].text, turned[1].text))
+
+
+def _by_order(pair: Pair) -> Iterator[Change]:
+    """Two names or nouns that have changed places around a verb, in passages that else run alike."""
+    for one, other in combinations(pair.changed, 2):
+        words = [
+            [
+                [fold(side.text[slice(*side.spans[n])]) for n in part]
+                for side, part in ((pair.here, run.a), (pair.there, run.b))
+            ]
+            for run in (one, other)
+        ]
+        crossed = words[0][0] == words[1][1] and words[0][1] == words[1][0] and all(words[0])
+        if crossed and max(map(len, words[0])) <= _LONGEST_NAME:
+            a, b = (
+                (side.spans[first.start][0], side.spans[last.stop - 1][1])
+                for side, first, last in ((pair.here, one.a, other.a), (pair.there, one.b, other.b))
             )
-            yield Change("roles-swapped", a, b, f"{was} → {now}")
+            named = [[t for t in pair.here.tokens(run.a) if t.pos_ in CONTENT] for run in (one, other)]
+            if _acts_between(pair, a) and all(each and each[-1].pos_ in ("NOUN", "PROPN") for each in named):
+                yield Change("roles-swapped", a, b, _why(" ".join(words[0][0]), " ".join(words[1][0])))
 
 
-def _acts(doc: Reading) -> Iterator[tuple[Token, Token, Token]]:
-    """Every verb with its actor and what it is done to, whether told in the active or the passive."""
-    for verb in doc:
-        parts = {t.dep_: t for t in verb.children} if verb.pos_ == "VERB" else {}
-        agent = (
-            next((t for t in parts["agent"].children if t.dep_ == "pobj"), None) if "agent" in parts else None
-        )
-        passive = "nsubjpass" in parts
-        actor, patient = (agent, parts["nsubjpass"]) if passive else (parts.get("nsubj"), parts.get("dobj"))
-        if actor and patient and "PRON" not in (actor.pos_, patient.pos_):
-            yield verb, actor, patient
+def _acts_between(pair: Pair, span: Span) -> bool:
+    """Whether a verb that is not mutual stands in a span of `here`."""
+    verbs = [t for t in pair.here.doc if t.pos_ == "VERB" and span[0] < t.idx < span[1]]
+    return any(t.lemma_.lower() not in _MUTUAL for t in verbs)
+
+
+def _acts(doc: Reading) -> Iterator[tuple[str, Token, Token]]:
+    """Every act with its actor and what it is done to: told in the active, the passive, or as a noun
+    ("attack by ... on ...").
+    """
+    for word in doc:
+        if word.pos_ not in ("VERB", "NOUN") or word.lemma_.lower() in _MUTUAL:
+            continue
+        places = arguments(word)
+        if word.pos_ == "NOUN":
+            places += [each for _, t in places for each in arguments(t)]
+        wanted = (("subject",), ("object",)) if word.pos_ == "VERB" else (_BY, _TO)
+        actors, patients = ([t for place, t in places if place in names] for names in wanted)
+        for actor in actors:
+            for patient in patients:
+                if "PRON" not in (actor.pos_, patient.pos_):
+                    yield head(word), actor, patient
+
+
+def _why(actor: str, patient: str) -> str:
+    return f"there it is “{actor}” who does it to “{patient}”, here the other way round"

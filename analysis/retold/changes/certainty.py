@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.changes.negation import negator
+from retold.changes.denial import negator
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, LONGEST_REWORDING, Side, around, head, standing_once
 from retold.english.syntax import Token
 from retold.linking.difference import Run
 
-_SHORT = 4
+_SHORT, _RUN_ALIKE = 4, 0.35
 _OBJECTS = ("dobj", "acomp", "attr", "oprd", "xcomp", "ccomp")
 
 
 def outcome_changes(pair: Pair) -> Iterator[Change]:
-    """An act that is done in one of the passages and to come, or only possible, in the other: pleaded, is expected to plead.
+    """An act that is done in one of the passages and to come, or only possible, in the other: pleaded, is
+    expected to plead.
 
     Both passages have the verb once, and say it of the same subject or with the same words after it.
     """
@@ -25,12 +26,15 @@ def outcome_changes(pair: Pair) -> Iterator[Change]:
         stages = [_stage(verb) for verb in (one, other)]
         plain = negator(one) is None and negator(other) is None
         if set(stages) == {"done", "ahead"} and plain and _about(one) & _about(other):
-            why = f"{stages[0]} → {stages[1]}: “{other.text}”"
+            said = {"done": "told as done", "ahead": "still to come or only possible"}
+            why = f"“{other.text}”: {said[stages[0]]} there, {said[stages[1]]} here"
             yield Change("outcome", around(_group(one)), around(_group(other)), why)
 
 
 def modality_changes(pair: Pair) -> Iterator[Change]:
-    """Modal verbs, hedges and words that stress in one stretch; else one in a passage where nothing linked has any."""
+    """Modal verbs, hedges and words that stress in one stretch; else one in a passage where nothing linked
+    has any.
+    """
     found = [change for run in pair.changed for change in _in_stretch(pair, run)]
     yield from found or (_alone(pair) if pair.closest else ())
 
@@ -38,30 +42,41 @@ def modality_changes(pair: Pair) -> Iterator[Change]:
 def _in_stretch(pair: Pair, run: Run) -> Iterator[Change]:
     """What one changed stretch does to certainty; words of numbers and dates that both have are left alone.
 
-    Where one side has no such word, a modal verb of the other counts in a short stretch, or if its verb stands on both sides.
+    But in a short stretch of passages that run alike, a word counts if what it makes sure or unsure stands
+    on both sides.
     """
     longest = max(len(run.a), len(run.b))
+    short = longest <= _SHORT and pair.alike >= _RUN_ALIKE
     if longest > 2 * LONGEST_REWORDING:
         return
     sides = (pair.here, run.a), (pair.there, run.b)
     ours, theirs = (
         [t for t in side.tokens(words, without=pair.settled) if _is_sign(t)] for side, words in sides
     )
-    if longest > _SHORT and not (ours and theirs):
-        ours = [t for t in ours if _is_hedge(t) or head(t.head) in pair.there.heads]
-        theirs = [t for t in theirs if _is_hedge(t) or head(t.head) in pair.here.heads]
-    said = [" ".join(sorted({t.lower_ for t in side})) for side in (ours, theirs)]
+    if not short and pair.alike < _RUN_ALIKE:
+        ours, theirs = ([t for t in side if t.tag_ != "MD"] for side in (ours, theirs))
+    if not short:
+        ours = [t for t in ours if _is_on_both(t, pair.there)]
+        theirs = [t for t in theirs if _is_on_both(t, pair.here)]
+    said = [" ".join(sorted({_in_full(t) for t in side})) for side in (ours, theirs)]
     if said[0] != said[1]:
-        yield Change("modality", around(ours), around(theirs), f"{said[0] or 'plain'} → {said[1] or 'plain'}")
+        yield Change("modality", around(ours), around(theirs), _why(*said))
+
+
+def _why(one: str, other: str) -> str:
+    """Which words make it more or less sure on each side."""
+    there, here = (f"“{words}”" if words else "plainly said" for words in (one, other))
+    return f"how sure it is: {there} there, {here} here"
 
 
 def _alone(pair: Pair) -> Iterator[Change]:
-    """A word that hedges or stresses, where nothing linked does either; modal verbs aside."""
-    old, new = _hedges(pair.here), _hedges(pair.there)
+    """A word that hedges or stresses what both say, where nothing linked does either; modal verbs aside."""
+    old = [t for t in _hedges(pair.here) if _is_on_both(t, pair.there)]
+    new = [t for t in _hedges(pair.there) if _is_on_both(t, pair.here)]
     if new and not any(map(_hedges, pair.sources)):
-        yield Change("modality", None, around(new[:1]), f"plain → {new[0].text}")
+        yield Change("modality", None, around(new[:1]), _why("", new[0].text))
     if old and not any(map(_hedges, pair.retellings)):
-        yield Change("modality", around(old[:1]), None, f"{old[0].text} → plain")
+        yield Change("modality", around(old[:1]), None, _why(old[0].text, ""))
 
 
 def _verbs(side: Side) -> dict[str, Token]:
@@ -69,7 +84,9 @@ def _verbs(side: Side) -> dict[str, Token]:
 
 
 def _stage(verb: Token) -> str:
-    """Whether an act is "done" (told in the past), "ahead" (to come, or only possible), or neither can be said ("")."""
+    """Whether an act is "done" (told in the past), "ahead" (to come, or only possible), or neither can be
+    said ("").
+    """
     before, lists = _auxiliaries(verb), verb.doc.lists
     if any(t.lower_ in lists.words("ahead", "modal") for t in before):
         return "" if any(t.lower_ == "have" for t in before) else "ahead"
@@ -83,7 +100,9 @@ def _stage(verb: Token) -> str:
 
 
 def _about(verb: Token) -> set[str]:
-    """What the subject of a verb, its object, and the words that its prepositions bring, are compared by; dates aside."""
+    """What the subject of a verb, its object, and the words that its prepositions bring, are compared by;
+    dates aside.
+    """
     above = [verb, *([verb.head] if verb.dep_ in ("xcomp", "conj") else [])]
     said = [t for each in above for t in each.children if t.dep_ in ("nsubj", "nsubjpass")]
     said += [t for t in verb.children if t.dep_ in _OBJECTS]
@@ -102,19 +121,33 @@ def _auxiliaries(word: Token) -> list[Token]:
     return [t for t in word.children if t.dep_ in ("aux", "auxpass")]
 
 
+def _is_on_both(sign: Token, other: Side) -> bool:
+    """Whether what a modal verb, a hedge or a word that stresses stands with is also in the other passage."""
+    return not sign.head.is_stop and sign.head is not sign and head(sign.head) in other.heads
+
+
 def _hedges(side: Side) -> list[Token]:
     return [t for t in side.doc if t.tag_ != "MD" and _is_hedge(t)]
 
 
+def _in_full(token: Token) -> str:
+    """A modal verb as it is written in full ("will" for "wo" and "'ll"); any other word in small letters."""
+    return token.lemma_.lower().replace("’", "'") if token.tag_ == "MD" else token.lower_
+
+
 def _is_sign(token: Token) -> bool:
     """A modal verb, a hedge or a word that stresses."""
-    return (token.tag_ == "MD" and token.lower_ in token.doc.lists["modals"]) or _is_hedge(token)
+    return (token.tag_ == "MD" and _in_full(token) in token.doc.lists["modals"]) or _is_hedge(token)
 
 
 def _is_hedge(token: Token) -> bool:
-    """A word that hedges or stresses: "appear" where something seems so, not where somebody comes in sight; "clear" unless made so."""
+    """A word that hedges or stresses: "appear" where something seems so, not where somebody comes in sight;
+    "clear" unless made so.
+    """
     lemma = token.lemma_.lower()
     complements = {t.dep_ for t in token.children} & {"xcomp", "ccomp", "acomp", "oprd"}
     seen = lemma == "appear" and not complements
-    made = lemma == "clear" and token.head.lemma_.lower() == "make"
+    made = lemma == "clear" and (
+        token.pos_ == "VERB" or (token.i and token.nbor(-1).lemma_.lower() == "make")
+    )
     return lemma in token.doc.lists["hedges"] and not seen and not made

@@ -17,7 +17,9 @@ from retold.reading.document import Document, Unit, as_document
 
 @dataclass(frozen=True)
 class Comparison:
-    """What `compare` found. `a` and `b` are the documents; offsets of `links` and `changes` count characters of each text."""
+    """What `compare` found. `a` and `b` are the documents; offsets of `links` and `changes` count
+    characters of each text.
+    """
 
     a: Document
     b: Document
@@ -33,11 +35,12 @@ def compare(
     rules: Steps = STEPS,
     verdicts: tuple[Verdict, ...] = (),
 ) -> Comparison:
-    """Link the passages of `a` with those of `b`, and name what changed in meaning: the tables `links` and `changes`.
+    """Link the passages of `a` with those of `b`, and name what changed in meaning: the tables `links` and
+    `changes`.
 
-    Texts or documents; of texts, the first is called "a" and the second "b". `rules` are the steps that are asked of a
-    pair (`changes.steps.STEPS`, and more). `verdicts` are an analyst's on links between sentences and on changes;
-    everything that rests on these counts with them.
+    Texts or documents; of texts, the first is called "a" and the second "b". `rules` are the steps that are
+    asked of a pair (`changes.steps.STEPS`, and more). `verdicts` are an analyst's on links between sentences
+    and on changes; everything that rests on these counts with them.
     """
     one, other = as_document(a, "a").as_unit(unit), as_document(b, "b").as_unit(unit)
     links = link(one, other)

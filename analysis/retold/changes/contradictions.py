@@ -1,7 +1,8 @@
 """Claims of one text that contradict a passage of the other which is not linked to them.
 
-A claim is a verb or adjective with one of its arguments: shares/tumble, price/raise, new/image. It contradicts another
-when the argument is the same and the words are opposites, or the same and negated on one side only.
+A claim is a verb or adjective with one of its arguments: shares/tumble, price/raise, new/image. It
+contradicts another when the argument is the same and the words are opposites, or the same and negated on one
+side only.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from retold.changes.negation import negator, opposites_of
+from retold.changes.denial import negator
+from retold.changes.negation import opposites_of
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import around, side
 from retold.english.syntax import Token
@@ -53,13 +55,17 @@ def claimed(document: Document) -> dict[tuple[str, str], list[tuple[Passage, Cla
 
 
 def contradicting(passage: Passage, other: Document) -> list[Passage]:
-    """The passages of another document with a claim that one of this passage contradicts, the first for each claim."""
+    """The passages of another document with a claim that one of this passage contradicts, the first for
+    each claim.
+    """
     found = [_first_against(claim, claimed(other).get(claim.about, [])) for claim in claims(passage)]
     return list(dict.fromkeys(p for p in found if p is not None))
 
 
 def contradictions(pair: Pair) -> Iterator[Change]:
-    """What the second passage claims and a claim of the first contradicts; what the other text claims too contradicts nothing."""
+    """What the second passage claims and a claim of the first contradicts; what the other text claims too
+    contradicts nothing.
+    """
     everything = claimed(pair.here.passage.document)
     for ours in claims(pair.there.passage):
         if _first_against(ours, everything.get(ours.about, [])) is not pair.here.passage:
@@ -67,7 +73,7 @@ def contradictions(pair: Pair) -> Iterator[Change]:
         other = next(c for c in claims(pair.here.passage) if c.about == ours.about and _against(ours, c))
         said = f"“{other.token.text}” there, “{ours.token.text}” here"
         yield Change(
-            "contradicted",
+            "contradiction-introduced",
             around([other.token]),
             around([ours.token]),
             f"of “{ours.about[1]}” it is said: {said}",
@@ -75,7 +81,9 @@ def contradictions(pair: Pair) -> Iterator[Change]:
 
 
 def _first_against(ours: Claim, same: list[tuple[Passage, Claim]]) -> Passage | None:
-    """The first passage whose claim about the same thing a claim contradicts; None where the other text makes it too."""
+    """The first passage whose claim about the same thing a claim contradicts; None where the other text
+    makes it too.
+    """
     if any((c.word, c.negated) == (ours.word, ours.negated) for _, c in same):
         return None
     return next((passage for passage, other in same if _against(ours, other)), None)

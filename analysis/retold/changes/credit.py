@@ -1,31 +1,36 @@
 """Whom two passages credit: a source lost, gained or another, and evidence that is no longer named."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import Side, Span, around, head
 from retold.english.lists import Lists
 from retold.english.syntax import Token
-from retold.english.words import fold, stems
+from retold.english.words import FILLERS, fold, stems
 from retold.noticing.attribution import Cue, cues
 
 _ALIKE, _FEWEST_STEMS = 0.4, 4
+_STATED, _QUOTED = 0.6, 0.3
 
 
 def attribution_changes(pair: Pair) -> Iterator[Change]:
-    """A statement whose source is named in one of the passages only, or is another party."""
+    """A statement that the one passage credits to somebody and the other makes itself, or credits to
+    another party.
+    """
     here, there = pair.here, pair.there
     ours, theirs = _credited(here), _credited(there)
-    if ours and not any(cues(side.passage) for side in pair.retellings):
-        why = f"credited to “{_source(here, ours[-1])}” there, to nobody here"
-        yield Change("attribution-lost", _with_source(ours[-1]), None, why)
-    elif theirs and not any(cues(side.passage) for side in pair.sources):
-        why = f"credited to “{_source(there, theirs[-1])}” here only"
-        yield Change("attribution-gained", None, _with_source(theirs[-1]), why)
+    for cue in ours:
+        if _is_stated(here, cue, there, pair.retellings):
+            why = f"credited to “{_source(here, cue)}” there, stated as a fact here"
+            yield Change("attribution-lost", _with_source(cue), None, why, severity=_severity(here, cue))
+    for cue in theirs:
+        if _is_stated(there, cue, here, pair.sources):
+            why = f"credited to “{_source(there, cue)}” here, stated as a fact there"
+            yield Change("attribution-gained", None, _with_source(cue), why, severity=_severity(there, cue))
     for other in theirs:
         one = max(ours, key=lambda cue: _likeness(here, cue, there, other), default=None)
         if one and _likeness(here, one, there, other) >= _ALIKE and _other_party(here, one, there, other):
-            why = f"“{_source(here, one)}” → “{_source(there, other)}”"
+            why = f"“{_source(here, one)}” said it there, “{_source(there, other)}” here"
             yield Change("attribution-moved", one.span, other.span, why)
 
 
@@ -34,7 +39,8 @@ def evidence_changes(pair: Pair) -> Iterator[Change]:
     there, evidence = pair.there, pair.lists.words("evidence")
     showing = pair.lists.words("cues", "showing")
     named = there.lemmas.keys() & (evidence | showing)
-    if "according" in there.text or there.in_title_case or named:
+    heading = there.passage.kind != "body" or there.in_title_case
+    if "according" in there.text or heading or named:
         return
     for noun in pair.here.doc:
         shows = next((t for t in (noun.head, *noun.children) if t.lemma_.lower() in showing), None)
@@ -50,6 +56,36 @@ def evidence_changes(pair: Pair) -> Iterator[Change]:
 def _credited(side: Side) -> list[Cue]:
     """The cues of a passage that credit something to somebody."""
     return [c for c in cues(side.passage) if c.source and c.content and c.group in ("neutral", "claim")]
+
+
+def _is_stated(side: Side, cue: Cue, other: Side, linked: Collection[Side]) -> bool:
+    """Whether the other passage says by itself, outside quotation marks, what a cue of this one credits to
+    somebody.
+
+    Nothing that is linked to this passage credits anything; a heading has no room to.
+    """
+    if (
+        any(cues(each.passage) for each in linked)
+        or cues(other.passage)
+        or other.in_title_case
+        or not cue.content
+    ):
+        return False
+    said = {each for each in stems(side.text[slice(*cue.content)]) if each not in FILLERS}
+    shared = len(said & other.heads)
+    return (
+        len(said) >= _FEWEST_STEMS
+        and shared >= _STATED * len(said)
+        and max(side.passage.quoted_share, other.passage.quoted_share) < _QUOTED
+        and other.passage.kind == "body"
+    )
+
+
+def _severity(side: Side, cue: Cue) -> str:
+    """Grave where somebody claims or charges it; else the source alone is the difference."""
+    said = [t for t in side.doc if cue.content and cue.content[0] <= t.idx < cue.content[1]]
+    charged = any(t.lemma_.lower() in side.lists.words("charges", "charge") for t in said)
+    return "major" if cue.group == "claim" or charged else "minor"
 
 
 def _holders(evidence: Token) -> list[Token]:
@@ -81,15 +117,16 @@ def _with_source(cue: Cue) -> Span:
 
 
 def _likeness(here: Side, one: Cue, there: Side, other: Cue) -> float:
-    """Share of the stems of the shorter of two contents that the other has too."""
+    """Share of the stems of the longer of two contents that the other has too."""
     if not (one.content and other.content):
         return 0.0
     ours, theirs = set(stems(here.text[slice(*one.content)])), set(stems(there.text[slice(*other.content)]))
-    return len(ours & theirs) / max(_FEWEST_STEMS, min(len(ours), len(theirs)))
+    return len(ours & theirs) / max(_FEWEST_STEMS, len(ours), len(theirs))
 
 
 def _other_party(here: Side, one: Cue, there: Side, other: Cue) -> bool:
-    """Two sources that name different states, or different people, or different bodies, of which neither stands in the other passage.
+    """Two sources that name different states, or different people, or different bodies, of which neither
+    stands in the other passage.
 
     A person and a body, or a party, may speak for each other; in title case nobody can be told apart.
     """

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from unicodedata import normalize
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import Span, around
 from retold.changes.wording import unmatched
-from retold.english.words import fold, is_word, stem
+from retold.english.words import INVISIBLE, fold, is_word, stem
 from retold.linking.difference import Run
 
 _NUMBER_AND_WORD = re.compile(r"(?<!\d)\d+(?:and|but|the|with|from|that|for|was|were|in|of|on|at|to|as|by)")
 
 
 def broken_text(pair: Pair) -> Iterator[Change]:
-    """Words run together ("2015but", "ofthe") or written twice in a row, where the other text does not have them."""
+    """Words run together ("2015but", "ofthe") or written twice in a row, where the other text does not have
+    them.
+    """
     before = ""
     for begin, end in pair.there.spans:
         word = pair.there.text[begin:end]
@@ -39,9 +42,14 @@ def style_changes(pair: Pair) -> Iterator[Change]:
 def _same_words(pair: Pair, run: Run) -> Iterator[Change]:
     for i, j in zip(run.a, run.b, strict=True):
         one, other = pair.here.spans[i], pair.there.spans[j]
-        ours, theirs = pair.here.text[slice(*one)], pair.there.text[slice(*other)]
-        if ours.lower().replace("’", "'") != theirs.lower().replace("’", "'"):
+        ours, theirs = (_seen(side.text[slice(*at)]) for side, at in ((pair.here, one), (pair.there, other)))
+        if ours.lower() != theirs.lower():
             yield Change("house-style", one, other, f"“{ours}” and “{theirs}” are the same word")
+
+
+def _seen(word: str) -> str:
+    """A word as a reader sees it: without invisible characters, letters composed, one kind of apostrophe."""
+    return normalize("NFC", INVISIBLE.sub("", word)).replace("’", "'")
 
 
 def _titles(pair: Pair, run: Run) -> Iterator[Change]:

@@ -1,8 +1,10 @@
-"""Changes of meaning inside linked passages: what stands in the one text and stands differently in the other.
+"""Changes of meaning inside linked passages: what stands in the one text and stands differently in the
+other.
 
-Facts (numbers, dates, names, quotations) are compared by value with all that the other text says; words where two linked
-passages run alike, stretch by stretch. The gravest rule speaks first, and the rest leave alone the words that it has
-marked. What the rules cannot see is not listed: "no change found" never means "nothing changed".
+Facts (numbers, dates, names, quotations) are compared by value with all that the other text says; words where
+two linked passages run alike, stretch by stretch. The gravest rule speaks first, and the rest leave alone the
+words that it has marked. What the rules cannot see is not listed: "no change found" never means "nothing
+changed".
 """
 
 from __future__ import annotations
@@ -28,6 +30,9 @@ from retold.noticing.roles import same_person
 from retold.reading.document import Document
 
 _LEAST_KNOWN, _LONGEST = 0.6, 0.5
+_COMPARED = (
+    0.5  # links that are less likely right than wrong are not compared; a surer bound was not more precise
+)
 _LAST = 10_000
 _STYLE = "house-style"
 
@@ -36,7 +41,8 @@ _STYLE = "house-style"
 def rules() -> pd.DataFrame:
     """The rules, the gravest first: rule, kind, severity, meaning, and what it is called in two cases.
 
-    `if_abridged` where the second text is taken whole from the first, `if_one_person` where both sides are one person.
+    `if_abridged` where the second text is taken whole from the first, `if_one_person` where both sides are
+    one person.
     """
     with files("retold.changes").joinpath("rules.csv").open(encoding="utf-8") as file:
         return pd.read_csv(file, dtype=str, keep_default_na=False)
@@ -62,37 +68,56 @@ def find_changes(a: Document, b: Document, links: pd.DataFrame, *, steps: Steps 
 
 
 def _pairs(a: Document, b: Document, links: pd.DataFrame) -> Iterator[list[Pair]]:
-    """For each passage of `b` its pairs: with what is linked to it, the surest first, then with what it contradicts."""
+    """For each passage of `b` its pairs: with what is linked to it, the surest first, then with what it
+    contradicts.
+
+    Two passages are not compared where the one or the other stands word for word in another place.
+    """
     ours, theirs = ({p.passage_id: side(p) for p in document.told} for document in (a, b))
-    sources, retellings = defaultdict(list), defaultdict(list)
+    sources, retellings, twins = defaultdict(list), defaultdict(list), _Twins(links)
     for row in links.sort_values("score", ascending=False, kind="stable").itertuples():
-        sources[row.b_passage].append((ours[row.a_passage], bool(row.unsure)))
+        sources[row.b_passage].append((ours[row.a_passage], row.score < _COMPARED))
         retellings[row.a_passage].append(theirs[row.b_passage])
     whole = _is_abridgement(theirs, sources, known(a))
     for passage_id, there in theirs.items():
         linked = tuple(here for here, _ in sources[passage_id])
-        others = [side(p) for p in contradicting(there.passage, a) if side(p) not in linked]
-        yield [
-            Pair(
-                here,
-                there,
-                linked,
-                tuple(retellings[here.passage.passage_id]),
-                known(a),
-                here in linked,
-                unsure,
-                whole,
-            )
-            for here, unsure in [*sources[passage_id], *((other, False) for other in others)]
+        others = contradicting(there.passage, a) if whole else []
+        apart = [(side(p), False) for p in others if side(p) not in linked]
+        alone = [
+            (here, unsure) for here, unsure in [*sources[passage_id], *apart] if twins.allow(here, there)
         ]
+        yield [
+            Pair(here, there, linked, tuple(retellings[_id(here)]), known(a), here in linked, unsure, whole)
+            for here, unsure in alone
+        ]
+
+
+class _Twins:
+    """Passages that stand word for word in the other text, each with its twin."""
+
+    def __init__(self, links: pd.DataFrame) -> None:
+        verbatim = links[links["relation"] == "verbatim"]
+        self.of_a = dict(zip(verbatim["a_passage"], verbatim["b_passage"], strict=True))
+        self.of_b = dict(zip(verbatim["b_passage"], verbatim["a_passage"], strict=True))
+
+    def allow(self, here: Side, there: Side) -> bool:
+        """Whether neither of two passages has its twin elsewhere."""
+        ours, theirs = _id(here), _id(there)
+        return bool(self.of_a.get(ours, theirs) == theirs and self.of_b.get(theirs, ours) == ours)
+
+
+def _id(passage: Side) -> str:
+    return passage.passage.passage_id
 
 
 def _is_abridgement(
     theirs: dict[str, Side], sources: dict[str, list[tuple[Side, bool]]], known: Known
 ) -> bool:
-    """Whether a text is taken whole from another: every passage has a link, most words stand there, and it is much shorter.
+    """Whether a text is taken whole from another: every passage has a link, most words stand there, and it
+    is much shorter.
 
-    In a text with reporting of its own, a name that the other lacks is an addition; in an abridgement it is another fact.
+    In a text with reporting of its own, a name that the other lacks is an addition; in an abridgement it is
+    another fact.
     """
     told = [stem(w) for each in theirs.values() for w in each.passage.words]
     whole = bool(theirs) and all(sources.get(passage_id) for passage_id in theirs)
@@ -133,7 +158,9 @@ def _one_person(pair: Pair, change: Change) -> bool:
 
 @dataclass
 class _Marked:
-    """The words that a graver rule has marked, which the rest leave alone: of this passage of b, and all lost words of a."""
+    """The words that a graver rule has marked, which the rest leave alone: of this passage of b, and all
+    lost words of a.
+    """
 
     here: set[tuple[Span | None, Span | None]] = field(default_factory=set)
     lost: set[Span] = field(default_factory=set)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retold.changes.matter import in_one_place
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import LONGEST_REWORDING, Side, around, quote
 from retold.english.syntax import Token
 from retold.linking.difference import Run
 
+_NEAR_COPY = 0.6
 _POLES = (
     ("actor-kind", "actors", ("person", "body"), "people and bodies"),
     ("stance-reversed", "stance", ("against", "for"), "for and against"),
@@ -23,18 +25,34 @@ def named_otherwise(pair: Pair) -> Iterator[Change]:
         ours, theirs = ([_named(side, words) for words in names] for side in (pair.here, pair.there))
         for grave, mild in ((0, 1), (1, 0)):
             one, other = ours[grave], theirs[mild]
-            if one and other and not ours[mild] and not theirs[grave]:
-                why = f"{thing}: {quote([one[0]])} → {quote([other[0]])}"
+            if (
+                one
+                and other
+                and not ours[mild]
+                and not theirs[grave]
+                and in_one_place(pair, one[0], other[0])
+            ):
+                why = f"{thing}: {quote([one[0]])} there, {quote([other[0]])} here"
                 yield Change("named-otherwise", around(_phrase(one[0])), around(_phrase(other[0])), why)
 
 
 def place_changes(pair: Pair) -> Iterator[Change]:
-    """A place that is wider or narrower on the other side: Ukraine, eastern Ukraine; its peninsula, the whole country."""
+    """A place that is wider or narrower on the other side: Ukraine, eastern Ukraine; its peninsula, the
+    whole country.
+    """
     ours, theirs = _places(pair.here), _places(pair.there)
+    directions = {word.removesuffix("ern") for word in pair.lists.words("places", "direction")}
     for name in sorted(ours.keys() & theirs.keys()):
-        if not ours[name].keys() & theirs[name].keys():
+        directed = {how for each in (ours, theirs) for how in each[name]} & directions
+        alike = pair.alike >= _NEAR_COPY or bool(directed)
+        if alike and not ours[name].keys() & theirs[name].keys():
             one, other = next(iter(ours[name].values())), next(iter(theirs[name].values()))
-            yield Change("place-scope", around(one), around(other), f"{quote(one)} → {quote(other)}")
+            yield Change(
+                "place-scope",
+                around(one),
+                around(other),
+                f"the place is {quote(one)} there, {quote(other)} here",
+            )
 
 
 def actor_changes(pair: Pair) -> Iterator[Change]:
@@ -50,12 +68,14 @@ def actor_changes(pair: Pair) -> Iterator[Change]:
 def _turned(
     pair: Pair, run: Run, rule: str, poles: tuple[frozenset[str], frozenset[str]], what: str
 ) -> Iterator[Change]:
-    """Words of the first pole that stand against words of the second in one stretch, neither side having both."""
+    """Words of the first pole that stand against words of the second in one stretch, neither side having
+    both.
+    """
     old, new = pair.here.tokens(run.a), pair.there.tokens(run.b)
     ours, theirs = _listed(old, poles[0]), _listed(new, poles[1])
     clean = not _listed(old, poles[1]) and not _listed(new, poles[0])
     if ours and theirs and clean and ours[-1].pos_ == theirs[-1].pos_:
-        yield Change(rule, around(ours), around(theirs), f"{what}: {quote(ours)} → {quote(theirs)}")
+        yield Change(rule, around(ours), around(theirs), f"{what}: {quote(ours)} there, {quote(theirs)} here")
 
 
 def _listed(tokens: list[Token], words: frozenset[str]) -> list[Token]:
@@ -91,14 +111,16 @@ def _places(side: Side) -> dict[str, dict[str, list[Token]]]:
 
 
 def _narrowed(place: Token) -> dict[str, list[Token]]:
-    """How a place is narrowed down: by a direction before it, or as the owner of a part; {} where that cannot be told."""
+    """How a place is narrowed down: by a direction before it, or as the owner of a part; {} where that
+    cannot be told.
+    """
     before = place.nbor(-1) if place.i else place
     if before.lower_ in _directions(place):
         return {before.lower_.removesuffix("ern"): [before, place]}
     if place.dep_ == "poss" and place.head.lemma_.lower() in place.doc.lists.words("places", "part"):
         part = [t for t in place.head.subtree if place.i <= t.i <= place.head.i]
         return {place.head.lemma_.lower(): part}
-    return {"": [place]} if place.dep_ in ("pobj", "dobj", "nsubj", "conj") else {}
+    return {"": [place]} if place.dep_ in ("pobj", "dobj", "conj") else {}
 
 
 def _directions(place: Token) -> frozenset[str]:

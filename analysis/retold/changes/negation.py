@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from retold.changes.denial import denials, is_in_doubt, negator
+from retold.changes.matter import same_matter, slots
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, Side, around, head
 from retold.english.lists import Lists
 from retold.english.syntax import Token
 
-_NEGATING = frozenset({"no", "never", "without"})
-_JUST_BEFORE = frozenset({"not", "never", "n’t", "n't"})
-_NOT_DOING = frozenset({"fail", "refuse", "decline"})
 _PREFIXES = ("un", "non", "non-")
+_SHORTEST, _RUN_ALIKE, _HALF_ALIKE = 3, 0.35, 0.5
+_SMALL = frozenset({"ADP", "SCONJ"})
 
 
 def opposites(pair: Pair) -> Iterator[Change]:
-    """A word whose opposite stands in the other passage, in the same stretch or with the same words about it.
+    """A word whose opposite stands in the other passage: in its place, or said of the same thing in the
+    same way.
 
     "Not clear" is no opposite of "unclear".
     """
@@ -25,25 +27,26 @@ def opposites(pair: Pair) -> Iterator[Change]:
         for other in sorted(opposites_of(lemma, ours, pair.lists)):
             apart = other not in theirs and lemma not in ours
             if apart and _correspond(pair, ours[other], token) and _as_negated(ours[other], token):
-                why = f"“{other}” and “{lemma}” are opposites"
+                why = f"“{ours[other].text}” there, its opposite “{token.text}” here"
                 yield Change("opposite", around([ours[other]]), around([token]), why)
 
 
 def negations(pair: Pair) -> Iterator[Change]:
-    """Verbs and adjectives that both passages have, negated in one of them only.
+    """Verbs and adjectives that both passages have and say of the same, denied in one of them only.
 
-    Where both passages deny as often, the one may do so in other words ("without", "to avoid"), and nothing is said; nor
-    where another passage that is linked to the one or the other says it as it stands.
+    Nothing is said where both deny as often, where another passage that is linked to the one or the other
+    says it as it stands, nor where the
+    word stands under one that undoes it or in a condition.
     """
-    here, there = pair.here, pair.there
-    if _denying(here) == _denying(there):
+    if denials(pair.here.passage) == denials(pair.there.passage):
         return
-    for each in sorted(here.sayings.keys() & there.sayings.keys(), key=lambda h: there.sayings[h].i):
-        one, other = here.sayings[each], there.sayings[each]
-        said_elsewhere = _says(pair.retellings, each, one) or _says(pair.sources, each, other)
-        if not _as_negated(one, other) and not said_elsewhere:
-            why = f"“{other.text}” is negated on one side only"
-            yield Change("negation", _with_negator(one), _with_negator(other), why)
+    ours, theirs = _said(pair.here), _said(pair.there)
+    for each in sorted(ours.keys() & theirs.keys(), key=lambda h: theirs[h][0].i):
+        one, other = ours[each][0], theirs[each][0]
+        denied = [{negator(t) is not None for t in side[each]} for side in (ours, theirs)]
+        clear = all(len(seen) == 1 for seen in denied) and denied[0] != denied[1]
+        if clear and same_matter(pair, one, other) and not _unclear(pair, one, other):
+            yield Change("negation", _with_negator(one), _with_negator(other), _why(one, other))
 
 
 def denials_put_in(pair: Pair) -> Iterator[Change]:
@@ -57,51 +60,70 @@ def denials_put_in(pair: Pair) -> Iterator[Change]:
 
 
 def opposites_of(lemma: str, among: Collection[str], lists: Lists) -> set[str]:
-    """The words of `among` that mean the opposite of `lemma`: listed, or the same but for "un" or "non" in front."""
+    """The words of `among` that mean the opposite of `lemma`: listed, or the same but for "un" or "non" in
+    front.
+    """
     negated = {prefix + lemma for prefix in _PREFIXES}
     negated |= {lemma.removeprefix(p) for p in _PREFIXES if len(lemma) > len(p) + 4 and lemma.startswith(p)}
     return ({*lists.opposites(lemma)} | negated) & set(among) - {lemma}
 
 
-def negator(token: Token) -> Token | None:
-    """The word that negates a verb or adjective, if any."""
-    direct = [t for t in token.children if t.dep_ == "neg" or t.lower_ in _NEGATING]
-    above = [token.head] if token.dep_ == "xcomp" and token.head.lemma_.lower() in _NOT_DOING else []
-    above += [t for t in token.head.children if t.dep_ == "neg"] if token.dep_ in ("acomp", "attr") else []
-    near = [token.nbor(-1)] if token.i and token.nbor(-1).lower_ in _JUST_BEFORE else []
-    return next(iter(direct + above + near), None)
-
-
 def _content(side: Side) -> dict[str, Token]:
-    """The first of each of its content words and prepositions, by lemma."""
-    return {t.lemma_.lower(): t for t in reversed(side.doc.tokens) if t.pos_ in CONTENT or t.pos_ == "ADP"}
+    """The first of each of its content words and of its words for place, time and condition, by lemma;
+    particles aside.
+    """
+    said = [t for t in side.doc if t.pos_ in CONTENT or (t.pos_ in _SMALL and t.dep_ != "prt")]
+    return {t.lemma_.lower(): t for t in reversed(said)}
 
 
 def _correspond(pair: Pair, one: Token, other: Token) -> bool:
-    """Two words in one changed stretch, or that share a word they hang on or that hangs on them."""
-    if pair.in_one_stretch(one.idx, other.idx):
-        return True
-    ours, theirs = (
-        {head(t) for t in (token.head, *token.children) if t.pos_ in CONTENT and t is not token}
-        for token in (one, other)
-    )
-    return bool(ours & theirs)
+    """Two words in one stretch of passages that run alike, or of one part of speech and said of the same in
+    the same way.
+
+    Small words stand in one short stretch: "before" and "after", not "handed over" and "under oath".
+    """
+    small = one.pos_ in _SMALL or other.pos_ in _SMALL
+    if small and pair.alike < _HALF_ALIKE:
+        return False
+    if small or one.pos_ == other.pos_:
+        near = pair.in_one_stretch(one.idx, other.idx, _SHORTEST) and one.pos_ == other.pos_
+        return near or (not small and bool(slots(one) & slots(other)))
+    return pair.alike >= _RUN_ALIKE and pair.in_one_stretch(one.idx, other.idx)
 
 
-def _denying(side: Side) -> int:
-    """How many of its words deny, except, prevent or undo something."""
-    undoing = side.lists.words("undoing") - side.lists.words("denying")
-    return len(side.denials) + sum(t.lemma_.lower() in undoing for t in side.doc)
+def _said(side: Side) -> dict[str, list[Token]]:
+    """Its verbs and adjectives by what they are compared by; auxiliaries aside."""
+    found: dict[str, list[Token]] = {}
+    for token in side.doc:
+        if token.pos_ in ("VERB", "ADJ") and token.dep_ not in ("aux", "auxpass"):
+            found.setdefault(head(token), []).append(token)
+    return found
+
+
+def _unclear(pair: Pair, one: Token, other: Token) -> bool:
+    """Whether another linked passage says it as it stands, or what is not denied stands under a word that
+    undoes it.
+    """
+    plain = one if negator(one) is None else other
+    each = head(one)
+    elsewhere = _says(pair.retellings, each, one) or _says(pair.sources, each, other)
+    return elsewhere or is_in_doubt(plain)
 
 
 def _says(sides: Collection[Side], each: str, as_here: Token) -> bool:
-    """Whether one of some passages has a verb or adjective, negated or not as it is here."""
-    return any(each in side.sayings and _as_negated(side.sayings[each], as_here) for side in sides)
+    """Whether one of some passages has a verb or adjective, denied or not as it is here."""
+    return any(_as_negated(t, as_here) for side in sides for t in _said(side).get(each, ()))
 
 
 def _as_negated(one: Token, other: Token) -> bool:
-    """Whether two words are both negated, or neither."""
+    """Whether two words are both denied, or neither."""
     return (negator(one) is None) == (negator(other) is None)
+
+
+def _why(one: Token, other: Token) -> str:
+    """Which side denies it, and in which words."""
+    denied, where = (one, "there") if negator(one) is not None else (other, "here")
+    return f"“{denied.text}” is denied {where} (“{negator(denied)}”), and said as a fact on the other side"
 
 
 def _with_negator(word: Token) -> tuple[int, int] | None:

@@ -26,8 +26,8 @@ _OTHER = frozenset({"other", "rounded"})
 def number_changes(pair: Pair) -> Iterator[Change]:
     """Numbers and times by value, against all linked passages, then against the whole other text.
 
-    What stands nowhere in the other text is told where the linked passage speaks of the same thing; all of it in a text
-    that is taken whole from the other.
+    What stands nowhere in the other text is told where the linked passage speaks of the same thing; all of it
+    in a text that is taken whole from the other.
     """
     ours = [q for side in pair.sources for q in side.quantities]
     local, theirs = pair.here.quantities, pair.there.quantities

@@ -17,7 +17,8 @@ _SOMEWHAT_ALIKE, _ALIKE, _NEAR_COPY = 0.15, 0.2, 0.6
 
 @dataclass(frozen=True)
 class Change:
-    """What a rule found: the words concerned on each side, as spans of the passages, and what it saw, in plain words.
+    """What a rule found: the words concerned on each side, as spans of the passages, and what it saw, in
+    plain words.
 
     `kind` and `severity` are those of the rule in rules.csv; a change that says its own has these.
     """
@@ -34,9 +35,9 @@ class Change:
 class Pair:
     """Two passages, and what else a rule may look at.
 
-    `sources` are all passages linked to `there`, the surest first, `retellings` all that are linked to `here`; `known` is
-    what the whole text of `here` has. A pair that is not linked is only asked for contradictions. `abridged`: the
-    text of `there` is taken whole from the other.
+    `sources` are all passages linked to `there`, the surest first, `retellings` all that are linked to
+    `here`; `known` is what the whole text of `here` has. A pair that is not linked is only asked for
+    contradictions. `abridged`: the text of `there` is taken whole from the other.
     """
 
     here: Side
@@ -81,7 +82,9 @@ class Pair:
         return {each.value for both in pairs if relation(*both) in ("same", "agrees") for each in both}
 
     def in_one_stretch(self, at: int, other: int, longest: int | None = None) -> bool:
-        """Whether a character of `here` and one of `there` stand in the same changed stretch, of so many words at most."""
+        """Whether a character of `here` and one of `there` stand in the same changed stretch, of so many
+        words at most.
+        """
         runs = [run for run in self.changed if longest is None or max(len(run.a), len(run.b)) <= longest]
         return any(self.here.holds(run.a, at) and self.there.holds(run.b, other) for run in runs)
 

@@ -4,47 +4,102 @@ from collections.abc import Iterator
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import folded
-from retold.english.words import FILLERS, stem
+from retold.english.words import FILLERS, spelt_alike, stem
+from retold.linking.difference import difference
 from retold.reading.layout import quoted_spans
 
-_FEWEST_WORDS, _FEW_OTHERS, _LEAST_SHARED = 3, 2, 0.6
+_FEWEST_WORDS, _FEW_OTHERS, _LEAST_SHARED = 3, 3, 0.6
+_RUN_ALIKE = 0.75
+_SHORT_FORMS = (
+    ("won't", "will not"),
+    ("can't", "can not"),
+    ("cannot", "can not"),
+    ("n't", " not"),
+    ("'re", " are"),
+    ("'ve", " have"),
+    ("'ll", " will"),
+    ("i'm", "i am"),
+)
 _DENIALS = frozenset({"not", "no", "never"})
+_ASIDE = frozenset(
+    "well yes oh okay look really gonna going i you he she we they me him her us them my your his our their "
+    "says said".split()
+)
 
 
 def quote_changes(pair: Pair) -> Iterator[Change]:
-    """Quotations of three words or more that stand nowhere in the other text as they are, beside the one they resemble."""
+    """Quotations of three words or more that stand nowhere in the other text as they are, beside the one
+    they resemble.
+    """
     for begin, end in quoted_spans(pair.there.text):
-        quoted = folded(pair.there.text[begin:end])
-        if len(quoted) < _FEWEST_WORDS or " ".join(quoted) in pair.known.all_words:
+        quoted = _in_full(pair.there.text[begin:end])
+        if (
+            len(quoted) < _FEWEST_WORDS
+            or " ".join(folded(pair.there.text[begin:end])) in pair.known.all_words
+        ):
             continue
         for b, e in quoted_spans(pair.here.text):
-            theirs = folded(pair.here.text[b:e])
+            theirs = _in_full(pair.here.text[b:e])
             if _resemble(theirs, quoted):
                 rule, why = _edit(theirs, quoted)
                 yield Change(rule, (b, e), (begin, end), why)
 
 
 def _resemble(one: list[str], other: list[str]) -> bool:
-    """Whether the shorter of two quotations shares three words and six tenths of its words with the longer, fillers aside."""
+    """Whether the shorter of two quotations shares three words and six tenths of its words with the longer,
+    fillers aside.
+    """
     ours, theirs = set(one) - FILLERS, set(other) - FILLERS
     return len(ours & theirs) >= max(_FEWEST_WORDS, _LEAST_SHARED * min(len(ours), len(theirs)))
 
 
 def _edit(theirs: list[str], quoted: list[str]) -> tuple[str, str]:
-    """The rule for what became of a quotation, and why: cut or lengthened, a word or two exchanged, or put in other words."""
+    """The rule for what became of a quotation, and why: cut or lengthened, words exchanged, or put in other
+    words.
+    """
     if _told(theirs) in _told(quoted) or _told(quoted) in _told(theirs):
         return "quote-trimmed", "more or less of the same quotation"
-    ours, others = _stems(theirs), _stems(quoted)
-    gone, new = ours - others, others - ours
-    few = max(len(gone), len(new)) <= _FEW_OTHERS
-    if few and ((gone and new) or (gone | new) & _DENIALS):
-        words = (", ".join(sorted(each)) or "nothing" for each in (new, gone))
-        return "quote-edited", "quoted with {} for {}".format(*words)
+    exchanged = _exchanged(theirs, quoted)
+    if exchanged:
+        return "quote-edited", "quoted with “{}” there, “{}” here".format(*map(" ".join, exchanged))
     return "quote-reworded", "quoted in other words in the other text"
 
 
-def _stems(said: list[str]) -> set[str]:
-    return {stem(word.partition("'")[0]) for word in said if word not in FILLERS}
+def _exchanged(theirs: list[str], quoted: list[str]) -> tuple[list[str], list[str]] | None:
+    """The first words of two quotations that stand in each other's place and are not spellings of one; None
+    where more than a few differ.
+    """
+    runs = difference(" ".join(theirs), " ".join(quoted))
+    same = sum(len(run.a) for run in runs if run.kind == "same")
+    if same < _RUN_ALIKE * max(len(theirs), len(quoted)):
+        return None
+    for run in runs:
+        ours, others = [theirs[n] for n in run.a], [quoted[n] for n in run.b]
+        if run.kind == "changed" and len(ours) <= _FEW_OTHERS >= len(others) and _differ(ours, others):
+            return ours, others
+    return None
+
+
+def _in_full(text: str) -> list[str]:
+    """The folded words of a quotation, with short forms in full: we are for we're; not for n't."""
+    written = " ".join(folded(text))
+    for short, full in _SHORT_FORMS:
+        written = written.replace(short, full)
+    return written.split()
+
+
+def _differ(ours: list[str], others: list[str]) -> bool:
+    """Whether words in one place say different things: a denial more or less, or on both sides a word
+    unlike all of the other.
+    """
+    if set(ours + others) & _DENIALS and set(ours) & _DENIALS != set(others) & _DENIALS:
+        return True
+    old, new = (
+        [word for word in side if word not in FILLERS and stem(word) not in map(stem, other)]
+        for side, other in ((ours, others), (others, ours))
+    )
+    unlike = not any(spelt_alike(one, other) for one in old for other in new)
+    return bool(old and new) and unlike and not {*old, *new} & _ASIDE
 
 
 def _told(quoted: list[str]) -> str:

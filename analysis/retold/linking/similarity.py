@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from retold.english.meaning import vectors_of
+from retold.english.meaning import vector_of, vectors_of
 from retold.english.words import stem
 from retold.ground.keeping import keep
 from retold.reading.document import Document, Passage, kept
@@ -52,6 +52,11 @@ def meaning(passage: Passage) -> NDArray[np.float32]:
     """The vector of a passage."""
     row: NDArray[np.float32] = _meanings(passage.document)[passage.position - 1]
     return row
+
+
+def closeness(text: str, passages: Passages) -> list[float]:
+    """The cosine of the meaning of a text with that of each of some passages, to two decimals."""
+    return [round(float(vector_of(text) @ meaning(p)), 2) for p in passages]
 
 
 @kept

@@ -18,7 +18,6 @@ from retold.noticing.charge import lexicon_value, valence
 from retold.reading.document import Passage
 
 _SWAPPING = (
-    "charged-word",
     "named-otherwise",
     "stance-reversed",
     "opposite",

@@ -1,0 +1,221 @@
+"""How many, and under what condition: no one, a few, all; only; unless; and whether a thing is one, or is
+only suspected to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from retold.changes.denial import denials
+from retold.changes.pair import Change, Pair
+from retold.changes.sides import Side, around, head, quote
+from retold.english.syntax import Token
+from retold.reading.document import Passage, kept
+
+_SCALE = {"none": 0, "few": 1, "some": 3, "many": 4, "most": 5, "all": 6}
+_PEOPLE = frozenset(
+    {"one", "nobody", "somebody", "someone", "everybody", "everyone", "person", "people", "man", "woman"}
+)
+_OF = frozenset(
+    {
+        "one",
+        "none",
+        "some",
+        "few",
+        "many",
+        "most",
+        "all",
+        "each",
+        "several",
+        "majority",
+        "number",
+        "lot",
+        "half",
+    }
+)
+_LONGEST, _NEAR_COPY, _ALIKE = 3, 0.6, 0.25
+
+
+class Amount(NamedTuple):
+    """How much of something is meant, the words that say it, and the word whose amount it is."""
+
+    class_: str
+    words: tuple[Token, ...]
+    of: Token
+
+
+def amount_changes(pair: Pair) -> Iterator[Change]:
+    """Another amount of the same, of which the same is said: all and some, few and a few, no one and one
+    person.
+    """
+    ours, theirs = _amounts(pair.here.passage), _amounts(pair.there.passage)
+    for each in sorted(ours.keys() & theirs.keys(), key=lambda e: theirs[e].of.i):
+        one, other = ours[each], theirs[each]
+        if one.class_ != other.class_ and _said_of_same(pair, one.of, other.of):
+            apart = abs(_SCALE[one.class_] - _SCALE[other.class_])
+            none = "none" in (one.class_, other.class_) and apart > 1
+            if none and denials(pair.here.passage) == denials(pair.there.passage):
+                continue
+            a, b = (sorted({*amount.words, amount.of}, key=lambda t: t.i) for amount in (one, other))
+            why = f"{quote([*one.words])} of them there, {quote([*other.words])} here"
+            severity = "major" if apart > 1 or "few" in (one.class_, other.class_) else "minor"
+            yield Change(
+                "negation" if none else "amount-changed", around(a), around(b), why, severity=severity
+            )
+
+
+def denied_nouns(pair: Pair) -> Iterator[Change]:
+    """A thing of which one says that there is none, the other that there is: no evidence, evidence."""
+    if denials(pair.here.passage) == denials(pair.there.passage):
+        return
+    ours, theirs = _amounts(pair.here.passage), _amounts(pair.there.passage)
+    both_ways = ((pair.there, theirs, pair.here, ours), (pair.here, ours, pair.there, theirs))
+    for side, other, denier, denied in both_ways:
+        for each in sorted(denied.keys() - other.keys()):
+            noun = next(
+                (t for t in side.lemmas.get(denied[each].of.lemma_.lower(), ()) if t.pos_ == "NOUN"), None
+            )
+            once = len(denier.lemmas.get(denied[each].of.lemma_.lower(), ())) == 1
+            if (
+                denied[each].class_ == "none"
+                and once
+                and noun is not None
+                and _said_of_same(pair, denied[each].of, noun)
+            ):
+                spans = [
+                    around(sorted([*denied[each].words, denied[each].of], key=lambda t: t.i)),
+                    around([noun]),
+                ]
+                a, b = spans if denied is ours else spans[::-1]
+                where = ("there", "here") if denied is ours else ("here", "there")
+                yield Change("negation", a, b, f"no “{noun.text}” {where[0]}, and one {where[1]}")
+
+
+def restrictions(pair: Pair) -> Iterator[Change]:
+    """ "Only" on one side of two passages that else run alike."""
+    ours, theirs = (_restricting(side) for side in (pair.here, pair.there))
+    if bool(ours) == bool(theirs) or pair.alike < _NEAR_COPY:
+        return
+    only = (ours or theirs)[0]
+    other = pair.there if ours else pair.here
+    same = next((t for t in other.doc if head(t) == head(_restricted(only))), None)
+    if same is not None:
+        spans = [around(sorted([only, _restricted(only)], key=lambda t: t.i)), around([same])]
+        a, b = spans if ours else spans[::-1]
+        yield Change(
+            "restricted", a, b, f"“{only.text}” {'there' if ours else 'here'}, without it on the other side"
+        )
+
+
+def suspicions(pair: Pair) -> Iterator[Change]:
+    """A thing that the one only suspects, alleges or thinks possible, and the other states: a suspected
+    bomb, a bomb.
+    """
+    for doubted, plain, is_ours in ((pair.here, pair.there, True), (pair.there, pair.here, False)):
+        for noun in doubted.doc:
+            doubt = next((t for t in noun.lefts if _is_doubt(t)), None)
+            if doubt is None:
+                continue
+            same = [t for t in plain.doc if head(t) == head(noun) and t.pos_ in ("NOUN", "PROPN")]
+            if len(same) == 1 and _is_stated(same[0], plain) and _said_of_same(pair, noun, same[0]):
+                spans = [around([doubt, noun]), around([same[0]])]
+                a, b = spans if is_ours else spans[::-1]
+                where = ("there", "here") if is_ours else ("here", "there")
+                why = f"“{doubt.text} {noun.text}” {where[0]}, stated as a fact {where[1]}"
+                yield Change("suspicion", a, b, why)
+
+
+@kept
+def _amounts(passage: Passage) -> dict[str, Amount]:
+    """What a passage says an amount of, by what it is compared by; what has two amounts is left out."""
+    listed = passage.document.lists["quantifiers"]
+    begun = {phrase.partition(" ")[0] for phrase in listed}
+    found: dict[str, Amount | None] = {}
+    done = -1
+    for token in passage.reading:
+        words = _phrase(token, listed) if token.lower_ in begun and token.i > done else ()
+        of = _counted(words) if words else None
+        if of is not None:
+            key = "person" if of.lemma_.lower() in _PEOPLE else head(of)
+            found[key] = None if key in found else Amount(listed[_joined(words)], words, of)
+        done = words[-1].i if words else done
+    return {key: amount for key, amount in found.items() if amount is not None}
+
+
+def _phrase(token: Token, listed: Mapping[str, str]) -> tuple[Token, ...]:
+    """The longest listed phrase that begins with a token; () for none."""
+    lengths = range(_LONGEST, 0, -1)
+    return next((words for n in lengths if _joined(words := _next(token, n)) in listed), ())
+
+
+def _next(token: Token, n: int) -> tuple[Token, ...]:
+    return tuple(token.doc.tokens[token.i : token.i + n])
+
+
+def _joined(words: tuple[Token, ...]) -> str:
+    return " ".join(t.lower_ for t in words)
+
+
+def _counted(words: tuple[Token, ...]) -> Token | None:
+    """The word whose amount some words say: the noun they stand before, what "of" brings, or themselves (no
+    one).
+    """
+    last = words[-1]
+    brought = [t for of in last.children if of.lower_ == "of" for t in of.children if t.dep_ == "pobj"]
+    if brought:
+        return brought[0]
+    if last.lower_ in _PEOPLE and (len(words) > 1 or last.lower_ != "one"):
+        return last
+    noun = last.head
+    before = last.dep_ in ("det", "amod", "nummod", "predet", "quantmod", "advmod") and noun.i > last.i
+    if before and noun.pos_ in ("NOUN", "PROPN") and last.lower_ != "little":
+        return noun
+    return last if last.pos_ == "PRON" and last.lower_ not in _OF else None
+
+
+def _said_of_same(pair: Pair, one: Token, other: Token) -> bool:
+    """Whether two equal nouns have the same said of them: they hang on equal words, in passages that are
+    alike at all.
+    """
+    if pair.alike >= _NEAR_COPY:
+        return True
+    return pair.alike >= _ALIKE and head(_governor(one)) == head(_governor(other)) and one.dep_ == other.dep_
+
+
+def _governor(noun: Token) -> Token:
+    return noun.head.head if noun.head.pos_ == "ADP" else noun.head
+
+
+def _restricting(side: Side) -> list[Token]:
+    """Its words that say that it is so of nothing else; "not only" aside."""
+    only = side.lists.words("scope", "only")
+    return [
+        t
+        for t in side.doc
+        if t.lower_ in only and not (t.i and t.nbor(-1).lower_ in ("not", "n’t", "n't", "if"))
+    ]
+
+
+def _restricted(only: Token) -> Token:
+    """What "only" restricts: the word it hangs on, beyond a preposition what that brings."""
+    brought = [t for t in only.head.children if t.dep_ == "pobj"] if only.head.pos_ == "ADP" else []
+    return brought[0] if brought else only.head
+
+
+def _is_doubt(token: Token) -> bool:
+    return token.lower_ in token.doc.lists.words("scope", "doubted") and token.dep_ in (
+        "amod",
+        "compound",
+        "nmod",
+    )
+
+
+def _is_stated(noun: Token, side: Side) -> bool:
+    """Whether nothing in a passage leaves open that a noun is what it is called."""
+    hedges = side.lists["hedges"]
+    hedged = any(
+        t.lemma_.lower() in hedges or t.lower_ in side.lists.words("scope", "doubted") for t in side.doc
+    )
+    modal = any(t.tag_ == "MD" for t in noun.head.children)
+    return not hedged and not modal
