@@ -23,7 +23,7 @@ from retold.reading.document import Document, Passage
 Mask = NDArray[np.bool_]
 Passages = Sequence[Passage]
 Place = tuple[int, int]
-LEAST = 0.13
+LEAST = 0.126
 _RIVALS, _BACKGROUND = 5, 0.15
 _CROWD_SHORTER, _CROWD_LONGER, _NEIGHBOURS = 0.6, 0.2, 0.05
 _LAYOUT_HANDICAP, _NEVER = 0.05, 9.0
