@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from retold.english.bounds import bound, bounds, whole
 from retold.english.lists import COLUMNS, LISTS, load_lists
+from retold.linking.links import LEAST
 
 PACKAGE = Path(__file__).parent.parent / "analysis" / "retold"
 FILES = sorted((PACKAGE / "english" / "lists").glob("*.csv"))
@@ -153,7 +154,7 @@ def test_every_bound_has_an_origin_and_is_asked_for_or_stands_where_it_says() ->
 
 
 def test_bounds_by_name() -> None:
-    assert bound("links.least") == bounds()["links.least"].value == 0.13
+    assert bound("links.least") == bounds()["links.least"].value == LEAST
     assert whole("links.rivals") == 5 and isinstance(whole("links.rivals"), int)
     with pytest.raises(KeyError):
         bound("links.no_such")
