@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 
 from retold.linking.links import LEAST, prominence
 from retold.linking.similarity import similarity
-from retold.reading.layout import split_passages
+from retold.reading.document import Document
 
 Spans = list[list[int]]
 
@@ -35,10 +35,10 @@ def judged(
     a: str, b: str, a_spans: Spans, b_spans: Spans, gold: set[tuple[int, int]], doubt: set[tuple[int, int]]
 ) -> Iterator[tuple[float, bool]]:
     """How far each link stands out, and whether people drew it too."""
-    left, right = split_passages(a, doc_id="a"), split_passages(b, doc_id="b")
+    left, right = Document(a).passages, Document(b, "b").passages
     stands_out = prominence(left, right, similarity(left, right))
     ours, theirs = (
-        [covered(spans, *span) for span in zip(side["begin"], side["end"], strict=True)]
+        [covered(spans, passage.begin, passage.end) for passage in side]
         for side, spans in ((left, a_spans), (right, b_spans))
     )
     for i, j in zip(*np.nonzero(stands_out >= LEAST), strict=True):
@@ -90,7 +90,8 @@ def main() -> None:
     )
     intercept, slope = fit(data)
     print(
-        f"_INTERCEPT, _SLOPE = {intercept}, {slope}   # {len(data)} links of {data['story'].nunique()} stories"
+        f"_INTERCEPT, _SLOPE = {intercept}, {slope}   # {len(data)} links of {data['story'].nunique()} "
+        f"stories"
     )
     for story in data["story"].unique():
         inside = data["story"] == story
@@ -101,9 +102,8 @@ def main() -> None:
         table = group.groupby(band, observed=True).agg(
             links=("linked", "size"), mean_score=("score", "mean"), right=("linked", "mean")
         )
-        print(
-            f"\n{name}: expected calibration error {(table['links'] * (table['mean_score'] - table['right']).abs()).sum() / table['links'].sum():.3f}"
-        )
+        off = (table["links"] * (table["mean_score"] - table["right"]).abs()).sum() / table["links"].sum()
+        print(f"\n{name}: expected calibration error {off:.3f}")
         print(table.round(2).to_string())
 
 

@@ -8,8 +8,10 @@ from retold.ground.tables import TABLES
 
 HEAD = """# Codebook
 
-Every table the package makes, column by column. Written by `make codebook` from `analysis/retold/ground/tables.csv`; a test holds the
-two in step. `<NA>` means "does not apply" or "not known", never zero. Offsets are half-open and count code points of the
+Every table the package makes, column by column. Written by `make codebook` from
+`analysis/retold/ground/tables.csv`; a test holds the
+two in step. `<NA>` means "does not apply" or "not known", never zero. Offsets are half-open and count code
+points of the
 text as it was decoded.
 """
 

@@ -1,5 +1,5 @@
 """Fit which words are reporting cues, print how well it does on articles left out, and write
-analysis/models/reporting.csv.
+analysis/retold/english/models/reporting.csv.
 
     python docs/fit_reporting.py attribution_polnear.jsonl
 
@@ -15,15 +15,15 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from retold.english.language import parse, parse_all, plain
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from retold.noticing.attribution import marks
 from retold.noticing.reporting import INTERCEPT, LEAST, features, is_candidate
-from retold.reading.layout import quoted_spans, split_passages
+from retold.reading.document import Document
+from retold.reading.layout import quoted_spans
 
-MODEL = Path(__file__).parent.parent / "analysis" / "models" / "reporting.csv"
+MODEL = Path(__file__).parent.parent / "analysis" / "retold" / "english" / "models" / "reporting.csv"
 TURNS, PENALTY, FEWEST = 8, 4.0, 8
 Span = tuple[int, int]
 
@@ -48,11 +48,8 @@ def read(line: str) -> Article:
         if name.startswith("T") and rest.startswith("Cue"):
             numbers = rest.split("\t")[0].replace(";", " ").split()[1:]
             gold.append((int(numbers[0]), int(numbers[-1])))
-    passages = split_passages(text).query("kind != 'dateline'")
-    parse_all(plain(text[p.begin : p.end]) for p in passages.itertuples())
-    for p in passages.itertuples():
-        doc = parse(plain(text[p.begin : p.end]))
-        quotes = quoted_spans(doc.text)
+    for p in Document(text).told:
+        doc, quotes = p.reading, quoted_spans(p.said)
         marked += [(p.begin + cue.span[0], p.begin + cue.span[1]) for cue in marks(doc)]
         candidates += [
             ((p.begin + t.idx, p.begin + t.idx + len(t)), list(features(t, quotes)))
@@ -72,7 +69,8 @@ def matrix(articles: list[Article], number: dict[str, int]) -> csr_matrix:
 
 
 def fit(articles: list[Article]) -> tuple[dict[str, int], NDArray[np.float64]]:
-    """The features that stand with eight candidates or more, numbered, and their weights, the intercept last.
+    """The features that stand with eight candidates or more, numbered, and their weights, the intercept
+    last.
     """
     counts = Counter(f for article in articles for _, found in article.candidates for f in found)
     number = {
@@ -109,7 +107,8 @@ def report(articles: list[Article]) -> None:
             found_right += sum(touches(span, article.gold) for span in got)
     precision, recall = found_right / found, hits / gold
     print(
-        f"{len(articles)} articles, {gold} cues, {TURNS} turns: precision {precision:.3f}, recall {recall:.3f}, "
+        f"{len(articles)} articles, {gold} cues, {TURNS} turns: precision {precision:.3f}, recall "
+        f"{recall:.3f}, "
         f"F1 {2 * precision * recall / (precision + recall):.3f}"
     )
 

@@ -13,7 +13,8 @@ _UNSTATED = {"axe-playwright-python": "MIT (its repository; the axe-core in it: 
 
 _PAGE = """# Licences of what is installed
 
-Written by `make licences`. Retold's own code is under MIT, and nothing of this is shipped with it: `pip` fetches each package.
+Written by `make licences`. Retold's own code is under MIT, and nothing of this is shipped with it: `pip`
+fetches each package.
 
 ## With conditions on copies that are changed and passed on
 

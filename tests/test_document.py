@@ -17,7 +17,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from retold import Document, Story, compare, facts, load_story, statements, tone
-from retold.english.syntax import Reading, model_name
+from retold.english.parsing import model_name
+from retold.english.syntax import Reading
 from retold.reading.document import Passage, as_document, kept
 from retold.showing.findings import findings
 from retold.tables_of import TABLES_OF_A_STORY

@@ -1,4 +1,5 @@
-"""What a paragraph is: furniture, captions, headlines ...; place lines, by-lines, speakers; what nobody sees.
+"""What a paragraph is: furniture, captions, headlines ...; place lines, by-lines, speakers; what nobody
+sees.
 """
 
 import unicodedata

@@ -60,14 +60,12 @@ def test_identical_texts_link_passage_by_passage() -> None:
     )
 
 
-def test_a_shared_name_or_topic_alone_is_no_link() -> None:
-    assert (
-        linked(
-            "Mayor Silva opened a bridge over the river. Fish prices fell sharply.",
-            "Engineers say that every bridge needs paint. Silva, who is sixty, was born in Braga.",
-        )
-        == set()
-    )
+def test_a_shared_name_or_topic_alone_is_no_sure_link() -> None:
+    links = compare(
+        "Mayor Silva opened a bridge over the river. Fish prices fell sharply.",
+        "Engineers say that every bridge needs paint. Silva, who is sixty, was born in Braga.",
+    ).links
+    assert len(links) < 2 and links["unsure"].all()
 
 
 def test_a_headline_and_a_deck_link_where_what_they_sum_up_links(seeds: Story) -> None:

@@ -1,4 +1,5 @@
-"""Saved pages and Markdown: the article's words are kept, what a page declares is believed, doubts are said.
+"""Saved pages and Markdown: the article's words are kept, what a page declares is believed, doubts are
+said.
 """
 
 import json

@@ -6,14 +6,15 @@ from pathlib import Path
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import write_pages, written_once
 from playwright.sync_api import Browser, Page
+
+from conftest import write_pages, written_once
 from retold import load_story
 from retold.ground.errors import ReportError
 from retold.showing.export import export
+from retold.showing.html import table
 from retold.showing.report import write_reports
 from retold.showing.side_by_side import static_twin, view_data
-from retold.showing.html import table
 from test_house import ROOT
 
 NAMES = [
@@ -178,7 +179,8 @@ def test_links_of_the_findings_open_the_pair(reports: Path, watched: Watched) ->
 def test_a_click_on_a_chart_opens_the_pair(reports: Path, watched: Watched) -> None:
     page = watched.open(reports / "02-coverage.html")
     page.evaluate(
-        "document.querySelectorAll('.plotly-target')[2].emit('plotly_click', {points: [{customdata: '#a38~b13'}]})"
+        "document.querySelectorAll('.plotly-target')[2].emit('plotly_click', {points: [{customdata: "
+        "'#a38~b13'}]})"
     )
     page.wait_for_timeout(400)
     assert page.url.endswith("07-side-by-side.html#a38~b13")
@@ -310,7 +312,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     story = root / "<b>story"
     story.mkdir()
     for name, end in (("a", "in May."), ("b", "in June.")):
-        text = f"{HOSTILE} {end} Nobody expected the storm to last. The new bridge over the river was opened {end}"
+        text = (
+            f"{HOSTILE} {end} Nobody expected the storm to last. The new bridge over the river was "
+            f"opened {end}"
+        )
         (story / f"{name}.txt").write_text(text, encoding="utf-8")
     rows = [f'{name},{name}.txt,"{HOSTILE}","{HOSTILE}"' for name in "ab"]
     (story / "articles.csv").write_text(
@@ -397,7 +402,8 @@ def test_a_failing_notebook_names_its_cell_and_leaves_the_others(tmp_path: Path,
         ([], "needs two documents; this story has none"),
         (
             [
-                "The mayor opened the new bridge on Monday. Police arrested two men. Nobody expected the storm to last."
+                "The mayor opened the new bridge on Monday. Police arrested two men. Nobody expected "
+                "the storm to last."
             ],
             "needs two documents; this story has one",
         ),

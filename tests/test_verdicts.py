@@ -598,12 +598,16 @@ def test_a_verdict_that_cannot_be_kept_is_said(
 
 
 def test_the_view_of_a_pair_does_not_depend_on_what_was_shown_before(seeds: Story, browser: Browser) -> None:
-    drawn = "[...document.querySelectorAll('.column, .chips, .mini, .heading')].map(e => e.innerHTML.replace(/ style=\"[^\"]*\"/g, '')).join()"
+    drawn = (
+        "[...document.querySelectorAll('.column, .chips, .mini, .heading')].map(e => "
+        'e.innerHTML.replace(/ style="[^"]*"/g, \'\')).join()'
+    )
     shown = PassageBrowser(seeds).view
     page = open_view(browser, shown)
     for left, right in permutations(range(3), 2):
         page.evaluate(
-            "([l, r]) => { model.set('left', l); model.set('right', r); model.hear('change:left'); model.hear('change:right'); }",
+            "([l, r]) => { model.set('left', l); model.set('right', r); model.hear('change:left'); "
+            "model.hear('change:right'); }",
             [left, right],
         )
         shown.left, shown.right = left, right
@@ -619,7 +623,8 @@ def test_a_paragraph_of_five_thousand_words_and_odd_writing_stand_in_place(
     long = "Words " + " ".join(["word", "שלום", "e\u0301tude", "👩‍👩‍👧", "</script>"] * 1000)
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(
-            f"The mayor opened the new bridge on Monday.\n\n{long}.\n\nFerries were stopped at noon in the harbour."
+            f"The mayor opened the new bridge on Monday.\n\n{long}.\n\nFerries were stopped at noon in "
+            f"the harbour."
         )
     page = open_view(browser, PassageBrowser(load_story(tmp_path)).view)
     pieces = page.locator(".column >> nth=0 >> .passage")  # a sentence that does not end is cut into passages

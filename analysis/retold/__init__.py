@@ -9,11 +9,12 @@ from retold.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from retold.changes.comparison import Comparison, compare
+    from retold.loading import load, load_story
     from retold.measuring.readability import readability
     from retold.measuring.tone import tone
     from retold.noticing.attribution import attributions
     from retold.reading.document import Document, split_passages
-    from retold.story import Story, load, load_story
+    from retold.story import Story
     from retold.telling.facts import facts
     from retold.telling.voices import statements
 
@@ -24,8 +25,8 @@ _HOMES = {
     "attributions": "noticing.attribution",
     "compare": "changes.comparison",
     "facts": "telling.facts",
-    "load": "story",
-    "load_story": "story",
+    "load": "loading",
+    "load_story": "loading",
     "readability": "measuring.readability",
     "split_passages": "reading.document",
     "statements": "telling.voices",

@@ -59,7 +59,7 @@ def _report(chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from retold.story import load_story
+    from retold.loading import load_story
 
     story = load_story(chosen.folder)
     if chosen.json:
@@ -75,8 +75,8 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _new(chosen: argparse.Namespace) -> int:
+    from retold.loading import load_story
     from retold.sheet import write_sheet
-    from retold.story import load_story
 
     print(f"Fill in what you know in {write_sheet(chosen.folder)}; leave the rest empty.")
     print(load_story(chosen.folder).read_as)

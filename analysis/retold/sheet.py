@@ -4,8 +4,8 @@ from pathlib import Path
 
 from retold.ground.errors import StoryError
 from retold.ground.tables import FORMULA_STARTS
+from retold.loading import load_story
 from retold.reading.files import ARTICLE_COLUMNS, SHEET, TABLES
-from retold.story import load_story
 
 _NOTE = (
     "# published as 2022-02-25; role: original, rewrite, copy ...; known_from: where these facts stand. "

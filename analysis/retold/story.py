@@ -18,7 +18,6 @@ import pandas as pd
 from retold.changes.comparison import Comparison, compare
 from retold.changes.pair import Steps
 from retold.changes.steps import STEPS
-from retold.english.lists import WORDS, load_lists
 from retold.ground.caches import cached
 from retold.ground.errors import StoryError
 from retold.ground.keeping import keep, key
@@ -27,12 +26,13 @@ from retold.linking.judging import judged_documents
 from retold.linking.targets import pointed_at
 from retold.linking.verdicts import OF_0_6, UNDO, Verdicts
 from retold.measuring.measure import Measure, as_measure, measured, shifted
-from retold.reading.document import Document, Passage, Unit, cleaning_log
-from retold.reading.folder import gather, problem
+from retold.reading.document import Document, Passage, Unit
+from retold.reading.folder import problem
 from retold.tables_of import TABLES_OF_A_STORY
 from retold.telling.direction import Base, choose_base
 from retold.telling.fate import fate
 
+_COMPARISON, _IN_A_COMPARISON = "comparison", {"links", "changes"}
 _ROOMS = tuple("ground english reading noticing linking changes measuring telling tables_of".split())
 
 
@@ -57,10 +57,10 @@ class Story:
         """A table by its name, made once. Raises AttributeError, with the names there are, for another."""
         if name.startswith("_") or name not in TABLES_OF_A_STORY:
             raise AttributeError(f"A story has no {name!r}. Its tables are {', '.join(self.tables)}.")
-        if name not in self._made:
+        if name not in self.made:
             made = self._kept(name, [self._about], lambda: {name: TABLES_OF_A_STORY[name].make(self)})
-            self._made[name] = made[name]
-        table: pd.DataFrame = self._made[name]
+            self.made[name] = made[name]
+        table: pd.DataFrame = self.made[name]
         return table
 
     def __dir__(self) -> list[str]:
@@ -161,9 +161,9 @@ class Story:
                 cause = f"the story has {', '.join(self.tellings) or 'none'}"
                 raise StoryError(f"No document {doc!r}", cause=cause, cure="Use one of these.")
         name = f"{a}\0{b}\0{unit}"
-        if name not in self._made:
-            self._made[name] = self._compared(self.tellings[a].as_unit(unit), self.tellings[b].as_unit(unit))
-        comparison: Comparison = self._made[name]
+        if name not in self.made:
+            self.made[name] = self._compared(self.tellings[a].as_unit(unit), self.tellings[b].as_unit(unit))
+        comparison: Comparison = self.made[name]
         return comparison
 
     def measure(self, counted: Measure | Callable[[Passage], Any]) -> pd.DataFrame:
@@ -246,7 +246,7 @@ class Story:
         return key(known, repr(self.read_from), repr(words), repr(self.judged.acting))
 
     @cached_property
-    def _made(self) -> dict[str, Any]:
+    def made(self) -> dict[str, Any]:
         """The tables and comparisons that were made of it; with rules of one's own, of this very object."""
         return _made_of(self._about) if self.rules is STEPS else {}
 
@@ -259,7 +259,7 @@ class Story:
             found = compare(a, b, unit=a.unit, rules=self.rules, verdicts=verdicts)
             return {"links": found.links, "changes": found.changes}
 
-        return Comparison(a, b, **self._kept("comparison", made_of, make))
+        return Comparison(a, b, **self._kept(_COMPARISON, made_of, make))
 
     def _kept(
         self, name: str, made_of: list[str], make: Callable[[], dict[str, pd.DataFrame]]
@@ -267,34 +267,13 @@ class Story:
         """Tables from the disk, or made and kept there; with rules of one's own they are made."""
         if self.rules is not STEPS:
             return make()
-        return keep(name, made_of, _ROOMS, make, write=to_json, read=from_json)
+        wanted = _IN_A_COMPARISON if name == _COMPARISON else {name}
 
+        def read(data: Any) -> dict[str, pd.DataFrame] | None:
+            found = from_json(data)
+            return found if found.keys() == wanted else None
 
-def load_story(path: str | Path, *, base: str | None = None) -> Story:
-    """Read the articles of a folder, described by `articles.csv` where there is one.
-
-    Read are `.txt` and `.md` files, saved web pages (`.html`; main text, title and date as the page has them)
-    and tables (`.csv`, `.jsonl`, `.parquet`) with a column `text`, one article a row. A file that cannot be
-    used becomes a row of `problems`. Raises StoryError when `path` is no folder, or when `base` is not among
-    the documents.
-    """
-    folder = Path(path)
-    if not folder.is_dir():
-        cure = "Give the folder that holds the articles."
-        raise StoryError(f"Cannot read {folder}", cause="there is no such folder", cure=cure)
-    lists = load_lists(folder / WORDS)
-    rows, problems = gather(folder, lists)
-    problems += [problem(None, WORDS, "warning", *each) for each in lists.problems]
-    tellings = {row["doc_id"]: row.pop("telling") for row in rows}
-    cleaning = [cleaning_log(tellings[row["doc_id"]], row.pop("repairs")) for row in rows]
-    documents = frame("documents", rows)
-    if not rows:
-        cause, cure = "the folder holds no usable text, page or table", "Put the articles there, one a file."
-        problems.append(problem(None, ".", "error", "no article could be read", cause, cure))
-    judged = Verdicts.read(folder, tellings.values())
-    logs = pd.concat(cleaning, ignore_index=True) if cleaning else frame("cleaning", [])
-    story = Story(folder, tellings, documents, frame("problems", problems), logs, base, judged)
-    return replace(story, tellings=story._made.setdefault("tellings", tellings))
+        return keep(name, made_of, _ROOMS, make, write=to_json, read=read)
 
 
 @cached("stories")
@@ -303,6 +282,3 @@ def _made_of(about: str) -> dict[str, Any]:
     made.
     """
     return {}
-
-
-load = load_story

@@ -12,7 +12,8 @@ from typing import Any, Literal, Protocol, TypeVar
 import pandas as pd
 
 from retold.english.lists import LISTS, Lists
-from retold.english.syntax import Reading, is_data, model_name, read
+from retold.english.parsing import model_name, read
+from retold.english.syntax import Reading, is_data
 from retold.english.words import words
 from retold.ground.caches import cached
 from retold.ground.keeping import keep

@@ -13,10 +13,11 @@ from pathlib import Path
 import nbformat
 
 from retold.ground.errors import ReportError
+from retold.loading import load_story
 from retold.showing.export import export, index, title_of
 from retold.showing.processes import run_jobs
 from retold.showing.running import run_notebook
-from retold.story import Story, load_story
+from retold.story import Story
 
 _CHECKOUT = Path(__file__).parents[3] / "notebooks"
 _WIDGET = "application/vnd.jupyter.widget-view+json"

