@@ -16,6 +16,7 @@ from retold.changes.pair import (
     abridged,
     closest,
     closest_and_alike,
+    linked,
     near_copies,
     not_linked,
     somewhat_alike,
@@ -26,7 +27,7 @@ from retold.changes.scope import amount_changes, denied_nouns, restrictions, sus
 from retold.changes.wording import noun_changes, qualifier_changes, word_changes
 
 STEPS: Steps = (
-    (named_otherwise, sure),
+    (named_otherwise, linked),
     (place_changes, sure),
     (number_changes, closest),
     (quote_changes, closest),
