@@ -52,8 +52,15 @@ def _is_of(pair: Pair, q: Quantity) -> bool:
 
 
 def _rival(pair: Pair, rivals: list[Quantity], q: Quantity) -> Quantity | None:
-    """The quantity of the same thing that has another value, a rounded one first."""
-    found = [o for o in rivals if relation(o, q) in _OTHER and _same_thing(pair, o, q)]
+    """The quantity of the same thing that has another value, a rounded one first.
+
+    One that is another of that passage, rounded, is no rival of this.
+    """
+    taken = [
+        o for o in rivals if any(relation(o, x) == "rounded" for x in pair.there.quantities if x is not q)
+    ]
+    free = [o for o in rivals if o not in taken or relation(o, q) == "rounded"]
+    found = [o for o in free if relation(o, q) in _OTHER and _same_thing(pair, o, q)]
     return min(found, key=lambda o: (relation(o, q) != "rounded", -_likeness(pair, o, q)), default=None)
 
 
@@ -110,10 +117,10 @@ def _same_thing(pair: Pair, one: Quantity, other: Quantity) -> bool:
     if None not in things and _named(things[0]) != _named(things[1]):
         return False
     same = _same_verb(pair, one, other)
-    together = any(_in_one_place(pair, one, other, run) for run in pair.runs)
-    if together:
-        return likeness >= (_ALIKE if same or None not in things else _NEAR_COPY)
     ranked = one.sort == "ordinal"  # the second of these may be the first since those
+    if any(_in_one_place(pair, one, other, run) for run in pair.runs):
+        told = (same or None not in things) and not ranked
+        return likeness >= (_ALIKE if told else _NEAR_COPY)
     return same and not ranked and likeness >= _SAME_PLACE
 
 
