@@ -285,6 +285,39 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     n_complex       | Int64  | words     | of these, those that Gunning counts
     n_difficult     | Int64  | words     | words that are not on Dale's list
     """,
+        "claims": """
+    claim_id    | string |            | `doc_id:begin`
+    doc_id      | string |            | document
+    passage_id  | string |            | passage it stands in
+    begin       | Int64  | characters | its span in the text of the document
+    end         | Int64  | characters |
+    text        | string |            | its words
+    actor       | string |            | the subject of its verb; <NA> where it has none
+    verb        | string |            | what is done, as the dictionary has it
+    object      | string |            | whom or what it is done to
+    place       | string |            | the first place named in it
+    time        | string |            | the first date or time in it
+    quantities  | object |            | its numbers and times, as they stand
+    credited_to | object |            | who is said to have said it, the outermost first
+    certainty   | string |            | stated, credited, alleged, hedged, planned, denied, asked
+    point_id    | string |            | the same for claims of all documents that say one thing
+    """,
+        "points": """
+    point_id       | string  |          | the point
+    text           | string  |          | the longest claim that makes it
+    n_tellings     | Int64   | tellings | how many make it
+    first_position | Float64 | 0 to 1   | the earliest place in a telling where it is made
+    claims         | object  |          | the claims that make it
+    """,
+        "differences": """
+    rank     | Int64  |        | from 1, what a reader should know first
+    kind     | string |        | value, quote, frame, exclusive, missing, voice; differently: told otherwise, the reason not sure
+    weight   | Int64  | 1 to 3 | 3 most likely worth knowing, 1 a detail
+    sentence | string |        | what differs, in plain words
+    spans    | object |        | where: document, begin and end of at most two stretches of each telling concerned
+    without  | object |        | the tellings where nothing like it was found
+    evidence | object |        | the passages that were compared
+    """,
         "intervals": _INTERVAL,
     }.items()
 }
@@ -298,9 +331,7 @@ def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     listed = list(rows)
     return pd.DataFrame(
         {
-            c.name: pd.array(
-                [row.get(c.name) for row in listed], dtype=STRING if c.dtype == "string" else c.dtype
-            )
+            c.name: pd.Series([row.get(c.name) for row in listed], dtype=STRING if c.dtype == "string" else c.dtype)
             for c in TABLES[table]
         }
     )
@@ -330,10 +361,10 @@ def _series(dtype: str, cells: list[object]) -> pd.Series:
     for cell in cells:
         if cell is not None and (type(cell) not in kinds or cell in (float("inf"), float("-inf"))):
             raise ValueError(f"{cell!r} is no {dtype}")
-    return pd.Series(pd.array(cells, dtype=STRING if dtype == "string" else dtype))
+    return pd.Series(cells, dtype=STRING if dtype == "string" else dtype)
 
 
-_CELLS = {"string": (str,), "int64": (int,), "float64": (float, int), "boolean": (bool,), "bool": (bool,)}
+_CELLS = {"string": (str,), "int64": (int,), "float64": (float, int), "boolean": (bool,), "bool": (bool,), "object": (list,)}
 
 
 def check(data: pd.DataFrame, table: str) -> pd.DataFrame:

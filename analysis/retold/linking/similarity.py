@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import Any, Protocol
 from zlib import crc32
 
 import numpy as np
@@ -23,6 +24,20 @@ Passages = Sequence[Passage]
 _SIZE = 384
 
 
+class Worded(Protocol):
+    """Whatever has a text and words: a passage, or a part of one."""
+
+    kept: dict[object, Any]
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+
+    @property
+    def words(self) -> list[str]:
+        """Its words, in order."""
+
+
 def similarity(left: Passages, right: Passages) -> Matrix:
     """Similarity of every passage of `left` (rows) with every passage of `right` (columns): 0 unlike, 1.5 the same words.
 
@@ -35,7 +50,7 @@ def similarity(left: Passages, right: Passages) -> Matrix:
     return np.asarray((both * np.logical_and.outer(*spoken)).round(4))
 
 
-def in_words(left: Passages, right: Passages) -> Matrix:
+def in_words(left: Sequence[Worded], right: Sequence[Worded]) -> Matrix:
     """Similarity in [0, 1] of every passage of `left` (rows) with every one of `right` (columns), from their letters alone.
 
     The mean of two TF-IDF cosines: stems and pairs of stems, and runs of 3 to 5 characters.
@@ -52,7 +67,7 @@ def meaning(passage: Passage) -> NDArray[np.float32]:
 
 
 @kept
-def stemmed(passage: Passage) -> list[str]:
+def stemmed(passage: Worded) -> list[str]:
     """The stems of its words, in order."""
     return [stem(word) for word in passage.words]
 
@@ -77,13 +92,13 @@ def _rows(data: object, n: int) -> NDArray[np.float32] | None:
 
 
 @kept
-def _stems_and_pairs(passage: Passage) -> Features:
+def _stems_and_pairs(passage: Worded) -> Features:
     found = stemmed(passage)
     return _counted(found + [f"{one} {two}" for one, two in pairwise(found)])
 
 
 @kept
-def _character_runs(passage: Passage) -> Features:
+def _character_runs(passage: Worded) -> Features:
     padded = [f" {word} " for word in passage.text.lower().replace("’", "'").split()]
     return _counted(word[i : i + n] for word in padded for n in (3, 4, 5) for i in range(len(word) - n + 1))
 
@@ -97,7 +112,9 @@ def _counted(found: Iterable[str]) -> Features:
     return np.array(numbers, dtype=np.uint64), weights
 
 
-def _cosine(left: Passages, right: Passages, features: Callable[[Passage], Features]) -> Matrix:
+def _cosine(
+    left: Sequence[Worded], right: Sequence[Worded], features: Callable[[Worded], Features]
+) -> Matrix:
     """Cosine of the TF-IDF vectors of two lists of passages: 1 + ln tf, smooth idf over both lists."""
     found = [features(passage) for passage in [*left, *right]]
     _, columns = np.unique(np.concatenate([numbers for numbers, _ in found]), return_inverse=True)
