@@ -23,7 +23,10 @@ from retold.telling.tellings import Tellings, held_to
 from scipy.optimize import minimize
 
 Place = tuple[str, int, int]
-ONLY, BOTH = {"exclusive", "missing", "voice"}, {"value", "assertion", "meaning", "quote", "frame", "differently"}
+ONLY, BOTH = (
+    {"exclusive", "missing", "voice"},
+    {"value", "assertion", "meaning", "quote", "frame", "differently"},
+)
 PENALTY = 30.0
 
 
@@ -37,7 +40,8 @@ def touch(one: Sequence[Any], other: Sequence[Any]) -> bool:
 def is_named(spans: Sequence[Place], named: Sequence[Mapping[str, Any]], kinds: set[str], least: int) -> bool:
     """Whether a reader has a difference of some kinds at these places, in so many documents."""
     return any(
-        len({s[0] for s in spans for t in each["spans"] if touch(s, t)}) >= min(least, len({t[0] for t in each["spans"]}))
+        len({s[0] for s in spans for t in each["spans"] if touch(s, t)})
+        >= min(least, len({t[0] for t in each["spans"]}))
         for each in named
         if each["kind"] in kinds
     )
@@ -80,7 +84,9 @@ def main() -> None:
         weights = fit(np.array([list(f.values()) for f, _ in rows]), np.array([float(n) for _, n in rows]))
         print(f"\n[{model}]")
         for name, weight in zip([*rows[0][0], "intercept"], weights, strict=True):
-            print(f'{name} = {{ value = {weight:.2f}, origin = "fitted by docs/fit_differences.py on {len(stories)} stories" }}')
+            print(
+                f'{name} = {{ value = {weight:.2f}, origin = "fitted by docs/fit_differences.py on {len(stories)} stories" }}'
+            )
 
 
 if __name__ == "__main__":

@@ -86,7 +86,9 @@ TABLES_OF_A_STORY: dict[str, Table] = {
     "points": Table("what is said, by how many tellings", lambda story: points_of(story.claims)),
     "differences": Table(
         "how the tellings differ, what matters most first",
-        lambda story: differences_of(list(story.tellings.values()), story.labels, lambda a, b: story.compare(a.doc_id, b.doc_id)),
+        lambda story: differences_of(
+            list(story.tellings.values()), story.labels, lambda a, b: story.compare(a.doc_id, b.doc_id)
+        ),
     ),
     "attributions": Table(
         "every reporting word with its source", _of_documents("attributions", attributions)

@@ -331,7 +331,9 @@ def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     listed = list(rows)
     return pd.DataFrame(
         {
-            c.name: pd.Series([row.get(c.name) for row in listed], dtype=STRING if c.dtype == "string" else c.dtype)
+            c.name: pd.Series(
+                [row.get(c.name) for row in listed], dtype=STRING if c.dtype == "string" else c.dtype
+            )
             for c in TABLES[table]
         }
     )
@@ -364,7 +366,14 @@ def _series(dtype: str, cells: list[object]) -> pd.Series:
     return pd.Series(cells, dtype=STRING if dtype == "string" else dtype)
 
 
-_CELLS = {"string": (str,), "int64": (int,), "float64": (float, int), "boolean": (bool,), "bool": (bool,), "object": (list,)}
+_CELLS = {
+    "string": (str,),
+    "int64": (int,),
+    "float64": (float, int),
+    "boolean": (bool,),
+    "bool": (bool,),
+    "object": (list,),
+}
 
 
 def check(data: pd.DataFrame, table: str) -> pd.DataFrame:

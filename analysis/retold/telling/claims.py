@@ -36,7 +36,9 @@ def claims(texts: Mapping[str, str | Document]) -> pd.DataFrame:
 def points_of(claimed: pd.DataFrame) -> pd.DataFrame:
     """From the table `claims` one row a point, those of most tellings first: the table `points`."""
     last = claimed.groupby("doc_id")["end"].transform("max")
-    placed = claimed.assign(place=(claimed["begin"] / last).astype("Float64"), size=claimed["end"] - claimed["begin"])
+    placed = claimed.assign(
+        place=(claimed["begin"] / last).astype("Float64"), size=claimed["end"] - claimed["begin"]
+    )
     rows = [
         {
             "point_id": point,

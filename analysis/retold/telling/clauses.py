@@ -75,7 +75,9 @@ def _shortened(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
         return [(begin, end)]
     middle = (reading[begin].idx + reading[end - 1].idx) / 2
     fewest = whole("claims.fewest_words")
-    places = [t for t in reading[begin + fewest : end - fewest] if t.text in ",;–—" or t.pos_ in ("ADP", "SCONJ")]
+    places = [
+        t for t in reading[begin + fewest : end - fewest] if t.text in ",;–—" or t.pos_ in ("ADP", "SCONJ")
+    ]
     if not places:
         return [(begin, end)]
     at = min(places, key=lambda t: (abs(t.idx - middle), t.i))
@@ -87,7 +89,9 @@ def _joined(reading: Reading, parts: list[tuple[int, int]]) -> list[tuple[int, i
     """The parts in order, each that has too few words joined to the one before it; the first to the one after it."""
     found: list[tuple[int, int]] = []
     for begin, end in parts:
-        short = [_n_words(reading, *part) < whole("claims.fewest_words") for part in (*found[-1:], (begin, end))]
+        short = [
+            _n_words(reading, *part) < whole("claims.fewest_words") for part in (*found[-1:], (begin, end))
+        ]
         if found and any(short) and _size(reading, found[-1][0], end) <= 2 * whole("claims.longest"):
             found[-1] = (found[-1][0], end)
         else:

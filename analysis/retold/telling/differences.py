@@ -41,7 +41,7 @@ def differences_of(
     both = ranked(groups(told, changes_of(told, compared)), "told_differently")
     alone = [standing_alone(told, *each) for each in ranked(only_here(told), "only_here")]
     otherwise = [told_otherwise(told, *each) for each in apart(both)]
-    found = [*in_turn([each for each in alone if each], otherwise), *missing(told, both)]
+    found = in_turn([each for each in alone if each], otherwise, list(missing(told, both)))
     return frame("differences", [_row(told, rank, each) for rank, each in enumerate(found, 1)])
 
 

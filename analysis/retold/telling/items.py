@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from retold.english.bounds import bound
 from retold.english.words import stem
 from retold.telling import saying
 from retold.telling.only_here import Only
 from retold.telling.otherwise import Group
 from retold.telling.tellings import Span, Tellings, content, held_to
 
-_VALUES = frozenset({"number", "time"})
+_VALUES = frozenset({"number", "time", "name"})
 _QUOTES = frozenset({"quote"})
 _MOST_WORDS = 3
 
@@ -36,13 +37,13 @@ def standing_alone(tellings: Tellings, chance: float, found: Only) -> Difference
     if lacking != others and not found.unseen:
         return None
     spans = {found.number: held_to(passage, found.unseen)}
-    (_, words), = _quoted(tellings, spans)
+    ((_, words),) = _quoted(tellings, spans)
     names = [tellings.names[n] for n in others]
     if found.voice:
         sentence = saying.voice(tellings.names[own], found.voice, words, names)
         return Difference("voice", chance, sentence, spans, others)
-    new = [] if lacking == others else _new_words(tellings, found)
-    sentence = saying.alone(tellings.names[own], words, names, new)
+    new = _new_words(tellings, found)
+    sentence = saying.alone(tellings.names[own], words, names if lacking == others else [], new)
     return Difference("exclusive", chance, sentence, spans, others)
 
 
@@ -63,12 +64,15 @@ def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterato
     shown: set[int] = set()
     for chance, group in sorted(found, key=lambda pair: -_agreed(pair[1])):
         without = tellings.lacking(group.numbers)
-        if without and group.features["mutual"] == 1 and not shown.intersection(group.numbers):
+        says_one_thing = group.features["mutual"] == 1 and _agreed(group) >= bound("differences.least_agreed")
+        if without and says_one_thing and not shown.intersection(group.numbers):
             shown.update(group.numbers)
             common = frozenset.intersection(*(content(tellings.sentences[n]) for n in group.numbers))
             spans = {n: held_to(tellings.sentences[n], common) for n in group.numbers}
             names = [tellings.names[n] for n in without]
-            yield Difference("missing", chance, saying.lacking(_quoted(tellings, spans), names), spans, without)
+            yield Difference(
+                "missing", chance, saying.lacking(_quoted(tellings, spans), names), spans, without
+            )
 
 
 def _agreed(group: Group) -> float:

@@ -13,6 +13,8 @@ from retold.telling.otherwise import Group
 Candidate = TypeVar("Candidate", Only, Group)
 Item = TypeVar("Item")
 Scored = Sequence[tuple[float, Candidate]]
+_TURN = (*((0, 0, 1, 0, 1) * 3), 2)
+"""Nine that stand alone to six told differently did best of some mixtures; then one that is missing."""
 _SHOWN_BEFORE = 1
 """Sentences of a group that may have been shown in groups before it; chosen with the weights."""
 
@@ -38,8 +40,8 @@ def apart(found: Sequence[tuple[float, Group]]) -> Iterator[tuple[float, Group]]
             yield score, group
 
 
-def in_turn(only: Sequence[Item], both: Sequence[Item]) -> list[Item]:
-    """Two lists as one, three of the first to two of the second, as long as there are any."""
-    ours, theirs = iter(only), iter(both)
-    turns = [source for _ in range(len(only) + len(both)) for source in (ours, ours, theirs, ours, theirs)]
-    return [each for source in turns for each in [next(source, None)] if each is not None]
+def in_turn(*sources: Sequence[Item]) -> list[Item]:
+    """What stands alone, what is told differently and what is missing as one list, in the turn of `_TURN`, to the end."""
+    left = [iter(source) for source in sources]
+    turns = _TURN * sum(map(len, sources))
+    return [each for source in turns for each in [next(left[source], None)] if each is not None]

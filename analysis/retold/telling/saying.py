@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from retold.telling.tellings import Span
@@ -14,13 +15,19 @@ Quoted = Sequence[tuple[str, str]]
 def quote(text: str, spans: Sequence[Span]) -> str:
     """The words of some spans in order as one quotation, with dots for what is left out between; long ones are cut."""
     parts = [" ".join(text[begin:end].split()) for begin, end in spans]
-    near = [text[one[1] : other[0]].strip(" ,;:–—\n") == "" for one, other in zip(spans, spans[1:], strict=False)]
-    joined = parts[0] + "".join((" " if close else " … ") + part for close, part in zip(near, parts[1:], strict=True))
+    near = [
+        text[one[1] : other[0]].strip(" ,;:–—\n") == "" for one, other in zip(spans, spans[1:], strict=False)
+    ]
+    joined = parts[0] + "".join(
+        (" " if close else " … ") + part for close, part in zip(near, parts[1:], strict=True)
+    )
     words = joined if len(joined) <= _LONGEST else joined[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    return f"“{words.translate(_INNER)}”"
+    inner = _OPENS.sub("‘", words).translate(_INNER)
+    return f"“{inner}”"
 
 
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’", "„": "‘"})
+_OPENS = re.compile(r'(?:(?<=[\s([—–-])|^)"(?=\S)')
 
 
 def listed(names: Sequence[str], by: str = "and") -> str:
@@ -40,7 +47,7 @@ def alone(name: str, words: str, without: Sequence[str], new: Sequence[str]) -> 
 
 def voice(name: str, who: str, words: str, others: Sequence[str]) -> str:
     """Who is heard in one telling, and named in no other."""
-    return f"{name} has {who} saying {words}. The name was not found in {listed(others, 'or')}."
+    return f"In {name}, {who} is heard: {words}. The name was not found in {listed(others, 'or')}."
 
 
 def lacking(quoted: Quoted, without: Sequence[str]) -> str:

@@ -43,7 +43,9 @@ def names(passage: Passage) -> frozenset[str]:
 @kept
 def said_in(passage: Passage) -> Statement | None:
     """The statement that has most of the characters of a passage; none where none has a third of them."""
-    overlaps = [(min(s.end, passage.end) - max(s.begin, passage.begin), s) for s in statements(passage.document)]
+    overlaps = [
+        (min(s.end, passage.end) - max(s.begin, passage.begin), s) for s in statements(passage.document)
+    ]
     size, said = max(overlaps, key=lambda each: each[0], default=(0, None))
     return said if 3 * size >= passage.end - passage.begin else None
 
@@ -84,7 +86,9 @@ class Tellings:
     def __init__(self, documents: Iterable[Document], labels: Mapping[str, str] | None = None) -> None:
         self.documents = list(documents)
         self.names = [(labels or {}).get(document.doc_id, document.doc_id) for document in self.documents]
-        told = [[p for p in document.article if p.kind != "heading" and content(p)] for document in self.documents]
+        told = [
+            [p for p in document.article if p.kind != "heading" and content(p)] for document in self.documents
+        ]
         self.sentences = [passage for sentences in told for passage in sentences]
         self.of = np.repeat(np.arange(len(told)), [len(sentences) for sentences in told])
         starts = [0, *accumulate(map(len, told))]
