@@ -345,7 +345,9 @@ def to_json(tables: Mapping[str, pd.DataFrame]) -> dict[str, object]:
 
 
 def _column(values: pd.Series) -> list[object]:
-    dtype = "string" if pd.api.types.is_string_dtype(values.dtype) else str(values.dtype)
+    listed_cells = values.dtype == object and not (len(values) and pd.api.types.is_string_dtype(values))
+    text = pd.api.types.is_string_dtype(values.dtype) and not listed_cells
+    dtype = "string" if text else str(values.dtype)
     listed = values.astype(object)
     return [str(values.name), dtype, listed.where(values.notna(), None).tolist()]
 

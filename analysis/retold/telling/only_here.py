@@ -19,7 +19,7 @@ class Only(NamedTuple):
     unseen: frozenset[str]
     """The stems of its words that stand nowhere in any other telling."""
     voice: str | None
-    """Who is heard in it and not named in any other telling."""
+    """The person who is heard in it and not named in any other telling."""
 
 
 def only_here(tellings: Tellings) -> list[Only]:
@@ -39,17 +39,18 @@ def _only(tellings: Tellings, number: int, known: frozenset[str]) -> Only:
     covered = [len(own & content(tellings.sentences[n])) / len(own) for n in np.flatnonzero(others)]
     said = said_in(passage)
     who = said.by.who if said and said.by.sort in _SPEAKERS else None
-    voice = who if who and not tellings.is_named_elsewhere(who, int(tellings.of[number])) else None
+    new = who is not None and not tellings.is_named_elsewhere(who, int(tellings.of[number]))
     unseen = own - known
     features = {
         "unseen_words": float(np.log1p(len(unseen))),
         "covered": max(covered, default=0.0),
         "cosine": float(tellings.cosines[number][others].max(initial=0.0)),
-        "new_voice": float(voice is not None),
+        "new_voice": float(new),
         "new_name": float(bool(names(passage) - known)),
         "said": float(said is not None),
         "quoted": sum(e - b for b, e in quoted_words(passage)) / (passage.end - passage.begin),
         "early": 1.0 - float(tellings.place[number]),
         "length": float(np.log1p(passage.n_words)),
     }
-    return Only(number, features, unseen, voice)
+    is_person = said is not None and said.by.sort == "person"
+    return Only(number, features, unseen, who if new and is_person else None)
