@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from retold.noticing.attribution import attributions
     from retold.reading.document import Document, split_passages
     from retold.story import Story
+    from retold.telling.claims import claims
+    from retold.telling.differences import differences
     from retold.telling.facts import facts
     from retold.telling.voices import statements
 
@@ -23,7 +25,9 @@ _HOMES = {
     "Document": "reading.document",
     "Story": "story",
     "attributions": "noticing.attribution",
+    "claims": "telling.claims",
     "compare": "changes.comparison",
+    "differences": "telling.differences",
     "facts": "telling.facts",
     "load": "loading",
     "load_story": "loading",
@@ -39,7 +43,9 @@ __all__ = [
     "Story",
     "__version__",
     "attributions",
+    "claims",
     "compare",
+    "differences",
     "facts",
     "load",
     "load_story",

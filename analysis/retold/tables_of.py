@@ -14,7 +14,9 @@ from retold.measuring.readability import readability, sentence_counts
 from retold.measuring.shifts import shifts, swaps
 from retold.measuring.tone import tone, tone_evidence
 from retold.noticing.attribution import attributions
+from retold.telling.claims import claims, points_of
 from retold.telling.coverage import cover, shares
+from retold.telling.differences import differences_of
 from retold.telling.direction import direction
 from retold.telling.facts import facts
 from retold.telling.ledger import ledger
@@ -79,6 +81,14 @@ TABLES_OF_A_STORY: dict[str, Table] = {
     "ledger": Table(
         "what became of each fact of the base",
         lambda story: ledger(story.facts, story.changes, base=story.base),
+    ),
+    "claims": Table("what each clause says, and what point it makes", lambda story: claims(story.tellings)),
+    "points": Table("what is said, by how many tellings", lambda story: points_of(story.claims)),
+    "differences": Table(
+        "how the tellings differ, what matters most first",
+        lambda story: differences_of(
+            list(story.tellings.values()), story.labels, lambda a, b: story.compare(a.doc_id, b.doc_id)
+        ),
     ),
     "attributions": Table(
         "every reporting word with its source", _of_documents("attributions", attributions)

@@ -41,7 +41,7 @@ def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     listed = list(rows)
     return pd.DataFrame(
         {
-            c.name: pd.array(
+            c.name: pd.Series(
                 [row.get(c.name) for row in listed], dtype=STRING if c.dtype == "string" else c.dtype
             )
             for c in TABLES[table]
@@ -55,7 +55,9 @@ def to_json(tables: Mapping[str, pd.DataFrame]) -> dict[str, object]:
 
 
 def _column(values: pd.Series) -> list[object]:
-    dtype = "string" if pd.api.types.is_string_dtype(values.dtype) else str(values.dtype)
+    listed_cells = values.dtype == object and not (len(values) and pd.api.types.is_string_dtype(values))
+    text = pd.api.types.is_string_dtype(values.dtype) and not listed_cells
+    dtype = "string" if text else str(values.dtype)
     listed = values.astype(object)
     return [str(values.name), dtype, listed.where(values.notna(), None).tolist()]
 
@@ -75,10 +77,17 @@ def _series(dtype: str, cells: list[object]) -> pd.Series:
     for cell in cells:
         if cell is not None and (type(cell) not in kinds or cell in (float("inf"), float("-inf"))):
             raise ValueError(f"{cell!r} is no {dtype}")
-    return pd.Series(pd.array(cells, dtype=STRING if dtype == "string" else dtype))
+    return pd.Series(cells, dtype=STRING if dtype == "string" else dtype)
 
 
-_CELLS = {"string": (str,), "int64": (int,), "float64": (float, int), "boolean": (bool,), "bool": (bool,)}
+_CELLS = {
+    "string": (str,),
+    "int64": (int,),
+    "float64": (float, int),
+    "boolean": (bool,),
+    "bool": (bool,),
+    "object": (list,),
+}
 
 
 def check(data: pd.DataFrame, table: str) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import Protocol
 from zlib import crc32
 
 import numpy as np
@@ -15,12 +16,24 @@ from scipy.sparse import csr_matrix
 from retold.english.meaning import vector_of, vectors_of
 from retold.english.words import stem
 from retold.ground.keeping import keep
-from retold.reading.document import Document, Passage, kept
+from retold.reading.document import Document, Keeper, Passage, kept
 
 Matrix = NDArray[np.float64]
 Features = tuple[NDArray[np.uint64], Matrix]
 Passages = Sequence[Passage]
 _SIZE = 384
+
+
+class Worded(Keeper, Protocol):
+    """Whatever has a text and words: a passage, or a part of one."""
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+
+    @property
+    def words(self) -> list[str]:
+        """Its words, in order."""
 
 
 def similarity(left: Passages, right: Passages) -> Matrix:
@@ -37,9 +50,9 @@ def similarity(left: Passages, right: Passages) -> Matrix:
     return np.asarray((both * np.logical_and.outer(*spoken)).round(4))
 
 
-def in_words(left: Passages, right: Passages) -> Matrix:
-    """Similarity in [0, 1] of every passage of `left` (rows) with every one of `right` (columns), from their
-    letters alone.
+def in_words(left: Sequence[Worded], right: Sequence[Worded]) -> Matrix:
+    """Similarity in [0, 1] of every passage of `left` (rows) with every one of `right` (columns), from
+    their letters alone.
 
     The mean of two TF-IDF cosines: stems and pairs of stems, and runs of 3 to 5 characters.
     """
@@ -60,7 +73,7 @@ def closeness(text: str, passages: Passages) -> list[float]:
 
 
 @kept
-def stemmed(passage: Passage) -> list[str]:
+def stemmed(passage: Worded) -> list[str]:
     """The stems of its words, in order."""
     return [stem(word) for word in passage.words]
 
@@ -85,13 +98,13 @@ def _rows(data: object, n: int) -> NDArray[np.float32] | None:
 
 
 @kept
-def _stems_and_pairs(passage: Passage) -> Features:
+def _stems_and_pairs(passage: Worded) -> Features:
     found = stemmed(passage)
     return _counted(found + [f"{one} {two}" for one, two in pairwise(found)])
 
 
 @kept
-def _character_runs(passage: Passage) -> Features:
+def _character_runs(passage: Worded) -> Features:
     padded = [f" {word} " for word in passage.text.lower().replace("’", "'").split()]
     return _counted(word[i : i + n] for word in padded for n in (3, 4, 5) for i in range(len(word) - n + 1))
 
@@ -107,7 +120,9 @@ def _counted(found: Iterable[str]) -> Features:
     return np.array(numbers, dtype=np.uint64), weights
 
 
-def _cosine(left: Passages, right: Passages, features: Callable[[Passage], Features]) -> Matrix:
+def _cosine(
+    left: Sequence[Worded], right: Sequence[Worded], features: Callable[[Worded], Features]
+) -> Matrix:
     """Cosine of the TF-IDF vectors of two lists of passages: 1 + ln tf, smooth idf over both lists."""
     found = [features(passage) for passage in [*left, *right]]
     _, columns = np.unique(np.concatenate([numbers for numbers, _ in found]), return_inverse=True)

@@ -26,7 +26,9 @@ Unit = Literal["sentence", "paragraph"]
 class Keeper(Protocol):
     """What results can hang on."""
 
-    kept: dict[object, Any]
+    @property
+    def kept(self) -> dict[object, Any]:
+        """What was worked out for it so far."""
 
 
 K = TypeVar("K", bound=Keeper)

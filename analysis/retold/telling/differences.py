@@ -1,0 +1,62 @@
+"""How the tellings of a story differ, what matters most first: what one alone has, what is told
+differently, what is missing.
+
+The place is found by sentence and then held to clauses. A reason is given only where a detector is sure; else
+the words of each are quoted and the kind is `differently`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from retold.changes.comparison import Comparison, compare
+from retold.english.bounds import bound, whole
+from retold.ground.tables import frame
+from retold.reading.document import Document, documents_of
+from retold.telling.items import Difference, missing, standing_alone, told_otherwise
+from retold.telling.only_here import only_here
+from retold.telling.otherwise import changes_of, groups
+from retold.telling.ranking import apart, in_turn, ranked
+from retold.telling.tellings import Tellings
+
+
+def differences(texts: Mapping[str, str | Document]) -> pd.DataFrame:
+    """How two to twenty texts (by their ids) differ, what matters most first: the table `differences`.
+
+    Empty where there are fewer than two, or nothing to say; of more than twenty the first twenty are read.
+    """
+    return differences_of(documents_of(texts))
+
+
+def differences_of(
+    documents: list[Document],
+    labels: Mapping[str, str] | None = None,
+    compared: Callable[[Document, Document], Comparison] = compare,
+) -> pd.DataFrame:
+    """The same of documents, which are called by their labels; `compared` gives the comparison of two of
+    them.
+    """
+    told = Tellings(documents[: whole("differences.most_tellings")], labels)
+    if sum(map(bool, map(len, told.rows))) < 2:
+        return frame("differences", [])
+    both = ranked(groups(told, changes_of(told, compared)), "told_differently")
+    alone = [standing_alone(told, *each) for each in ranked(only_here(told), "only_here")]
+    otherwise = [told_otherwise(told, *each) for each in apart(both)]
+    found = in_turn([each for each in alone if each], otherwise, list(missing(told, both)))
+    return frame("differences", [_row(told, rank, each) for rank, each in enumerate(found, 1)])
+
+
+def _row(tellings: Tellings, rank: int, found: Difference) -> dict[str, object]:
+    """The row of a difference."""
+    passages = {n: tellings.sentences[n] for n in found.spans}
+    return {
+        "rank": rank,
+        "kind": found.kind,
+        "weight": 1 + sum(found.chance >= bound(f"differences.weight_{n}") for n in (2, 3)),
+        "sentence": found.sentence,
+        "spans": [[passages[n].document.doc_id, *span] for n, held in found.spans.items() for span in held],
+        "without": [tellings.documents[n].doc_id for n in found.without],
+        "evidence": [passage.passage_id for passage in passages.values()],
+    }

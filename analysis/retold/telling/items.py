@@ -1,0 +1,130 @@
+"""What was found, put into words and held to them: a difference with its kind, its places and who lacks
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from retold.english.bounds import bound
+from retold.english.words import stem
+from retold.telling import saying
+from retold.telling.only_here import Only
+from retold.telling.otherwise import Group
+from retold.telling.tellings import Span, Tellings, content, held_to
+
+_VALUES = frozenset({"number", "time", "name"})
+_QUOTES = frozenset({"quote"})
+_MOST_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How some tellings differ: the sentences concerned and where in them, by number, and the tellings
+    that lack it.
+    """
+
+    kind: str
+    chance: float
+    sentence: str
+    spans: dict[int, list[Span]]
+    without: list[int]
+
+
+def standing_alone(tellings: Tellings, chance: float, found: Only) -> Difference | None:
+    """What one telling alone has; None where the others have something like it in the same words."""
+    own, passage = int(tellings.of[found.number]), tellings.sentences[found.number]
+    others = [n for n in range(len(tellings.documents)) if n != own]
+    lacking = tellings.lacking([found.number])
+    if lacking != others and not found.unseen:
+        return None
+    spans = {found.number: held_to(passage, found.unseen)}
+    ((_, words),) = _quoted(tellings, spans)
+    names = [tellings.names[n] for n in others]
+    if found.voice:
+        sentence = saying.voice(tellings.names[own], found.voice, words, names)
+        return Difference("voice", chance, sentence, spans, others)
+    new = _new_words(tellings, found)
+    sentence = saying.alone(tellings.names[own], words, names if lacking == others else [], new)
+    return Difference("exclusive", chance, sentence, spans, others)
+
+
+def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Difference:
+    """What several tellings tell of one thing, each in its words."""
+    kind, telling = _reason(group)
+    spans = {}
+    for n in group.numbers:
+        passage, shared = tellings.sentences[n], tellings.shared_stems(n, group.numbers)
+        spans[n] = held_to(passage, shared, _marked(passage.passage_id, telling))
+    why = next((f"“{row.a_words}” and “{row.b_words}”" for row in telling), "")
+    sentence = saying.told_otherwise(_quoted(tellings, spans), kind, why)
+    return Difference(kind, chance, sentence, spans, [])
+
+
+def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterator[Difference]:
+    """What two tellings or more have, and others do not; each sentence in one such group only, the likest
+    first.
+    """
+    shown: set[int] = set()
+    for chance, group in sorted(found, key=lambda pair: -_agreed(pair[1])):
+        without = tellings.lacking(group.numbers)
+        says_one_thing = group.features["mutual"] == 1 and _agreed(group) >= bound("differences.least_agreed")
+        if without and says_one_thing and not shown.intersection(group.numbers):
+            shown.update(group.numbers)
+            common = frozenset.intersection(*(content(tellings.sentences[n]) for n in group.numbers))
+            spans = {n: held_to(tellings.sentences[n], common) for n in group.numbers}
+            names = [tellings.names[n] for n in without]
+            yield Difference(
+                "missing", chance, saying.lacking(_quoted(tellings, spans), names), spans, without
+            )
+
+
+def _agreed(group: Group) -> float:
+    """How surely the sentences of a group say one thing: the likeness of the likest."""
+    return group.features["cosine"] + group.features["shared"]
+
+
+def _reason(group: Group) -> tuple[str, list[Any]]:
+    """The kind of a group where a detector is sure, and the changes that tell it; else `differently`.
+
+    Each kind must be right in seven of ten of the groups it names (docs/fit_differences.py).
+    """
+    if group.features["all_titles"]:
+        return "frame", []
+    for kind, of in (("value", _VALUES), ("quote", _QUOTES)):
+        telling = [row for row in group.changes if row.kind in of and _has_both(row) and _is_sure(row)]
+        if telling:
+            return kind, telling
+    return "differently", []
+
+
+def _has_both(change: Any) -> bool:
+    """Whether words stand on both sides."""
+    return isinstance(change.a_words, str) and isinstance(change.b_words, str)
+
+
+def _is_sure(change: Any) -> bool:
+    return change.severity == "major" or change.kind in _QUOTES
+
+
+def _marked(passage_id: str, changes: Sequence[Any]) -> list[Span]:
+    """Where the words of some changes stand in a passage."""
+    found = [(r.a_begin, r.a_end) for r in changes if r.a_passage == passage_id]
+    found += [(r.b_begin, r.b_end) for r in changes if r.b_passage == passage_id]
+    return [(int(begin), int(end)) for begin, end in found]
+
+
+def _new_words(tellings: Tellings, found: Only) -> list[str]:
+    """The first words of a sentence that no other telling has."""
+    reading = tellings.sentences[found.number].reading
+    return list(dict.fromkeys(t.text for t in reading if stem(t.text) in found.unseen))[:_MOST_WORDS]
+
+
+def _quoted(tellings: Tellings, spans: dict[int, list[Span]]) -> list[tuple[str, str]]:
+    """The name of each telling concerned, and its words."""
+    return [
+        (tellings.names[int(tellings.of[n])], saying.quote(tellings.sentences[n].document.text, held))
+        for n, held in spans.items()
+    ]

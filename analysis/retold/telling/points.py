@@ -1,0 +1,72 @@
+"""Clauses of all tellings that say one thing, alike or otherwise: points, by clustering over all documents
+at once.
+
+Complete linkage: every two clauses of a point are alike, so that a shared topic does not chain them; a
+telling has one clause in a point, and what joins two clauses is that each is the other's likest in its
+telling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.english.bounds import bound
+from retold.english.meaning import vectors_of
+from retold.linking.similarity import Matrix, in_words
+from retold.reading.document import Document, kept
+from retold.telling.clauses import Clause, clauses
+
+
+@kept
+def clauses_of(document: Document) -> tuple[Clause, ...]:
+    """The clauses of an article's own passages, in reading order."""
+    return tuple(clause for passage in document.article for clause in clauses(passage))
+
+
+@kept
+def _meanings(document: Document) -> NDArray[np.float32]:
+    """The vectors of its clauses, a row each."""
+    return vectors_of([clause.text for clause in clauses_of(document)])
+
+
+def points(documents: Sequence[Document]) -> list[list[Clause]]:
+    """The clauses of some documents in points, one alone where nothing says the same, in the order of the
+    documents.
+    """
+    told = [clause for document in documents for clause in clauses_of(document)]
+    if not told:
+        return []
+    of = np.repeat(np.arange(len(documents)), [len(clauses_of(d)) for d in documents])
+    vectors = np.concatenate([_meanings(document) for document in documents]).astype(np.float64)
+    alike = in_words(told, told).round(4) + 0.5 * (vectors @ vectors.T).round(2).clip(0)
+    found: dict[int, list[int]] = {n: [n] for n in range(len(told))}
+    for one, other in _mutual(alike, of):
+        ours, theirs = found[one], found[other]
+        if ours is not theirs and _are_one_point(ours, theirs, alike, of):
+            ours += theirs
+            found.update(dict.fromkeys(theirs, ours))
+    return [[told[each] for each in sorted(found[n])] for n in range(len(told)) if n == min(found[n])]
+
+
+def _are_one_point(ours: list[int], theirs: list[int], alike: Matrix, of: NDArray[np.int64]) -> bool:
+    """Whether two points have no document in common, and every two of their clauses are alike."""
+    pairs = list(product(ours, theirs))
+    return all(of[i] != of[j] and alike[i, j] >= bound("points.least") for i, j in pairs)
+
+
+def _mutual(alike: Matrix, of: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Pairs of clauses of different documents, each the likest of the other in its document; the likest
+    pair first.
+    """
+    rows = [np.flatnonzero(of == document) for document in np.unique(of)]
+    likest = np.full(alike.shape, False)
+    for own in rows:
+        best = own[alike[:, own].argmax(axis=1)]
+        likest[np.arange(len(alike)), best] = True
+    both = likest & likest.T & (of[:, None] < of[None, :]) & (alike >= bound("points.least"))
+    pairs = [(int(i), int(j)) for i, j in zip(*np.nonzero(both), strict=True)]
+    return sorted(pairs, key=lambda pair: (-alike[pair], pair))

@@ -1,0 +1,158 @@
+"""All tellings of a story side by side: their sentences, and how alike each is to every other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.english.bounds import bound, whole
+from retold.english.words import stem, words
+from retold.linking.similarity import Matrix, in_words, meaning
+from retold.noticing.quotations import within
+from retold.noticing.speakers import Statement, statements
+from retold.reading.document import Document, Passage, kept
+from retold.telling.clauses import clauses, content_stems
+
+Span = tuple[int, int]
+TITLES = ("headline", "deck")
+_MOST_STRETCHES = 2
+
+
+@kept
+def content(passage: Passage) -> frozenset[str]:
+    """The stems of the words of content of a passage."""
+    return frozenset(content_stems(passage.reading))
+
+
+@kept
+def all_stems(document: Document) -> frozenset[str]:
+    """The stems of all words of a document."""
+    return frozenset(stem(word) for passage in document.passages for word in passage.words)
+
+
+@kept
+def names(passage: Passage) -> frozenset[str]:
+    """The stems of the words of names in a passage."""
+    return frozenset(stem(t.text) for t in passage.reading if t.pos_ == "PROPN" and t.text[:1].isalnum())
+
+
+@kept
+def said_in(passage: Passage) -> Statement | None:
+    """The statement that has most of the characters of a passage; none where none has a third of them."""
+    overlaps = [
+        (min(s.end, passage.end) - max(s.begin, passage.begin), s) for s in statements(passage.document)
+    ]
+    size, said = max(overlaps, key=lambda each: each[0], default=(0, None))
+    return said if 3 * size >= passage.end - passage.begin else None
+
+
+@kept
+def quoted_words(passage: Passage) -> tuple[Span, ...]:
+    """The quotations of a passage, held to it."""
+    found = within(passage.document, passage.begin, passage.end)
+    return tuple((max(q.begin, passage.begin), min(q.end, passage.end)) for q in found)
+
+
+@kept
+def stretches(passage: Passage) -> tuple[Span, ...]:
+    """A passage in stretches of clauses, each of about the length that a reader points at."""
+    found: list[Span] = []
+    for clause in clauses(passage):
+        if found and clause.end - found[-1][0] <= whole("differences.longest_span"):
+            found[-1] = (found[-1][0], clause.end)
+        else:
+            found.append((clause.begin, clause.end))
+    return tuple(found)
+
+
+def held_to(passage: Passage, wanted: frozenset[str], marked: Sequence[Span] = ()) -> list[Span]:
+    """At most two stretches of a passage in order: those that have marked words, or most of some wanted
+    stems.
+    """
+
+    def has(span: Span) -> tuple[bool, int]:
+        inside = (t for t in passage.reading if span[0] <= passage.begin + t.idx < span[1])
+        held = any(begin < span[1] and span[0] < end for begin, end in marked)
+        return held, len({stem(t.text) for t in inside} & wanted)
+
+    return sorted(sorted(stretches(passage), key=has, reverse=True)[:_MOST_STRETCHES])
+
+
+class Tellings:
+    """The sentences of some documents, numbered through, with the likeness of each to each in words and in
+    meaning.
+    """
+
+    def __init__(self, documents: Iterable[Document], labels: Mapping[str, str] | None = None) -> None:
+        self.documents = list(documents)
+        self.names = [(labels or {}).get(document.doc_id, document.doc_id) for document in self.documents]
+        told = [
+            [p for p in document.article if p.kind != "heading" and content(p)] for document in self.documents
+        ]
+        self.sentences = [passage for sentences in told for passage in sentences]
+        self.of = np.repeat(np.arange(len(told)), [len(sentences) for sentences in told])
+        starts = [0, *accumulate(map(len, told))]
+        self.rows = [range(b, e) for b, e in pairwise(starts)]
+
+    @cached_property
+    def words(self) -> Matrix:
+        """Likeness in words, 0 to 1."""
+        return in_words(self.sentences, self.sentences).round(4)
+
+    @cached_property
+    def cosines(self) -> Matrix:
+        """Likeness in meaning, 0 to 1."""
+        rows = np.array([meaning(p) for p in self.sentences], dtype=np.float64)
+        return np.asarray((rows @ rows.T).clip(0).round(2))
+
+    @cached_property
+    def alike(self) -> Matrix:
+        """Words and half a cosine; nothing within one document."""
+        both = self.words + 0.5 * self.cosines
+        return np.asarray(both * (self.of[:, None] != self.of[None, :]))
+
+    @cached_property
+    def best(self) -> NDArray[np.int64]:
+        """For each sentence (rows) its likest sentence of each document (columns); -1 in its own."""
+        found = np.full((len(self.sentences), len(self.documents)), -1)
+        for column, rows in enumerate(self.rows):
+            if len(rows):
+                found[:, column] = rows.start + self.alike[:, rows.start : rows.stop].argmax(axis=1)
+                found[rows.start : rows.stop, column] = -1
+        return found
+
+    @cached_property
+    def titles(self) -> list[int]:
+        """The sentences that are headlines or decks, or the first of a document without any."""
+        found = []
+        for rows in self.rows:
+            own = [n for n in rows if self.sentences[n].kind in TITLES]
+            found += own or list(rows[:1])
+        return found
+
+    @cached_property
+    def place(self) -> NDArray[np.float64]:
+        """Where each sentence stands in its document, 0 to 1."""
+        return np.concatenate([np.zeros(0), *(np.linspace(0, 1, len(rows)) for rows in self.rows)])
+
+    def elsewhere(self, document: int) -> frozenset[str]:
+        """The stems of all words of all other documents."""
+        return frozenset().union(*(all_stems(d) for n, d in enumerate(self.documents) if n != document))
+
+    def shared_stems(self, number: int, group: Iterable[int]) -> frozenset[str]:
+        """The stems of the words of content of all other sentences of a group."""
+        return frozenset().union(*(content(self.sentences[n]) for n in group if n != number))
+
+    def lacking(self, numbers: Sequence[int]) -> list[int]:
+        """The documents in which nothing is like any of some sentences."""
+        near = self.alike[list(numbers)].max(axis=0) >= bound("differences.least_alike")
+        known = {int(n) for n in [*self.of[near], *self.of[list(numbers)]]}
+        return [n for n in range(len(self.documents)) if n not in known]
+
+    def is_named_elsewhere(self, who: str, document: int) -> bool:
+        """Whether the last word of a name stands in any other document."""
+        return all(stem(word) in self.elsewhere(document) for word in words(who)[-1:])

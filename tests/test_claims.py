@@ -1,0 +1,82 @@
+"""Claims and points: what each clause says, how sure, by whom, and which clauses say one thing."""
+
+import pandas as pd
+import pytest
+
+import retold
+from retold.ground.tables import check
+from retold.telling.claims import points_of
+
+A = """The council closed the town library on Monday.
+
+Mayor Jane Roe said the roof was unsafe.
+
+Will the school close too?"""
+B = """On Monday the council closed the town library.
+
+The roof may be unsafe.
+
+The museum did not close. The pool will open in June."""
+
+
+@pytest.fixture(scope="module")
+def found() -> pd.DataFrame:
+    return retold.claims({"a": A, "b": B})
+
+
+def claim(found: pd.DataFrame, words: str, doc_id: str = "b") -> pd.Series:
+    return found[found["text"].str.contains(words, regex=False) & (found["doc_id"] == doc_id)].iloc[0]
+
+
+def test_who_did_what_to_whom_and_when(found: pd.DataFrame) -> None:
+    row = claim(found, "closed the town library", "a")
+    assert (row["actor"], row["verb"], row["object"]) == ("The council", "close", "the town library")
+    assert row["time"] == "Monday" and row["quantities"] == ["Monday"] and row["certainty"] == "stated"
+
+
+def test_what_is_credited_is_credited_to_somebody(found: pd.DataFrame) -> None:
+    row = claim(found, "the roof was unsafe", "a")
+    assert row["certainty"] == "credited" and row["credited_to"] == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("words", "doc_id", "certainty"),
+    [
+        ("school close", "a", "asked"),
+        ("may be unsafe", "b", "hedged"),
+        ("did not close", "b", "denied"),
+        ("will open", "b", "planned"),
+    ],
+)
+def test_how_sure(found: pd.DataFrame, words: str, doc_id: str, certainty: str) -> None:
+    assert claim(found, words, doc_id)["certainty"] == certainty
+
+
+def test_clauses_that_say_one_thing_are_one_point(found: pd.DataFrame) -> None:
+    assert claim(found, "town library", "a")["point_id"] == claim(found, "town library", "b")["point_id"]
+    assert claim(found, "museum")["point_id"] != claim(found, "pool")["point_id"]
+
+
+def test_a_telling_has_one_claim_in_a_point() -> None:
+    found = retold.claims({"a": A, "b": A, "c": B})
+    assert found.groupby(["point_id", "doc_id"]).size().max() == 1
+    same = found[found["doc_id"] != "c"].pivot(index="begin", columns="doc_id", values="point_id")
+    assert (same["a"] == same["b"]).all()
+
+
+def test_points_those_of_most_tellings_first(found: pd.DataFrame) -> None:
+    points = check(points_of(found), "points")
+    assert points["n_tellings"].is_monotonic_decreasing and points["n_tellings"].iloc[0] == 2
+    assert sorted(each for claims in points["claims"] for each in claims) == sorted(found["claim_id"])
+
+
+def test_every_row_is_its_words(found: pd.DataFrame) -> None:
+    check(found, "claims")
+    for row in found.itertuples():
+        assert " ".join({"a": A, "b": B}[row.doc_id][row.begin : row.end].split()) == row.text
+
+
+@pytest.mark.parametrize("texts", [{}, {"a": ""}])
+def test_no_text_no_claims(texts: dict[str, str]) -> None:
+    found = retold.claims(texts)
+    assert found.empty and points_of(check(found, "claims")).empty

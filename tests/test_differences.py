@@ -1,0 +1,165 @@
+"""Differences: what one telling alone has, what is told differently and what is missing, in invented
+stories.
+"""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import retold
+from retold.ground.tables import check, from_json, to_json
+from retold.telling.clauses import clauses
+from retold.telling.ranking import chance, in_turn
+from retold.telling.saying import alone, listed, quote
+from retold.telling.tellings import Tellings, held_to, stretches
+
+NORTH = """Fire shuts Harlow bridge
+
+The old bridge at Harlow was shut on Monday after a fire broke out under its northern arch.
+
+Two firefighters were treated for smoke, the town said.
+“We smelled gas for weeks,” said Mara Quill, who runs the ferry.
+
+Engineers will look at the arch on Tuesday."""
+SOUTH = """Harlow bridge closed by fire
+
+The old bridge at Harlow was closed on Monday after a fire broke out under its northern arch.
+
+Three firefighters were treated for smoke, the town said.
+The council had cut the bridge budget in half last spring.
+
+Engineers will look at the arch on Tuesday."""
+WEST = """Bridge at Harlow closed
+
+The old bridge at Harlow was closed on Monday after a fire broke out under its northern arch.
+
+Three firefighters were treated for smoke, the town said."""
+STORY = {"north": NORTH, "south": SOUTH, "west": WEST}
+
+
+@pytest.fixture(scope="module")
+def found() -> pd.DataFrame:
+    return retold.differences(STORY)
+
+
+def words(row: pd.Series, texts: dict[str, str]) -> str:
+    return " ".join(" ".join(texts[doc][begin:end].split()) for doc, begin, end in row["spans"])
+
+
+def with_words(found: pd.DataFrame, *wanted: str) -> pd.DataFrame:
+    return found[[all(w in words(row, STORY) for w in wanted) for _, row in found.iterrows()]]
+
+
+def test_a_person_heard_in_one_telling_only_is_a_voice(found: pd.DataFrame) -> None:
+    row = with_words(found, "smelled gas").iloc[0]
+    assert row["kind"] == "voice" and row["without"] == ["south", "west"]
+    assert "Mara Quill is heard" in row["sentence"] and "not found in south or west" in row["sentence"]
+
+
+def test_what_stands_in_one_telling_only(found: pd.DataFrame) -> None:
+    row = with_words(found, "bridge budget in half").iloc[0]
+    assert row["kind"] == "exclusive" and row["without"] == ["north", "west"]
+    assert row["evidence"] == ["south:4"]
+
+
+def test_what_is_told_differently_quotes_all_that_tell_it(found: pd.DataFrame) -> None:
+    row = with_words(found, "Two firefighters", "Three firefighters").iloc[0]
+    assert row["without"] == [] and {doc for doc, *_ in row["spans"]} == {"north", "south", "west"}
+    assert "Two firefighters" in row["sentence"] and "Three firefighters" in row["sentence"]
+
+
+def test_headlines_are_a_matter_of_frame(found: pd.DataFrame) -> None:
+    row = found[found["kind"] == "frame"].iloc[0]
+    assert (
+        words(row, STORY) == "Fire shuts Harlow bridge Harlow bridge closed by fire Bridge at Harlow closed"
+    )
+
+
+def test_what_two_have_and_the_third_lacks_is_missing(found: pd.DataFrame) -> None:
+    row = found[found["kind"] == "missing"].iloc[0]
+    assert row["without"] == ["west"] and words(row, STORY).count("Engineers will look at the arch") == 2
+    assert "No passage like it was found in west." in row["sentence"]
+
+
+def test_nothing_is_said_of_what_all_have_alike(found: pd.DataFrame) -> None:
+    alone_kinds = found[found["kind"].isin(["exclusive", "voice"])]
+    assert not any(
+        "shut on Monday" in words(row, STORY) for _, row in alone_kinds.iterrows() if len(row["without"]) == 3
+    )
+    assert not found["sentence"].str.contains("became|absent").any()
+
+
+def test_the_table_is_as_declared(found: pd.DataFrame) -> None:
+    check(found, "differences")
+    assert found["rank"].tolist() == list(range(1, len(found) + 1)) and set(found["weight"]) <= {1, 2, 3}
+    again = from_json(to_json({"differences": found}))["differences"]
+    pd.testing.assert_frame_equal(again, found)
+
+
+def test_it_is_the_same_each_time_and_whatever_the_ids(found: pd.DataFrame) -> None:
+    renamed = retold.differences({f"x{doc}": text for doc, text in STORY.items()})
+    assert renamed["kind"].tolist() == found["kind"].tolist()
+    pd.testing.assert_frame_equal(retold.differences(STORY), found)
+
+
+@pytest.mark.parametrize("texts", [{}, {"a": NORTH}, {"a": NORTH, "b": ""}, {"a": "", "b": " \n "}])
+def test_less_than_two_tellings_give_an_empty_table(texts: dict[str, str]) -> None:
+    found = retold.differences(texts)
+    assert found.empty and check(found, "differences") is found
+
+
+def test_two_tellings_lack_nothing_that_others_agree_on() -> None:
+    found = retold.differences({"north": NORTH, "south": SOUTH})
+    assert "missing" not in set(found["kind"]) and {"exclusive", "voice", "frame"} <= set(found["kind"])
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from([*NORTH.split("\n"), *SOUTH.split("\n"), "“", "?!", "1,000"]), max_size=6))
+def test_spans_are_held_to_the_text_and_short(lines: list[str]) -> None:
+    texts = {"a": "\n\n".join(lines), "b": SOUTH}
+    for spans in retold.differences(texts)["spans"]:
+        for doc, begin, end in spans:
+            assert 0 <= begin < end <= len(texts[doc]) and texts[doc][begin:end].strip()
+
+
+def test_clauses_stand_around_a_verb_each_and_miss_no_word() -> None:
+    said = (
+        "The mayor of the town said that the old hall would close in May, "
+        "and the museum will stay open until June."
+    )
+    found = clauses(retold.Document(said).passages[0])
+    assert [each.text for each in found] == [
+        "The mayor of the town said",
+        "that the old hall would close in May, and",
+        "the museum will stay open until June.",
+    ]
+    assert [each.head.text for each in found] == ["said", "close", "stay"]
+
+
+def test_a_passage_is_held_to_what_is_asked_for() -> None:
+    told = Tellings([retold.Document(NORTH, "n"), retold.Document(SOUTH, "s")])
+    passage = max(told.sentences, key=lambda p: len(stretches(p)))
+    assert len(held_to(passage, frozenset())) <= 2
+    last = stretches(passage)[-1]
+    assert last in held_to(passage, frozenset(), [last])
+
+
+def test_three_that_stand_alone_to_two_told_differently() -> None:
+    assert in_turn(list("abcdefghi"), list("123456"), ["m"]) == list("ab1c2de3f4gh5i6m")
+    assert in_turn([], ["1"], []) == ["1"] and in_turn(["a"], [], []) == ["a"]
+
+
+def test_a_chance_grows_with_what_speaks_for_it() -> None:
+    plain = {"unseen_words": 0.0, "covered": 0.5}
+    assert 0 < chance(plain, "only_here") < chance(plain | {"unseen_words": 2.0}, "only_here") < 1
+    assert chance(plain | {"covered": 1.0}, "only_here") < chance(plain, "only_here")
+
+
+def test_wording() -> None:
+    text = 'He said: "No." Then, after a while, he left.'
+    assert quote(text, [(0, 14)]) == "“He said: ‘No.’”"
+    assert quote(text, [(0, 7), (36, 44)]) == "“He said … he left.”"
+    assert listed(["a"]) == "a" and listed(["a", "b", "c"], "or") == "a, b or c"
+    assert alone("A", "“x y”", ["B"], ["x"]) == "A has “x y”. No passage like it was found in B."
+    assert alone("A", "“x y”", [], ["x", "y"]) == "A has “x y”. No other telling has the words “x” or “y”."
