@@ -210,7 +210,7 @@ def test_every_command_and_target_is_documented() -> None:
 
 
 def test_public_calls_have_docstrings_and_are_few() -> None:
-    assert len(retold.__all__) <= 14
+    assert len(set(retold.__all__) - {"__version__"}) <= 14
     for name in set(retold.__all__) - {"__version__"}:
         assert getattr(retold, name).__doc__, name
 

@@ -255,4 +255,4 @@ def test_a_table_with_a_column_missing_is_refused() -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_can_be_empty_and_is_described(name: str) -> None:
     assert check(frame(name, []), name).empty
-    assert codebook(name)["dtype"].isin({"string", "Int64", "Float64", "boolean"}).all()
+    assert codebook(name)["dtype"].isin({"string", "Int64", "Float64", "boolean", "object"}).all()

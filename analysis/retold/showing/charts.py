@@ -22,7 +22,7 @@ from retold.showing.figures import (
 )
 from retold.showing.findings import MAIN_TOPICS, headline
 from retold.showing.html import Html, lead, link_to, table, template, writable
-from retold.showing.titles import title_of_levels, title_of_shifts
+from retold.showing.titles import title_of_levels, title_of_matrix, title_of_shifts
 from retold.story import Story
 from retold.telling.direction import conclude
 from retold.version import VERSION
@@ -62,9 +62,7 @@ def matrix_chart(story: Story) -> None:
         major=pd.array([any((a, b) in pairs for b in bs) for a, bs in carried], dtype="boolean"),
         link=[story.anchor(a, *bs[:1]) for a, bs in carried],
     )
-    kept = cells.loc[cells["state"] != "none", "passage_id"].nunique()
-    of = f"{kept} of {cells['passage_id'].nunique()} passages of the base"
-    title = f"{of} are linked to at least one other telling"
+    title = title_of_matrix(cells)
     chart(story_matrix(cells, title=title), cells.drop(columns=["by", "link"]), story)
 
 

@@ -14,6 +14,7 @@ COLOUR = {
     "verbatim": "#0072b2",
     "paraphrase": "#56b4e9",
     "partial": "#e69f00",
+    "unsure": "#f0e442",
     "none": "#c9c7c0",
     "new": "#cc79a7",
     "major": "#d55e00",
@@ -22,14 +23,16 @@ SYMBOL = {
     "verbatim": "square",
     "paraphrase": "circle",
     "partial": "diamond",
+    "unsure": "triangle-down",
     "none": "line-ew-open",
     "new": "cross-thin-open",
 }
-PATTERN = {"verbatim": "", "paraphrase": "\\", "partial": "/", "none": "", "new": "."}
+PATTERN = {"verbatim": "", "paraphrase": "\\", "partial": "/", "unsure": "x", "none": "", "new": "."}
 WORDS = {
     "verbatim": "verbatim",
     "paraphrase": "paraphrased",
     "partial": "in part",
+    "unsure": "not sure",
     "none": "no link",
     "new": "no link",
 }
@@ -161,7 +164,7 @@ def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
     """
     cells = cells.assign(row=cells["row"].map(_text))
     figure = go.Figure()
-    height = {"verbatim": 26, "paraphrase": 20, "partial": 14, "none": 8}
+    height = {"verbatim": 26, "paraphrase": 20, "partial": 14, "unsure": 12, "none": 8}
     for state in STATES:
         part = cells[cells["state"] == state]
         figure.add_scatter(
@@ -182,7 +185,7 @@ def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
     look = {"textposition": "top center", "textfont": {"color": COLOUR["major"], "size": 13}}
     marks = ["▲"] * len(major)
     figure.add_scatter(x=major["position"], y=major["row"], mode="text", text=marks, hoverinfo="skip", **look)
-    key = "■ verbatim   ● paraphrase   ◆ partial   – no link   ▲ a major change"
+    key = "■ verbatim   ● paraphrase   ◆ partial   ▽ not sure   – no link   ▲ a major change"
     _add_key(figure, key)
     return figure.update_layout(
         title=_text(title),

@@ -3,6 +3,17 @@
 import pandas as pd
 
 
+def title_of_matrix(cells: pd.DataFrame) -> str:
+    """How many passages of the base have a link to another telling, at least and at most. Needs passage_id,
+    state.
+    """
+    linked = cells[cells["state"] != "none"]
+    most = linked["passage_id"].nunique()
+    least = linked.loc[linked["state"] != "unsure", "passage_id"].nunique()
+    of = f"of {cells['passage_id'].nunique()} passages of the base are linked to another telling"
+    return f"{most} {of}" + (f", {least} of them surely" if least < most else "")
+
+
 def title_of_levels(data: pd.DataFrame, what: str) -> str:
     """What intervals side by side show. Needs low and high."""
     known = data.dropna(subset=["low", "high"])

@@ -10,15 +10,15 @@ from retold.ground.tables import frame
 from retold.linking.similarity import stemmed
 from retold.reading.document import Document
 
-STATES = ("verbatim", "paraphrase", "partial", "none")
+STATES = ("verbatim", "paraphrase", "partial", "unsure", "none")
 
 
 def cover(a: Document, b: Document, links: pd.DataFrame) -> pd.DataFrame:
     """Every passage of both documents with what became of it in the other: the table `coverage`, `a` first.
 
-    `state` is the closest relation among its links; "none" says that no link was found, not that nothing in
-    the other text speaks of it. Of a passage's words, `n_found` stand (as stems) in the passages linked to
-    it.
+    `state` is the closest relation among its sure links, and "unsure" where no link of it is sure; "none"
+    says that no link was found, not that nothing in the other text speaks of it. Of a passage's words,
+    `n_found` stand (as stems) in the passages linked to it.
     """
     return frame("coverage", [*_one_way(a, b, links, "a", "b"), *_one_way(b, a, links, "b", "a")])
 
@@ -30,7 +30,11 @@ def _one_way(
     found = defaultdict(list)
     for link in links.to_dict("records"):
         found[link[f"{here}_passage"]].append(
-            (link[f"{there}_passage"], link["relation"], bool(link["moved"]))
+            (
+                link[f"{there}_passage"],
+                "unsure" if link["unsure"] else link["relation"],
+                bool(link["moved"]),
+            )
         )
     for passage in ours.passages:
         linked = found[passage.passage_id]
