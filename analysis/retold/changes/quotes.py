@@ -61,8 +61,12 @@ def _edit(theirs: list[str], quoted: list[str]) -> tuple[str, str]:
         return "quote-trimmed", "more or less of the same quotation"
     exchanged = _exchanged(theirs, quoted)
     if exchanged:
-        return "quote-edited", "quoted with “{}” there, “{}” here".format(*map(" ".join, exchanged))
+        return "quote-edited", "quoted with {} there, {} here".format(*map(_in_marks, exchanged))
     return "quote-reworded", "quoted in other words in the other text"
+
+
+def _in_marks(words: list[str]) -> str:
+    return f"“{' '.join(words)}”" if words else "nothing"
 
 
 def _exchanged(theirs: list[str], quoted: list[str]) -> tuple[list[str], list[str]] | None:
