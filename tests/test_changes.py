@@ -80,12 +80,16 @@ def test_an_edited_quotation_says_which_words_stand_for_which() -> None:
         "He said “we’re asking the council to open the bridge” at noon.",
         "He said “we are asking the mayor to open the bridge” at noon.",
     )
-    assert found.loc[found["rule"] == "quote-edited", "why"].tolist() == ["quoted with mayor for council"]
+    assert found.loc[found["rule"] == "quote-edited", "why"].tolist() == [
+        "quoted with “council” there, “mayor” here"
+    ]
     found = changed(
         "He said “the council will ever open the bridge” at noon.",
         "He said “the council will not ever open the bridge” at noon.",
     )
-    assert found.loc[found["rule"] == "quote-edited", "why"].tolist() == ["quoted with not for nothing"]
+    assert found.loc[found["rule"] == "quote-edited", "why"].tolist() == [
+        "quoted with nothing there, “not” here"
+    ]
 
 
 LONG = (

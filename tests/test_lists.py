@@ -4,6 +4,7 @@ import ast
 import csv
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,28 @@ def standing(place: str, value: float) -> bool:
         if name in names:
             return any(isinstance(each, ast.Constant) and each.value == abs(value) for each in ast.walk(node))
     return False
+
+
+def numbers_of(code: str) -> Iterator[tuple[str, float]]:
+    """The numbers that the constants of a module are, each with the name of its constant."""
+    for node in ast.parse(code).body:
+        for target in node.targets if isinstance(node, ast.Assign) else ():
+            names = target.elts if isinstance(target, ast.Tuple) else [target]
+            values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+            for name, value in zip(names, values, strict=False) if len(names) == len(values) else ():
+                minus = isinstance(value, ast.UnaryOp)
+                number = getattr(value.operand if isinstance(value, ast.UnaryOp) else value, "value", None)
+                if isinstance(name, ast.Name) and isinstance(number, int | float):
+                    yield name.id, -number if minus else number
+
+
+def test_every_number_that_stands_as_a_constant_is_in_the_register_with_its_value() -> None:
+    entries = tomllib.loads((PACKAGE / "english" / "bounds.toml").read_text(encoding="utf-8"))
+    told = {(e.get("stands"), e["value"]) for table in entries.values() for e in table.values()}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        for name, number in numbers_of(path.read_text(encoding="utf-8")):
+            assert (f"{module}:{name}", number) in told, f"{module}:{name} = {number} has no origin"
 
 
 def test_every_bound_has_an_origin_and_is_asked_for_or_stands_where_it_says() -> None:

@@ -50,7 +50,7 @@ def test_a_person_called_by_role_is_said_to_be_one() -> None:
     case = next(case for case in CASES if case["rule"] == "named-by-role")
     found = changed(case["a"], case["b"])
     assert found[["rule", "why"]].to_numpy().tolist() == [
-        ["named-by-role", "one person: “Qin” → “ambassador”"]
+        ["named-by-role", "one person: “Qin” there, “ambassador” here"]
     ]
 
 

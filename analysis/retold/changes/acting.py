@@ -11,8 +11,6 @@ from retold.changes.sides import CONTENT, Span, around, head
 from retold.english.syntax import Reading, Token
 from retold.english.words import fold
 
-_MUTUAL = frozenset({"meet", "marry", "debate", "join", "resemble", "equal", "match", "face"})
-_TO, _BY = frozenset({"on", "of", "against", "over", "to"}), frozenset({"by", "from"})
 _LONGEST_NAME = 3
 
 
@@ -59,20 +57,21 @@ def _by_order(pair: Pair) -> Iterator[Change]:
 def _acts_between(pair: Pair, span: Span) -> bool:
     """Whether a verb that is not mutual stands in a span of `here`."""
     verbs = [t for t in pair.here.doc if t.pos_ == "VERB" and span[0] < t.idx < span[1]]
-    return any(t.lemma_.lower() not in _MUTUAL for t in verbs)
+    return any(t.lemma_.lower() not in pair.lists.words("acting", "mutual") for t in verbs)
 
 
 def _acts(doc: Reading) -> Iterator[tuple[str, Token, Token]]:
     """Every act with its actor and what it is done to: told in the active, the passive, or as a noun
     ("attack by ... on ...").
     """
+    mutual, *by_and_to = (doc.lists.words("acting", each) for each in ("mutual", "doer", "patient"))
     for word in doc:
-        if word.pos_ not in ("VERB", "NOUN") or word.lemma_.lower() in _MUTUAL:
+        if word.pos_ not in ("VERB", "NOUN") or word.lemma_.lower() in mutual:
             continue
         places = arguments(word)
         if word.pos_ == "NOUN":
             places += [each for _, t in places for each in arguments(t)]
-        wanted = (("subject",), ("object",)) if word.pos_ == "VERB" else (_BY, _TO)
+        wanted = (("subject",), ("object",)) if word.pos_ == "VERB" else by_and_to
         actors, patients = ([t for place, t in places if place in names] for names in wanted)
         for actor in actors:
             for patient in patients:

@@ -8,8 +8,6 @@ from retold.reading.document import Passage, kept
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "prep", "pobj", "dative", "npadvmod"})
 _OF_A_STATE = frozenset({"acomp", "attr", "oprd"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "acl"})
-_NOT_FULLY = frozenset({"only", "just", "even", "necessarily"})
-_SUPPOSING = frozenset({"should", "could", "may", "might", "must", "ought"})
 _HIGHEST = 3
 
 
@@ -30,7 +28,8 @@ def is_in_doubt(token: Token) -> bool:
     above = [*token.ancestors][:_HIGHEST]
     marks = {t.lower_ for each in (token, *above) for t in each.children if t.dep_ in ("mark", "advmod")}
     denied = any(t.dep_ == "neg" for each in above for t in each.children)
-    supposed = any(t.tag_ == "MD" and t.lemma_.lower() in _SUPPOSING for t in token.children)
+    supposing = lists.words("scope", "supposing")
+    supposed = any(t.tag_ == "MD" and t.lemma_.lower() in supposing for t in token.children)
     return (
         denied
         or supposed
@@ -122,4 +121,4 @@ def _is_ruled_out(verb: Token) -> bool:
 
 def _is_not_only(token: Token) -> bool:
     """Whether a denial denies no more than that it is all: not only, not just."""
-    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _NOT_FULLY
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in token.doc.lists.words("scope", "partly")

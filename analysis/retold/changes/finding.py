@@ -26,7 +26,6 @@ from retold.english.words import stem
 from retold.ground.caches import cached
 from retold.ground.errors import RuleError
 from retold.ground.tables import frame
-from retold.noticing.roles import same_person
 from retold.reading.document import Document
 
 _LEAST_KNOWN, _LONGEST = 0.6, 0.5
@@ -135,25 +134,18 @@ def _named(pair: Pair, change: Change, listed: dict[str, dict[str, Any]]) -> Cha
                 problem, cause="it is not in rules.csv", cure="Give its changes a kind and a severity."
             )
         return change
-    if rule["if_abridged"] and pair.abridged:
-        rule = listed[rule["if_abridged"]]
-    elif rule["if_one_person"] and _one_person(pair, change):
+    if rule["if_one_person"] and pair.of_one_person(change.a, change.b):
         rule, change = listed[rule["if_one_person"]], replace(change, why=f"one person: {change.why}")
     elif rule["if_one_person"] and one_name(pair, change):
         rule, change = listed[_STYLE], replace(change, why=f"one name in two forms: {change.why}")
+    elif rule["if_abridged"] and pair.abridged:
+        rule = listed[rule["if_abridged"]]
     return replace(
         change,
         rule=rule["rule"],
         kind=change.kind or rule["kind"],
         severity=change.severity or rule["severity"],
     )
-
-
-def _one_person(pair: Pair, change: Change) -> bool:
-    ours, theirs = _shift(change.a, pair.here.begin), _shift(change.b, pair.there.begin)
-    if not (ours and theirs):
-        return False
-    return same_person(pair.here.passage.document, ours, pair.there.passage.document, theirs)
 
 
 @dataclass

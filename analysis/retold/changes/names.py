@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, Known, Side, around, head, nation, quote, same_root
-from retold.english.lexicon import REPORTING, ROLES, STATES
 from retold.english.syntax import Token
 from retold.english.words import fold, stem
 from retold.linking.difference import Run
@@ -99,7 +98,8 @@ def _is_gone(name: Name, side: Side) -> bool:
 def _variant(one: Name, other: Name) -> bool:
     """One name in two forms: Bill and William Kristol, GOP and Republican Party, Russia and Moscow."""
     kinds = {_kind(one), _kind(other)}
-    states = {STATES.get(fold(name[-1].text)) for name in (one, other)}
+    listed = one[-1].doc.lists["states"]
+    states = {listed.get(fold(name[-1].text)) for name in (one, other)}
     if "person" not in kinds and len(states) == 1 and None not in states:
         return True
     ours, theirs = _proper(one), _proper(other)
@@ -130,12 +130,14 @@ def _exchanged(old: Name, new: Name, run: Run, pair: Pair) -> bool:
 
 def _tells(token: Token) -> bool:
     """Whether a word beside a name says something of its own: neither small nor a title or role."""
-    return token.pos_ in CONTENT and token.pos_ != "PROPN" and fold(token.text) not in HONORIFICS | ROLES
+    told = HONORIFICS | token.doc.lists.words("roles", "role")
+    return token.pos_ in CONTENT and token.pos_ != "PROPN" and fold(token.text) not in told
 
 
 def _same_role(one: Token, other: Token) -> bool:
     """Whether two names hang on equal words, in clauses that say the same; not two who say something."""
-    if (one.dep_, _above(one)) != (other.dep_, _above(other)) or one.head.lemma_.lower() in REPORTING:
+    says = one.head.lemma_.lower() in one.doc.lists["reporting"]
+    if says or (one.dep_, _above(one)) != (other.dep_, _above(other)):
         return False
     ours, theirs = _statement(one), _statement(other)
     shared = len(ours & theirs)

@@ -11,6 +11,7 @@ from retold.changes.sides import Known, Side, Span
 from retold.english.lists import Lists
 from retold.english.quantities import relation
 from retold.linking.difference import Run, difference
+from retold.noticing.roles import same_person
 
 _SOMEWHAT_ALIKE, _ALIKE, _NEAR_COPY = 0.15, 0.2, 0.6
 
@@ -87,6 +88,13 @@ class Pair:
         """
         runs = [run for run in self.changed if longest is None or max(len(run.a), len(run.b)) <= longest]
         return any(self.here.holds(run.a, at) and self.there.holds(run.b, other) for run in runs)
+
+    def of_one_person(self, a: Span | None, b: Span | None) -> bool:
+        """Whether words of `here` and words of `there` call one person by name and by role."""
+        if not (a and b):
+            return False
+        ours, theirs = ((s[0] + by, s[1] + by) for s, by in ((a, self.here.begin), (b, self.there.begin)))
+        return same_person(self.here.passage.document, ours, self.there.passage.document, theirs)
 
 
 Rule = Callable[[Pair], Iterator[Change]]

@@ -4,27 +4,15 @@ from collections.abc import Iterator
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import folded
+from retold.english.lists import LISTS
 from retold.english.words import FILLERS, spelt_alike, stem
 from retold.linking.difference import difference
 from retold.reading.layout import quoted_spans
 
 _FEWEST_WORDS, _FEW_OTHERS, _LEAST_SHARED = 3, 3, 0.6
 _RUN_ALIKE = 0.75
-_SHORT_FORMS = (
-    ("won't", "will not"),
-    ("can't", "can not"),
-    ("cannot", "can not"),
-    ("n't", " not"),
-    ("'re", " are"),
-    ("'ve", " have"),
-    ("'ll", " will"),
-    ("i'm", "i am"),
-)
-_DENIALS = frozenset({"not", "no", "never"})
-_ASIDE = frozenset(
-    "well yes oh okay look really gonna going i you he she we they me him her us them my your his our their "
-    "says said".split()
-)
+_DENIALS, _ASIDE = LISTS.words("quoting", "denial"), LISTS.words("quoting", "aside")
+_SHORT_FORMS = sorted(LISTS["short_forms"].items(), key=lambda form: -len(form[0]))
 
 
 def quote_changes(pair: Pair) -> Iterator[Change]:
@@ -61,8 +49,12 @@ def _edit(theirs: list[str], quoted: list[str]) -> tuple[str, str]:
         return "quote-trimmed", "more or less of the same quotation"
     exchanged = _exchanged(theirs, quoted)
     if exchanged:
-        return "quote-edited", "quoted with “{}” there, “{}” here".format(*map(" ".join, exchanged))
+        return "quote-edited", "quoted with {} there, {} here".format(*map(_in_marks, exchanged))
     return "quote-reworded", "quoted in other words in the other text"
+
+
+def _in_marks(words: list[str]) -> str:
+    return f"“{' '.join(words)}”" if words else "nothing"
 
 
 def _exchanged(theirs: list[str], quoted: list[str]) -> tuple[list[str], list[str]] | None:
@@ -84,7 +76,7 @@ def _in_full(text: str) -> list[str]:
     """The folded words of a quotation, with short forms in full: we are for we're; not for n't."""
     written = " ".join(folded(text))
     for short, full in _SHORT_FORMS:
-        written = written.replace(short, full)
+        written = written.replace(short, f" {full}")
     return written.split()
 
 

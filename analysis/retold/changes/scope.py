@@ -14,26 +14,6 @@ from retold.english.syntax import Token
 from retold.reading.document import Passage, kept
 
 _SCALE = {"none": 0, "few": 1, "some": 3, "many": 4, "most": 5, "all": 6}
-_PEOPLE = frozenset(
-    {"one", "nobody", "somebody", "someone", "everybody", "everyone", "person", "people", "man", "woman"}
-)
-_OF = frozenset(
-    {
-        "one",
-        "none",
-        "some",
-        "few",
-        "many",
-        "most",
-        "all",
-        "each",
-        "several",
-        "majority",
-        "number",
-        "lot",
-        "half",
-    }
-)
 _LONGEST, _NEAR_COPY, _ALIKE = 3, 0.6, 0.25
 
 
@@ -129,7 +109,8 @@ def suspicions(pair: Pair) -> Iterator[Change]:
 @kept
 def _amounts(passage: Passage) -> dict[str, Amount]:
     """What a passage says an amount of, by what it is compared by; what has two amounts is left out."""
-    listed = passage.document.lists["quantifiers"]
+    lists = passage.document.lists
+    listed, people = lists["quantifiers"], lists.words("counted", "person")
     begun = {phrase.partition(" ")[0] for phrase in listed}
     found: dict[str, Amount | None] = {}
     done = -1
@@ -137,7 +118,7 @@ def _amounts(passage: Passage) -> dict[str, Amount]:
         words = _phrase(token, listed) if token.lower_ in begun and token.i > done else ()
         of = _counted(words) if words else None
         if of is not None:
-            key = "person" if of.lemma_.lower() in _PEOPLE else head(of)
+            key = "person" if of.lemma_.lower() in people else head(of)
             found[key] = None if key in found else Amount(listed[_joined(words)], words, of)
         done = words[-1].i if words else done
     return {key: amount for key, amount in found.items() if amount is not None}
@@ -165,13 +146,14 @@ def _counted(words: tuple[Token, ...]) -> Token | None:
     brought = [t for of in last.children if of.lower_ == "of" for t in of.children if t.dep_ == "pobj"]
     if brought:
         return brought[0]
-    if last.lower_ in _PEOPLE and (len(words) > 1 or last.lower_ != "one"):
+    if last.lower_ in last.doc.lists.words("counted", "person") and (len(words) > 1 or last.lower_ != "one"):
         return last
     noun = last.head
     before = last.dep_ in ("det", "amod", "nummod", "predet", "quantmod", "advmod") and noun.i > last.i
     if before and noun.pos_ in ("NOUN", "PROPN") and last.lower_ != "little":
         return noun
-    return last if last.pos_ == "PRON" and last.lower_ not in _OF else None
+    alone = last.pos_ == "PRON" and last.lower_ not in last.doc.lists.words("counted", "amount")
+    return last if alone else None
 
 
 def _said_of_same(pair: Pair, one: Token, other: Token) -> bool:

@@ -42,8 +42,7 @@ def noun_changes(pair: Pair) -> Iterator[Change]:
             )
             if other and near < _NEAR:
                 why = f"{quote(ours)} there, {quote(theirs)} here, in the same place"
-                grave = "major" if pair.abridged else "minor"
-                yield Change("noun-exchanged", around(ours), around(theirs), why, severity=grave)
+                yield Change("noun-exchanged", around(ours), around(theirs), why)
 
 
 def word_changes(pair: Pair) -> Iterator[Change]:
@@ -63,7 +62,8 @@ def word_changes(pair: Pair) -> Iterator[Change]:
         old = _unheard(unmatched(ours, theirs), [pair.there])
         new = _unheard(unmatched(theirs, ours), [pair.here])
         if old and new and max(len(ours), len(theirs)) <= LONGEST_REWORDING:
-            old, new = _of_one_sort(old, new)
+            if not pair.of_one_person(around(old), around(new)):
+                old, new = _of_one_sort(old, new)
             if not old or not new or _say_alike(old, new) or _abbreviates(old, new):
                 continue
             if pair.alike >= _RUN_ALIKE or (pair.alike >= _SHARED_ALIKE and _in_one_place(old, new)):
@@ -174,13 +174,18 @@ def _particles(verb: Token) -> list[Token]:
 
 def _clauses(tokens: list[Token]) -> Iterator[list[Token]]:
     """Some words of a passage by the clauses that marks cut it into: those with two of the words or more,
-    and not names alone.
+    and not names alone, or with a plain word for saying.
     """
     marks = [t.i for t in tokens[0].doc if t.is_punct and t.text not in "-‑’'"] if tokens else []
     for _, clause in groupby(tokens, key=lambda t: bisect(marks, t.i)):
         part = list(clause)
-        if len(part) >= _LEAST_ADDED and any(t.pos_ != "PROPN" for t in part) and _mostly_new(part):
+        if len(part) >= _LEAST_ADDED and any(map(_tells, part)) and _mostly_new(part):
             yield part
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word tells something of its own: no name, and no plain word for saying."""
+    return token.pos_ != "PROPN" and token.lemma_.lower() not in token.doc.lists.words("reporting", "neutral")
 
 
 def _is_news(part: list[Token], other: Known) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
 
-from retold.english.lexicon import ROLES
+from retold.english.lists import LISTS
 from retold.english.words import WORD, fold, words
 from retold.noticing.names import (
     SMALL,
@@ -40,7 +40,7 @@ class NamesOf:
         if bare[-1] in self._small:
             return self.has(name)
         before = {given for given, word in self._before[sound(bare[-1])] if same_spelling(word, bare[-1])}
-        given = {word for word in before if word and word not in ROLES | self._small}
+        given = {word for word in before if word and word not in LISTS.words("roles", "role") | self._small}
         return bool(before) and (not given or any(same_given(*two) for two in product(given, bare[:-1])))
 
     def has(self, name: str) -> bool:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from retold.english.syntax import Token
 from retold.english.words import fold
+from retold.noticing.names import GENERATIONS
 from retold.noticing.people import (
     SUBJECTS,
-    SUFFIXES,
     Person,
     bearers,
     is_hyphen,
@@ -155,7 +155,7 @@ def _name_at(passage: Passage, first: Token) -> list[Token]:
 
 def _goes_on(token: Token, words: frozenset[str]) -> bool:
     word = fold(token.text)
-    known = word in words or word in SUFFIXES or len(word) == 1
+    known = word in words or word in GENERATIONS or len(word) == 1
     return (known and token.text[:1].isupper()) or is_hyphen(token)
 
 
@@ -220,7 +220,7 @@ def _mention(passage: Passage, first: Token, last: Token, person: Person | None,
     within = range(first.i, last.i + 1)
     head = next((t for t in first.doc[first.i : last.i + 1] if t.head.i not in within), last)
     beside = [t for t in first.doc if is_person_noun(t) and t.dep_ in SUBJECTS and _is_beside(head, t)]
-    how = "name" if fold(last.text) in person.called | SUFFIXES else "role"
+    how = "name" if fold(last.text) in person.called | GENERATIONS else "role"
     weight = max(map(_weight, [head, *beside]))
     return Mention(begin, end, person.name, how, False, person.gender, weight, sentence, True)
 

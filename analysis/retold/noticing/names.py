@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 from retold.english.given_names import full_names
-from retold.english.lexicon import ALIASES, ROLES, TITLES
+from retold.english.lists import LISTS
 from retold.english.sentences import SHORT_TITLES
 from retold.english.words import fold, is_word
 from retold.ground.caches import cached
@@ -15,53 +15,11 @@ Words = tuple[str, ...]
 Fact = tuple[str, Words]
 
 KINDS = ("person", "organisation", "place")
-HONORIFICS = (TITLES | SHORT_TITLES) - {"st", "ste"}
-GENERATIONS = frozenset("jr sr ii iii iv".split())
-PARTICLES = frozenset(
-    "al as el ul ibn bin ben bint abu de del della di da do dos du van von der den ter la le".split()
-)
-SMALL = frozenset("of the and for in on to at a an de du des la le und der".split())
-LEGAL_FORMS = frozenset(
-    "inc corp corporation co company ltd limited llc lp plc ag sa se nv gmbh incorporated group".split()
-)
-OFFICES = frozenset(
-    "department ministry office bureau agency committee commission council parliament senate congress "
-    "court embassy army navy military treasury".split()
-)
-SAME_BODY = tuple(
-    tuple(names.split("/"))
-    for names in (
-        "gop/republican party/republicans/grand old party",
-        "democratic party/democrats",
-        "conservative party/conservatives/tories",
-        "labour party/labor party/labour/labor",
-        "liberal democrats/lib dems",
-        "pentagon/defense department/department of defense",
-        "federal reserve/fed/federal reserve board",
-        "supreme court/scotus",
-        "state department/department of state/foggy bottom",
-        "doctors without borders/medecins sans frontieres/msf",
-        "islamic state/isis/isil/daesh/islamic state group",
-        "scotland yard/metropolitan police/met police",
-    )
-)
-SAME_SPELLING = tuple(
-    frozenset(words.split())
-    for words in (
-        "mohammed muhammad mohamed mohammad mohamad muhammed mohamud mahomet",
-        "hussein husain hussain hosein husayn",
-        "hezbollah hizbollah hizbullah hizballah",
-        "steven stephen",
-        "catherine katherine kathryn",
-        "abdullah abdallah abdulla",
-        "sergei sergey serge",
-        "muammar moammar moamar moamer",
-        "alexander aleksandr aleksander alexandr",
-        "benjamin binyamin",
-        "saint st",
-        "yousef yusuf youssef yusef yosef",
-    )
-)
+HONORIFICS = (LISTS.words("titles") | SHORT_TITLES) - {"st", "ste"}
+GENERATIONS, SMALL = LISTS.words("in_names", "generation"), LISTS.words("in_names", "small")
+_PARTICLES, _OFFICES = LISTS.words("in_names", "particle"), LISTS.words("in_names", "office")
+_COMPANIES, _ROLES = LISTS.words("in_names", "company"), LISTS.words("roles", "role")
+_ALIASES, _BODIES, _SPELLINGS = LISTS["aliases"], LISTS["bodies"], LISTS["spellings"]
 _APOSTROPHES = re.compile("[’'ʻʼ`´]")
 _JOINED = re.compile("(?i)\\b(al|as|el|ul)-")
 _SOUNDS = tuple(
@@ -86,7 +44,7 @@ _LEAST_SOUNDS, _LEAST_ALIKE = 3, 0.5
 def all_words(name: str) -> Words:
     """The words of a name in plain small letters, initials too; no titles or article, short forms in full."""
     short = name.strip(". ").lower()
-    name = ALIASES.get(fold(short), ALIASES.get(short, name))
+    name = _ALIASES.get(fold(short), _ALIASES.get(short, name))
     words = [_APOSTROPHES.sub("", fold(w.strip(".,"))) for w in _JOINED.sub(r"\1 ", name).split()]
     words = [w for w in words if w]
     while len(words) > 1 and (words[0] in HONORIFICS or words[0] == "the"):
@@ -123,7 +81,7 @@ def shortened(body: Words) -> list[str]:
     """The initials of three letters or more that may stand for a name: with its small words and without."""
     ways = ["".join(w[0] for w in body if w not in SMALL), "".join(w[0] for w in body)]
     ways += [ways[0][:-1]] if "and" in body else []
-    ways += [f"{body[-1][0]}o{ways[0][:-1]}"] if body[-1] in OFFICES else []
+    ways += [f"{body[-1][0]}o{ways[0][:-1]}"] if body[-1] in _OFFICES else []
     return [letters for letters in dict.fromkeys(ways) if len(letters) >= _LEAST_SOUNDS]
 
 
@@ -147,9 +105,9 @@ def _same_person(one: Words, other: Words) -> bool:
 
 def bare_words(words: Words) -> Words:
     """The words of a person's name without roles before it, particles and what tells father from son."""
-    while len(words) > 1 and words[0] in ROLES:
+    while len(words) > 1 and words[0] in _ROLES:
         words = words[1:]
-    return tuple(w for w in words if w not in PARTICLES | GENERATIONS) or words
+    return tuple(w for w in words if w not in _PARTICLES | GENERATIONS) or words
 
 
 def _other_middle(one: Words, other: Words) -> bool:
@@ -174,16 +132,18 @@ def _same_body(one: Words, other: Words) -> bool:
 def _body(words: Words) -> Words:
     """The words that tell a body: no small words, no sort of company; those of an office in any order."""
     bare = tuple(w for w in words if w not in SMALL)
-    while len(bare) > 1 and bare[-1] in LEGAL_FORMS:
+    while len(bare) > 1 and bare[-1] in _COMPANIES:
         bare = bare[:-1]
-    if OFFICES & set(bare):
+    if _OFFICES & set(bare):
         bare = tuple(sorted(bare[1:] if bare[0] == "us" else bare))
     return also_called(" ".join(words))[:1] or also_called(" ".join(bare))[:1] or bare
 
 
 def also_called(body: str) -> Words:
     """All names of a body that has several, the one that stands for them first; none for any other."""
-    return next((names for names in SAME_BODY if body in names), ())
+    first = _BODIES.get(body, body)
+    others = tuple(name for name, same in _BODIES.items() if same == first)
+    return (first, *others) if others else ()
 
 
 def _spelled_alike(one: Words, other: Words) -> bool:
@@ -197,7 +157,7 @@ def same_spelling(one: str, other: str) -> bool:
     """Whether two words are one and sound alike: Gadhafi and Qaddafi; not two that a dictionary has."""
     if one == other or re.sub("(?<=[aou])e", "", one) == re.sub("(?<=[aou])e", "", other):
         return True
-    if any({one, other} <= words for words in SAME_SPELLING):
+    if _SPELLINGS.get(one, one) == _SPELLINGS.get(other, other):
         return True
     sounds = sound(one)
     if len(sounds) < _LEAST_SOUNDS or sounds != sound(other) or (is_word(one) and is_word(other)):

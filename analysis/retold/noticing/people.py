@@ -16,12 +16,12 @@ from retold.english.given_names import may_be_one
 from retold.english.lists import Lists
 from retold.english.syntax import Reading, Stretch, Token
 from retold.english.words import fold
+from retold.noticing.names import GENERATIONS
 from retold.reading.document import Document, kept
 
 Words = tuple[str, ...]
 _GENDERS = frozenset({"he", "she"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = frozenset("de da del di der den van von bin ibn al el la le du dos".split())
 _NO_SURNAMES = frozenset({"PERSON", "GPE", "NORP"})
 _KNOWN_BY_SURNAME = frozenset({"president"})
@@ -146,7 +146,7 @@ def is_hyphen(token: Token) -> bool:
 def words_of_name(tokens: Iterable[Token]) -> Words:
     """The words that a name is compared by: initials and "Jr." left out."""
     folded = [fold(token.text) for token in tokens]
-    return tuple(word for word in folded if len(word) > 1 and word not in SUFFIXES)
+    return tuple(word for word in folded if len(word) > 1 and word not in GENERATIONS)
 
 
 def _names(doc: Reading, speaking: set[str]) -> Iterator[_Name]:

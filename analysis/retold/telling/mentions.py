@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from retold.changes.sides import side
-from retold.english.lexicon import TITLES
 from retold.english.syntax import Stretch, Token
 from retold.english.words import fold
 from retold.noticing.names import GENERATIONS
@@ -61,7 +60,7 @@ def _names(passage: Passage) -> Iterator[Mention]:
 def _is_of_name(token: Token) -> bool:
     """Whether a word may begin or end a name: no title, article or mark."""
     bare = token.is_alpha and token.tag_ != "POS" and token.lower_ not in ("the", "a", "an")
-    return bare and fold(token.text) not in TITLES
+    return bare and fold(token.text) not in token.doc.lists["titles"]
 
 
 def _whole_name(entity: Stretch) -> Stretch:
