@@ -91,18 +91,19 @@ def test_bars_hold_the_shares_and_write_those_that_have_room() -> None:
             "doc_id": "a",
             "other": "b",
             "state": list(STATES),
-            "n_words": [50, 42, 6, 2],
-            "share": [0.5, 0.42, 0.06, 0.02],
-            "low": [0.4, 0.3, 0, 0],
-            "high": [0.6, 0.5, 0.1, 0.05],
+            "n_words": [50, 41, 6, 2, 1],
+            "share": [0.5, 0.41, 0.06, 0.02, 0.01],
+            "low": [0.4, 0.3, 0, 0, 0],
+            "high": [0.6, 0.5, 0.1, 0.05, 0.02],
         }
     )
     figure = fig.coverage_bars(shares, {"a": "<b>One", "b": "Two"}, title="A < B")
-    assert [bar.x[0] for bar in figure.data] == [0.5, 0.42, 0.06, 0.02]
+    assert [bar.x[0] for bar in figure.data] == [0.5, 0.41, 0.06, 0.02, 0.01]
     assert [bar.text[0] for bar in figure.data] == [
         f"{fig.WORDS[STATES[0]]}<br>50%",
-        f"{fig.WORDS[STATES[1]]}<br>42%",
+        f"{fig.WORDS[STATES[1]]}<br>41%",
         "6%",
+        "",
         "",
     ]
     assert {bar.y[0] for bar in figure.data} == {
