@@ -2,8 +2,10 @@
 
     python docs/fit_differences.py differences_hand.jsonl STORY ...
 
-The file holds a story a line: its texts and what two readers found to differ (kind, spans, weight), which is not part
-of this project. The stories named after it are left out. Each feature is scaled before the penalty and its weight
+The file holds a story a line: its texts and what two readers found to differ (kind, spans, weight), which
+is not part
+of this project. The stories named after it are left out. Each feature is scaled before the penalty and its
+weight
 scaled back. `--without STORY` prints what is fitted without one more, for figures of stories left out.
 """
 
@@ -31,7 +33,8 @@ PENALTY = 30.0
 
 
 def touch(one: Sequence[Any], other: Sequence[Any]) -> bool:
-    """Whether two spans point at the same words: half of the shorter is shared, the longer is twice it and 40 at most."""
+    """Whether two spans point at the same words: half of the shorter is shared, the longer is twice it and
+    40 at most."""
     (d, b, e), (f, p, q) = one, other
     short, long = sorted((e - b, q - p))
     return bool(d == f and min(e, q) - max(b, p) >= 0.5 * short and long <= 2 * short + 40)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 import retold
 from retold.ground.tables import check
 from retold.telling.claims import points_of

@@ -1,10 +1,12 @@
-"""Differences: what one telling alone has, what is told differently and what is missing, in invented stories."""
+"""Differences: what one telling alone has, what is told differently and what is missing, in invented
+stories."""
 
 import pandas as pd
 import pytest
-import retold
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import retold
 from retold.ground.tables import check, from_json, to_json
 from retold.telling.clauses import clauses
 from retold.telling.ranking import chance, in_turn
@@ -15,14 +17,16 @@ NORTH = """Fire shuts Harlow bridge
 
 The old bridge at Harlow was shut on Monday after a fire broke out under its northern arch.
 
-Two firefighters were treated for smoke, the town said. “We smelled gas for weeks,” said Mara Quill, who runs the ferry.
+Two firefighters were treated for smoke, the town said. “We smelled gas for weeks,” said Mara Quill, who
+runs the ferry.
 
 Engineers will look at the arch on Tuesday."""
 SOUTH = """Harlow bridge closed by fire
 
 The old bridge at Harlow was closed on Monday after a fire broke out under its northern arch.
 
-Three firefighters were treated for smoke, the town said. The council had cut the bridge budget in half last spring.
+Three firefighters were treated for smoke, the town said. The council had cut the bridge budget in half last
+spring.
 
 Engineers will look at the arch on Tuesday."""
 WEST = """Bridge at Harlow closed
@@ -66,7 +70,9 @@ def test_what_is_told_differently_quotes_all_that_tell_it(found: pd.DataFrame) -
 
 def test_headlines_are_a_matter_of_frame(found: pd.DataFrame) -> None:
     row = found[found["kind"] == "frame"].iloc[0]
-    assert words(row, STORY) == "Fire shuts Harlow bridge Harlow bridge closed by fire Bridge at Harlow closed"
+    assert (
+        words(row, STORY) == "Fire shuts Harlow bridge Harlow bridge closed by fire Bridge at Harlow closed"
+    )
 
 
 def test_what_two_have_and_the_third_lacks_is_missing(found: pd.DataFrame) -> None:
@@ -77,7 +83,9 @@ def test_what_two_have_and_the_third_lacks_is_missing(found: pd.DataFrame) -> No
 
 def test_nothing_is_said_of_what_all_have_alike(found: pd.DataFrame) -> None:
     alone_kinds = found[found["kind"].isin(["exclusive", "voice"])]
-    assert not any("shut on Monday" in words(row, STORY) for _, row in alone_kinds.iterrows() if len(row["without"]) == 3)
+    assert not any(
+        "shut on Monday" in words(row, STORY) for _, row in alone_kinds.iterrows() if len(row["without"]) == 3
+    )
     assert not found["sentence"].str.contains("became|absent").any()
 
 
@@ -115,10 +123,10 @@ def test_spans_are_held_to_the_text_and_short(lines: list[str]) -> None:
 
 
 def test_clauses_stand_around_a_verb_each_and_miss_no_word() -> None:
-    said = "The mayor of the town said that the old hall would close in May, and the museum will stay open until June."
+    said = "The mayor said that the old hall would close in May, and the museum will stay open until June."
     found = clauses(retold.Document(said).passages[0])
     assert [each.text for each in found] == [
-        "The mayor of the town said",
+        "The mayor said that the old hall would close in May, and",
         "that the old hall would close in May, and",
         "the museum will stay open until June.",
     ]

@@ -18,7 +18,7 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 _ASIDE = frozenset(",;:–—- ")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Clause:
     """A clause: its span in the document, the tokens it has of its passage, and the one that all hang on."""
 
@@ -42,7 +42,8 @@ class Clause:
 
 @kept
 def clauses(passage: Passage) -> tuple[Clause, ...]:
-    """The clauses of a passage in reading order: cut where a clause begins or ends, and long ones at a comma or a
+    """The clauses of a passage in reading order: cut where a clause begins or ends, and long ones at a
+    comma or a
     preposition; what is too short to read by itself stays with what is before it.
     """
     reading = passage.reading
@@ -70,7 +71,8 @@ def _size(reading: Reading, begin: int, end: int) -> int:
 
 
 def _shortened(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
-    """A stretch as it is, or where it is long, cut before the comma or preposition that is nearest its middle."""
+    """A stretch as it is, or where it is long, cut before the comma or preposition that is nearest its
+    middle."""
     if _size(reading, begin, end) <= whole("claims.longest"):
         return [(begin, end)]
     middle = (reading[begin].idx + reading[end - 1].idx) / 2
@@ -86,7 +88,8 @@ def _shortened(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _joined(reading: Reading, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The parts in order, each that has too few words joined to the one before it; the first to the one after it."""
+    """The parts in order, each that has too few words joined to the one before it; the first to the one
+    after it."""
     found: list[tuple[int, int]] = []
     for begin, end in parts:
         short = [
@@ -104,7 +107,8 @@ def _n_words(reading: Reading, begin: int, end: int) -> int:
 
 
 def _clause(passage: Passage, begin: int, end: int) -> Clause | None:
-    """The clause of a stretch of tokens, without the marks and spaces around it; none where there is no word."""
+    """The clause of a stretch of tokens, without the marks and spaces around it; none where there is no
+    word."""
     tokens = [t for t in passage.reading[begin:end] if not t.is_space]
     while tokens and tokens[0].text in _ASIDE:
         tokens = tokens[1:]

@@ -1,6 +1,8 @@
-"""How the tellings of a story differ, what matters most first: what one alone has, what is told differently, what is missing.
+"""How the tellings of a story differ, what matters most first: what one alone has, what is told
+differently, what is missing.
 
-The place is found by sentence and then held to clauses. A reason is given only where a detector is sure; else the words
+The place is found by sentence and then held to clauses. A reason is given only where a detector is sure;
+else the words
 of each are quoted and the kind is `differently`.
 """
 
@@ -34,7 +36,8 @@ def differences_of(
     labels: Mapping[str, str] | None = None,
     compared: Callable[[Document, Document], Comparison] = compare,
 ) -> pd.DataFrame:
-    """The same of documents, which are called by their labels; `compared` gives the comparison of two of them."""
+    """The same of documents, which are called by their labels; `compared` gives the comparison of two of
+    them."""
     told = Tellings(documents[: whole("differences.most_tellings")], labels)
     if sum(map(bool, map(len, told.rows))) < 2:
         return frame("differences", [])

@@ -1,4 +1,5 @@
-"""What was found, put into words and held to them: a difference with its kind, its places and who lacks it."""
+"""What was found, put into words and held to them: a difference with its kind, its places and who lacks
+it."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ _MOST_WORDS = 3
 
 @dataclass(frozen=True)
 class Difference:
-    """How some tellings differ: the sentences concerned and where in them, by number, and the tellings that lack it."""
+    """How some tellings differ: the sentences concerned and where in them, by number, and the tellings that
+    lack it."""
 
     kind: str
     chance: float
@@ -60,7 +62,8 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
 
 
 def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterator[Difference]:
-    """What two tellings or more have, and others do not; each sentence in one such group only, the likest first."""
+    """What two tellings or more have, and others do not; each sentence in one such group only, the likest
+    first."""
     shown: set[int] = set()
     for chance, group in sorted(found, key=lambda pair: -_agreed(pair[1])):
         without = tellings.lacking(group.numbers)

@@ -1,4 +1,5 @@
-"""What tellings tell differently: groups of sentences about one thing, and what bears on whether a reader would name them."""
+"""What tellings tell differently: groups of sentences about one thing, and what bears on whether a reader
+would name them."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ Changes = dict[tuple[int, int], list[Any]]
 
 
 def changes_of(tellings: Tellings, compared: Callable[[Document, Document], Comparison]) -> Changes:
-    """The changes between every two tellings, trivial ones aside, by the numbers of the two sentences, lower first."""
+    """The changes between every two tellings, trivial ones aside, by the numbers of the two sentences,
+    lower first."""
     number = {p.passage_id: n for n, p in enumerate(tellings.sentences)}
     found: Changes = defaultdict(list)
     for a, b in combinations(tellings.documents, 2):
@@ -31,7 +33,8 @@ def changes_of(tellings: Tellings, compared: Callable[[Document, Document], Comp
 
 
 class Group(NamedTuple):
-    """Sentences of different tellings that are about one thing, with what bears on it, and the changes found in them."""
+    """Sentences of different tellings that are about one thing, with what bears on it, and the changes
+    found in them."""
 
     numbers: tuple[int, ...]
     features: dict[str, float]
