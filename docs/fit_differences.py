@@ -2,11 +2,9 @@
 
     python docs/fit_differences.py differences_hand.jsonl STORY ...
 
-The file holds a story a line: its texts and what two readers found to differ (kind, spans, weight), which
-is not part
-of this project. The stories named after it are left out. Each feature is scaled before the penalty and its
-weight
-scaled back. `--without STORY` prints what is fitted without one more, for figures of stories left out.
+The file holds a story a line: its texts and what two readers found to differ (kind, spans, weight), which is
+not part of this project. The stories named after it are left out. Each feature is scaled before the penalty
+and its weight scaled back.
 """
 
 import json
@@ -17,12 +15,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
+
 from retold.changes.comparison import compare
 from retold.reading.document import Document
 from retold.telling.only_here import only_here
 from retold.telling.otherwise import changes_of, groups
 from retold.telling.tellings import Tellings, held_to
-from scipy.optimize import minimize
 
 Place = tuple[str, int, int]
 ONLY, BOTH = (
@@ -33,8 +32,8 @@ PENALTY = 30.0
 
 
 def touch(one: Sequence[Any], other: Sequence[Any]) -> bool:
-    """Whether two spans point at the same words: half of the shorter is shared, the longer is twice it and
-    40 at most."""
+    """Whether two spans point at the same words: half of the shorter is shared, the longer is twice it and 40
+    at most."""
     (d, b, e), (f, p, q) = one, other
     short, long = sorted((e - b, q - p))
     return bool(d == f and min(e, q) - max(b, p) >= 0.5 * short and long <= 2 * short + 40)
@@ -58,7 +57,7 @@ def candidates(story: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, float]
         passage = told.sentences[only.number]
         spans = [(passage.document.doc_id, *s) for s in held_to(passage, only.unseen)]
         yield "only_here", only.features, is_named(spans, named, ONLY, 1)
-    for group in groups(told, changes_of(told, compare)):
+    for group in (each for each in groups(told, changes_of(told, compare)) if not each.same):
         held = [(told.sentences[n], told.shared_stems(n, group.numbers)) for n in group.numbers]
         spans = [(p.document.doc_id, *s) for p, stems in held for s in held_to(p, stems)]
         yield "told_differently", group.features, is_named(spans, named, BOTH, 2)
@@ -86,10 +85,9 @@ def main() -> None:
         rows = [(features, named) for which, features, named in found if which == model]
         weights = fit(np.array([list(f.values()) for f, _ in rows]), np.array([float(n) for _, n in rows]))
         print(f"\n[{model}]")
+        origin = f"fitted by docs/fit_differences.py on {len(stories)} stories"
         for name, weight in zip([*rows[0][0], "intercept"], weights, strict=True):
-            print(
-                f'{name} = {{ value = {weight:.2f}, origin = "fitted by docs/fit_differences.py on {len(stories)} stories" }}'
-            )
+            print(f'{name} = {{ value = {weight:.2f}, origin = "{origin}" }}')
 
 
 if __name__ == "__main__":

@@ -42,10 +42,8 @@ class Clause:
 
 @kept
 def clauses(passage: Passage) -> tuple[Clause, ...]:
-    """The clauses of a passage in reading order: cut where a clause begins or ends, and long ones at a
-    comma or a
-    preposition; what is too short to read by itself stays with what is before it.
-    """
+    """The clauses of a passage in reading order: cut where a clause begins or ends, and long ones at a comma
+    or a preposition; what is too short to read by itself stays with what is before it."""
     reading = passage.reading
     cuts = sorted({0, len(reading), *_edges(reading)})
     parts = [(b, e) for whole_part in pairwise(cuts) for b, e in _shortened(reading, *whole_part)]
@@ -88,8 +86,8 @@ def _shortened(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _joined(reading: Reading, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The parts in order, each that has too few words joined to the one before it; the first to the one
-    after it."""
+    """The parts in order, each that has too few words joined to the one before it; the first to the one after
+    it."""
     found: list[tuple[int, int]] = []
     for begin, end in parts:
         short = [
@@ -107,8 +105,7 @@ def _n_words(reading: Reading, begin: int, end: int) -> int:
 
 
 def _clause(passage: Passage, begin: int, end: int) -> Clause | None:
-    """The clause of a stretch of tokens, without the marks and spaces around it; none where there is no
-    word."""
+    """The clause of a stretch of tokens, without marks and spaces around it; none where it has no word."""
     tokens = [t for t in passage.reading[begin:end] if not t.is_space]
     while tokens and tokens[0].text in _ASIDE:
         tokens = tokens[1:]

@@ -1,9 +1,8 @@
-"""How the tellings of a story differ, what matters most first: what one alone has, what is told
-differently, what is missing.
+"""How the tellings of a story differ, what matters most first: what one alone has, what is told differently,
+what is missing.
 
-The place is found by sentence and then held to clauses. A reason is given only where a detector is sure;
-else the words
-of each are quoted and the kind is `differently`.
+The place is found by sentence and then held to clauses. A reason is given only where a detector is sure; else
+the words of each are quoted and the kind is `differently`.
 """
 
 from __future__ import annotations
@@ -26,7 +25,8 @@ from retold.telling.tellings import Tellings
 def differences(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     """How two to twenty texts (by their ids) differ, what matters most first: the table `differences`.
 
-    Empty where there are fewer than two, or nothing to say; of more than twenty the first twenty are read.
+    Empty where there are fewer than two, or where no passage of one is like any of another; of more than
+    twenty the first twenty are read.
     """
     return differences_of(documents_of(texts))
 
@@ -40,6 +40,8 @@ def differences_of(
     them."""
     told = Tellings(documents[: whole("differences.most_tellings")], labels)
     if sum(map(bool, map(len, told.rows))) < 2:
+        return frame("differences", [])
+    if told.alike.max() < bound("differences.least_alike"):
         return frame("differences", [])
     both = ranked(groups(told, changes_of(told, compared)), "told_differently")
     alone = [standing_alone(told, *each) for each in ranked(only_here(told), "only_here")]

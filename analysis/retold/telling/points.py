@@ -1,9 +1,9 @@
-"""Clauses of all tellings that say one thing, alike or otherwise: points, by clustering over all documents
-at once.
+"""Clauses of all tellings that say one thing, alike or otherwise: points, by clustering over all documents at
+once.
 
 Complete linkage: every two clauses of a point are alike, so that a shared topic does not chain them; a
-telling has one
-clause in a point, and what joins two clauses is that each is the other's likest in its telling.
+telling has one clause in a point, and what joins two clauses is that each is the other's likest in its
+telling.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ def _are_one_point(ours: list[int], theirs: list[int], alike: Matrix, of: NDArra
 
 
 def _mutual(alike: Matrix, of: NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Pairs of clauses of different documents, each the likest of the other in its document; the likest
-    pair first."""
+    """Pairs of clauses of different documents, each the likest of the other in its document; the likest pair
+    first."""
     rows = [np.flatnonzero(of == document) for document in np.unique(of)]
     likest = np.full(alike.shape, False)
     for own in rows:

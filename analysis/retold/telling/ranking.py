@@ -1,5 +1,4 @@
-"""What a reader should know first: how likely each candidate is one that readers name, and which are
-shown."""
+"""What a reader should know first: how likely readers name each candidate, and which are shown."""
 
 from __future__ import annotations
 
@@ -21,8 +20,8 @@ _SHOWN_BEFORE = 1
 
 
 def chance(features: Mapping[str, float], model: str) -> float:
-    """How likely readers name a candidate, 0 to 1: a logistic curve over its features; the weights are
-    bounds of `model`."""
+    """How likely readers name a candidate, 0 to 1: a logistic curve over its features; the weights are bounds
+    of `model`."""
     total = sum(bound(f"{model}.{name}") * value for name, value in features.items())
     return 1 / (1 + exp(-total - bound(f"{model}.intercept")))
 
@@ -34,17 +33,17 @@ def ranked(candidates: Sequence[Candidate], model: str) -> list[tuple[float, Can
 
 
 def apart(found: Sequence[tuple[float, Group]]) -> Iterator[tuple[float, Group]]:
-    """The groups in order, without those that say again what others before them said."""
+    """The groups in order that tell something differently, but for what others before them told."""
     shown: set[int] = set()
     for score, group in found:
-        if len(shown.intersection(group.numbers)) <= _SHOWN_BEFORE:
+        if not group.same and len(shown.intersection(group.numbers)) <= _SHOWN_BEFORE:
             shown.update(group.numbers)
             yield score, group
 
 
 def in_turn(*sources: Sequence[Item]) -> list[Item]:
-    """What stands alone, what is told differently and what is missing as one list, in the turn of `_TURN`,
-    to the end."""
+    """What stands alone, what is told differently and what is missing as one list, in the turn of `_TURN`, to
+    the end."""
     left = [iter(source) for source in sources]
     turns = _TURN * sum(map(len, sources))
     return [each for source in turns for each in [next(left[source], None)] if each is not None]

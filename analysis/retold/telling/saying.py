@@ -37,8 +37,8 @@ def listed(names: Sequence[str], by: str = "and") -> str:
 
 
 def alone(name: str, words: str, without: Sequence[str], new: Sequence[str]) -> str:
-    """What one telling has: nothing like it was found in some others; where something is, which words are
-    not there."""
+    """What one telling has: nothing like it was found in some others; where something is, which words are not
+    there."""
     if without:
         return f"{name} has {words}. No passage like it was found in {listed(without, 'or')}."
     quoted = listed([f"“{word}”" for word in new], "or")

@@ -30,8 +30,9 @@ def content(passage: Passage) -> frozenset[str]:
 
 @kept
 def all_stems(document: Document) -> frozenset[str]:
-    """The stems of all words of a document."""
-    return frozenset(stem(word) for passage in document.passages for word in passage.words)
+    """The stems of all words of a document, those with a hyphen as one and in parts."""
+    whole_words = {stem(word) for passage in document.passages for word in passage.words}
+    return frozenset(whole_words.union(stem(t.text) for p in document.passages for t in p.reading))
 
 
 @kept
