@@ -1,4 +1,4 @@
-"""Fit the weights by which differences are ranked, and print them as bounds.toml has them.
+"""Fit the weights by which differences are ranked, and print them as telling/weights.csv has them.
 
     python docs/fit_differences.py differences_hand.jsonl STORY ...
 
@@ -81,13 +81,12 @@ def main() -> None:
     lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
     stories = [story for story in map(json.loads, lines) if story["story"] not in left_out]
     found = [each for story in stories for each in candidates(story)]
+    print("model,feature,weight")
     for model in ("only_here", "told_differently"):
         rows = [(features, named) for which, features, named in found if which == model]
         weights = fit(np.array([list(f.values()) for f, _ in rows]), np.array([float(n) for _, n in rows]))
-        print(f"\n[{model}]")
-        origin = f"fitted by docs/fit_differences.py on {len(stories)} stories"
         for name, weight in zip([*rows[0][0], "intercept"], weights, strict=True):
-            print(f'{name} = {{ value = {weight:.2f}, origin = "{origin}" }}')
+            print(f"{model},{name},{weight:.2f}")
 
 
 if __name__ == "__main__":

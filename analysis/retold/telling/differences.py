@@ -56,7 +56,9 @@ def _row(tellings: Tellings, rank: int, found: Difference) -> dict[str, object]:
     return {
         "rank": rank,
         "kind": found.kind,
-        "weight": 1 + sum(found.chance >= bound(f"differences.weight_{n}") for n in (2, 3)),
+        "weight": 1
+        + (found.chance >= bound("differences.worth_knowing"))
+        + (found.chance >= bound("differences.must_know")),
         "sentence": found.sentence,
         "spans": [[passages[n].document.doc_id, *span] for n, held in found.spans.items() for span in held],
         "without": [tellings.documents[n].doc_id for n in found.without],
