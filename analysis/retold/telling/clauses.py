@@ -57,9 +57,11 @@ def content_stems(tokens: Iterable[Token]) -> set[str]:
 
 
 def _edges(reading: Reading) -> list[int]:
-    """Where clauses begin and end."""
+    """Where clauses begin, with the "and" before them, and end."""
     heads = [t for t in reading if t.dep_ in _CLAUSAL and t.pos_ in ("VERB", "AUX")]
-    return [edge for t in heads for edge in (t.left_edge.i, t.right_edge.i + 1)]
+    begins = [t.left_edge.i for t in heads]
+    joined = [at - (at > 0 and reading[at - 1].dep_ == "cc") for at in begins]
+    return [*joined, *(t.right_edge.i + 1 for t in heads)]
 
 
 def _size(reading: Reading, begin: int, end: int) -> int:
