@@ -1,11 +1,10 @@
-"""Fit the weights by which differences are ranked, and print them as bounds.toml has them.
+"""Fit the weights by which differences are ranked, and print them as telling/weights.csv has them.
 
     python docs/fit_differences.py differences_hand.jsonl STORY ...
 
 The file holds a story a line: its texts and what two readers found to differ (kind, spans, weight), which is
 not part of this project. The stories named after it are left out. Each feature is scaled before the penalty
-and its weight scaled back. `--without STORY` prints what is fitted without one more, for figures of stories
-left out.
+and its weight scaled back.
 """
 
 import json
@@ -33,9 +32,8 @@ PENALTY = 30.0
 
 
 def touch(one: Sequence[Any], other: Sequence[Any]) -> bool:
-    """Whether two spans point at the same words: half of the shorter is shared, the longer is twice it and
-    40 at most.
-    """
+    """Whether two spans point at the same words: half of the shorter is shared, the longer is twice it and 40
+    at most."""
     (d, b, e), (f, p, q) = one, other
     short, long = sorted((e - b, q - p))
     return bool(d == f and min(e, q) - max(b, p) >= 0.5 * short and long <= 2 * short + 40)
@@ -59,7 +57,7 @@ def candidates(story: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, float]
         passage = told.sentences[only.number]
         spans = [(passage.document.doc_id, *s) for s in held_to(passage, only.unseen)]
         yield "only_here", only.features, is_named(spans, named, ONLY, 1)
-    for group in groups(told, changes_of(told, compare)):
+    for group in (each for each in groups(told, changes_of(told, compare)) if not each.same):
         held = [(told.sentences[n], told.shared_stems(n, group.numbers)) for n in group.numbers]
         spans = [(p.document.doc_id, *s) for p, stems in held for s in held_to(p, stems)]
         yield "told_differently", group.features, is_named(spans, named, BOTH, 2)
@@ -83,13 +81,12 @@ def main() -> None:
     lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
     stories = [story for story in map(json.loads, lines) if story["story"] not in left_out]
     found = [each for story in stories for each in candidates(story)]
+    print("model,feature,weight")
     for model in ("only_here", "told_differently"):
         rows = [(features, named) for which, features, named in found if which == model]
         weights = fit(np.array([list(f.values()) for f, _ in rows]), np.array([float(n) for _, n in rows]))
-        print(f"\n[{model}]")
         for name, weight in zip([*rows[0][0], "intercept"], weights, strict=True):
-            origin = f"fitted by docs/fit_differences.py on {len(stories)} stories"
-            print(f'{name} = {{ value = {weight:.2f}, origin = "{origin}" }}')
+            print(f"{model},{name},{weight:.2f}")
 
 
 if __name__ == "__main__":

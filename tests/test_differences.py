@@ -1,6 +1,8 @@
 """Differences: what one telling alone has, what is told differently and what is missing, in invented
-stories.
-"""
+stories."""
+
+import re
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -18,16 +20,16 @@ NORTH = """Fire shuts Harlow bridge
 
 The old bridge at Harlow was shut on Monday after a fire broke out under its northern arch.
 
-Two firefighters were treated for smoke, the town said.
-“We smelled gas for weeks,” said Mara Quill, who runs the ferry.
+Two firefighters were treated for smoke, the town said. “We smelled gas for weeks,” said Mara Quill, who
+runs the ferry.
 
 Engineers will look at the arch on Tuesday."""
 SOUTH = """Harlow bridge closed by fire
 
 The old bridge at Harlow was closed on Monday after a fire broke out under its northern arch.
 
-Three firefighters were treated for smoke, the town said.
-The council had cut the bridge budget in half last spring.
+Three firefighters were treated for smoke, the town said. The council had cut the bridge budget in half last
+spring.
 
 Engineers will look at the arch on Tuesday."""
 WEST = """Bridge at Harlow closed
@@ -82,12 +84,11 @@ def test_what_two_have_and_the_third_lacks_is_missing(found: pd.DataFrame) -> No
     assert "No passage like it was found in west." in row["sentence"]
 
 
-def test_nothing_is_said_of_what_all_have_alike(found: pd.DataFrame) -> None:
-    alone_kinds = found[found["kind"].isin(["exclusive", "voice"])]
-    assert not any(
-        "shut on Monday" in words(row, STORY) for _, row in alone_kinds.iterrows() if len(row["without"]) == 3
-    )
-    assert not found["sentence"].str.contains("became|absent").any()
+def test_no_sentence_says_that_a_telling_became_another_or_that_a_thing_is_absent(
+    found: pd.DataFrame,
+) -> None:
+    assert not found["sentence"].str.contains("became|absent|omit", regex=True).any()
+    assert found["sentence"].str.contains("“.+”", regex=True).all()
 
 
 def test_the_table_is_as_declared(found: pd.DataFrame) -> None:
@@ -109,6 +110,20 @@ def test_less_than_two_tellings_give_an_empty_table(texts: dict[str, str]) -> No
     assert found.empty and check(found, "differences") is found
 
 
+@pytest.mark.parametrize("other", [NORTH, "Snow fell on the hills.\n\nNobody minded it at all."])
+def test_nothing_differs_between_copies_and_nothing_is_compared_that_has_nothing_in_common(
+    other: str,
+) -> None:
+    assert retold.differences({"a": NORTH, "b": other}).empty
+
+
+def test_words_that_are_named_as_new_stand_in_the_quotation_and_nowhere_else(found: pd.DataFrame) -> None:
+    for row in found[found["sentence"].str.contains("No other telling has")].itertuples():
+        said, _, new = row.sentence.partition("No other telling has")
+        others = " ".join(text for doc, text in STORY.items() if doc != row.spans[0][0])
+        assert all(word in said and word not in others for word in re.findall("“(.*?)”", new))
+
+
 def test_two_tellings_lack_nothing_that_others_agree_on() -> None:
     found = retold.differences({"north": NORTH, "south": SOUTH})
     assert "missing" not in set(found["kind"]) and {"exclusive", "voice", "frame"} <= set(found["kind"])
@@ -123,18 +138,14 @@ def test_spans_are_held_to_the_text_and_short(lines: list[str]) -> None:
             assert 0 <= begin < end <= len(texts[doc]) and texts[doc][begin:end].strip()
 
 
-def test_clauses_stand_around_a_verb_each_and_miss_no_word() -> None:
+def test_clauses_are_short_stand_in_order_and_miss_no_word() -> None:
     said = (
-        "The mayor of the town said that the old hall would close in May, "
-        "and the museum will stay open until June."
+        "The mayor said that the old hall, would close in May because of its roof, "
+        "and the museum beside it will stay open until the end of June, when the council meets again."
     )
     found = clauses(retold.Document(said).passages[0])
-    assert [each.text for each in found] == [
-        "The mayor of the town said",
-        "that the old hall would close in May, and",
-        "the museum will stay open until June.",
-    ]
-    assert [each.head.text for each in found] == ["said", "close", "stay"]
+    assert len(found) > 3 and all(one.end <= other.begin for one, other in pairwise(found))
+    assert [w for each in found for w in each.words] == retold.Document(said).passages[0].words
 
 
 def test_a_passage_is_held_to_what_is_asked_for() -> None:

@@ -51,6 +51,11 @@ def _below(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else frame(name, [])
 
 
+def _from_the_base(story: Story) -> Callable[[Document, Document], Comparison]:
+    """The comparison of any two documents, that of the base with another as it stands in other tables."""
+    return lambda a, b: story.compare(*sorted((a.doc_id, b.doc_id), key=lambda doc: doc != story.base))
+
+
 def _with_doc_id(measured: pd.DataFrame) -> pd.DataFrame:
     return measured.rename_axis("doc_id").reset_index().astype({"doc_id": STRING})
 
@@ -86,9 +91,7 @@ TABLES_OF_A_STORY: dict[str, Table] = {
     "points": Table("what is said, by how many tellings", lambda story: points_of(story.claims)),
     "differences": Table(
         "how the tellings differ, what matters most first",
-        lambda story: differences_of(
-            list(story.tellings.values()), story.labels, lambda a, b: story.compare(a.doc_id, b.doc_id)
-        ),
+        lambda story: differences_of(list(story.tellings.values()), story.labels, _from_the_base(story)),
     ),
     "attributions": Table(
         "every reporting word with its source", _of_documents("attributions", attributions)

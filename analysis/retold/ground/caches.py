@@ -31,6 +31,7 @@ SIZES = {
     "bounds": 1,  # bounds.toml
     "rules": 1,  # rules.csv
     "reporting_weights": 1,  # the weights of the regression of reporting words
+    "difference_weights": 2,  # the weights by which differences are ranked: two models
     "versions": 1,  # of the packages that results are made with
     "code": 32,  # hashes of the rooms of the package
     "asset": 16,  # files that pages are made with

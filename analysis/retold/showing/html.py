@@ -18,6 +18,7 @@ from retold.story import Story
 
 SIDE_BY_SIDE = "07-side-by-side.html"
 _WIDEST = 60
+_OF_PASSAGES = ("passage", "passages", "passage_id", "evidence")
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,25 @@ def link_to(story: Story, ids: str) -> str:
 
 def _cell(name: str, value: Any, row: dict[Any, Any], story: Story) -> list[tuple[str, str]]:
     """A cell in pieces: each its text, and the link it carries ("" for none)."""
-    text = "" if pd.isna(value) else f"{value:.3g}" if isinstance(value, float) else writable(value)
+    text = _plain(value)
     pair = [row.get("a_passage"), row.get("b_passage")]
     if name in ("a_passage", "b_passage") and not any(map(pd.isna, pair)):
         return [(text, link_to(story, "~".join(map(str, pair))))]
-    if text and name.endswith(("passage", "passages", "passage_id")) and not name.startswith("n_"):
+    if (
+        text
+        and name.endswith(("passage", "passages", "passage_id", "evidence"))
+        and not name.startswith("n_")
+    ):
         return [(each, link_to(story, each)) for each in text.split(", ")]
     return [(text, "")]
+
+
+def _plain(value: Any) -> str:
+    """A value as it is shown: "" where it is not known, a list with commas, a span with spaces."""
+    if isinstance(value, list):
+        parts = [" ".join(map(str, each)) if isinstance(each, list) else str(each) for each in value]
+        return writable(", ".join(parts))
+    return "" if pd.isna(value) else f"{value:.3g}" if isinstance(value, float) else writable(value)
 
 
 def _harmless(value: Any) -> Any:

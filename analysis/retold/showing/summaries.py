@@ -48,12 +48,6 @@ def changes(story: Story) -> pd.DataFrame:
     ]
 
 
-def differences(story: Story) -> pd.DataFrame:
-    """The table `differences` as it is read: rank, kind, weight, sentence, and the passages it rests on."""
-    found = story.differences
-    return found[["rank", "kind", "weight", "sentence"]].assign(passages=found["evidence"].map(", ".join))
-
-
 def facts_that_differ(story: Story) -> pd.DataFrame:
     """Facts that not all tellings share, a row each: what became of each in every telling."""
     entries = story.ledger

@@ -1,6 +1,5 @@
 """Claims: what each clause of each telling says, to whom it is credited, how sure it is, and what point it
-makes.
-"""
+makes."""
 
 from __future__ import annotations
 
@@ -95,9 +94,8 @@ def _shares_most(said: Statement, clause: Clause) -> bool:
 
 
 def _certainty(clause: Clause, said: Sequence[Statement]) -> str:
-    """How sure a claim is: asked, denied, hedged, planned, alleged, credited or stated, by what bears on
-    it most.
-    """
+    """How sure a claim is: asked, denied, hedged, planned, alleged, credited or stated, by what bears on it
+    most."""
     groups = {each.report.cue.group for each in said if each.report}
     tests = {
         "asked": clause.text.rstrip("\"”’' ").endswith("?"),

@@ -18,7 +18,7 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 _ASIDE = frozenset(",;:–—- ")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Clause:
     """A clause: its span in the document, the tokens it has of its passage, and the one that all hang on."""
 
@@ -42,9 +42,8 @@ class Clause:
 
 @kept
 def clauses(passage: Passage) -> tuple[Clause, ...]:
-    """The clauses of a passage in reading order: cut where a clause begins or ends, and long ones at a
-    comma or a preposition; what is too short to read by itself stays with what is before it.
-    """
+    """The clauses of a passage in reading order: cut where a clause begins or ends, and long ones at a comma
+    or a preposition; what is too short to read by itself stays with what is before it."""
     reading = passage.reading
     cuts = sorted({0, len(reading), *_edges(reading)})
     parts = [(b, e) for whole_part in pairwise(cuts) for b, e in _shortened(reading, *whole_part)]
@@ -58,9 +57,11 @@ def content_stems(tokens: Iterable[Token]) -> set[str]:
 
 
 def _edges(reading: Reading) -> list[int]:
-    """Where clauses begin and end."""
+    """Where clauses begin, with the "and" before them, and end."""
     heads = [t for t in reading if t.dep_ in _CLAUSAL and t.pos_ in ("VERB", "AUX")]
-    return [edge for t in heads for edge in (t.left_edge.i, t.right_edge.i + 1)]
+    begins = [t.left_edge.i for t in heads]
+    joined = [at - (at > 0 and reading[at - 1].dep_ == "cc") for at in begins]
+    return [*joined, *(t.right_edge.i + 1 for t in heads)]
 
 
 def _size(reading: Reading, begin: int, end: int) -> int:
@@ -71,8 +72,7 @@ def _size(reading: Reading, begin: int, end: int) -> int:
 
 def _shortened(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
     """A stretch as it is, or where it is long, cut before the comma or preposition that is nearest its
-    middle.
-    """
+    middle."""
     if _size(reading, begin, end) <= whole("claims.longest"):
         return [(begin, end)]
     middle = (reading[begin].idx + reading[end - 1].idx) / 2
@@ -88,9 +88,8 @@ def _shortened(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _joined(reading: Reading, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The parts in order, each that has too few words joined to the one before it; the first to the one
-    after it.
-    """
+    """The parts in order, each that has too few words joined to the one before it; the first to the one after
+    it."""
     found: list[tuple[int, int]] = []
     for begin, end in parts:
         short = [
@@ -108,9 +107,7 @@ def _n_words(reading: Reading, begin: int, end: int) -> int:
 
 
 def _clause(passage: Passage, begin: int, end: int) -> Clause | None:
-    """The clause of a stretch of tokens, without the marks and spaces around it; none where there is no
-    word.
-    """
+    """The clause of a stretch of tokens, without marks and spaces around it; none where it has no word."""
     tokens = [t for t in passage.reading[begin:end] if not t.is_space]
     while tokens and tokens[0].text in _ASIDE:
         tokens = tokens[1:]

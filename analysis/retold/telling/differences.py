@@ -1,5 +1,5 @@
-"""How the tellings of a story differ, what matters most first: what one alone has, what is told
-differently, what is missing.
+"""How the tellings of a story differ, what matters most first: what one alone has, what is told differently,
+what is missing.
 
 The place is found by sentence and then held to clauses. A reason is given only where a detector is sure; else
 the words of each are quoted and the kind is `differently`.
@@ -25,7 +25,8 @@ from retold.telling.tellings import Tellings
 def differences(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     """How two to twenty texts (by their ids) differ, what matters most first: the table `differences`.
 
-    Empty where there are fewer than two, or nothing to say; of more than twenty the first twenty are read.
+    Empty where there are fewer than two, or where no passage of one is like any of another; of more than
+    twenty the first twenty are read.
     """
     return differences_of(documents_of(texts))
 
@@ -36,10 +37,11 @@ def differences_of(
     compared: Callable[[Document, Document], Comparison] = compare,
 ) -> pd.DataFrame:
     """The same of documents, which are called by their labels; `compared` gives the comparison of two of
-    them.
-    """
+    them."""
     told = Tellings(documents[: whole("differences.most_tellings")], labels)
     if sum(map(bool, map(len, told.rows))) < 2:
+        return frame("differences", [])
+    if told.alike.max() < bound("differences.least_alike"):
         return frame("differences", [])
     both = ranked(groups(told, changes_of(told, compared)), "told_differently")
     alone = [standing_alone(told, *each) for each in ranked(only_here(told), "only_here")]
@@ -54,7 +56,9 @@ def _row(tellings: Tellings, rank: int, found: Difference) -> dict[str, object]:
     return {
         "rank": rank,
         "kind": found.kind,
-        "weight": 1 + sum(found.chance >= bound(f"differences.weight_{n}") for n in (2, 3)),
+        "weight": 1
+        + (found.chance >= bound("differences.worth_knowing"))
+        + (found.chance >= bound("differences.must_know")),
         "sentence": found.sentence,
         "spans": [[passages[n].document.doc_id, *span] for n, held in found.spans.items() for span in held],
         "without": [tellings.documents[n].doc_id for n in found.without],

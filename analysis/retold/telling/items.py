@@ -1,6 +1,4 @@
-"""What was found, put into words and held to them: a difference with its kind, its places and who lacks
-it.
-"""
+"""What was found, in words and held to them: a difference with its kind, its places and who lacks it."""
 
 from __future__ import annotations
 
@@ -22,9 +20,8 @@ _MOST_WORDS = 3
 
 @dataclass(frozen=True)
 class Difference:
-    """How some tellings differ: the sentences concerned and where in them, by number, and the tellings
-    that lack it.
-    """
+    """How some tellings differ: the sentences concerned and where in them, by number, and the tellings that
+    lack it."""
 
     kind: str
     chance: float
@@ -46,7 +43,7 @@ def standing_alone(tellings: Tellings, chance: float, found: Only) -> Difference
     if found.voice:
         sentence = saying.voice(tellings.names[own], found.voice, words, names)
         return Difference("voice", chance, sentence, spans, others)
-    new = _new_words(tellings, found)
+    new = _new_words(tellings, found, spans[found.number])
     sentence = saying.alone(tellings.names[own], words, names if lacking == others else [], new)
     return Difference("exclusive", chance, sentence, spans, others)
 
@@ -65,8 +62,7 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
 
 def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterator[Difference]:
     """What two tellings or more have, and others do not; each sentence in one such group only, the likest
-    first.
-    """
+    first."""
     shown: set[int] = set()
     for chance, group in sorted(found, key=lambda pair: -_agreed(pair[1])):
         without = tellings.lacking(group.numbers)
@@ -116,10 +112,11 @@ def _marked(passage_id: str, changes: Sequence[Any]) -> list[Span]:
     return [(int(begin), int(end)) for begin, end in found]
 
 
-def _new_words(tellings: Tellings, found: Only) -> list[str]:
-    """The first words of a sentence that no other telling has."""
-    reading = tellings.sentences[found.number].reading
-    return list(dict.fromkeys(t.text for t in reading if stem(t.text) in found.unseen))[:_MOST_WORDS]
+def _new_words(tellings: Tellings, found: Only, spans: Sequence[Span]) -> list[str]:
+    """The first words in some spans of a sentence that no other telling has."""
+    passage = tellings.sentences[found.number]
+    inside = [t for t in passage.reading if any(b <= passage.begin + t.idx < e for b, e in spans)]
+    return list(dict.fromkeys(t.text for t in inside if stem(t.text) in found.unseen))[:_MOST_WORDS]
 
 
 def _quoted(tellings: Tellings, spans: dict[int, list[Span]]) -> list[tuple[str, str]]:

@@ -24,9 +24,8 @@ class Only(NamedTuple):
 
 def only_here(tellings: Tellings) -> list[Only]:
     """Every sentence that is no headline or deck, in order."""
-    known = [tellings.elsewhere(n) for n in range(len(tellings.documents))]
     return [
-        _only(tellings, number, known[tellings.of[number]])
+        _only(tellings, number, tellings.elsewhere[tellings.of[number]])
         for number, passage in enumerate(tellings.sentences)
         if passage.kind not in TITLES
     ]

@@ -1,6 +1,5 @@
 """What tellings tell differently: groups of sentences about one thing, and what bears on whether a reader
-would name them.
-"""
+would name them."""
 
 from __future__ import annotations
 
@@ -13,6 +12,7 @@ import numpy as np
 
 from retold.changes.comparison import Comparison
 from retold.english.bounds import bound
+from retold.english.words import stem
 from retold.reading.document import Document
 from retold.telling.tellings import Tellings, content, quoted_words
 
@@ -21,9 +21,8 @@ Changes = dict[tuple[int, int], list[Any]]
 
 
 def changes_of(tellings: Tellings, compared: Callable[[Document, Document], Comparison]) -> Changes:
-    """The changes between every two tellings, trivial ones aside, by the numbers of the two sentences,
-    lower first.
-    """
+    """The changes between every two tellings, trivial ones aside, by the numbers of the two sentences, lower
+    first."""
     number = {p.passage_id: n for n, p in enumerate(tellings.sentences)}
     found: Changes = defaultdict(list)
     for a, b in combinations(tellings.documents, 2):
@@ -35,19 +34,20 @@ def changes_of(tellings: Tellings, compared: Callable[[Document, Document], Comp
 
 
 class Group(NamedTuple):
-    """Sentences of different tellings that are about one thing, with what bears on it, and the changes
-    found in them.
-    """
+    """Sentences of different tellings that are about one thing, with what bears on it, and the changes found
+    in them."""
 
     numbers: tuple[int, ...]
     features: dict[str, float]
     changes: list[Any]
+    same: bool
+    """Whether all are the same word by word, so that nothing is told differently."""
 
 
 def groups(tellings: Tellings, changes: Changes) -> list[Group]:
     """Each sentence with its likest of every other telling, and each such pair, where they are alike at all.
 
-    The first passages of all tellings are a group too.
+    The first passages of all tellings are a group too, if there is any other.
     """
     least, found = bound("differences.least_alike"), set[tuple[int, ...]]()
     for number in range(len(tellings.sentences)):
@@ -55,7 +55,7 @@ def groups(tellings: Tellings, changes: Changes) -> list[Group]:
         found |= {tuple(sorted((number, n))) for n in likest}
         found |= {tuple(sorted((number, *likest)))} if likest else set()
     first = tuple(rows[0] for rows in tellings.rows if len(rows))
-    found |= {first} if len(first) > 1 else set()
+    found |= {first} if found else set()
     return [_group(tellings, numbers, changes) for numbers in sorted(found)]
 
 
@@ -78,7 +78,8 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
         "major": float(any(change.severity == "major" for change in found)),
         "certainty": float(any(change.kind == "certainty" for change in found)),
     }
-    return Group(numbers, features, found)
+    same = len({tuple(map(stem, p.words)) for p in passages}) == 1
+    return Group(numbers, features, found, same)
 
 
 def _is_mutual(tellings: Tellings, one: int, other: int) -> bool:

@@ -1,5 +1,5 @@
-"""Clauses of all tellings that say one thing, alike or otherwise: points, by clustering over all documents
-at once.
+"""Clauses of all tellings that say one thing, alike or otherwise: points, by clustering over all documents at
+once.
 
 Complete linkage: every two clauses of a point are alike, so that a shared topic does not chain them; a
 telling has one clause in a point, and what joins two clauses is that each is the other's likest in its
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from retold.english.bounds import bound
 from retold.english.meaning import vectors_of
-from retold.linking.similarity import Matrix, in_words
+from retold.linking.similarity import Matrix, in_words, similarity
 from retold.reading.document import Document, kept
 from retold.telling.clauses import Clause, clauses
 
@@ -35,14 +35,12 @@ def _meanings(document: Document) -> NDArray[np.float32]:
 
 def points(documents: Sequence[Document]) -> list[list[Clause]]:
     """The clauses of some documents in points, one alone where nothing says the same, in the order of the
-    documents.
-    """
+    documents."""
     told = [clause for document in documents for clause in clauses_of(document)]
     if not told:
         return []
     of = np.repeat(np.arange(len(documents)), [len(clauses_of(d)) for d in documents])
-    vectors = np.concatenate([_meanings(document) for document in documents]).astype(np.float64)
-    alike = in_words(told, told).round(4) + 0.5 * (vectors @ vectors.T).round(2).clip(0)
+    alike = _likeness(documents, told)
     found: dict[int, list[int]] = {n: [n] for n in range(len(told))}
     for one, other in _mutual(alike, of):
         ours, theirs = found[one], found[other]
@@ -52,6 +50,17 @@ def points(documents: Sequence[Document]) -> list[list[Clause]]:
     return [[told[each] for each in sorted(found[n])] for n in range(len(told)) if n == min(found[n])]
 
 
+def _likeness(documents: Sequence[Document], told: Sequence[Clause]) -> Matrix:
+    """How alike the clauses are: words and half a cosine, and a little of the likeness of their passages."""
+    vectors = np.concatenate([_meanings(document) for document in documents]).astype(np.float64)
+    alike = in_words(told, told).round(4) + 0.5 * (vectors @ vectors.T).round(2).clip(0)
+    passages = list(dict.fromkeys(clause.passage for clause in told))
+    number = {passage: n for n, passage in enumerate(passages)}
+    rows = [number[clause.passage] for clause in told]
+    around = similarity(passages, passages)[np.ix_(rows, rows)]
+    return np.asarray(alike + bound("points.around") * around)
+
+
 def _are_one_point(ours: list[int], theirs: list[int], alike: Matrix, of: NDArray[np.int64]) -> bool:
     """Whether two points have no document in common, and every two of their clauses are alike."""
     pairs = list(product(ours, theirs))
@@ -59,9 +68,8 @@ def _are_one_point(ours: list[int], theirs: list[int], alike: Matrix, of: NDArra
 
 
 def _mutual(alike: Matrix, of: NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Pairs of clauses of different documents, each the likest of the other in its document; the likest
-    pair first.
-    """
+    """Pairs of clauses of different documents, each the likest of the other in its document; the likest pair
+    first."""
     rows = [np.flatnonzero(of == document) for document in np.unique(of)]
     likest = np.full(alike.shape, False)
     for own in rows:

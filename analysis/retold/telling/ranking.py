@@ -1,14 +1,14 @@
-"""What a reader should know first: how likely each candidate is one that readers name, and which are
-shown.
-"""
+"""What a reader should know first: how likely readers name each candidate, and which are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from csv import DictReader
+from importlib.resources import files
 from math import exp
 from typing import TypeVar
 
-from retold.english.bounds import bound
+from retold.ground.caches import cached
 from retold.telling.only_here import Only
 from retold.telling.otherwise import Group
 
@@ -21,12 +21,17 @@ _SHOWN_BEFORE = 1
 """Sentences of a group that may have been shown in groups before it; chosen with the weights."""
 
 
+@cached("difference_weights")
+def weights(model: str) -> Mapping[str, float]:
+    """The weight of each feature of a model, and its intercept, as docs/fit_differences.py fitted them."""
+    with files("retold.telling").joinpath("weights.csv").open(encoding="utf-8") as file:
+        return {row["feature"]: float(row["weight"]) for row in DictReader(file) if row["model"] == model}
+
+
 def chance(features: Mapping[str, float], model: str) -> float:
-    """How likely readers name a candidate, 0 to 1: a logistic curve over its features; the weights are
-    bounds of `model`.
-    """
-    total = sum(bound(f"{model}.{name}") * value for name, value in features.items())
-    return 1 / (1 + exp(-total - bound(f"{model}.intercept")))
+    """How likely readers name a candidate, 0 to 1: a logistic curve over its features."""
+    known = weights(model)
+    return 1 / (1 + exp(-known["intercept"] - sum(known[name] * value for name, value in features.items())))
 
 
 def ranked(candidates: Sequence[Candidate], model: str) -> list[tuple[float, Candidate]]:
@@ -36,18 +41,17 @@ def ranked(candidates: Sequence[Candidate], model: str) -> list[tuple[float, Can
 
 
 def apart(found: Sequence[tuple[float, Group]]) -> Iterator[tuple[float, Group]]:
-    """The groups in order, without those that say again what others before them said."""
+    """The groups in order that tell something differently, but for what others before them told."""
     shown: set[int] = set()
     for score, group in found:
-        if len(shown.intersection(group.numbers)) <= _SHOWN_BEFORE:
+        if not group.same and len(shown.intersection(group.numbers)) <= _SHOWN_BEFORE:
             shown.update(group.numbers)
             yield score, group
 
 
 def in_turn(*sources: Sequence[Item]) -> list[Item]:
-    """What stands alone, what is told differently and what is missing as one list, in the turn of `_TURN`,
-    to the end.
-    """
+    """What stands alone, what is told differently and what is missing as one list, in the turn of `_TURN`, to
+    the end."""
     left = [iter(source) for source in sources]
     turns = _TURN * sum(map(len, sources))
     return [each for source in turns for each in [next(left[source], None)] if each is not None]

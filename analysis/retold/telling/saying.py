@@ -1,6 +1,5 @@
 """Each difference as a sentence of plain English, with the words themselves, and nothing said that was not
-looked for.
-"""
+looked for."""
 
 from __future__ import annotations
 
@@ -10,19 +9,18 @@ from itertools import pairwise
 
 from retold.telling.tellings import Span
 
-_LONGEST = 240
+_LONGEST, _MARKS = 240, " ,;:–—\n"
 Quoted = Sequence[tuple[str, str]]
 """The name of each telling concerned, and its words."""
 
 
 def quote(text: str, spans: Sequence[Span]) -> str:
     """The words of some spans in order as one quotation, with dots for what is left out between; long ones
-    are cut.
-    """
+    are cut."""
     parts = [" ".join(text[begin:end].split()) for begin, end in spans]
-    near = [text[one[1] : other[0]].strip(" ,;:–—\n") == "" for one, other in pairwise(spans)]
+    between = [text[one[1] : other[0]].strip(_MARKS) for one, other in pairwise(spans)]
     joined = parts[0] + "".join(
-        (" " if close else " … ") + part for close, part in zip(near, parts[1:], strict=True)
+        f"{' …' * bool(left)} {part}" for left, part in zip(between, parts[1:], strict=True)
     )
     words = joined if len(joined) <= _LONGEST else joined[:_LONGEST].rsplit(" ", 1)[0] + " …"
     inner = _OPENS.sub("‘", words).translate(_INNER)
@@ -39,16 +37,12 @@ def listed(names: Sequence[str], by: str = "and") -> str:
 
 
 def alone(name: str, words: str, without: Sequence[str], new: Sequence[str]) -> str:
-    """What one telling has: nothing like it was found in some others; in the rest something near it,
-    without some words.
-    """
-    said = f"{name} has {words}."
+    """What one telling has: nothing like it was found in some others; where something is, which words are not
+    there."""
     if without:
-        said += f" No passage like it was found in {listed(without, 'or')}."
-    elif new:
-        those = listed([f"“{word}”" for word in new], "or")
-        said += f" No other telling has the {'words' if len(new) > 1 else 'word'} {those}."
-    return said
+        return f"{name} has {words}. No passage like it was found in {listed(without, 'or')}."
+    quoted = listed([f"“{word}”" for word in new], "or")
+    return f"{name} has {words}. No other telling has the {'words' if len(new) > 1 else 'word'} {quoted}."
 
 
 def voice(name: str, who: str, words: str, others: Sequence[str]) -> str:

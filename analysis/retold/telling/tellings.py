@@ -30,8 +30,9 @@ def content(passage: Passage) -> frozenset[str]:
 
 @kept
 def all_stems(document: Document) -> frozenset[str]:
-    """The stems of all words of a document."""
-    return frozenset(stem(word) for passage in document.passages for word in passage.words)
+    """The stems of all words of a document, those with a hyphen as one and in parts."""
+    whole_words = {stem(word) for passage in document.passages for word in passage.words}
+    return frozenset(whole_words.union(stem(t.text) for p in document.passages for t in p.reading))
 
 
 @kept
@@ -71,8 +72,7 @@ def stretches(passage: Passage) -> tuple[Span, ...]:
 
 def held_to(passage: Passage, wanted: frozenset[str], marked: Sequence[Span] = ()) -> list[Span]:
     """At most two stretches of a passage in order: those that have marked words, or most of some wanted
-    stems.
-    """
+    stems."""
 
     def has(span: Span) -> tuple[bool, int]:
         inside = (t for t in passage.reading if span[0] <= passage.begin + t.idx < span[1])
@@ -84,8 +84,7 @@ def held_to(passage: Passage, wanted: frozenset[str], marked: Sequence[Span] = (
 
 class Tellings:
     """The sentences of some documents, numbered through, with the likeness of each to each in words and in
-    meaning.
-    """
+    meaning."""
 
     def __init__(self, documents: Iterable[Document], labels: Mapping[str, str] | None = None) -> None:
         self.documents = list(documents)
@@ -96,7 +95,7 @@ class Tellings:
         self.sentences = [passage for sentences in told for passage in sentences]
         self.of = np.repeat(np.arange(len(told)), [len(sentences) for sentences in told])
         starts = [0, *accumulate(map(len, told))]
-        self.rows = [range(b, e) for b, e in pairwise(starts)]
+        self.rows = [range(begin, end) for begin, end in pairwise(starts)]
 
     @cached_property
     def words(self) -> Matrix:
@@ -139,9 +138,11 @@ class Tellings:
         """Where each sentence stands in its document, 0 to 1."""
         return np.concatenate([np.zeros(0), *(np.linspace(0, 1, len(rows)) for rows in self.rows)])
 
-    def elsewhere(self, document: int) -> frozenset[str]:
-        """The stems of all words of all other documents."""
-        return frozenset().union(*(all_stems(d) for n, d in enumerate(self.documents) if n != document))
+    @cached_property
+    def elsewhere(self) -> list[frozenset[str]]:
+        """For each document the stems of all words of all others."""
+        stems = [all_stems(document) for document in self.documents]
+        return [frozenset().union(*stems[:n], *stems[n + 1 :]) for n in range(len(stems))]
 
     def shared_stems(self, number: int, group: Iterable[int]) -> frozenset[str]:
         """The stems of the words of content of all other sentences of a group."""
@@ -155,4 +156,4 @@ class Tellings:
 
     def is_named_elsewhere(self, who: str, document: int) -> bool:
         """Whether the last word of a name stands in any other document."""
-        return all(stem(word) in self.elsewhere(document) for word in words(who)[-1:])
+        return all(stem(word) in self.elsewhere[document] for word in words(who)[-1:])
