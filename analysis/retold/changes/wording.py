@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from retold.changes.matter import slots
-from retold.changes.pair import Change, Pair, near_copies
+from retold.changes.pair import Change, Pair
 from retold.changes.sides import (
     CONTENT,
     LONGEST_REWORDING,
@@ -62,7 +62,7 @@ def word_changes(pair: Pair) -> Iterator[Change]:
         old = _unheard(unmatched(ours, theirs), [pair.there])
         new = _unheard(unmatched(theirs, ours), [pair.here])
         if old and new and max(len(ours), len(theirs)) <= LONGEST_REWORDING:
-            if not (near_copies(pair) or pair.of_one_person(around(old), around(new))):
+            if pair.alike < _NEAR_COPY and not pair.of_one_person(around(old), around(new)):
                 old, new = _of_one_sort(old, new)
             if not old or not new or _say_alike(old, new) or _abbreviates(old, new):
                 continue
@@ -114,8 +114,8 @@ def _same_part(one: Token, other: Token) -> bool:
 
 
 def _of_one_sort(old: list[Token], new: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Words that stand for each other: where one side has no names or figures, the other's say nothing of
-    what replaced what.
+    """Words that stand for each other in passages that are no near copies: where one side has no names or
+    figures, the other's say nothing of what replaced what.
     """
     named = [any(_is_name(t) for t in side) for side in (old, new)]
     if all(named):

@@ -76,7 +76,7 @@ def share_by_bound(story: Story) -> pd.DataFrame:
     """The share of the base's words that has a link, by how far a pair must stand out to be linked."""
     rows = []
     base = story.tellings.get(story.base)
-    for bound in (round(LEAST + step, 2) for step in _BOUNDS):
+    for bound in (round(LEAST + step, 3) for step in _BOUNDS):
         for other in story.others:
             assert base is not None
             linked = set(link(base, story.tellings[other], least=bound)["a_passage"])
