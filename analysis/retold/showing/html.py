@@ -18,7 +18,7 @@ from retold.story import Story
 
 SIDE_BY_SIDE = "07-side-by-side.html"
 _WIDEST = 60
-_OF_PASSAGES = ("passage", "passages", "passage_id", "evidence")
+_OF_PASSAGES = ("passage", "passages", "passage_id")
 
 
 @dataclass(frozen=True)

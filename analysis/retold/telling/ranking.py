@@ -18,7 +18,6 @@ Scored = Sequence[tuple[float, Candidate]]
 _TURN = (*((0, 0, 1, 0, 1) * 3), 2)
 """Nine that stand alone to six told differently did best of some mixtures; then one that is missing."""
 _SHOWN_BEFORE = 1
-"""Sentences of a group that may have been shown in groups before it; chosen with the weights."""
 
 
 @cached("difference_weights")
