@@ -220,11 +220,13 @@ def ask(story: Path, package: Path = ROOT / "analysis") -> list[object]:
     return given
 
 
+@pytest.mark.slow
 def test_a_warm_run_loads_no_model(folder: Path, story: Path) -> None:
     cold, warm = ask(story), ask(story)
     assert cold[1] and warm[1] == [] and cold[0] == warm[0]
 
 
+@pytest.mark.slow
 def test_a_warm_run_of_another_story_of_the_same_text_reads_nothing(folder: Path, story: Path) -> None:
     ask(story)
     kept = {file.name for file in folder.glob("reading-*")}
@@ -265,6 +267,7 @@ def touch(package: Path, file: str) -> None:
         code.write("\n# another\n")
 
 
+@pytest.mark.slow
 def test_results_are_known_by_the_code_that_made_them_and_by_no_other(folder: Path, story: Path) -> None:
     package = folder.parent / "package"
     shutil.copytree(ROOT / "analysis", package, ignore=shutil.ignore_patterns("__pycache__"))

@@ -106,6 +106,7 @@ def test_the_graph_is_what_its_script_writes(tmp_path: Path) -> None:
     assert (tmp_path / "made.onnx").read_bytes() == shipped.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_comparison_sends_nothing_anywhere(tmp_path: Path) -> None:
     """All that is sent goes to a listener of ours, as the proxy; onnxruntime alone shows that it is heard."""
     ours = "import retold; retold.compare('The mayor opened the bridge.', 'The bridge was opened.')"

@@ -76,11 +76,8 @@ def _cell(name: str, value: Any, row: dict[Any, Any], story: Story) -> list[tupl
     pair = [row.get("a_passage"), row.get("b_passage")]
     if name in ("a_passage", "b_passage") and not any(map(pd.isna, pair)):
         return [(text, link_to(story, "~".join(map(str, pair))))]
-    if (
-        text
-        and name.endswith(("passage", "passages", "passage_id", "evidence"))
-        and not name.startswith("n_")
-    ):
+    listed = name == "evidence" and isinstance(value, list)
+    if text and (listed or name.endswith(_OF_PASSAGES)) and not name.startswith("n_"):
         return [(each, link_to(story, each)) for each in text.split(", ")]
     return [(text, "")]
 
