@@ -170,7 +170,7 @@ def test_a_chance_grows_with_what_speaks_for_it() -> None:
 def test_wording() -> None:
     text = 'He said: "No." Then, after a while, he left.'
     assert quote(text, [(0, 14)]) == "“He said: ‘No.’”"
-    assert quote(text, [(0, 7), (36, 44)]) == "“He said … he left.”"
+    assert quote(text, [(0, 7), (36, 44)]) == "“He said … he left”"
     assert listed(["a"]) == "a" and listed(["a", "b", "c"], "or") == "a, b or c"
     assert alone("A", "“x y”", ["B"], ["x"]) == "A has “x y”. No passage like it was found in B."
     assert alone("A", "“x y”", [], ["x", "y"]) == "A has “x y”. No other telling has the words “x” or “y”."

@@ -46,7 +46,8 @@ def coverage_chart(story: Story) -> None:
     """Show the shares of words of every document that the base has, and the other way round, by how close
     they are.
     """
-    chart(coverage_bars(story.shares, story.labels, title=headline(story)), story.shares, story)
+    title = headline(story).partition(";")[0]
+    chart(coverage_bars(story.shares, story.labels, title=title), story.shares, story)
 
 
 def matrix_chart(story: Story) -> None:

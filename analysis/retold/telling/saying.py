@@ -1,5 +1,6 @@
 """Each difference as a sentence of plain English, with the words themselves, and nothing said that was not
-looked for."""
+looked for.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +17,15 @@ Quoted = Sequence[tuple[str, str]]
 
 def quote(text: str, spans: Sequence[Span]) -> str:
     """The words of some spans in order as one quotation, with dots for what is left out between; long ones
-    are cut."""
+    are cut, and the full stop is left to the sentence that quotes.
+    """
     parts = [" ".join(text[begin:end].split()) for begin, end in spans]
     between = [text[one[1] : other[0]].strip(_MARKS) for one, other in pairwise(spans)]
     joined = parts[0] + "".join(
         f"{' …' * bool(left)} {part}" for left, part in zip(between, parts[1:], strict=True)
     )
     words = joined if len(joined) <= _LONGEST else joined[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    inner = _OPENS.sub("‘", words).translate(_INNER)
+    inner = _OPENS.sub("‘", words.rstrip(" .,;")).translate(_INNER)
     return f"“{inner}”"
 
 
