@@ -5,6 +5,7 @@ import pytest
 
 import retold
 from retold.ground.tables import check
+from retold.telling.agreement import agreement
 from retold.telling.claims import points_of
 
 A = """The council closed the town library on Monday.
@@ -80,3 +81,22 @@ def test_every_row_is_its_words(found: pd.DataFrame) -> None:
 def test_no_text_no_claims(texts: dict[str, str]) -> None:
     found = retold.claims(texts)
     assert found.empty and points_of(check(found, "claims")).empty
+
+
+def test_agreement_says_what_each_telling_has_of_each_point(found: pd.DataFrame) -> None:
+    points = points_of(found)
+    table = check(agreement(found, points, ["a", "b"]), "agreement")
+    assert len(table) == 2 * len(points)
+    rows = table.set_index(["point_id", "doc_id"])
+    closed = claim(found, "closed the town library")["point_id"]
+    assert rows.loc[closed, "state"].tolist() == ["stated", "stated"]
+    assert rows.loc[(closed, "a"), "position"] == rows.loc[(closed, "b"), "position"] == 0
+    pool = claim(found, "The pool will open")["point_id"]
+    assert rows.loc[(pool, "a"), "state"] == "no claim found" and rows.loc[(pool, "a"), "claims"] == []
+    assert rows.loc[(pool, "b"), "state"] == "planned"
+    assert table.groupby("doc_id")["share"].sum().between(0.99, 1.01).all()
+
+
+def test_agreement_on_nothing_is_empty() -> None:
+    none = retold.claims({})
+    assert agreement(none, points_of(none), []).empty

@@ -14,6 +14,7 @@ from retold.measuring.readability import readability, sentence_counts
 from retold.measuring.shifts import shifts, swaps
 from retold.measuring.tone import tone, tone_evidence
 from retold.noticing.attribution import attributions
+from retold.telling.agreement import agreement
 from retold.telling.claims import claims, points_of
 from retold.telling.coverage import cover, shares
 from retold.telling.differences import differences_of
@@ -89,6 +90,10 @@ TABLES_OF_A_STORY: dict[str, Table] = {
     ),
     "claims": Table("what each clause says, and what point it makes", lambda story: claims(story.tellings)),
     "points": Table("what is said, by how many tellings", lambda story: points_of(story.claims)),
+    "agreement": Table(
+        "what each telling has of each point, how sure, and how early",
+        lambda story: agreement(story.claims, story.points, list(story.tellings)),
+    ),
     "differences": Table(
         "how the tellings differ, what matters most first",
         lambda story: differences_of(list(story.tellings.values()), story.labels, _from_the_base(story)),

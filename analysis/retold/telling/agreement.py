@@ -1,0 +1,36 @@
+"""Agreement: what each telling has of each point, how sure it is of it, and how prominently it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from retold.ground.tables import frame
+
+NOT_FOUND = "no claim found"
+
+
+def agreement(claimed: pd.DataFrame, points: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
+    """From the tables `claims` and `points`, a row for every point and telling: the table `agreement`.
+
+    `state` is the certainty of what the telling says there, or "no claim found", which is not "not said".
+    `position` (from 0, the first character, to 1) and `share` of the telling's words say how prominent it is.
+    """
+    length = claimed.groupby("doc_id")["end"].max()
+    written = (claimed["end"] - claimed["begin"]).groupby(claimed["doc_id"]).sum()
+    made = dict(iter(claimed.groupby(["point_id", "doc_id"], sort=False)))
+    rows = []
+    for point in points["point_id"]:
+        for doc_id in doc_ids:
+            said = made.get((point, doc_id), claimed.iloc[:0])
+            row: dict[str, object] = {"point_id": point, "doc_id": doc_id, "state": NOT_FOUND}
+            if len(said):
+                row |= {
+                    "state": said["certainty"].iloc[0],
+                    "credited_to": said["credited_to"].iloc[0],
+                    "position": round(float(said["begin"].min() / length[doc_id]), 3),
+                    "share": round(float((said["end"] - said["begin"]).sum() / written[doc_id]), 4),
+                }
+            rows.append(row | {"claims": said["claim_id"].tolist()})
+    return frame("agreement", rows)
