@@ -174,3 +174,22 @@ def test_wording() -> None:
     assert listed(["a"]) == "a" and listed(["a", "b", "c"], "or") == "a, b or c"
     assert alone("A", "“x y”", ["B"], ["x"]) == "A has “x y”. No passage like it was found in B."
     assert alone("A", "“x y”", [], ["x", "y"]) == "A has “x y”. No other telling has the words “x” or “y”."
+
+
+def test_a_quotation_is_as_it_stands_with_dots_for_what_is_left_out() -> None:
+    text = "I can’t believe it’s fair, honestly, she said – today."
+    assert quote(text, [(0, 25), (27, 35)]) == "“I can’t believe it’s fair, honestly”"
+    assert quote(text, [(16, 25)], (0, len(text))) == "“… it’s fair …”"
+
+
+def test_what_is_denied_before_is_quoted_with_it() -> None:
+    said = "The old bridge was shut on Monday, the town said."
+    a = said + " The council did not believe that the engineers, who looked at it for weeks, were wrong."
+    found = retold.differences({"a": a, "b": said})
+    assert all("wrong" not in each or "did not believe" in each for each in found["sentence"])
+
+
+def test_of_many_tellings_it_says_how_many_were_read() -> None:
+    texts = {f"t{n:02}": f"The ferry sank. It had {n + 30} people aboard." for n in range(22)}
+    said = " ".join(retold.differences(texts)["sentence"])
+    assert "other 19 tellings that were read" in said and "No other telling" not in said

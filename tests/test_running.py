@@ -138,7 +138,7 @@ def report(*arguments: str | Path) -> "subprocess.Popen[str]":
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("lines", "last"), [(1, "Running"), (2, "01-story")])
+@pytest.mark.parametrize(("lines", "last"), [(1, "Running"), (3, "01-story")])
 def test_stopped_at_once_or_in_the_middle_the_last_reports_stay(
     tmp_path: Path, lines: int, last: str
 ) -> None:

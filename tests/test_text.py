@@ -1,4 +1,5 @@
 import json
+import re
 import textwrap
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import retold
 from retold import Document, split_passages
+from retold.english.words import words
 from retold.ground.tables import TABLES
 from retold.noticing.words_in_place import in_context
 from retold.reading.characters import decode
@@ -330,3 +333,12 @@ def test_place_line(text: str, length: int) -> None:
 def test_quoted_spans() -> None:
     text = 'He said “yes” and "no" and don\'t, “open'
     assert [text[b:e] for b, e in quoted_spans(text)] == ["“yes”", '"no"', "“open"]
+
+
+def test_a_mark_after_a_number_is_no_part_of_it() -> None:
+    assert words("On Nov. 17, at 10:30, 5,000-word.")[2:] == ["17", "at", "10:30", "5,000-word"]
+
+
+def test_no_group_is_possessive_which_some_pythons_of_3_11_match_wrongly() -> None:
+    sources = (path.read_text(encoding="utf-8") for path in Path(retold.__path__[0]).rglob("*.py"))
+    assert not any(re.search(r"\)[*+?]\+", source) for source in sources)

@@ -18,9 +18,9 @@ _UNSEEN = (
 INVISIBLE = re.compile(f"[{_UNSEEN}]")  # soft hyphens, zero widths, joiners, direction marks, selectors, tags
 WORD = re.compile(
     r"(?:[^\W\d_]\.){2,9}(?![^\W\d_])|(?:[^\W\d_]\.){1,9}[^\W\d_]\b"  # U.S., a.m., Ph.D
-    r"|\d++(?:[.,:]\d++)*+(?:[-‑]?[^\W_]++)*+"  # 5,000-word, 10:30, 20th
+    r"|\d++(?:[.,:]\d+)*(?:[-‑]?[^\W_]+)*"  # 5,000-word, 10:30, 20th
     r"|[^\W_][^\W_\u0300-\u036f]*+[\u0300-\u036f]*+"  # any other run of letters and digits,
-    rf"(?:[{_UNSEEN}]*+[’'\-‑]?[{_UNSEEN}]*+[^\W_][\u0300-\u036f]*+)*+"  # joined by apostrophes and hyphens
+    rf"(?:[{_UNSEEN}]*+[’'\-‑]?[{_UNSEEN}]*+[^\W_][\u0300-\u036f]*+)*"  # joined by apostrophes and hyphens
 )
 FILLERS = LISTS.words("fillers")
 _FEWEST_WORDS, _LEAST_ENGLISH, _SPELLING = 40, 0.03, 0.65

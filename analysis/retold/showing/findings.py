@@ -110,7 +110,6 @@ class _Telling:
         yield from self._direction()
         yield from self._boilerplate()
         yield from self._measures()
-        yield from self._described()
 
     def _coverage(self) -> Found:
         a, b = self.names
@@ -176,7 +175,7 @@ class _Telling:
         for ours, theirs, (one, other) in ((here, there, self.names), (there, here, self.names[::-1])):
             only = ours[~ours["fact_id"].isin(theirs["fact_id"])].drop_duplicates("fact_id")
             if len(only):
-                of = f"Of the {counted(ours['fact_id'].nunique(), 'person')} that {one} names in full"
+                of = f"Of the {counted(ours['fact_id'].nunique(), 'person')} that {one} names"
                 gone = f"{len(only)} {plural('is', len(only))} not found in {other}"
                 ids = only["passage_id"].head(_MOST_EXAMPLES).tolist()
                 yield "people", f"{of}, {gone}: {listed(only['canonical'].tolist())}.", ids
@@ -243,27 +242,3 @@ class _Telling:
                     f"Over linked passages the {what} of {self.names[1]} shows {shows} ({interval}).",
                     [],
                 )
-
-    def _described(self) -> Found:
-        told = self.story.described.dropna(subset="value").set_index("doc_id")
-        docs = [doc for doc in (self.other, self.story.base) if doc in told.index]
-        if len(docs) == 2:
-            parts = [
-                f"{share(told.at[doc, 'value'])} in {name(self.story, doc)}{_interval(told.loc[doc])}"
-                for doc in docs
-            ]
-            yield (
-                "sources",
-                f"Of the words given to sources, the described and not named have {' and '.join(parts)}.",
-                [],
-            )
-
-
-def _interval(row: Any) -> str:
-    """The statements behind a share, and its interval where it has one."""
-    said = f"{counted(int(row['n']), 'statement')}"
-    return (
-        f" ({said})"
-        if pd.isna(row["low"])
-        else f" ({said}, 95 % interval {share(row['low'])} to {share(row['high'])})"
-    )

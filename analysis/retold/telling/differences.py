@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from retold.changes.comparison import Comparison, compare
-from retold.english.bounds import bound, whole
+from retold.english.bounds import bound
 from retold.ground.tables import frame
 from retold.reading.document import Document, documents_of
 from retold.telling.items import Difference, missing, standing_alone, told_otherwise
@@ -38,14 +38,14 @@ def differences_of(
 ) -> pd.DataFrame:
     """The same of documents, which are called by their labels; `compared` gives the comparison of two of
     them."""
-    told = Tellings(documents[: whole("differences.most_tellings")], labels)
+    told = Tellings(documents, labels)
     if sum(map(bool, map(len, told.rows))) < 2:
         return frame("differences", [])
     if told.alike.max() < bound("differences.least_alike"):
         return frame("differences", [])
     both = ranked(groups(told, changes_of(told, compared)), "told_differently")
     alone = [standing_alone(told, *each) for each in ranked(only_here(told), "only_here")]
-    otherwise = [told_otherwise(told, *each) for each in apart(both)]
+    otherwise = [each for each in (told_otherwise(told, *one) for one in apart(both)) if each]
     found = in_turn([each for each in alone if each], otherwise, list(missing(told, both)))
     return frame("differences", [_row(told, rank, each) for rank, each in enumerate(found, 1)])
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.english.bounds import bound
-from retold.english.words import stem
+from retold.english.words import stem, words
+from retold.reading.document import Passage
 from retold.telling import saying
 from retold.telling.only_here import Only
 from retold.telling.otherwise import Group
@@ -38,25 +39,29 @@ def standing_alone(tellings: Tellings, chance: float, found: Only) -> Difference
     if lacking != others and not found.unseen:
         return None
     spans = {found.number: held_to(passage, found.unseen)}
-    ((_, words),) = _quoted(tellings, spans)
+    ((_, said),) = _quoted(tellings, spans)
     names = [tellings.names[n] for n in others]
     if found.voice:
-        sentence = saying.voice(tellings.names[own], found.voice, words, names)
+        sentence = saying.voice(tellings.names[own], found.voice, said, names)
         return Difference("voice", chance, sentence, spans, others)
     new = _new_words(tellings, found, spans[found.number])
-    sentence = saying.alone(tellings.names[own], words, names if lacking == others else [], new)
+    without, read = names if lacking == others else [], len(names) + 1 if tellings.is_cut else 0
+    sentence = saying.alone(tellings.names[own], said, without, new, read=read)
     return Difference("exclusive", chance, sentence, spans, others)
 
 
-def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Difference:
-    """What several tellings tell of one thing, each in its words."""
+def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Difference | None:
+    """What several tellings tell of one thing, each in its words; None where these are the same."""
     kind, telling = _reason(group)
     spans = {}
     for n in group.numbers:
         passage, shared = tellings.sentences[n], tellings.shared_stems(n, group.numbers)
         spans[n] = held_to(passage, shared, _marked(passage.passage_id, telling))
+    quoted = _quoted(tellings, spans)
+    if len({tuple(words(said.lower())) for _, said in quoted}) == 1:
+        return None
     why = next((f"“{row.a_words}” and “{row.b_words}”" for row in telling), "")
-    sentence = saying.told_otherwise(_quoted(tellings, spans), kind, why)
+    sentence = saying.told_otherwise(quoted, kind, why)
     return Difference(kind, chance, sentence, spans, [])
 
 
@@ -121,7 +126,17 @@ def _new_words(tellings: Tellings, found: Only, spans: Sequence[Span]) -> list[s
 
 def _quoted(tellings: Tellings, spans: dict[int, list[Span]]) -> list[tuple[str, str]]:
     """The name of each telling concerned, and its words."""
-    return [
-        (tellings.names[int(tellings.of[n])], saying.quote(tellings.sentences[n].document.text, held))
-        for n, held in spans.items()
-    ]
+    found = []
+    for n, held in spans.items():
+        passage = tellings.sentences[n]
+        shown = _with_denials(passage, held)
+        said = saying.quote(passage.document.text, shown, (passage.begin, passage.end))
+        found.append((tellings.names[int(tellings.of[n])], said))
+    return found
+
+
+def _with_denials(passage: Passage, spans: list[Span]) -> list[Span]:
+    """Some spans of a passage, from its start where what stands before them denies something."""
+    before = [t for t in passage.reading if passage.begin + t.idx < spans[0][0]]
+    denied = any(t.dep_ == "neg" for t in before)
+    return [(passage.begin, spans[0][1]), *spans[1:]] if denied else spans

@@ -6,27 +6,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from retold.telling.tellings import Span
 
-_LONGEST, _MARKS = 240, " ,;:–—\n"
+_LONGEST = 240
 Quoted = Sequence[tuple[str, str]]
 """The name of each telling concerned, and its words."""
 
 
-def quote(text: str, spans: Sequence[Span]) -> str:
-    """The words of some spans in order as one quotation, with dots for what is left out between; long ones
-    are cut, and the full stop is left to the sentence that quotes.
+def quote(text: str, spans: Sequence[Span], sentence: Span | None = None) -> str:
+    """The words of some spans in order as one quotation, as they stand, with dots for what is left out
+    between them and, of a `sentence`, before and after them; long ones are cut, and the full stop is left
+    to the sentence that quotes.
     """
-    parts = [" ".join(text[begin:end].split()) for begin, end in spans]
-    between = [text[one[1] : other[0]].strip(_MARKS) for one, other in pairwise(spans)]
-    joined = parts[0] + "".join(
-        f"{' …' * bool(left)} {part}" for left, part in zip(between, parts[1:], strict=True)
-    )
+    begin, end = sentence or (spans[0][0], spans[-1][1])
+    edges = [begin, *(edge for span in spans for edge in span), end]
+    between = [_between(text[edges[i] : edges[i + 1]]) for i in range(0, len(edges), 2)]
+    parts = [f"{gap}{text[span[0] : span[1]]}" for gap, span in zip(between, spans, strict=False)]
+    joined = " ".join(("".join(parts) + between[-1].rstrip()).split())
     words = joined if len(joined) <= _LONGEST else joined[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    inner = _OPENS.sub("‘", words.rstrip(" .,;")).translate(_INNER)
+    inner = _OPENS.sub("‘", words.strip(" ,;").rstrip(".")).translate(_INNER)
     return f"“{inner}”"
+
+
+def _between(text: str) -> str:
+    """What a quotation has in the place of some words: dots, or the marks where there are only marks."""
+    return " … " if any(map(str.isalnum, text)) else text
 
 
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’", "„": "‘"})
@@ -38,13 +43,14 @@ def listed(names: Sequence[str], by: str = "and") -> str:
     return f" {by} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
-def alone(name: str, words: str, without: Sequence[str], new: Sequence[str]) -> str:
+def alone(name: str, words: str, without: Sequence[str], new: Sequence[str], *, read: int = 0) -> str:
     """What one telling has: nothing like it was found in some others; where something is, which words are not
     there."""
     if without:
         return f"{name} has {words}. No passage like it was found in {listed(without, 'or')}."
     quoted = listed([f"“{word}”" for word in new], "or")
-    return f"{name} has {words}. No other telling has the {'words' if len(new) > 1 else 'word'} {quoted}."
+    none = f"None of the other {read - 1} tellings that were read" if read else "No other telling"
+    return f"{name} has {words}. {none} has the {'words' if len(new) > 1 else 'word'} {quoted}."
 
 
 def voice(name: str, who: str, words: str, others: Sequence[str]) -> str:

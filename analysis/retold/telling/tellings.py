@@ -87,7 +87,9 @@ class Tellings:
     meaning."""
 
     def __init__(self, documents: Iterable[Document], labels: Mapping[str, str] | None = None) -> None:
-        self.documents = list(documents)
+        given = list(documents)
+        self.documents = given[: whole("differences.most_tellings")]
+        self.is_cut = len(given) > len(self.documents)
         self.names = [(labels or {}).get(document.doc_id, document.doc_id) for document in self.documents]
         told = [
             [p for p in document.article if p.kind != "heading" and content(p)] for document in self.documents
