@@ -193,3 +193,17 @@ def test_of_many_tellings_it_says_how_many_were_read() -> None:
     texts = {f"t{n:02}": f"The ferry sank. It had {n + 30} people aboard." for n in range(22)}
     said = " ".join(retold.differences(texts)["sentence"])
     assert "other 19 tellings that were read" in said and "No other telling" not in said
+
+
+def test_a_telling_that_speaks_of_something_else_is_not_put_beside_the_others() -> None:
+    opening = "The council of Harlow met on Friday. "
+    texts = {
+        "a": opening
+        + "The mayor closed the old bridge at Harlow on Monday after cracks were found in its arch.",
+        "b": opening
+        + "The mayor shut the old bridge at Harlow on Tuesday after cracks were found in an arch.",
+        "c": opening + "A bridge club of Harlow gave a supper at the museum, with music and a raffle.",
+    }
+    found = retold.differences(texts)["sentence"]
+    beside = found[found.str.contains("closed the old bridge") & found.str.contains("shut the old bridge")]
+    assert len(beside) and not beside.str.contains("supper").any()

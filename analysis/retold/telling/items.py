@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from retold.english.bounds import bound
 from retold.english.words import stem, words
 from retold.reading.document import Passage
@@ -54,8 +56,9 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     """What several tellings tell of one thing, each in its words; None where these are the same."""
     kind, telling = _reason(group)
     spans = {}
-    for n in group.numbers:
-        passage, shared = tellings.sentences[n], tellings.shared_stems(n, group.numbers)
+    numbers = group.numbers if kind == "frame" else _about_one_thing(tellings, group.numbers)
+    for n in numbers:
+        passage, shared = tellings.sentences[n], tellings.shared_stems(n, numbers)
         spans[n] = held_to(passage, shared, _marked(passage.passage_id, telling))
     quoted = _quoted(tellings, spans)
     if len({tuple(words(said.lower())) for _, said in quoted}) == 1:
@@ -63,6 +66,13 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     why = next((f"“{row.a_words}” and “{row.b_words}”" for row in telling), "")
     sentence = saying.told_otherwise(quoted, kind, why)
     return Difference(kind, chance, sentence, spans, [])
+
+
+def _about_one_thing(tellings: Tellings, numbers: Sequence[int]) -> list[int]:
+    """The sentences of a group but for those that are much less like any other than its likest two are."""
+    alike = tellings.alike[np.ix_(numbers, numbers)].max(axis=1)
+    least = alike.max() * bound("differences.least_of_likest")
+    return [n for n, each in zip(numbers, alike, strict=True) if each >= least]
 
 
 def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterator[Difference]:
