@@ -202,7 +202,7 @@ def test_a_telling_that_speaks_of_something_else_is_not_put_beside_the_others() 
         + "The mayor closed the old bridge at Harlow on Monday after cracks were found in its arch.",
         "b": opening
         + "The mayor shut the old bridge at Harlow on Tuesday after cracks were found in an arch.",
-        "c": opening + "A bridge club of Harlow gave a supper at the museum, with music and a raffle.",
+        "c": opening + "The mayor opened the old museum at Harlow on Monday with a supper and a raffle.",
     }
     found = retold.differences(texts)["sentence"]
     beside = found[found.str.contains("closed the old bridge") & found.str.contains("shut the old bridge")]
