@@ -28,7 +28,7 @@ NAMES = [
     "07-side-by-side",
 ]
 CHARTS = {
-    "00-findings": 5,
+    "00-findings": 4,
     "02-coverage": 4,
     "04-facts-and-sources": 1,
     "05-tone": 4,
