@@ -17,16 +17,16 @@ _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|[,.]\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\w:%]|[.,]\d)"
 _PART = "(?P<part>" + "|".join(DAY_PARTS) + ")"
 _BEFORE_MONTH = re.compile(
-    r"\b(?:in|since|by|until|till|of|last|early|late|mid|from|to|this|next|through|before|after|during|every|and)"
-    r"[\s-]\Z",
+    r"\b(?:in|since|by|until|till|of|last|early|late|mid|from|to|this|next|through|before|after|during|every"
+    r"|and)[\s-]\Z",
     re.IGNORECASE,
 )
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|until|till|by|during|year|early|late|circa|and|from|between)\s\Z", re.I
 )
 _COUNTED = re.compile(
-    r"\s(?:(?!was|is|has|as|its|this|us)[a-z]+s|people|men|women|children|hundred|thousand|million|billion|percent"
-    r"|per\scent)\b"
+    r"\s(?:(?!was|is|has|as|its|this|us)[a-z]+s|people|men|women|children|hundred|thousand|million|billion"
+    r"|percent|per\scent)\b"
 )
 _TWO_DIGITS, _ROUND = 2, 50
 
@@ -163,7 +163,8 @@ _ANY_YEAR = rf"(?:,?\s{{1,3}}{_YEAR})?"
 _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
     (
         re.compile(
-            r"(?<![\w-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|(?<![\w/])9/11\b(?![/.]\d)"
+            r"(?<![\w-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"
+            r"|(?<![\w/])9/11\b(?![/.]\d)"
         ),
         "date",
         _written_out,
@@ -212,8 +213,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
     (re.compile(r"\b(?:noon|midday|midnight)\b", re.IGNORECASE), "clock", _noon),
     (
         re.compile(
-            r"\b(?:yesterday(?:\s(?:morning|afternoon|evening))?|today|tonight|tomorrow(?:\s(?:morning|night))?"
-            r"|this\s(?:morning|afternoon|evening)|last\snight)\b",
+            r"\b(?:yesterday(?:\s(?:morning|afternoon|evening))?|today|tonight"
+            r"|tomorrow(?:\s(?:morning|night))?|this\s(?:morning|afternoon|evening)|last\snight)\b",
             re.IGNORECASE,
         ),
         "relative",
@@ -226,7 +227,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
     ),
     (
         re.compile(
-            rf"(?<![\w$€£¥.,/])(?<![A-Za-z]-)(?:mid-)?{_YEAR}(?:[-–/](?P<next>\d\d)(?!\d))?(?!-[A-Za-z]|[A-Za-z]{{1,2}}\b)"
+            rf"(?<![\w$€£¥.,/])(?<![A-Za-z]-)(?:mid-)?{_YEAR}"
+            r"(?:[-–/](?P<next>\d\d)(?!\d))?(?!-[A-Za-z]|[A-Za-z]{1,2}\b)"
         ),
         "date",
         _named_year,

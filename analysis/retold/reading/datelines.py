@@ -31,11 +31,13 @@ _AFTER_NAME = re.compile(r",|\s(?:and|&|in|for|at|with|/|\|)\s|\s[—–-]\s")
 _PARTICLES = frozenset("de da di do du la le van von der den bin ibn al el y e of the and st".split())
 _SMALL = frozenset("de da do del di la le les of the on upon sur au en am an al el and y i e in".split())
 _MARK = re.compile(
-    r"(?<=\S)\s{0,9}(?:—|–|--)\s{0,9}|\s{1,9}-\s{1,9}|\s{1,9}\|\s{1,9}|(?<=\S):\s{1,9}|(?<=\))\s{0,9}(?=[A-Z“])"
+    r"(?<=\S)\s{0,9}(?:—|–|--)\s{0,9}|\s{1,9}-\s{1,9}|\s{1,9}\|\s{1,9}"
+    r"|(?<=\S):\s{1,9}|(?<=\))\s{0,9}(?=[A-Z“])"
 )
 _AGENCY = re.compile(r"\s{0,3}\(\s?([A-Z][\w .,/&’'-]{1,40})\)\s{0,3}\Z")
 _PLACE_DATE = re.compile(
-    rf"(?:,|\A)\s{{0,3}}(?:(?:{_MONTH}\.?\s{{1,3}}{_DAY}|{_DAY}\s{{1,3}}{_MONTH}\.?)(?:,?\s{{1,3}}\d{{4}})?|\w{{3,6}}day)\s{{0,3}}\Z",
+    rf"(?:,|\A)\s{{0,3}}(?:(?:{_MONTH}\.?\s{{1,3}}{_DAY}|{_DAY}\s{{1,3}}{_MONTH}\.?)(?:,?\s{{1,3}}\d{{4}})?"
+    r"|\w{3,6}day)\s{0,3}\Z",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(
