@@ -9,6 +9,7 @@ from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, LONGEST_REWORDING, Side, around, head, standing_once
 from retold.english.syntax import Token
 from retold.linking.difference import Run
+from retold.noticing.people import SUBJECTS
 
 _SHORT, _RUN_ALIKE = 4, 0.35
 _OBJECTS = ("dobj", "acomp", "attr", "oprd", "xcomp", "ccomp")
@@ -104,7 +105,7 @@ def _about(verb: Token) -> set[str]:
     dates aside.
     """
     above = [verb, *([verb.head] if verb.dep_ in ("xcomp", "conj") else [])]
-    said = [t for each in above for t in each.children if t.dep_ in ("nsubj", "nsubjpass")]
+    said = [t for each in above for t in each.children if t.dep_ in SUBJECTS]
     said += [t for t in verb.children if t.dep_ in _OBJECTS]
     prepositions = [t for t in verb.children if t.dep_ == "prep"]
     said += [t for each in prepositions for t in each.children if t.dep_ == "pobj"]

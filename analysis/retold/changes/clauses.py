@@ -13,6 +13,7 @@ from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, Side, Span, head, known, side
 from retold.english.syntax import Token
 from retold.linking.similarity import closeness
+from retold.noticing.people import SUBJECTS
 from retold.reading.document import Passage, kept
 
 _VERBAL = frozenset({"ROOT", "relcl", "advcl", "ccomp", "acl", "conj", "parataxis", "pcomp"})
@@ -66,7 +67,7 @@ def clauses(passage: Passage) -> list[Clause]:
 
 
 def _has_subject(token: Token) -> bool:
-    return any(t.dep_ in ("nsubj", "nsubjpass") for t in token.children)
+    return any(t.dep_ in SUBJECTS for t in token.children)
 
 
 def grave_clauses(pair: Pair) -> Iterator[Change]:
@@ -90,10 +91,9 @@ def _news(ours: Side, theirs: Side, linked: tuple[Side, ...]) -> Iterator[tuple[
         word = _grave_word(clause)
         if word is None or head(word) in known(document).forms or len(clause.content) < _FEWEST:
             continue
-        near = [side(p) for p in document.told if _shared(clause, side(p)) > _MOST_ELSEWHERE]
-        told = any(_shared(clause, each) > _MOST_LINKED for each in linked) or bool(near)
         told = (
-            told
+            any(_shared(clause, each) > _MOST_LINKED for each in linked)
+            or any(_shared(clause, side(p)) > _MOST_ELSEWHERE for p in document.told)
             or _is_to_come(clause, word)
             or (_kind(word) in _ANSWERED and any(_of_its_kind(word, each) for each in linked))
         )

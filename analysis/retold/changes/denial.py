@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from retold.english.syntax import Token
+from retold.noticing.people import SUBJECTS
 from retold.reading.document import Passage, kept
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "prep", "pobj", "dative", "npadvmod"})
-_OF_A_STATE = frozenset({"acomp", "attr", "oprd"})
+OF_A_STATE = frozenset({"acomp", "attr", "oprd"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "acl"})
 _HIGHEST = 3
 
@@ -53,7 +54,7 @@ def _beside(token: Token) -> Token | None:
     """A denial that hangs on the word itself, on an adverb of it ("no longer"), or on the verb that an
     adjective is said with.
     """
-    said_with = [token.head] if token.dep_ in _OF_A_STATE else []
+    said_with = [token.head] if token.dep_ in OF_A_STATE else []
     for word in (token, *said_with):
         for child in word.children:
             if (child.dep_ == "neg" or denies(child, "adverb", "nearly")) and not _is_not_only(child):
@@ -109,7 +110,7 @@ def _above(token: Token) -> Token | None:
 
 def _shared(token: Token) -> Token | None:
     """The denial of the verb that it is joined to by "or" or "nor", where it has no subject of its own."""
-    if token.dep_ != "conj" or any(t.dep_ in ("nsubj", "nsubjpass") for t in token.children):
+    if token.dep_ != "conj" or any(t.dep_ in SUBJECTS for t in token.children):
         return None
     joined = {t.lower_ for t in token.head.children if t.dep_ == "cc"}
     return _beside(token.head) if joined & {"or", "nor"} else None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from retold.changes.denial import denies
-from retold.changes.pair import Pair
+from retold.changes.denial import OF_A_STATE, denies
+from retold.changes.pair import NEAR_COPY, Pair
 from retold.changes.sides import CONTENT, head
 from retold.english.syntax import Token
+from retold.noticing.people import SUBJECTS
 
 _SUBJECT, _OBJECT = frozenset({"nsubj", "csubj"}), frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
-_OF_A_STATE = frozenset({"acomp", "attr", "oprd"})
-_NEAR_COPY, _SHORT = 0.6, 8
+_SHORT = 8
 _PLACES = ("subject", "object", "noun")
 Slot = tuple[str, str]
 
@@ -28,7 +28,7 @@ def same_matter(pair: Pair, one: Token, other: Token) -> bool:
     against = any(
         _in(ours, place) - _in(theirs, place) and _in(theirs, place) - _in(ours, place) for place in _PLACES
     )
-    return not against and bool(ours & theirs or pair.alike >= _NEAR_COPY)
+    return not against and bool(ours & theirs or pair.alike >= NEAR_COPY)
 
 
 def in_one_place(pair: Pair, one: Token, other: Token) -> bool:
@@ -57,12 +57,8 @@ def arguments(token: Token) -> list[tuple[str, Token]]:
             found += [(child.lower_, t) for t in child.children if t.dep_ == "pobj"]
     if token.dep_ == "amod":
         found.append(("noun", token.head))
-    governed = token.dep_ == "xcomp" or token.dep_ in _OF_A_STATE
+    governed = token.dep_ == "xcomp" or token.dep_ in OF_A_STATE
     if (governed or token.dep_ == "conj") and not any(place == "subject" for place, _ in found):
         above = token.head.children
-        found += [
-            ("noun" if token.dep_ == "acomp" else "subject", t)
-            for t in above
-            if t.dep_ in ("nsubj", "nsubjpass")
-        ]
+        found += [("noun" if token.dep_ == "acomp" else "subject", t) for t in above if t.dep_ in SUBJECTS]
     return found

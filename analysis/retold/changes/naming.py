@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.changes.matter import in_one_place
-from retold.changes.pair import Change, Pair
+from retold.changes.pair import NEAR_COPY, Change, Pair
 from retold.changes.sides import LONGEST_REWORDING, Side, around, quote
 from retold.english.syntax import Token
 from retold.linking.difference import Run
 
-_NEAR_COPY = 0.6
 _POLES = (
     ("actor-kind", "actors", ("person", "body"), "people and bodies"),
     ("stance-reversed", "stance", ("against", "for"), "for and against"),
@@ -44,7 +43,7 @@ def place_changes(pair: Pair) -> Iterator[Change]:
     directions = {word.removesuffix("ern") for word in pair.lists.words("places", "direction")}
     for name in sorted(ours.keys() & theirs.keys()):
         directed = {how for each in (ours, theirs) for how in each[name]} & directions
-        alike = pair.alike >= _NEAR_COPY or bool(directed)
+        alike = pair.alike >= NEAR_COPY or bool(directed)
         if alike and not ours[name].keys() & theirs[name].keys():
             one, other = next(iter(ours[name].values())), next(iter(theirs[name].values()))
             yield Change(

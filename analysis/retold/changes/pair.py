@@ -13,7 +13,7 @@ from retold.english.quantities import relation
 from retold.linking.difference import Run, difference
 from retold.noticing.roles import same_person
 
-_SOMEWHAT_ALIKE, _ALIKE, _NEAR_COPY = 0.15, 0.2, 0.6
+_SOMEWHAT_ALIKE, _ALIKE, NEAR_COPY = 0.15, 0.2, 0.6
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def a_fifth_alike(pair: Pair) -> bool:
 
 def near_copies(pair: Pair) -> bool:
     """The two are surely linked and share three fifths of their words."""
-    return sure(pair) and pair.alike >= _NEAR_COPY
+    return sure(pair) and pair.alike >= NEAR_COPY
 
 
 def closest_and_alike(pair: Pair) -> bool:

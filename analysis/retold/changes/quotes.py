@@ -7,7 +7,7 @@ from retold.changes.sides import folded
 from retold.english.lists import LISTS
 from retold.english.words import FILLERS, spelt_alike, stem
 from retold.linking.difference import difference
-from retold.reading.layout import quoted_spans
+from retold.noticing.words_in_place import quotes_of
 
 _FEWEST_WORDS, _FEW_OTHERS, _LEAST_SHARED = 3, 3, 0.6
 _RUN_ALIKE = 0.75
@@ -19,14 +19,14 @@ def quote_changes(pair: Pair) -> Iterator[Change]:
     """Quotations of three words or more that stand nowhere in the other text as they are, beside the one
     they resemble.
     """
-    for begin, end in quoted_spans(pair.there.text):
+    for begin, end in quotes_of(pair.there.passage):
         quoted = _in_full(pair.there.text[begin:end])
         if (
             len(quoted) < _FEWEST_WORDS
             or " ".join(folded(pair.there.text[begin:end])) in pair.known.all_words
         ):
             continue
-        for b, e in quoted_spans(pair.here.text):
+        for b, e in quotes_of(pair.here.passage):
             theirs = _in_full(pair.here.text[b:e])
             if _resemble(theirs, quoted):
                 rule, why = _edit(theirs, quoted)

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from retold.changes.denial import denials
-from retold.changes.pair import Change, Pair
+from retold.changes.pair import NEAR_COPY, Change, Pair
 from retold.changes.sides import Side, around, head, quote
 from retold.english.syntax import Token
 from retold.reading.document import Passage, kept
 
 _SCALE = {"none": 0, "few": 1, "some": 3, "many": 4, "most": 5, "all": 6}
-_LONGEST, _NEAR_COPY, _ALIKE = 3, 0.6, 0.25
+_LONGEST, _ALIKE = 3, 0.25
 
 
 class Amount(NamedTuple):
@@ -75,7 +75,7 @@ def denied_nouns(pair: Pair) -> Iterator[Change]:
 def restrictions(pair: Pair) -> Iterator[Change]:
     """ "Only" on one side of two passages that else run alike."""
     ours, theirs = (_restricting(side) for side in (pair.here, pair.there))
-    if bool(ours) == bool(theirs) or pair.alike < _NEAR_COPY:
+    if bool(ours) == bool(theirs) or pair.alike < NEAR_COPY:
         return
     only = (ours or theirs)[0]
     other = pair.there if ours else pair.here
@@ -160,7 +160,7 @@ def _said_of_same(pair: Pair, one: Token, other: Token) -> bool:
     """Whether two equal nouns have the same said of them: they hang on equal words, in passages that are
     alike at all.
     """
-    if pair.alike >= _NEAR_COPY:
+    if pair.alike >= NEAR_COPY:
         return True
     return pair.alike >= _ALIKE and head(_governor(one)) == head(_governor(other)) and one.dep_ == other.dep_
 

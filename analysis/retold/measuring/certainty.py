@@ -8,14 +8,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from retold.english.syntax import Token
 from retold.english.words import is_english
 from retold.ground.intervals import interval
 from retold.ground.tables import frame
+from retold.noticing.sureness import sureness
 from retold.noticing.words_in_place import in_place
 from retold.reading.document import Document, as_document, documents_of
-
-_POSSIBLE = "1"
 
 
 def certainty(texts: Mapping[str, str | Document]) -> pd.DataFrame:
@@ -31,7 +29,7 @@ def certainty_evidence(text: str | Document) -> pd.DataFrame:
         {**in_place(passage, token), "sort": sort}
         for passage in as_document(text).article
         for token in passage.reading
-        if (sort := _sort(token))
+        if (sort := sureness(token))
     ]
     return frame("certainty", rows)
 
@@ -50,12 +48,3 @@ def _rates(document: Document) -> list[dict[str, object]]:
         named = {"doc_id": document.doc_id, "measure": f"{name}s in 100 words"}
         rows.append({**named, "value": value, "low": low, "high": high, "n": len(measured)})
     return rows
-
-
-def _sort(token: Token) -> str:
-    """Whether a word is a hedge or a booster; "" for neither."""
-    lemma, lists = token.lemma_.lower(), token.doc.lists
-    if token.pos_ == "PROPN":
-        return ""
-    modal = token.tag_ == "MD" and lists["modals"].get(token.lower_) == _POSSIBLE
-    return "hedge" if modal else lists["hedges"].get(lemma, "")

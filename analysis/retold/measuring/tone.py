@@ -13,6 +13,7 @@ import pandas as pd
 from retold.english.words import is_english
 from retold.ground.intervals import interval
 from retold.ground.tables import frame
+from retold.measuring.measure import ratio
 from retold.noticing.charge import charged_words, saturated, valence
 from retold.noticing.words_in_place import in_place
 from retold.reading.document import Document, as_document, documents_of
@@ -60,7 +61,7 @@ def _figures(document: Document) -> list[object]:
     ]
     if not scored or not is_english(document.text):
         return [*counts, *[pd.NA] * len(_FIGURES)]
-    ends = interval(scored, lambda sums: sums[1] / sums[0])
+    ends = interval(scored, ratio)
     return [
         *counts,
         *(pd.NA if np.isnan(end) else round(float(end), 4) for end in ends),

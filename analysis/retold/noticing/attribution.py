@@ -16,8 +16,8 @@ import pandas as pd
 from retold.english.syntax import Reading, Stretch, Token
 from retold.ground.tables import frame
 from retold.noticing.reporting import LEAST, chance, is_candidate, source_of, word_class
+from retold.noticing.words_in_place import quotes_of
 from retold.reading.document import Document, Passage, as_document, kept
-from retold.reading.layout import quoted_spans
 
 _COLON = re.compile(r"([A-Z][^\s:]{1,20}(?: [A-Z][^\s:]{0,20}){0,3})(:) (?=\S)")
 _DASH = re.compile(
@@ -47,7 +47,7 @@ def attributions(text: str | Document) -> pd.DataFrame:
     document = as_document(text)
     for passage in document.told:
         said = passage.said
-        quoted = bool(quoted_spans(said))
+        quoted = bool(quotes_of(passage))
         for cue in cues(passage):
             row = {
                 "doc_id": document.doc_id,
@@ -70,7 +70,7 @@ def attributions(text: str | Document) -> pd.DataFrame:
 @kept
 def cues(passage: Passage) -> tuple[Cue, ...]:
     """The reporting cues of one passage, outside the quotation marks that it shows."""
-    return cues_outside(passage.reading, quoted_spans(passage.said))
+    return cues_outside(passage.reading, quotes_of(passage))
 
 
 def cues_outside(doc: Reading, quotes: list[tuple[int, int]]) -> tuple[Cue, ...]:

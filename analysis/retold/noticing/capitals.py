@@ -25,9 +25,10 @@ class NamesOf:
 
     def __init__(self, text: str) -> None:
         self._runs = [all_words(run) for run in _capitalised(text)]
-        self._small = frozenset(word for word in words(text) if word.islower())
-        self._folded = f" {' '.join(map(fold, words(text)))} "
-        self._acronyms = {fold(word) for word in words(text) if word.isupper() and len(word) > 1}
+        told = words(text)
+        self._small = frozenset(word for word in told if word.islower())
+        self._folded = f" {' '.join(map(fold, told))} "
+        self._acronyms = {fold(word) for word in told if word.isupper() and len(word) > 1}
         self._before: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for run in self._runs:
             bare = bare_words(run)

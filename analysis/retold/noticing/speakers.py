@@ -90,14 +90,15 @@ def _number_at(document: Document, at: int) -> int:
     return max(0, bisect_right(_told(document), at, key=lambda passage: passage.begin) - 1)
 
 
-def _passage_at(document: Document, at: int) -> Passage:
+def passage_at(document: Document, at: int) -> Passage:
+    """Which passage that is told an offset lies in, or the last before it."""
     return _told(document)[_number_at(document, at)]
 
 
 def _by_its_sentence(document: Document, quote: Quotation) -> Credit:
     """Give a quotation to a reporting word of its own sentences, or to the subject of the verb it hangs
     on."""
-    first = _passage_at(document, quote.begin)
+    first = passage_at(document, quote.begin)
     before = [r for r in reports(document)[first.position] if r.end <= quote.begin]
     leading = [t for t in first.reading if first.begin + t.idx < quote.begin and t.is_alpha]
     inside = next((t for t in first.reading if first.begin + t.idx > quote.begin and t.is_alpha), None)
@@ -118,7 +119,7 @@ def _by_its_sentence(document: Document, quote: Quotation) -> Credit:
 def _tags(document: Document, quote: Quotation, starts: bool) -> Iterator[Report]:
     """What may say after a quotation who said it, the likeliest first; `starts`: nothing stands before it in
     its sentence."""
-    last = _passage_at(document, quote.end - 1)
+    last = passage_at(document, quote.end - 1)
     ends = bool(_BEFORE_A_TAG.search(document.text[quote.begin : quote.end]))
     following = within(document, quote.end, max(last.end, quote.end + 1))
     until = following[0].begin if following else last.end
@@ -164,7 +165,7 @@ def _tag_of_any_verb(last: Passage, begin: int, end: int) -> Iterator[Report]:
 def _by_its_neighbours(document: Document, found: list[Credit], number: int) -> Credit:
     """Give a quotation to whoever says the one before it or the next, or whom the sentence before it is
     about."""
-    quote, first = found[number].quote, _passage_at(document, found[number].quote.begin)
+    quote, first = found[number].quote, passage_at(document, found[number].quote.begin)
     before = found[number - 1] if number else Credit(quote)
     if quote.goes_on:
         return replace(found[number], by=before.by, how="goes on")
@@ -173,7 +174,7 @@ def _by_its_neighbours(document: Document, found: list[Credit], number: int) -> 
         return found[number]
     lead = _narration_before(document, quote, before if number else None)
     said = about(lead) if lead is not None else NOBODY
-    same = number > 0 and _passage_at(document, before.quote.begin).paragraph == first.paragraph
+    same = number > 0 and passage_at(document, before.quote.begin).paragraph == first.paragraph
     if same and before.by.who and said.who is None:
         return replace(found[number], by=before.by, how="goes on")
     if (following := _next_in_paragraph(document, found, number)) is not None:
@@ -191,7 +192,7 @@ def _next_in_paragraph(document: Document, found: list[Credit], number: int) -> 
     if number + 1 == len(found):
         return None
     quote, following = found[number].quote, found[number + 1]
-    last, there = (_passage_at(document, at) for at in (quote.end - 1, following.quote.begin))
+    last, there = (passage_at(document, at) for at in (quote.end - 1, following.quote.begin))
     together = last.paragraph == there.paragraph and there.position - last.position <= 1
     return following if together and following.by.who else None
 
@@ -221,7 +222,7 @@ def _is_part_of(report: Report | None, quote: Quotation) -> bool:
 def _quoted_statements(document: Document) -> Iterator[Statement]:
     """A statement for each quotation that is not part of a reported one."""
     for credit in credits(document):
-        quote, passage = credit.quote, _passage_at(document, credit.quote.begin)
+        quote, passage = credit.quote, passage_at(document, credit.quote.begin)
         known = credit.by.who or credit.report or not document.text[passage.begin : quote.begin].strip()
         if known and not _is_part_of(credit.report, quote) and _is_speech(document, quote):
             begin, end = quote.inside

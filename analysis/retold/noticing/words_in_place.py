@@ -20,7 +20,7 @@ def in_place(passage: Passage, token: Token) -> dict[str, object]:
         "word": token.text,
         "begin": passage.begin + begin,
         "end": passage.begin + end,
-        "quoted": any(b <= begin < e for b, e in _quotes(passage)),
+        "quoted": any(b <= begin < e for b, e in quotes_of(passage)),
         "context": in_context(passage.said, begin, end),
     }
 
@@ -33,5 +33,6 @@ def in_context(said: str, begin: int, end: int) -> str:
 
 
 @kept
-def _quotes(passage: Passage) -> list[tuple[int, int]]:
+def quotes_of(passage: Passage) -> list[tuple[int, int]]:
+    """Begin and end of each quotation within a passage, marks included."""
     return quoted_spans(passage.said)

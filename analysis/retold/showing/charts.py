@@ -14,6 +14,7 @@ from IPython.display import display
 
 from retold.ground.tables import frame
 from retold.reading.document import Passage
+from retold.showing.assets import template
 from retold.showing.figures import (
     coverage_bars,
     intervals,
@@ -21,7 +22,7 @@ from retold.showing.figures import (
     story_matrix,
 )
 from retold.showing.findings import MAIN_TOPICS, headline
-from retold.showing.html import Html, lead, link_to, table, template, writable
+from retold.showing.html import Html, lead, link_to, table, writable
 from retold.showing.titles import title_of_levels, title_of_matrix, title_of_shifts
 from retold.story import Story
 from retold.telling.direction import conclude

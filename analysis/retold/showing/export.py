@@ -5,10 +5,8 @@ import hashlib
 import html
 import json
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 from mistune import create_markdown
 from nbformat import NotebookNode
@@ -16,7 +14,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import Python3Lexer
 
-from retold.ground.caches import cached
+from retold.showing.assets import asset, template
 
 _FIGURE = "application/vnd.plotly.v1+json"
 Figure = dict[str, Any]
@@ -29,8 +27,7 @@ def export(notebook: NotebookNode, *, title: str = "") -> str:
     view = asset("view.js").replace("export default { render };", "")
     view = view.replace("export function render", "function render")
     scripts = [asset("plotly-cartesian.min.js")] * figures + [f"{view}\n{asset('report.js')}"]
-    return render(
-        "report.html.j2",
+    return template("report.html.j2").render(
         title=title or title_of(notebook),
         cells=cells,
         hashes=" ".join(map(_hash, scripts)),
@@ -42,25 +39,15 @@ def export(notebook: NotebookNode, *, title: str = "") -> str:
 
 def index(titles: dict[str, str], story: str) -> str:
     """The page that leads to the others, which are given by file name and title."""
-    return render("index.html.j2", pages=titles.items(), story=story, css=Markup(asset("report.css")))
+    return template("index.html.j2").render(
+        pages=titles.items(), story=story, css=Markup(asset("report.css"))
+    )
 
 
 def title_of(notebook: NotebookNode) -> str:
     """The first line of the first piece of prose."""
     prose = (cell.source for cell in notebook.cells if cell.cell_type == "markdown" and cell.source.strip())
     return str(next(prose, "Report")).strip().splitlines()[0].lstrip("# ")
-
-
-@cached("asset")
-def asset(name: str) -> str:
-    """A file of the folder `view`."""
-    return files("retold.showing").joinpath(f"view/{name}").read_text(encoding="utf-8")
-
-
-def render(template: str, **values: Any) -> str:
-    """A template of the folder `view`, filled in; every value is escaped."""
-    pages = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return pages.from_string(asset(template)).render(**values)
 
 
 def _hash(script: str) -> str:

@@ -6,14 +6,12 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, Template
 
-from retold.ground.caches import cached
 from retold.ground.tables import FORMULA_STARTS
+from retold.showing.assets import template
 from retold.story import Story
 
 SIDE_BY_SIDE = "07-side-by-side.html"
@@ -30,17 +28,6 @@ class Html:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": self.text, "text/plain": self.plain}
-
-
-def asset(name: str) -> str:
-    """A file of the folder `view`."""
-    return files("retold.showing").joinpath("view", name).read_text(encoding="utf-8")
-
-
-@cached("template")
-def template(name: str) -> Template:
-    """A template of the folder `view`; it escapes what is put into it."""
-    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(asset(name))
 
 
 def lead(text: str) -> Html:

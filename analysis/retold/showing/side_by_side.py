@@ -13,11 +13,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from retold.changes.comparison import Comparison
-from retold.english.words import WORD
-from retold.linking.difference import difference_with_moves
+from retold.linking.difference import difference_with_moves, word_spans
 from retold.noticing.charge import valence
 from retold.reading.document import Document, Passage, Unit
-from retold.showing.html import template, writable
+from retold.showing.assets import template
+from retold.showing.html import writable
 from retold.story import Story
 
 _MOST_DOCUMENTS_FOR_ALL_PAIRS = 5
@@ -171,7 +171,7 @@ def _word_difference(a: str, b: str) -> Data:
 
 def _pieces(text: str, runs: list[range]) -> Iterator[str]:
     """`text` cut where each run of words begins, white space and punctuation going with the run before."""
-    spans = [found.span() for found in WORD.finditer(text)]
+    spans = word_spans(text)
     begins = [0, *(spans[run.start][0] for run in runs[1:]), len(text)]
     return iter([text[begin:end].strip() for begin, end in pairwise(begins)])
 

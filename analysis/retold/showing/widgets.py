@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import Any
 
 import anywidget
@@ -11,6 +10,7 @@ import pandas as pd
 import traitlets
 
 from retold.ground.errors import StoryError
+from retold.showing.assets import asset
 from retold.showing.side_by_side import static_twin, view_data
 from retold.story import Story
 
@@ -20,8 +20,8 @@ RELATIONS = ("verbatim", "paraphrase", "partial", "new", "gone", "unsure", "move
 class PassageView(anywidget.AnyWidget):
     """Two documents side by side. `selected` is the pair in view ("a12~b7"), readable and settable."""
 
-    _esm = files("retold.showing").joinpath("view/view.js").read_text(encoding="utf-8")
-    _css = files("retold.showing").joinpath("view/view.css").read_text(encoding="utf-8")
+    _esm = asset("view.js")
+    _css = asset("view.css")
     data = traitlets.Dict().tag(sync=True)
     left = traitlets.Int(0).tag(sync=True)
     right = traitlets.Int(1).tag(sync=True)

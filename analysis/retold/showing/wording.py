@@ -42,15 +42,20 @@ def listed(names: Sequence[object]) -> str:
     return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
+def _bare(value: object) -> str:
+    """Words on one line, without the marks around them."""
+    return " ".join(str(value).split()).strip('“”"')
+
+
 def quoted(value: object) -> str:
     """Words in quotation marks, cut off where they are long."""
-    text = " ".join(str(value).split()).strip('“”"')
+    text = _bare(value)
     return f"“{text if len(text) <= _MOST_QUOTED else text[: _MOST_QUOTED - 1] + '…'}”"
 
 
 def two_wordings(a_words: object, b_words: object) -> tuple[str, str]:
     """Two wordings in quotation marks; what long ones begin with in common is left out."""
-    a, b = (" ".join(str(each).split()).strip('“”"') for each in (a_words, b_words))
+    a, b = map(_bare, (a_words, b_words))
     alike = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), 0)
     start = a.rfind(" ", 0, alike - _ALIKE) + 1 if alike > _MOST_QUOTED // 2 else 0
     cut = "…" if start else ""

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from retold.english.quantities import quantities
-from retold.english.syntax import Token
 from retold.ground.tables import frame
 from retold.noticing.people import SUBJECTS
 from retold.noticing.speakers import Statement, statements
+from retold.noticing.sureness import sureness
 from retold.reading.document import Document, documents_of
 from retold.telling.clauses import Clause
 from retold.telling.points import points
@@ -100,15 +100,9 @@ def _certainty(clause: Clause, said: Sequence[Statement]) -> str:
     tests = {
         "asked": clause.text.rstrip("\"”’' ").endswith("?"),
         "denied": any(t.dep_ == "neg" for t in clause.tokens) or "deny" in groups,
-        "hedged": any(map(_is_hedge, clause.tokens)),
+        "hedged": any(sureness(t) == "hedge" for t in clause.tokens),
         "planned": any(t.lower_ in ("will", "wo", "'ll", "’ll") and t.tag_ == "MD" for t in clause.tokens),
         "alleged": bool(groups & _ALLEGED),
         "credited": any(each.by.who or each.report for each in said),
     }
     return next((name for name, holds in tests.items() if holds), "stated")
-
-
-def _is_hedge(token: Token) -> bool:
-    lists = token.doc.lists
-    modal = token.tag_ == "MD" and lists["modals"].get(token.lower_) == "1"
-    return token.pos_ != "PROPN" and (modal or lists["hedges"].get(token.lemma_.lower()) == "hedge")

@@ -8,13 +8,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from retold.changes.sides import CONTENT
 from retold.english.bounds import whole
 from retold.english.syntax import Reading, Token
 from retold.english.words import stem, words
 from retold.reading.document import Passage, kept
 
 _CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj"})
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 _ASIDE = frozenset(",;:–—- ")
 
 
@@ -53,7 +53,7 @@ def clauses(passage: Passage) -> tuple[Clause, ...]:
 
 def content_stems(tokens: Iterable[Token]) -> set[str]:
     """The stems of the words of content among some tokens: no auxiliaries, no function words."""
-    return {stem(t.text) for t in tokens if t.pos_ in _CONTENT and not t.is_stop and t.text[:1].isalnum()}
+    return {stem(t.text) for t in tokens if t.pos_ in CONTENT and not t.is_stop and t.text[:1].isalnum()}
 
 
 def _edges(reading: Reading) -> list[int]:

@@ -14,7 +14,6 @@ from retold.telling.otherwise import Group
 
 Candidate = TypeVar("Candidate", Only, Group)
 Item = TypeVar("Item")
-Scored = Sequence[tuple[float, Candidate]]
 _TURN = (*((0, 0, 1, 0, 1) * 3), 2)
 """Nine that stand alone to six told differently did best of some mixtures; then one that is missing."""
 _SHOWN_BEFORE = 1

@@ -12,7 +12,7 @@ from retold.english.words import FILLERS
 from retold.ground.intervals import Numbers, interval
 from retold.ground.tables import frame
 from retold.noticing.quotations import quotations as quoted
-from retold.noticing.speakers import n_words
+from retold.noticing.speakers import n_words, passage_at
 from retold.noticing.speakers import statements as stated
 from retold.reading.document import Document, documents_of
 
@@ -195,7 +195,7 @@ def _spoken(document: Document, said: pd.DataFrame) -> Iterator[Quotation]:
     known = said[(said["doc_id"] == document.doc_id) & said["who"].notna()]
     for quote in quoted(document):
         inside = known[(known["begin"] < quote.end) & (known["end"] > quote.begin)]
-        passage = [passage for passage in document.told if passage.begin <= quote.begin][-1]
+        passage = passage_at(document, quote.begin)
         words = " ".join(document.text[slice(*quote.inside)].split())
         speaker = str(inside["who"].iloc[0]) if len(inside) else None
         yield Quotation(passage.passage_id, quote.begin, quote.end, words, speaker)
