@@ -68,7 +68,7 @@ bench: setup  ## what the work costs beside an earlier state, as ratios (BEFORE=
 	@$(PY) tests/bench.py $(BEFORE)
 
 lock:  ## pin the dependencies of pyproject.toml again (needs uv)
-	@uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	@uv pip compile -q pyproject.toml --extra lab --extra docs --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
 
 clean:  ## remove what can be made again
