@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
 
-import nbformat
 import pyarrow
 import pyarrow.parquet
 import pytest
@@ -27,9 +26,8 @@ from retold import (
     statements,
     tone,
 )
-from retold.ground.errors import ReportError, StoryError
+from retold.ground.errors import StoryError
 from retold.showing.findings import findings, headline
-from retold.showing.report import write_reports
 from retold.showing.side_by_side import static_twin, view_data
 
 ROOT = Path(__file__).parent.parent
@@ -219,19 +217,3 @@ def test_a_folder_that_the_system_refuses_to_list(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(Path, "iterdir", refused)
     with pytest.raises(StoryError, match=r"Permission denied.*permissions"):
         load_story(tmp_path)
-
-
-def test_a_full_disk_leaves_the_last_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "index.html").write_text("the last good report")
-    notebooks = tmp_path / "notebooks"
-    notebooks.mkdir()
-    nbformat.write(nbformat.v4.new_notebook(cells=[]), notebooks / "0-n.ipynb")
-
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_text", full)
-    with pytest.raises(ReportError, match=r"No space left.*Make room"):
-        write_reports(tmp_path, tmp_path, notebooks=notebooks)
-    assert (tmp_path / "index.html").read_text() == "the last good report"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html", "notebooks"]

@@ -10,10 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from conftest import write_pages, written_once
 from retold import load_story
-from retold.ground.errors import ReportError
 from retold.showing.export import export
 from retold.showing.html import table
-from retold.showing.report import write_reports
 from retold.showing.side_by_side import static_twin, view_data
 from test_house import ROOT
 
@@ -372,28 +370,6 @@ def test_downloads_hold_no_formula_and_twins_no_tag(seeds: object, tmp_path: Pat
     (tmp_path / "a.txt").write_text(HOSTILE), (tmp_path / "b.txt").write_text(HOSTILE)
     twin = static_twin(view_data(load_story(tmp_path)))
     assert "<img" not in twin and twin.count("</script>") == 1
-
-
-def test_a_failing_notebook_names_its_cell_and_leaves_the_others(tmp_path: Path, seeds: object) -> None:
-    for name, code in (("1-good", "40 + 2"), ("2-bad", "1 / 0")):
-        cells = [
-            nbformat.v4.new_code_cell("story = base = ''", metadata={"tags": ["parameters"]}),
-            nbformat.v4.new_code_cell(code),
-        ]
-        notebook = nbformat.v4.new_notebook(
-            cells=cells,
-            metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-        )
-        nbformat.write(notebook, tmp_path / f"{name}.ipynb")
-    out = tmp_path / "out"
-    out.mkdir()
-    (out / "2-bad.html").write_text("the last good report")
-    with pytest.raises(ReportError, match=r"2-bad.*cell.*ZeroDivisionError"):
-        write_reports(tmp_path, out, notebooks=tmp_path)
-    assert (
-        "42" in (out / "1-good.html").read_text()
-        and (out / "2-bad.html").read_text() == "the last good report"
-    )
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,13 @@
 import errno
 import os
 import stat
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from time import monotonic, sleep
 from typing import BinaryIO
 
 from retold.english.bounds import whole
 from retold.ground.errors import StoryError
+from retold.ground.locks import lock
 
-_FCNTL = import_module("fcntl") if find_spec("fcntl") else None  # Windows has none
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LONGEST = whole("verdicts.most_bytes")
 
@@ -45,7 +42,7 @@ def append(file: Path, line: bytes) -> None:
         with os.fdopen(os.open(file, flags, 0o666), "a+b", buffering=0) as out:
             if os.fstat(out.fileno()).st_nlink > 1:
                 raise OSError(errno.EMLINK, "it is a second name of another file")
-            _lock(out)
+            lock(out, patience=whole("verdicts.patience"))
             _write(out, line)
     except OSError as error:
         cause = f"{file.name} cannot be written ({error.strerror})"
@@ -63,21 +60,6 @@ def _is_there(file: Path) -> bool:
         link = "it is a link, and links are not followed"
         raise OSError(errno.EINVAL, link if stat.S_ISLNK(mode) else "it is no file")
     return True
-
-
-def _lock(out: BinaryIO) -> None:
-    """Keep other sessions from writing until the file is closed; a file system without locks goes without."""
-    until = monotonic() + whole("verdicts.patience")
-    while _FCNTL:
-        try:
-            _FCNTL.flock(out.fileno(), _FCNTL.LOCK_EX | _FCNTL.LOCK_NB)
-            return
-        except BlockingIOError:
-            if monotonic() > until:
-                raise TimeoutError(errno.ETIMEDOUT, "another session does not let go of it") from None
-            sleep(0.01)
-        except OSError:
-            return
 
 
 def _write(out: BinaryIO, line: bytes) -> None:

@@ -18,8 +18,9 @@ Problem = tuple[str, str, str]
 
 def run_jobs(
     jobs: Mapping[str, Job], *, at_once: int
-) -> Generator[tuple[str, ReportError | None], None, None]:
-    """Run all jobs, `at_once` at a time; the name of each as it is done, and why it failed, if it did.
+) -> Generator[tuple[str, ReportError | OSError | None], None, None]:
+    """Run all jobs, `at_once` at a time; the name of each as it is done, and why it failed, if it did: an
+    OSError where the disk failed it.
 
     Whoever stops early ends the jobs that run and what they started. Without fork, jobs must be picklable.
     """
@@ -59,17 +60,15 @@ def _child(job: Job, says: Connection) -> None:
     if hasattr(os, "setsid"):
         os.setsid()
     threading.Thread(target=_end_with_caller, daemon=True).start()
-    problem: Problem | None = None
+    problem: Problem | OSError | None = None
     try:
         job()
     except RetoldError as error:
         problem = error.problem, error.cause, error.cure
+    except OSError as error:
+        problem = OSError(error.errno, error.strerror)
     except Exception as error:
-        problem = (
-            "it failed",
-            f"{type(error).__name__}: {error}",
-            "Make room on the disk, or tell the authors.",
-        )
+        problem = "it failed", f"{type(error).__name__}: {error}", "Tell the authors."
     says.send(problem)
 
 
@@ -80,17 +79,19 @@ def _end_with_caller() -> None:
         os._exit(1)
 
 
-def _told(said: Connection) -> ReportError | None:
+def _told(said: Connection) -> ReportError | OSError | None:
     """What a child has to say; one that says nothing has died."""
     try:
-        problem: Problem | None = said.recv()
+        problem: Problem | OSError | None = said.recv()
     except EOFError:
         problem = (
             "it did not end",
             "its process died, most often for want of memory",
             "Close other programs, or compare fewer documents at a time.",
         )
-    return problem and ReportError(problem[0], cause=problem[1], cure=problem[2])
+    if problem is None or isinstance(problem, OSError):
+        return problem
+    return ReportError(problem[0], cause=problem[1], cure=problem[2])
 
 
 def _end(process: BaseProcess) -> None:

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import tempfile
 import time
 from contextlib import closing
 from functools import partial
@@ -13,6 +12,7 @@ from pathlib import Path
 import nbformat
 
 from retold.ground.errors import ReportError
+from retold.ground.publishing import publishing
 from retold.loading import load_story
 from retold.showing.export import export, index, title_of
 from retold.showing.processes import run_jobs
@@ -30,31 +30,19 @@ def write_reports(
 ) -> list[Path]:
     """Run all notebooks on the story in folder `story`; write `out/NAME.html` for each, and `out/index.html`.
 
-    Old reports are replaced only by whole new ones. Raises ReportError where there is no notebook, or where
-    some failed, with notebook and cell; the others are written all the same.
+    Old reports are replaced only by whole new ones (see `publishing`). Raises ReportError where there is no
+    notebook, or where some failed, with notebook and cell; the others are written all the same, and no page
+    of an earlier run stands in for those.
     """
     sources, told = _notebooks(notebooks or packaged_notebooks()), load_story(story, base=base or None)
     print(f"Running the notebooks on {story}\n{told.read_as}", flush=True)
-    warm(told)
-    target = Path(out).resolve()
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            dir=target, prefix=".making-", ignore_cleanup_errors=True
-        ) as scratch:
-            pages, failures = _make_pages(sources, Path(scratch), Path(story), base)
-            for page in pages:
-                page.replace(target / page.name)
-    except OSError as error:
-        raise ReportError(
-            f"No report was written to {target}",
-            cause=str(error.strerror or error),
-            cure="Make room, or make the folder writable; reports from before are as they were.",
-        ) from error
+    with publishing(out) as scratch:
+        warm(told)
+        names, failures = _make_pages(sources, scratch, Path(story), base)
     if failures:
         cure = "Open the notebook named and run it cell by cell."
         raise ReportError("Not every notebook ran", cause="; ".join(failures), cure=cure)
-    return [target / page.name for page in pages]
+    return [Path(out).resolve() / name for name in names]
 
 
 def warm(story: Story) -> None:
@@ -94,30 +82,33 @@ def _notebooks(folder: Path) -> list[Path]:
     return found
 
 
-def _make_pages(sources: list[Path], scratch: Path, story: Path, base: str) -> tuple[list[Path], list[str]]:
+def _make_pages(sources: list[Path], scratch: Path, story: Path, base: str) -> tuple[list[str], list[str]]:
     """A page for each notebook that runs, and the index of these; what went wrong with the others."""
-    begun, titles, failures = time.perf_counter(), dict[str, str](), list[str]()
+    begun, failures = time.perf_counter(), dict[str, str]()
     parameters = {"story": str(story.resolve()), "base": base}
     jobs = {source.stem: partial(_make_page, source, scratch, parameters) for source in sources}
     gc.collect()
     gc.freeze()  # what is there now is not looked through again by every copy
     with closing(run_jobs(jobs, at_once=_WORKERS)) as done:
         for name, error in done:
+            if isinstance(error, OSError):
+                raise error
             if error:
-                failures.append(f"{name}: {error}")
-            else:
-                titles[f"{name}.html"] = (scratch / f"{name}.title").read_text(encoding="utf-8")
+                failures[name] = f"{name}: {error}"
             print(f"  {name:<21} {time.perf_counter() - begun:6.1f} s  {error or 'written'}", flush=True)
     gc.unfreeze()
-    titles = dict(sorted(titles.items()))
+    titles = {f"{source.stem}.html": _title(source) for source in sources if source.stem not in failures}
     (scratch / "index.html").write_text(index(titles, story.name), encoding="utf-8")
-    return [scratch / page for page in (*titles, "index.html")], failures
+    return [*titles, "index.html"], list(failures.values())
+
+
+def _title(source: Path) -> str:
+    return title_of(nbformat.read(source, nbformat.NO_CONVERT))  # type: ignore[no-untyped-call]
 
 
 def _make_page(source: Path, scratch: Path, parameters: dict[str, str]) -> None:
-    ran = run_notebook(source, parameters)
-    (scratch / f"{source.stem}.html").write_text(export(ran), encoding="utf-8")
-    (scratch / f"{source.stem}.title").write_text(title_of(ran), encoding="utf-8")
+    page = export(run_notebook(source, parameters))
+    (scratch / f"{source.stem}.html").write_text(page, encoding="utf-8")
 
 
 def _refresh(source: Path) -> None:

@@ -1,0 +1,92 @@
+"""A folder of files that we made: all are replaced together or none is, and nobody else's is touched."""
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import IO
+
+from retold.ground.errors import ReportError
+from retold.ground.locks import lock
+
+_MARK, _SCRATCH = ".retold.json", ".making-"
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+@contextmanager
+def publishing(folder: str | Path) -> Iterator[Path]:
+    """A scratch folder to write to. When the block ends well, its files stand in `folder`, in place of those
+    that were published there before.
+
+    A hidden file in `folder` lists what was published, so that only that is ever replaced. What a killed run
+    left is cleared. Raises ReportError, and leaves everything as it was, where `folder` is a file, holds
+    files of somebody else, is being written by another process, or cannot be written.
+    """
+    target = Path(folder).resolve()
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(target / _MARK, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666), "r+b") as mark:
+            lock(mark)
+            before = _published(mark)
+            _refuse_others(target, before)
+            for left in target.glob(f"{_SCRATCH}*"):
+                shutil.rmtree(left)
+            with TemporaryDirectory(dir=target, prefix=_SCRATCH, ignore_cleanup_errors=True) as scratch:
+                yield Path(scratch)
+                _replace(Path(scratch), target, before, mark)
+    except OSError as error:
+        raise ReportError(
+            f"Nothing was written to {target}",
+            cause=str(error.strerror or error),
+            cure="Make room, make the folder writable, or name another; what stood there is as it was.",
+        ) from error
+
+
+def _published(mark: IO[bytes]) -> set[str]:
+    """The files that were published, by their names in the folder; none where the list is not whole."""
+    try:
+        names = json.loads(mark.read() or b"[]")
+    except (ValueError, RecursionError):
+        return set()
+    listed = names if isinstance(names, list) else []
+    return {name for name in listed if isinstance(name, str) and _is_inside(PurePosixPath(name))}
+
+
+def _is_inside(name: PurePosixPath) -> bool:
+    return bool(name.parts) and not name.is_absolute() and ".." not in name.parts
+
+
+def _refuse_others(target: Path, ours: set[str]) -> None:
+    known = {PurePosixPath(name).parts[0] for name in ours}
+    others = sorted(path.name for path in target.iterdir() if path.name not in known and path.name[0] != ".")
+    if others:
+        raise ReportError(
+            f"Nothing was written to {target}",
+            cause=f"the folder holds files that were not made here: {', '.join(others[:3])}",
+            cure="Name an empty or a new folder, or move these files away.",
+        )
+
+
+def _replace(scratch: Path, target: Path, before: set[str], mark: IO[bytes]) -> None:
+    after = {path.relative_to(scratch).as_posix() for path in scratch.rglob("*") if path.is_file()}
+    _list(mark, before | after)
+    for name in sorted(after):
+        place = target / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if not place.parent.resolve().is_relative_to(target):
+            raise OSError(errno.EINVAL, f"{name} would stand behind a link")
+        (scratch / name).replace(place)
+    for name in before - after:
+        (target / name).unlink(missing_ok=True)
+    _list(mark, after)
+
+
+def _list(mark: IO[bytes], names: set[str]) -> None:
+    mark.seek(0)
+    mark.truncate()
+    mark.write(json.dumps(sorted(names)).encode())
+    mark.flush()

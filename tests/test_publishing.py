@@ -1,0 +1,154 @@
+"""What is written to a folder: all of it or nothing, and only in place of what we wrote there before."""
+
+import json
+import os
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from retold.ground.errors import ReportError
+from retold.ground.publishing import publishing
+from retold.showing.report import write_reports
+
+
+def publish(folder: Path, **files: str) -> None:
+    with publishing(folder) as scratch:
+        for name, text in files.items():
+            place = scratch / name.replace("__", "/").replace("_", ".")
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(text)
+
+
+def standing(folder: Path) -> dict[str, str]:
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != ".retold.json"]
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
+
+
+def test_the_new_stand_in_place_of_the_old_and_the_rest_of_ours_goes(tmp_path: Path) -> None:
+    publish(tmp_path, a_html="1", b_html="1", tables__c_parquet="1")
+    publish(tmp_path, a_html="2", tables__d_parquet="2")
+    assert standing(tmp_path) == {"a.html": "2", "tables/d.parquet": "2"}
+
+
+def test_a_block_that_fails_publishes_nothing(tmp_path: Path) -> None:
+    publish(tmp_path, a_html="1")
+    with pytest.raises(ReportError, match=r"No space left.*Make room"), publishing(tmp_path) as scratch:
+        (scratch / "a.html").write_text("2")
+        raise OSError(28, "No space left on device")
+    with pytest.raises(KeyboardInterrupt), publishing(tmp_path) as scratch:
+        (scratch / "a.html").write_text("3")
+        raise KeyboardInterrupt
+    assert standing(tmp_path) == {"a.html": "1"}
+
+
+def test_files_of_somebody_else_are_named_and_stay(tmp_path: Path) -> None:
+    (tmp_path / "thesis.docx").write_text("years of work")
+    with pytest.raises(ReportError, match=r"thesis\.docx.*Name an empty or a new folder"):
+        publish(tmp_path, a_html="1")
+    assert standing(tmp_path) == {"thesis.docx": "years of work"}
+
+
+@pytest.mark.parametrize("mark", [b"", b"{", b'{"a": 1}', b"[" * 100_000, b'["../thesis.docx", "/", "", 1]'])
+def test_a_list_that_is_not_ours_owns_nothing(tmp_path: Path, mark: bytes) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (tmp_path / "thesis.docx").write_text("years of work")
+    (out / ".retold.json").write_bytes(mark)
+    publish(out, a_html="1")
+    assert standing(tmp_path) == {"thesis.docx": "years of work", "out/a.html": "1"}
+    assert json.loads((out / ".retold.json").read_bytes()) == ["a.html"]
+
+
+def test_a_file_or_a_place_that_may_not_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(ReportError, match="Nothing was written"):
+            publish(folder, a_html="1")
+    assert standing(tmp_path) == {"file": "mine"}
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    publish(out, a_html="1", tables__c_parquet="1")
+    elsewhere.mkdir()
+    (elsewhere / "a.html").write_text("mine")
+    (out / "a.html").unlink()
+    (out / "a.html").symlink_to(elsewhere / "a.html")
+    publish(out, a_html="2", tables__c_parquet="2")
+    (out / "tables" / "c.parquet").unlink()
+    (out / "tables").rmdir()
+    (out / "tables").symlink_to(elsewhere)
+    with pytest.raises(ReportError, match="behind a link"):
+        publish(out, tables__c_parquet="3")
+    (out / ".retold.json").unlink()
+    (out / ".retold.json").symlink_to(elsewhere / "a.html")
+    with pytest.raises(ReportError):
+        publish(out, b_html="1")
+    assert standing(elsewhere) == {"a.html": "mine"}
+
+
+def test_what_a_killed_run_left_is_cleared(tmp_path: Path) -> None:
+    publish(tmp_path, a_html="1")
+    pid = os.fork()
+    if not pid:
+        with publishing(tmp_path) as scratch:
+            (scratch / "a.html").write_text("half")
+            os._exit(9)
+    os.waitpid(pid, 0)
+    assert len(standing(tmp_path)) == 2
+    publish(tmp_path, a_html="2")
+    assert standing(tmp_path) == {"a.html": "2"}
+
+
+def test_two_at_once_do_not_mix(tmp_path: Path) -> None:
+    with publishing(tmp_path) as scratch:
+        (scratch / "a.html").write_text("first")
+        with pytest.raises(ReportError, match="another process holds it"):
+            publish(tmp_path, a_html="second")
+    assert standing(tmp_path) == {"a.html": "first"}
+
+
+def notebook(folder: Path, name: str, code: str) -> None:
+    parameters = nbformat.v4.new_code_cell("story = base = ''", metadata={"tags": ["parameters"]})
+    written = nbformat.v4.new_notebook(cells=[parameters, nbformat.v4.new_code_cell(code)])
+    nbformat.write(written, folder / f"{name}.ipynb")
+
+
+def test_a_failing_notebook_names_its_cell_and_no_page_of_another_story_stands_in(tmp_path: Path) -> None:
+    notebooks, out = tmp_path / "notebooks", tmp_path / "out"
+    notebooks.mkdir()
+    publish(out, **{"2-bad_html": "of another story"})
+    notebook(notebooks, "1-good", "40 + 2")
+    notebook(notebooks, "2-bad", "open('/nowhere/at/all')")
+    with pytest.raises(ReportError, match=r"2-bad.*cell.*FileNotFoundError"):
+        write_reports(tmp_path, out, notebooks=notebooks)
+    assert sorted(standing(out)) == ["1-good.html", "index.html"] and "42" in standing(out)["1-good.html"]
+
+
+def test_one_page_that_cannot_be_written_publishes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebooks, out = tmp_path / "notebooks", tmp_path / "out"
+    notebooks.mkdir()
+    notebook(notebooks, "1-good", "40 + 2")
+    notebook(notebooks, "2-full", "41 + 2")
+    publish(out, index_html="the last good report")
+    written = Path.write_text
+
+    def full(path: Path, text: str, encoding: str | None = None) -> int:
+        if path.name == "2-full.html":
+            raise OSError(28, "No space left on device")
+        return written(path, text, encoding)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(ReportError, match=r"No space left.*Make room"):
+        write_reports(tmp_path, out, notebooks=notebooks)
+    assert standing(out) == {"index.html": "the last good report"}
+
+
+def test_the_folder_of_the_articles_is_no_place_for_a_report(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayor opened the new bridge on Monday.")
+    with pytest.raises(ReportError, match=r"not made here: a\.txt"):
+        write_reports(tmp_path, tmp_path)
+    assert list(standing(tmp_path)) == ["a.txt"]
