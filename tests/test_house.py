@@ -31,6 +31,7 @@ MAY_READ_AND_WRITE = (
     "english/lists.py",  # the word lists, and a story's own
     "english/meaning.py",  # the model
     "ground/keeping.py",  # what is kept for the next run
+    "ground/publishing.py",  # a folder of ours
     "ground/tables.py",  # the declarations of the tables
     "linking/verdict_file.py",  # verdicts.jsonl of a story
     "reading/files.py",  # the articles

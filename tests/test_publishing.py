@@ -104,7 +104,7 @@ def test_what_a_killed_run_left_is_cleared(tmp_path: Path) -> None:
 def test_two_at_once_do_not_mix(tmp_path: Path) -> None:
     with publishing(tmp_path) as scratch:
         (scratch / "a.html").write_text("first")
-        with pytest.raises(ReportError, match="another process holds it"):
+        with pytest.raises(ReportError, match=r"another process holds it\. Wait until"):
             publish(tmp_path, a_html="second")
     assert standing(tmp_path) == {"a.html": "first"}
 

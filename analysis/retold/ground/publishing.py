@@ -30,7 +30,7 @@ def publishing(folder: str | Path) -> Iterator[Path]:
     try:
         target.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(target / _MARK, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666), "r+b") as mark:
-            lock(mark)
+            _take(mark, target)
             before = _published(mark)
             _refuse_others(target, before)
             for left in target.glob(f"{_SCRATCH}*"):
@@ -44,6 +44,14 @@ def publishing(folder: str | Path) -> Iterator[Path]:
             cause=str(error.strerror or error),
             cure="Make room, make the folder writable, or name another; what stood there is as it was.",
         ) from error
+
+
+def _take(mark: IO[bytes], target: Path) -> None:
+    try:
+        lock(mark)
+    except TimeoutError as error:
+        cure = "Wait until it has ended, or name another folder."
+        raise ReportError(f"Nothing was written to {target}", cause=str(error.strerror), cure=cure) from error
 
 
 def _published(mark: IO[bytes]) -> set[str]:
