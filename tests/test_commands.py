@@ -42,6 +42,17 @@ def test_check_says_what_is_there_and_what_is_wrong(folder: Path, capsys: pytest
     assert "error: c.txt: " in capsys.readouterr().out
 
 
+def test_no_name_of_a_file_or_telling_steers_the_terminal(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "c\x1b]0;title\x07\u202e.txt").write_text("")
+    (folder / "articles.csv").write_text("file,label\na.txt,One\x1b[31m\u202e\n")
+    assert main(["check", str(folder)]) == 1
+    assert main(["check", str(folder / "no\x1b[2Jsuch")]) == 1
+    said = "".join(capsys.readouterr()) + repr(load_story(folder))
+    assert "c�]0;title��.txt" in said and not set(said) & set("\x1b\x07\u202e")
+
+
 def test_report_says_where_the_pages_are(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

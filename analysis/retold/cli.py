@@ -1,9 +1,9 @@
 """`retold new FOLDER`, `check FOLDER`, `report FOLDER`, `refresh`."""
 
 import argparse
-import sys
 
 from retold.ground.errors import RetoldError
+from retold.ground.terminal import say
 from retold.version import VERSION
 
 _EXIT_CODES = """exit codes:
@@ -20,10 +20,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return commands[chosen.command](chosen)
     except RetoldError as error:
-        print(error, file=sys.stderr)
+        say(error, wrong=True)
         return 1
     except KeyboardInterrupt:
-        print("Stopped. Reports and verdicts from before are as they were.", file=sys.stderr)
+        say("Stopped. Reports and verdicts from before are as they were.", wrong=True)
         return 130
 
 
@@ -54,7 +54,7 @@ def _report(chosen: argparse.Namespace) -> int:
     from retold.showing.report import write_reports
 
     pages = write_reports(chosen.folder, chosen.out, base=chosen.base)
-    print(f"Open {pages[-1]}")
+    say(f"Open {pages[-1]}")
     return 0
 
 
@@ -64,13 +64,13 @@ def _check(chosen: argparse.Namespace) -> int:
     story = load_story(chosen.folder)
     if chosen.json:
         documents = story.documents.drop(columns="text").to_json(orient="records")
-        print(f'{{"documents": {documents}, "problems": {story.problems.to_json(orient="records")}}}')
+        say(f'{{"documents": {documents}, "problems": {story.problems.to_json(orient="records")}}}')
         return int((story.problems["severity"] == "error").any())
-    print(story.read_as)
+    say(story.read_as)
     for row in story.documents.itertuples():
-        print(f"{row.doc_id}: {row.path}, {row.n_passages} passages, {row.n_words} words")
+        say(f"{row.doc_id}: {row.path}, {row.n_passages} passages, {row.n_words} words")
     for row in story.problems.itertuples():
-        print(f"{row.severity}: {row.path}: {row.problem}: {row.cause}. {row.cure}")
+        say(f"{row.severity}: {row.path}: {row.problem}: {row.cause}. {row.cure}")
     return int((story.problems["severity"] == "error").any())
 
 
@@ -78,8 +78,8 @@ def _new(chosen: argparse.Namespace) -> int:
     from retold.loading import load_story
     from retold.sheet import write_sheet
 
-    print(f"Fill in what you know in {write_sheet(chosen.folder)}; leave the rest empty.")
-    print(load_story(chosen.folder).read_as)
+    say(f"Fill in what you know in {write_sheet(chosen.folder)}; leave the rest empty.")
+    say(load_story(chosen.folder).read_as)
     return 0
 
 

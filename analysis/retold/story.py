@@ -22,6 +22,7 @@ from retold.ground.caches import cached
 from retold.ground.errors import StoryError
 from retold.ground.keeping import keep, key
 from retold.ground.tables import frame, from_json, to_json
+from retold.ground.terminal import visible
 from retold.linking.judging import judged_documents
 from retold.linking.targets import pointed_at
 from retold.linking.verdicts import OF_0_6, UNDO, Verdicts
@@ -69,7 +70,8 @@ class Story:
     def __repr__(self) -> str:
         lines = [f"Story of {len(self.tellings)} documents, base {self.base or 'none'}: {self.base_because}"]
         lines += [f"  {letter} {self.labels[doc]}" for doc, letter in self.letters.items()]
-        return "\n".join([*lines, *(f"  .{name:<13} {meaning}" for name, meaning in self.tables.items())])
+        lines += [f"  .{name:<13} {meaning}" for name, meaning in self.tables.items()]
+        return visible("\n".join(lines))
 
     def _repr_html_(self) -> str:
         return f"<pre>{escape(repr(self))}</pre>"

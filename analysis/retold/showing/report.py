@@ -13,6 +13,7 @@ import nbformat
 
 from retold.ground.errors import ReportError
 from retold.ground.publishing import publishing
+from retold.ground.terminal import say
 from retold.loading import load_story
 from retold.showing.export import export, index, title_of
 from retold.showing.processes import run_jobs
@@ -35,7 +36,7 @@ def write_reports(
     of an earlier run stands in for those.
     """
     sources, told = _notebooks(notebooks or packaged_notebooks()), load_story(story, base=base or None)
-    print(f"Running the notebooks on {story}\n{told.read_as}", flush=True)
+    say(f"Running the notebooks on {story}\n{told.read_as}")
     with publishing(out) as scratch:
         warm(told)
         names, failures = _make_pages(sources, scratch, Path(story), base)
@@ -68,7 +69,7 @@ def refresh_notebooks(notebooks: Path = _CHECKOUT) -> None:
         for name, error in done:
             if error:
                 raise error
-            print(f"  {name}", flush=True)
+            say(f"  {name}")
 
 
 def _notebooks(folder: Path) -> list[Path]:
@@ -95,7 +96,7 @@ def _make_pages(sources: list[Path], scratch: Path, story: Path, base: str) -> t
                 raise error
             if error:
                 failures[name] = f"{name}: {error}"
-            print(f"  {name:<21} {time.perf_counter() - begun:6.1f} s  {error or 'written'}", flush=True)
+            say(f"  {name:<21} {time.perf_counter() - begun:6.1f} s  {error or 'written'}")
     gc.unfreeze()
     titles = {f"{source.stem}.html": _title(source) for source in sources if source.stem not in failures}
     (scratch / "index.html").write_text(index(titles, story.name), encoding="utf-8")
