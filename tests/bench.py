@@ -2,8 +2,8 @@
 by `make bench`.
 
 `python tests/bench.py [STATE]` compares with a tag or commit, which is unpacked from the history into a
-folder that is
-removed again. Every figure is the median of three runs, each in a process of its own; children are counted.
+folder that is removed again, and set up there with what it pins. Every figure is the median of three runs,
+each in a process of its own; children are counted.
 """
 
 import os
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
@@ -58,11 +58,14 @@ print(time.process_time() - begun)
 
 @dataclass(frozen=True)
 class State:
-    """A state of the project: where it lies, where its package is found, and what that is called."""
+    """A state of the project: where it lies, where its package is found, what that is called, and what runs
+    it.
+    """
 
     root: Path
     path: Path
     package: str
+    python: str = sys.executable
 
     def run(self, *arguments: str, kept: Path | None = None) -> tuple[str, float]:
         """What a Python of this state prints, and the processor time of it and all its children, in
@@ -70,7 +73,7 @@ class State:
         environment = {**os.environ, "PYTHONPATH": str(self.path), "OMP_NUM_THREADS": "1"}
         environment["RETOLD_CACHE"] = str(kept or "")
         before = getrusage(RUSAGE_CHILDREN)
-        command = [sys.executable, "-W", "ignore", *arguments]
+        command = [self.python, "-W", "ignore", *arguments]
         said = subprocess.run(
             command, cwd=self.root, env=environment, check=True, capture_output=True, text=True
         )
@@ -97,6 +100,12 @@ def unpacked(commit: str, into: Path) -> State | None:
         archive.extractall(into, filter="data")
     new = (into / "analysis" / "retold").is_dir()
     return State(into, into / "analysis" if new else into, "retold" if new else "analysis")
+
+
+def set_up(state: State) -> State:
+    """The state with the packages that it pins, in an environment of its own."""
+    subprocess.run(["make", "-s", "-C", str(state.root), f"PYTHON={sys.executable}", "setup"], check=True)
+    return replace(state, python=str(state.root / ".venv" / "bin" / "python"))
 
 
 def write_story(folder: Path, documents: int, words: int) -> Path:
@@ -163,6 +172,8 @@ def main(commit: str = BEFORE) -> None:
         before = unpacked(commit, scratch / "before")
         if before is None:
             print(f"The history here does not have {commit}, so nothing is compared with it.")
+        else:
+            before = set_up(before)
         now = State(ROOT, ROOT / "analysis", "retold")
         print(
             f"{'seconds of processor time, median of ' + str(TIMES):<46} {'now':>8} {commit[:8]:>9} "

@@ -1,6 +1,8 @@
 """The commands: what they print, with which code they end, and what they leave."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import ipywidgets
@@ -40,6 +42,24 @@ def test_check_says_what_is_there_and_what_is_wrong(folder: Path, capsys: pytest
     (folder / "c.txt").write_text("")
     assert main(["check", str(folder)]) == 1
     assert "error: c.txt: " in capsys.readouterr().out
+
+
+def test_a_reader_who_goes_early_is_no_error(folder: Path) -> None:
+    for number in range(40):
+        (folder / f"{number}.txt").write_text("")
+    command = [sys.executable, "-m", "retold", "check", str(folder)]
+    check = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert check.stdout and check.stderr
+    check.stdout.close()
+    assert check.stderr.read() == b"" and check.wait() == 1
+
+
+def test_a_copy_is_named_once_however_many_there_are(folder: Path) -> None:
+    for number in range(5):
+        (folder / f"c{number}.txt").write_text(TEXT.replace("Nobody", f"Nobody in ward {number}"))
+    problems = load_story(folder).problems
+    assert problems["problem"].tolist().count("almost the same article twice") == 5
+    assert problems["doc_id"].is_unique
 
 
 def test_no_name_of_a_file_or_telling_steers_the_terminal(

@@ -1,6 +1,8 @@
 """`retold new FOLDER`, `check FOLDER`, `report FOLDER`, `refresh`."""
 
 import argparse
+import os
+import sys
 
 from retold.ground.errors import RetoldError
 from retold.ground.terminal import say
@@ -25,6 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("Stopped. Reports and verdicts from before are as they were.", wrong=True)
         return 130
+    except BrokenPipeError:  # whoever read what was said has gone; Python would say so at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -241,25 +240,23 @@ def _day(about: dict[str, str], problems: list[Row]) -> date | None:
 
 
 def _note_duplicates(rows: list[Row], problems: list[Row]) -> None:
-    """Adds a problem for each document that is another once more, or nearly."""
-    vocabulary = {row["doc_id"]: {fold(word) for word in words(row["text"])} for row in rows}
-    for one, other in combinations(rows, 2):
-        ours, theirs = vocabulary[one["doc_id"]], vocabulary[other["doc_id"]]
-        if one["sha256"] == other["sha256"]:
-            said = ("the same file twice", f"it is identical to {one['doc_id']}")
-        elif len(ours & theirs) >= _NEAR_COPY * len(ours | theirs):
-            said = (
-                "almost the same article twice",
-                f"nine in ten of its words stand in {one['doc_id']}, and the other way round",
-            )
-        else:
-            continue
-        problems.append(
-            problem(
-                other["doc_id"],
-                other["path"],
-                "warning",
-                *said,
-                "Take one of them out, unless you mean to compare them.",
-            )
-        )
+    """Adds a problem for each document that is an earlier one once more, or nearly."""
+    cure = "Take one of them out, unless you mean to compare them."
+    earlier: list[tuple[Row, set[str]]] = []
+    for row in rows:
+        ours = {fold(word) for word in words(row["text"])}
+        alike = (said for one, theirs in earlier if (said := _once_more(row, ours, one, theirs)))
+        if said := next(alike, None):
+            problems.append(problem(row["doc_id"], row["path"], "warning", *said, cure))
+        earlier.append((row, ours))
+
+
+def _once_more(row: Row, ours: set[str], one: Row, theirs: set[str]) -> tuple[str, str] | None:
+    """What is wrong and why, where a document is another once more, or nearly."""
+    if row["sha256"] == one["sha256"]:
+        return "the same file twice", f"it is identical to {one['doc_id']}"
+    n_shared = len(ours & theirs)
+    if n_shared >= _NEAR_COPY * (len(ours) + len(theirs) - n_shared):
+        cause = f"nine in ten of its words stand in {one['doc_id']}, and the other way round"
+        return "almost the same article twice", cause
+    return None
