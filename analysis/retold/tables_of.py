@@ -15,13 +15,18 @@ from retold.measuring.shifts import shifts, swaps
 from retold.measuring.tone import tone, tone_evidence
 from retold.noticing.attribution import attributions
 from retold.telling.agreement import agreement
+from retold.telling.called import called
 from retold.telling.claims import claims, points_of
 from retold.telling.coverage import cover, shares
 from retold.telling.differences import differences_of
 from retold.telling.direction import direction
 from retold.telling.facts import facts
+from retold.telling.heard import effective_sources, heard
 from retold.telling.ledger import ledger
 from retold.telling.omissions import by_source, by_topic
+from retold.telling.openings import openings
+from retold.telling.prominence import prominence
+from retold.telling.replies import replies
 from retold.telling.voices import described_share, quotations, sources, statements
 
 if TYPE_CHECKING:
@@ -94,6 +99,20 @@ TABLES_OF_A_STORY: dict[str, Table] = {
         "what each telling has of each point, how sure, and how early",
         lambda story: agreement(story.claims, story.points, list(story.tellings)),
     ),
+    "prominence": Table(
+        "how early each point stands in two tellings, what moved farthest first",
+        lambda story: prominence(
+            story.agreement, story.points, [story.compare(*pair).links for pair in story.pairs]
+        ),
+    ),
+    "openings": Table(
+        "headline and lead of each telling: who acts, who is named, what is put first",
+        lambda story: openings(story.tellings, story.claims, story.points, story.facts),
+    ),
+    "called": Table(
+        "what one person or body is called in each telling",
+        lambda story: called(story.facts, story.tellings),
+    ),
     "differences": Table(
         "how the tellings differ, what matters most first",
         lambda story: differences_of(list(story.tellings.values()), story.labels, _from_the_base(story)),
@@ -105,6 +124,14 @@ TABLES_OF_A_STORY: dict[str, Table] = {
     "sources": Table("who is given how many words", lambda story: sources(story.statements)),
     "described": Table(
         "the share of words from sources without a name", lambda story: described_share(story.statements)
+    ),
+    "heard": Table(
+        "who is heard in which telling, and who is not",
+        lambda story: heard(story.statements, story.replies, story.tellings),
+    ),
+    "replies": Table("denials, responses, no comment", lambda story: replies(story.tellings)),
+    "diversity": Table(
+        "the effective number of sources", lambda story: effective_sources(story.statements)
     ),
     "quotations": Table(
         "what became of each quotation",
