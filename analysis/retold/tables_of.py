@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from retold.ground.tables import STRING, frame
+from retold.linking.judging import judged_differences
 from retold.measuring.certainty import certainty, certainty_evidence
 from retold.measuring.readability import readability, sentence_counts
 from retold.measuring.shifts import shifts, swaps
@@ -27,10 +28,12 @@ from retold.telling.omissions import by_source, by_topic
 from retold.telling.openings import openings
 from retold.telling.prominence import prominence
 from retold.telling.replies import replies
+from retold.telling.saying import quote
 from retold.telling.voices import described_share, quotations, sources, statements
 
 if TYPE_CHECKING:
     from retold.changes.comparison import Comparison
+    from retold.linking.places import Place
     from retold.reading.document import Document
     from retold.story import Story
 
@@ -60,6 +63,11 @@ def _below(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
 def _from_the_base(story: Story) -> Callable[[Document, Document], Comparison]:
     """The comparison of any two documents, that of the base with another as it stands in other tables."""
     return lambda a, b: story.compare(*sorted((a.doc_id, b.doc_id), key=lambda doc: doc != story.base))
+
+
+def _quoted(story: Story, place: Place) -> str:
+    """The words of a place, as a sentence quotes them."""
+    return quote(story.tellings[place.doc_id].text, [(place.begin, place.end)])
 
 
 def _with_doc_id(measured: pd.DataFrame) -> pd.DataFrame:
@@ -115,7 +123,11 @@ TABLES_OF_A_STORY: dict[str, Table] = {
     ),
     "differences": Table(
         "how the tellings differ, what matters most first",
-        lambda story: differences_of(list(story.tellings.values()), story.labels, _from_the_base(story)),
+        lambda story: judged_differences(
+            differences_of(list(story.tellings.values()), story.labels, _from_the_base(story)),
+            story.judged.acting,
+            lambda place: f"{story.labels[place.doc_id]} has {_quoted(story, place)}",
+        ),
     ),
     "attributions": Table(
         "every reporting word with its source", _of_documents("attributions", attributions)
