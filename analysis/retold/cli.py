@@ -1,4 +1,4 @@
-"""`retold new FOLDER`, `check FOLDER`, `report FOLDER`, `refresh`."""
+"""`retold new FOLDER`, `check FOLDER`, `report FOLDER`, `agree A B`, `refresh`."""
 
 import argparse
 import os
@@ -18,7 +18,7 @@ _EXIT_CODES = """exit codes:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; what it returns is its exit code, as `--help` lists them."""
     chosen = _parser().parse_args(arguments)
-    commands = {"report": _report, "check": _check, "new": _new, "refresh": _refresh}
+    commands = {"report": _report, "check": _check, "new": _new, "agree": _agree, "refresh": _refresh}
     try:
         return commands[chosen.command](chosen)
     except RetoldError as error:
@@ -51,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print documents and problems as JSON")
     sheet = "write an articles.csv to start from, one row a file that was found"
     commands.add_parser("new", help=sheet).add_argument("folder")
+    agree = commands.add_parser("agree", help="how far two analysts agree: Krippendorff's alpha")
+    agree.add_argument("a", help="the verdicts.jsonl of one analyst")
+    agree.add_argument("b", help="that of the other")
     commands.add_parser("refresh", help="run the notebooks of a checkout on the seeds and keep their outputs")
     return parser
 
@@ -85,6 +88,13 @@ def _new(chosen: argparse.Namespace) -> int:
 
     say(f"Fill in what you know in {write_sheet(chosen.folder)}; leave the rest empty.")
     say(load_story(chosen.folder).read_as)
+    return 0
+
+
+def _agree(chosen: argparse.Namespace) -> int:
+    from retold.linking.agreeing import agree, told
+
+    print(told(agree(chosen.a, chosen.b)))
     return 0
 
 

@@ -219,11 +219,13 @@ class Story:
             story.judge("b", "set", what="published", value="2022-02-25")   # or label, title, outlet, role
             story.judge(story.quotations.iloc[0], "set", value="Ann Lee")   # a speaker: real, not, set
             story.judge((one_fact, another), "merge", value="Ann Lee")      # rows of facts: merge, not
+            story.judge(story.differences.iloc[0], "regrade", value=3)      # real, not, regrade (3, 2, 1)
             story.judge({"target": "difference", "spans": [("a", 0, 9)], "what": "voice"}, "add", value=3)
 
-        A note alone is the verdict "note". Those on links, changes and facts of documents count in every
-        table; the others are kept and listed. `judge("reject", "a:38", "b:13")` is the call of 0.6. Raises
-        StoryError for what cannot be judged so, for a passage that is not there, or when it is not written.
+        A note alone is the verdict "note". Those on links, changes, differences and facts of documents count
+        in every table; the others are kept and listed. `judge("reject", "a:38", "b:13")` is the call of 0.6.
+        Raises StoryError for what cannot be judged so, for a passage that is not there, or when it is not
+        written.
         """
         if b_passage or (isinstance(target, str) and not verdict):
             return self._judged_as_in_0_6(str(target), (verdict, b_passage), note, by)

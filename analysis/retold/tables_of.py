@@ -9,23 +9,31 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from retold.ground.tables import STRING, frame
+from retold.linking.judging import judged_differences
 from retold.measuring.certainty import certainty, certainty_evidence
 from retold.measuring.readability import readability, sentence_counts
 from retold.measuring.shifts import shifts, swaps
 from retold.measuring.tone import tone, tone_evidence
 from retold.noticing.attribution import attributions
 from retold.telling.agreement import agreement
+from retold.telling.called import called
 from retold.telling.claims import claims, points_of
 from retold.telling.coverage import cover, shares
 from retold.telling.differences import differences_of
 from retold.telling.direction import direction
 from retold.telling.facts import facts
+from retold.telling.heard import effective_sources, heard
 from retold.telling.ledger import ledger
 from retold.telling.omissions import by_source, by_topic
+from retold.telling.openings import openings
+from retold.telling.prominence import prominence
+from retold.telling.replies import replies
+from retold.telling.saying import quote
 from retold.telling.voices import described_share, quotations, sources, statements
 
 if TYPE_CHECKING:
     from retold.changes.comparison import Comparison
+    from retold.linking.places import Place
     from retold.reading.document import Document
     from retold.story import Story
 
@@ -55,6 +63,11 @@ def _below(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
 def _from_the_base(story: Story) -> Callable[[Document, Document], Comparison]:
     """The comparison of any two documents, that of the base with another as it stands in other tables."""
     return lambda a, b: story.compare(*sorted((a.doc_id, b.doc_id), key=lambda doc: doc != story.base))
+
+
+def _quoted(story: Story, place: Place) -> str:
+    """The words of a place, as a sentence quotes them."""
+    return quote(story.tellings[place.doc_id].text, [(place.begin, place.end)])
 
 
 def _with_doc_id(measured: pd.DataFrame) -> pd.DataFrame:
@@ -94,9 +107,27 @@ TABLES_OF_A_STORY: dict[str, Table] = {
         "what each telling has of each point, how sure, and how early",
         lambda story: agreement(story.claims, story.points, list(story.tellings)),
     ),
+    "prominence": Table(
+        "how early each point stands in two tellings, what moved farthest first",
+        lambda story: prominence(
+            story.agreement, story.points, [story.compare(*pair).links for pair in story.pairs]
+        ),
+    ),
+    "openings": Table(
+        "headline and lead of each telling: who acts, who is named, what is put first",
+        lambda story: openings(story.tellings, story.claims, story.points, story.facts),
+    ),
+    "called": Table(
+        "what one person or body is called in each telling",
+        lambda story: called(story.facts, story.tellings),
+    ),
     "differences": Table(
         "how the tellings differ, what matters most first",
-        lambda story: differences_of(list(story.tellings.values()), story.labels, _from_the_base(story)),
+        lambda story: judged_differences(
+            differences_of(list(story.tellings.values()), story.labels, _from_the_base(story)),
+            story.judged.acting,
+            lambda place: f"{story.labels[place.doc_id]} has {_quoted(story, place)}",
+        ),
     ),
     "attributions": Table(
         "every reporting word with its source", _of_documents("attributions", attributions)
@@ -105,6 +136,14 @@ TABLES_OF_A_STORY: dict[str, Table] = {
     "sources": Table("who is given how many words", lambda story: sources(story.statements)),
     "described": Table(
         "the share of words from sources without a name", lambda story: described_share(story.statements)
+    ),
+    "heard": Table(
+        "who is heard in which telling, and who is not",
+        lambda story: heard(story.statements, story.replies, story.tellings),
+    ),
+    "replies": Table("denials, responses, no comment", lambda story: replies(story.tellings)),
+    "diversity": Table(
+        "the effective number of sources", lambda story: effective_sources(story.statements)
     ),
     "quotations": Table(
         "what became of each quotation",

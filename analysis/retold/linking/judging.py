@@ -1,8 +1,11 @@
-"""What verdicts do to links, changes, and what is known of documents. The last verdict on a thing counts."""
+"""What verdicts do to links, changes, differences, and what is known of documents.
+
+The last verdict on a thing counts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -14,6 +17,7 @@ from retold.linking.verdicts import FACTS, Verdict
 from retold.reading.document import Document
 
 Span = tuple[int, int] | None
+OTHERWISE = "differently"  # the kind of a difference whose reason is not sure
 
 
 def judged_links(links: pd.DataFrame, a: Document, b: Document, verdicts: Iterable[Verdict]) -> pd.DataFrame:
@@ -69,6 +73,58 @@ def judged_changes(changes: pd.DataFrame, verdicts: Iterable[Verdict]) -> pd.Dat
         elif verdict.verdict == "regrade":
             rows.append({**row, "review": "regraded", "severity": verdict.value})
     return frame("changes", rows)
+
+
+def judged_differences(
+    differences: pd.DataFrame, verdicts: Iterable[Verdict], words: Callable[[Place], str]
+) -> pd.DataFrame:
+    """`differences` as the verdicts leave them: what is none gone, the real, the regraded and the added
+    marked in `review`, notes beside them; of these, weight 3 stands first and weight 1 last.
+
+    A difference is known by its kind and the passages it stands on. `words` names a place in a sentence.
+    """
+    ours = [v for v in verdicts if v.target == "difference"]
+    last = {_difference(v): v for v in ours if v.verdict != "note"}
+    notes = {_difference(v): v.note for v in ours if v.note}
+    if not ours:
+        return differences
+    rows = {(row["kind"], frozenset(row["evidence"])): row for row in differences.to_dict("records")}
+    for key, verdict in last.items():
+        if verdict.verdict == "not":
+            rows.pop(key, None)
+        elif verdict.verdict == "add" and key not in rows:
+            rows[key] = _added(verdict, words)
+        elif key in rows:
+            mark = {"review": "regraded" if verdict.value else "confirmed"}
+            rows[key] |= mark | ({"weight": int(verdict.value)} if verdict.value else {})
+    for key in notes.keys() & rows.keys():
+        rows[key]["note"] = notes[key]
+    in_order = sorted(rows.values(), key=_rank_by_hand)
+    return frame("differences", [{**row, "rank": rank} for rank, row in enumerate(in_order, 1)])
+
+
+def _difference(verdict: Verdict) -> tuple[str, frozenset[str]]:
+    """What a difference is known by."""
+    return verdict.what or OTHERWISE, frozenset(place.passage_id for place in verdict.places)
+
+
+def _added(verdict: Verdict, words: Callable[[Place], str]) -> dict[str, Any]:
+    """A row of `differences` for what an analyst added: the note is its sentence, or the words are."""
+    said = verdict.note or f"Added by hand: {'; '.join(map(words, verdict.places))}."
+    return {
+        "kind": verdict.what or OTHERWISE,
+        "weight": int(verdict.value),
+        "sentence": said,
+        "spans": [[place.doc_id, place.begin, place.end] for place in verdict.places],
+        "without": [],
+        "evidence": list(dict.fromkeys(place.passage_id for place in verdict.places)),
+        "review": "by hand",
+    }
+
+
+def _rank_by_hand(row: dict[str, Any]) -> int:
+    """Where a judged difference stands among the rest: before them, among them in order, or after them."""
+    return 0 if pd.isna(row.get("review")) else 2 - int(row["weight"])
 
 
 def _span(place: Place) -> Span:

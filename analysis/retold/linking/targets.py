@@ -14,6 +14,7 @@ from retold.linking.verdicts import TARGETS, Verdict
 Row = Mapping[str, Any]
 _BY_COLUMNS = (  # the first whose columns a row has
     ("", {"target", "spans"}),
+    ("difference", {"sentence", "spans", "kind"}),
     ("change", {"rule", "a_begin", "b_begin"}),
     ("link", {"a_passage", "b_passage"}),
     ("speaker", {"speaker", "begin"}),
@@ -27,8 +28,9 @@ def pointed_at(given: object, places: Places) -> Verdict:
     """The target, its places, and what it is about, as a verdict that says nothing yet.
 
     `given` is the id of a document or passage, the two ids of a link, a row of `links`, `changes`,
-    `quotations`, `statements`, `documents` or `passages`, two rows of `facts`, or, for every target, a
-    mapping of `target`, `spans` (each document, begin, end) and `what`. Raises StoryError for all else.
+    `differences`, `quotations`, `statements`, `documents` or `passages`, two rows of `facts`, or, for every
+    target, a mapping of `target`, `spans` (each document, begin, end) and `what`. Raises StoryError for all
+    else.
     """
     if isinstance(given, str):
         place = places.document(given) if given in places.documents else places.passage(given)
@@ -58,6 +60,8 @@ def _of_row(row: Row, places: Places) -> Verdict:
         spans = tuple(places.words(*span) for span in row["spans"])
         if row["target"] in TARGETS:
             return Verdict(row["target"], "", spans, str(row.get("what", "")))
+    elif target == "difference":
+        return Verdict(target, "", tuple(places.words(*span) for span in row["spans"]), row["kind"])
     elif target == "change":
         return Verdict(target, "", tuple(_side(row, side, places) for side in "ab"), row["rule"])
     elif target == "link":

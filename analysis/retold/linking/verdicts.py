@@ -1,8 +1,8 @@
 """An analyst's verdicts: what can be said of what, a line of JSON each, and which of them stand.
 
 A verdict has a target (link, change, difference, speaker, document, name), the places it stands on, and what
-is said of it: real, not, regrade, add, merge or set, or a note alone. Those on links, changes and facts of a
-document count in every table; those on differences, speakers, names, kinds of passages are kept and listed.
+is said of it: real, not, regrade, add, merge or set, or a note alone. Those on links, changes, differences
+and facts of a document count in every table; those on speakers, names, kinds of passages are kept and listed.
 """
 
 from __future__ import annotations
@@ -249,14 +249,17 @@ class Verdicts:
 
     @cached_property
     def acting(self) -> tuple[Verdict, ...]:
-        """The last on each thing, without who said it, when, and the notes: all that a result can rest on."""
+        """The last on each thing, without who said it and when: all that a result can rest on. Notes count on
+        differences alone, which show them.
+        """
         last: dict[object, Verdict] = {}
         for verdict in self.standing:
-            if verdict.verdict != "note":
-                thing = verdict.target, verdict.what, verdict.places
+            is_shown, is_note = verdict.target == "difference", verdict.verdict == "note"
+            if is_shown or not is_note:
+                thing = verdict.target, verdict.what, verdict.places, is_note
                 last.pop(thing, None)
-                last[thing] = verdict
-        return tuple(Verdict(v.target, v.verdict, v.places, v.what, v.value) for v in last.values())
+                last[thing] = verdict._replace(note=verdict.note if is_shown else "", by="", at="", id="")
+        return tuple(last.values())
 
     def between(self, a: str, b: str) -> tuple[Verdict, ...]:
         """Those on links and changes of two documents, turned so that the place in `a` stands first."""

@@ -15,7 +15,7 @@ def agreement(claimed: pd.DataFrame, points: pd.DataFrame, doc_ids: Sequence[str
     """From the tables `claims` and `points`, a row for every point and telling: the table `agreement`.
 
     `state` is the certainty of what the telling says there, or "no claim found", which is not "not said".
-    `position` (from 0, the first character, to 1) and `share` of the telling's words say how prominent it is.
+    `position` (from 0, the first character, to 1), `n_words` and `share` say how prominent it is.
     """
     length = claimed.groupby("doc_id")["end"].max()
     written = (claimed["end"] - claimed["begin"]).groupby(claimed["doc_id"]).sum()
@@ -30,6 +30,8 @@ def agreement(claimed: pd.DataFrame, points: pd.DataFrame, doc_ids: Sequence[str
                     "state": said["certainty"].iloc[0],
                     "credited_to": said["credited_to"].iloc[0],
                     "position": round(float(said["begin"].min() / length[doc_id]), 3),
+                    "passage_id": said["passage_id"].iloc[0],
+                    "n_words": sum(map(len, said["text"].str.split())),
                     "share": round(float((said["end"] - said["begin"]).sum() / written[doc_id]), 4),
                 }
             rows.append(row | {"claims": said["claim_id"].tolist()})

@@ -1,0 +1,105 @@
+"""Who is heard in which telling, how much, and who is not: sources by what they are, over all tellings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from retold.english.words import stem, words
+from retold.ground.tables import frame
+from retold.noticing.identities import identities
+from retold.noticing.names import KINDS
+from retold.reading.document import Document, documents_of
+from retold.telling.tellings import all_stems
+
+HEARD, NAMED, NOT_FOUND = "heard", "named, not heard", "not found"
+_UNSPOKEN = frozenset({"intend", "other"})
+Source = tuple[str, object]
+"""The sort of a source, and what it is known by in all tellings: the value of a name, or a description."""
+
+
+def heard(said: pd.DataFrame, answered: pd.DataFrame, texts: Mapping[str, str | Document]) -> pd.DataFrame:
+    """From the tables `statements` and `replies`, every source with every telling: the table `heard`, whoever
+    is given most words first.
+
+    A person or body is the same in all tellings by name. Where one is not heard, `state` tells whether the
+    last word of the name stands in the telling. What somebody only means or is told to do ("declined to",
+    "drew") is not heard unless it is quoted. Described sources ("an official") have rows only where they
+    are heard, since nothing tells whether two of them are one.
+    """
+    documents = documents_of(texts)
+    given = [row for row in _somebody(said) if row.n_quoted or row.cue_class not in _UNSPOKEN]
+    known = _known_by([*given, *_somebody(answered)])
+    by_source: defaultdict[Source, list[Any]] = defaultdict(list)
+    for row in given:
+        by_source[known(row)].append(row)
+    replies = Counter((known(row), row.doc_id) for row in _somebody(answered))
+    total = Counter[str]()
+    for row in given:
+        total[row.doc_id] += row.n_words
+    rows = []
+    for source, spoken in sorted(by_source.items(), key=lambda pair: -sum(row.n_words for row in pair[1])):
+        who = _fullest(spoken)
+        for document in documents:
+            here = [row for row in spoken if row.doc_id == document.doc_id]
+            if here or source[0] in KINDS:
+                about = {"who": who, "sort": source[0], "n_replies": replies[source, document.doc_id]}
+                rows.append(about | _in_a_telling(who, here, document, total[document.doc_id]))
+    return frame("heard", rows)
+
+
+def effective_sources(said: pd.DataFrame) -> pd.DataFrame:
+    """The effective number of sources of each document: the table `intervals`.
+
+    1 / HHI, where HHI is the sum of squares of the shares of words given to each named or described source
+    (Herfindahl and Hirschman; Laakso and Taagepera 1979): 1 where one has all words, n where n have as many
+    each. <NA> where all have none. It has no interval: a draw of statements with repetition has fewer sources
+    than the text, so that a bootstrap would leave the value itself out.
+    """
+    rows = []
+    for doc_id, group in said[said["who"].notna()].groupby("doc_id", sort=True):
+        shares = group.groupby("who")["n_words"].sum() / max(1, group["n_words"].sum())
+        value = round(1 / float((shares**2).sum()), 6) if shares.any() else None
+        rows.append({"doc_id": doc_id, "measure": "effective sources", "value": value, "n": len(group)})
+    return frame("intervals", rows)
+
+
+def _somebody(table: pd.DataFrame) -> list[Any]:
+    """The rows of a table whose source the text tells."""
+    return list(table[table["who"].notna() & (table["sort"] != "unclear")].itertuples())
+
+
+def _known_by(rows: list[Any]) -> Any:
+    """What tells the source of a row from others, over all tellings."""
+    named = identities((row.sort, row.who, row.doc_id) for row in rows if row.sort in KINDS)
+
+    def source(row: Any) -> Source:
+        return named.get((row.sort, row.who, row.doc_id), (row.sort, (row.doc_id, row.who.lower())))
+
+    return source
+
+
+def _fullest(spoken: list[Any]) -> str:
+    """The form of a source's name with most words, the most frequent of these."""
+    forms = Counter(str(row.who) for row in spoken)
+    return min(forms, key=lambda form: (-len(form.split()), -forms[form], form))
+
+
+def _in_a_telling(who: str, here: list[Any], document: Document, total: int) -> dict[str, object]:
+    """How much one source is heard in one telling."""
+    n_words = sum(row.n_words for row in here)
+    cues = Counter(row.cue.lower() for row in here if isinstance(row.cue, str))
+    named = all(stem(word) in all_stems(document) for word in words(who)[-1:])
+    return {
+        "doc_id": document.doc_id,
+        "state": HEARD if here else NAMED if named else NOT_FOUND,
+        "n_statements": len(here),
+        "n_words": n_words,
+        "share": n_words / total if total else 0.0,
+        "n_quoted": sum(row.n_quoted for row in here),
+        "cues": ", ".join(sorted(cues, key=lambda cue: (-cues[cue], cue))),
+        "first": next((row.passage_id for row in here), None),
+    }

@@ -1,0 +1,140 @@
+"""What each telling puts first, how early it tells each point, whom it calls what, and who is heard where."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import retold
+from retold.ground.tables import check
+from retold.telling.heard import effective_sources
+from retold.telling.replies import replies
+
+EAST = """Mayor closes old library
+
+Mayor Jane Roe shut the old library of Harlow on Monday because its roof leaks. The repairs will cost 40,000
+pounds, Roe said. “We had no choice,” she said.
+
+Readers carried boxes of books into the town hall. The queue went around the market square twice. Children
+drew pictures of the building on the pavement.
+
+Tom Hale, the head of the reading club, denied that the roof leaks. The builder could not be reached for
+comment."""
+WEST = """Readers protest in Harlow over scandal
+
+Tom Hale, the head of the reading club, denied that the roof leaks. Readers carried boxes of books into the
+town hall. The queue went around the market square twice.
+
+Children drew pictures of the building on the pavement. The market stayed open until the evening.
+
+The mayor declined to comment. Jane Roe, the mayor, shut the old library of Harlow on Monday because its
+roof leaks."""
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> retold.Story:
+    folder: Path = tmp_path_factory.mktemp("library")
+    (folder / "east.txt").write_text(EAST, encoding="utf-8")
+    (folder / "west.txt").write_text(WEST, encoding="utf-8")
+    return retold.load_story(folder)
+
+
+def rows(table: pd.DataFrame, **wanted: str) -> pd.DataFrame:
+    for column, value in wanted.items():
+        table = table[table[column] == value]
+    return table
+
+
+@pytest.mark.parametrize("name", ["prominence", "openings", "called", "heard", "replies"])
+def test_the_tables_are_as_declared(story: retold.Story, name: str) -> None:
+    assert len(check(getattr(story, name), name))
+
+
+def test_what_one_has_first_and_the_other_last(story: retold.Story) -> None:
+    late = rows(story.prominence, state="early here, late there")
+    shut = late[late["text"].str.contains("library")].iloc[0]
+    assert (shut["doc_id"], shut["other"]) == ("east", "west")
+    assert shut["position"] <= 0.25 and shut["other_position"] > 0.5
+    assert shut["shift"] == pytest.approx(shut["other_position"] - shut["position"], abs=0.002)
+    denied = late[late["text"].str.contains("Tom Hale")].iloc[0]
+    assert (denied["doc_id"], denied["other"]) == ("west", "east")
+
+
+def test_what_is_not_found_has_neither_claim_nor_link_there(story: retold.Story) -> None:
+    gone = rows(story.prominence, state="early here, not found there")
+    assert gone["text"].str.contains("40,000|no choice", regex=True).any()
+    assert gone["other_passage"].isna().all() and gone["shift"].isna().all()
+    assert not gone["text"].str.contains("Tom Hale|old library", regex=True).any()
+    assert not gone.duplicated(["passage_id", "other"]).any()
+
+
+def test_what_moved_farthest_stands_first(story: retold.Story) -> None:
+    late = rows(story.prominence, state="early here, late there")
+    assert story.prominence.index[: len(late)].tolist() == late.index.tolist()
+    assert late["shift"].is_monotonic_decreasing
+
+
+def test_headline_and_lead(story: retold.Story) -> None:
+    east, west = (story.openings.set_index("doc_id").loc[doc] for doc in ("east", "west"))
+    assert east["headline"] == "Mayor closes old library" and east["headline_verb"] == "close"
+    assert (east["lead_subject"], east["lead_verb"]) == ("Mayor Jane Roe", "shut")
+    assert east["only_in_headline"] == ["closes"]
+    assert west["only_in_headline"] == ["protest", "scandal"]
+    assert "Jane Roe" in east["named"] and "Tom Hale" in west["named"]
+    assert east["first_in"] == west["first_in"] == 2
+
+
+def test_one_actor_under_several_labels(story: retold.Story) -> None:
+    roe = rows(story.called, actor="Jane Roe")
+    labels = {doc: set(group["called"]) for doc, group in roe.groupby("doc_id")}
+    assert labels == {"east": {"Mayor Jane Roe", "Roe"}, "west": {"Jane Roe", "The mayor"}}
+    hale = rows(story.called, called="the head of the reading club")
+    assert set(hale["doc_id"]) == {"east", "west"} and not hale["only_here"].any()
+
+
+def test_who_is_heard_and_who_is_only_named(story: retold.Story) -> None:
+    roe = rows(story.heard, who="Jane Roe").set_index("doc_id")
+    assert roe.loc["east", "state"] == "heard" and roe.loc["east", "n_quoted"] == 4
+    assert (roe.loc["west", "state"], roe.loc["west", "n_words"]) == ("named, not heard", 0)
+    hale = rows(story.heard, who="Tom Hale").set_index("doc_id")
+    assert hale["state"].eq("heard").all() and hale["n_replies"].tolist() == [1, 1]
+    assert story.heard.groupby("doc_id")["share"].sum().between(0.99, 1.01).all()
+
+
+@pytest.mark.parametrize(
+    ("said", "reply", "who"),
+    [
+        ("Ann Lee denied that the roof leaks.", "denial", "Ann Lee"),
+        ("Ann Lee declined to comment.", "no comment", "Ann Lee"),
+        ("Ann Lee did not return calls for comment.", "no comment", "Ann Lee"),
+        ("Ann Lee did not immediately respond.", "no comment", "Ann Lee"),
+        ("Ann Lee could not be reached for comment.", "no comment", "Ann Lee"),
+        ("Ann Lee responded that the roof was dry.", "response", "Ann Lee"),
+    ],
+)
+def test_replies(said: str, reply: str, who: str) -> None:
+    found = replies({"a": f"The hall was shut. {said}"})
+    assert found[["reply", "who", "text"]].to_numpy().tolist() == [[reply, who, said]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ann Lee declined the prize.",
+        "Ann Lee returned the books.",
+        "The council did not deny it.",
+        "The train could not reach Harlow.",
+        "Ann Lee did not return to Harlow.",
+    ],
+)
+def test_no_replies(said: str) -> None:
+    assert replies({"a": said}).empty
+
+
+def test_effective_sources_are_as_many_as_speak_alike() -> None:
+    said = "Ann Lee said the roof leaks. Bo Hill said the wall leans."
+    table = effective_sources(retold.statements({"a": said}))
+    assert table["value"].tolist() == [2.0] and table["n"].tolist() == [2]
+    alone = effective_sources(retold.statements({"a": "Ann Lee said the roof leaks."}))
+    assert alone["value"].tolist() == [1.0]
+    assert effective_sources(retold.statements({"a": "It rained."})).empty
