@@ -9,7 +9,6 @@ from html import escape
 from importlib import import_module
 from itertools import combinations
 from pathlib import Path
-from string import ascii_lowercase
 from typing import Any
 from warnings import warn
 
@@ -18,6 +17,7 @@ import pandas as pd
 from retold.changes.comparison import Comparison, compare
 from retold.changes.pair import Steps
 from retold.changes.steps import STEPS
+from retold.ground.addresses import address, letters
 from retold.ground.caches import cached
 from retold.ground.errors import StoryError
 from retold.ground.keeping import keep, key
@@ -131,13 +131,16 @@ class Story:
 
     @cached_property
     def letters(self) -> dict[str, str]:
-        """The letter of each document, by which links to its passages are named."""
-        return {doc: ascii_lowercase[n % 26] * (1 + n // 26) for n, doc in enumerate(self.tellings)}
+        """The letter of each document, by which its passages are named."""
+        return letters(self.tellings)
 
-    def anchor(self, *passage_ids: str) -> str:
-        """The link to one passage, or to a pair, in a report: `#a12` or `#a12~b7`."""
-        parts = (passage_id.rpartition(":") for passage_id in passage_ids)
-        return "#" + "~".join(f"{self.letters[doc]}{position}" for doc, _, position in parts)
+    def address(self, *passage_ids: str, change: int | None = None) -> str:
+        """The name of a passage, a pair or a change in it: A12, A12/B7, A12/B7.2."""
+        return address(self.letters, *passage_ids, change=change)
+
+    def anchor(self, *passage_ids: str, change: int | None = None) -> str:
+        """The link to it on the page of the texts: `#A12`, `#A12/B7`, `#A12/B7.2`."""
+        return f"#{self.address(*passage_ids, change=change)}"
 
     @cached_property
     def passage(self) -> Mapping[str, Passage]:
