@@ -30,6 +30,7 @@ MAY_READ_AND_WRITE = (
     "telling/ranking.py",  # rules.csv
     "english/lists.py",  # the word lists, and a story's own
     "english/meaning.py",  # the model
+    "evidence/exporting.py",  # evidence for other programs
     "ground/keeping.py",  # what is kept for the next run
     "ground/tables.py",  # the declarations of the tables
     "linking/verdict_file.py",  # verdicts.jsonl of a story

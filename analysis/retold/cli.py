@@ -1,4 +1,4 @@
-"""`retold new FOLDER`, `check FOLDER`, `report FOLDER`, `refresh`."""
+"""`retold new FOLDER`, `check FOLDER`, `report FOLDER`, `export FOLDER`, `refresh`."""
 
 import argparse
 import sys
@@ -16,7 +16,7 @@ _EXIT_CODES = """exit codes:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; what it returns is its exit code, as `--help` lists them."""
     chosen = _parser().parse_args(arguments)
-    commands = {"report": _report, "check": _check, "new": _new, "refresh": _refresh}
+    commands = {"report": _report, "check": _check, "new": _new, "export": _export, "refresh": _refresh}
     try:
         return commands[chosen.command](chosen)
     except RetoldError as error:
@@ -44,6 +44,12 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="say what is in a folder and what is wrong with it")
     check.add_argument("folder")
     check.add_argument("--json", action="store_true", help="print documents and problems as JSON")
+    export = commands.add_parser("export", help="write the evidence for Word, sheets, annotators, citations")
+    export.add_argument("folder", nargs="?", default="seeds", help=folder)
+    formats = "docx,xlsx,parquet,annotations,bibtex"
+    export.add_argument("--to", default=formats, help=f"some of {formats} (default: all)")
+    export.add_argument("--out", default="evidence", help="a folder of its own (default: evidence)")
+    export.add_argument("--base", default="", help="doc_id of the document the others are read against")
     sheet = "write an articles.csv to start from, one row a file that was found"
     commands.add_parser("new", help=sheet).add_argument("folder")
     commands.add_parser("refresh", help="run the notebooks of a checkout on the seeds and keep their outputs")
@@ -72,6 +78,15 @@ def _check(chosen: argparse.Namespace) -> int:
     for row in story.problems.itertuples():
         print(f"{row.severity}: {row.path}: {row.problem}: {row.cause}. {row.cure}")
     return int((story.problems["severity"] == "error").any())
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from retold.loading import load_story
+
+    story = load_story(chosen.folder, base=chosen.base or None)
+    for file in story.export(chosen.out, to=[each for each in chosen.to.split(",") if each]):
+        print(file)
+    return 0
 
 
 def _new(chosen: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
@@ -195,6 +195,17 @@ class Story:
         """
         html = import_module("retold.showing.html")
         return html.table(table, self, caption=caption or "Rows", folded=folded, download=download)
+
+    def export(
+        self, out: str | Path, *, to: Sequence[str] = (), differences: pd.DataFrame | None = None
+    ) -> list[Path]:
+        """Write the evidence to a folder of its own: docx, xlsx, parquet, annotations, bibtex, or all.
+
+        `differences` are rows of that table, by default those of weight 3 and 2 that nobody rejected. Returns
+        the files. Raises ExportError for a folder that holds anything else, or that cannot be written.
+        """
+        files: list[Path] = import_module("retold.evidence.exporting").export(self, out, to, differences)
+        return files
 
     def with_rules(self, rules: Steps) -> Story:
         """The same story with other rules of change: `(*STEPS, (my_rule, sure))`. Nothing of it is kept on

@@ -25,5 +25,9 @@ class ReportError(RetoldError):
     """A notebook that did not run, or a report that could not be written."""
 
 
+class ExportError(RetoldError):
+    """Evidence that could not be written."""
+
+
 class RuleError(RetoldError):
     """A rule of change that cannot be listed."""
