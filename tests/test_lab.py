@@ -111,7 +111,7 @@ def test_click_reject_and_undo_with_a_kernel(lab: str, browser: Browser, tmp_pat
     wanted, box = point.evaluate("(point) => point.__data__.data"), point.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    a, b = wanted.removeprefix("#").upper().split("~")
+    a, b = wanted.removeprefix("#").split("/")
     page.wait_for_function(
         f"document.querySelector('.retold .detail h3').textContent.includes('{a} and {b}')"
     )

@@ -46,7 +46,7 @@ def test_files_of_somebody_else_are_named_and_stay(tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").write_text("years of work")
     with pytest.raises(ReportError, match=r"thesis\.docx.*Name an empty or a new folder"):
         publish(tmp_path, a_html="1")
-    assert standing(tmp_path) == {"thesis.docx": "years of work"}
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 
 
 @pytest.mark.parametrize("mark", [b"", b"{", b'{"a": 1}', b"[" * 100_000, b'["../thesis.docx", "/", "", 1]'])

@@ -111,12 +111,12 @@ def test_a_click_brings_the_counterpart_level_and_shows_the_difference(
         page.locator(".detail del").first.inner_text().endswith("Days")
         and page.locator(".detail ins .hush").first.inner_text().strip() == "added:"
     )
-    assert "Days later" in page.locator(".detail .changes").inner_text() and page.url.endswith("#a38~b13")
+    assert "Days later" in page.locator(".detail .changes").inner_text() and page.url.endswith("#A38/B13")
     assert watched.is_clean()
 
 
 def test_an_address_opens_its_pair_also_of_other_documents(reports: Path, watched: Watched) -> None:
-    page = watched.open(reports / "07-side-by-side.html", "#a46~c31")
+    page = watched.open(reports / "07-side-by-side.html", "#A46/C31")
     assert "A46 and C31" in page.locator(".detail h3").inner_text()
     assert page.locator(".heading b").all_inner_texts() == ["Original", "Copy"]
     assert watched.is_clean()
@@ -127,7 +127,7 @@ def test_keys_filters_search_and_swap(reports: Path, watched: Watched) -> None:
     page.keyboard.press("n")
     first = page.url
     page.keyboard.press("n")
-    assert "#a4~b1" in first and page.locator(".detail").inner_text()
+    assert "#A4/B1" in first and page.locator(".detail").inner_text()
     page.keyboard.press("Escape")
     assert "#" not in page.url
     chip = page.locator(".chip", has_text="only here")
@@ -168,7 +168,7 @@ def test_links_of_the_findings_open_the_pair(reports: Path, watched: Watched) ->
     page.locator(".retold-findings a", has_text="a:38~b:13").first.click()
     page.wait_for_timeout(400)
     assert (
-        page.url.endswith("07-side-by-side.html#a38~b13")
+        page.url.endswith("07-side-by-side.html#A38/B13")
         and "A38 and B13" in page.locator(".detail h3").inner_text()
     )
     assert watched.is_clean()
@@ -178,10 +178,10 @@ def test_a_click_on_a_chart_opens_the_pair(reports: Path, watched: Watched) -> N
     page = watched.open(reports / "02-coverage.html")
     page.evaluate(
         "document.querySelectorAll('.plotly-target')[2].emit('plotly_click', {points: [{customdata: "
-        "'#a38~b13'}]})"
+        "'#A38/B13'}]})"
     )
     page.wait_for_timeout(400)
-    assert page.url.endswith("07-side-by-side.html#a38~b13")
+    assert page.url.endswith("07-side-by-side.html#A38/B13")
 
 
 @pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(25, 26, 28)")])
@@ -199,7 +199,7 @@ def test_accessibility(reports: Path, browser: Browser, name: str, scheme: str) 
         color_scheme=scheme, bypass_csp=True, viewport={"width": 1200, "height": 900}
     )
     page = context.new_page()
-    page.goto((reports / f"{name}.html").as_uri() + ("#a38~b13" if name.startswith("06") else ""))
+    page.goto((reports / f"{name}.html").as_uri() + ("#A38/B13" if name.startswith("06") else ""))
     page.wait_for_timeout(400)
     found = (
         Axe()
@@ -222,9 +222,9 @@ def until(page: Page, expression: str) -> None:
 def test_a_click_on_a_chart_selects_the_pair_and_what_is_selected_is_ringed(
     reports: Path, watched: Watched
 ) -> None:
-    page = watched.open(reports / "07-side-by-side.html", "#a33~b10")
+    page = watched.open(reports / "07-side-by-side.html", "#A33/B10")
     ringed = "[...document.querySelectorAll('.retold-point')].map((point) => point.__data__.data)"
-    until(page, f"{ringed}.includes('#a33~b10')")
+    until(page, f"{ringed}.includes('#A33/B10')")
     point = page.locator(".plotly-figure").nth(1).locator(".scatterlayer .point").nth(12)
     point.scroll_into_view_if_needed()
     wanted = point.evaluate("(point) => point.__data__.data")
@@ -232,12 +232,12 @@ def test_a_click_on_a_chart_selects_the_pair_and_what_is_selected_is_ringed(
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     until(page, f"location.hash === '{wanted}'")
-    assert wanted != "#a33~b10" and wanted in page.evaluate(ringed)
+    assert wanted != "#A33/B10" and wanted in page.evaluate(ringed)
     assert watched.is_clean()
 
 
 def test_the_runner_up_comes_level_and_is_outlined(reports: Path, watched: Watched) -> None:
-    page = watched.open(reports / "07-side-by-side.html", "#a38~b13")
+    page = watched.open(reports / "07-side-by-side.html", "#A38/B13")
     page.get_by_role("button", name="look at").click()
     rival = page.locator(".passage.rival")
     assert rival.count() == 1

@@ -122,7 +122,8 @@ def test_errors_say_problem_cause_and_cure(tmp_path: Path, seeds: Story) -> None
 
 
 def test_anchors(seeds: Story) -> None:
-    assert seeds.anchor("a:12", "b:7") == "#a12~b7" and seeds.anchor("c:1") == "#c1"
+    assert seeds.anchor("b:7", "a:12") == "#A12/B7" and seeds.anchor("c:1") == "#C1"
+    assert seeds.address("a:12", "b:7", change=2) == "A12/B7.2"
 
 
 def test_coverage_counts_every_passage_once_and_in_both_directions(seeds: Story) -> None:

@@ -1,4 +1,4 @@
-"""`retold new FOLDER`, `check FOLDER`, `report FOLDER`, `agree A B`, `refresh`."""
+"""`retold new FOLDER`, `check FOLDER`, `report FOLDER`, `export FOLDER`, `agree A B`, `refresh`."""
 
 import argparse
 import os
@@ -18,9 +18,8 @@ _EXIT_CODES = """exit codes:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; what it returns is its exit code, as `--help` lists them."""
     chosen = _parser().parse_args(arguments)
-    commands = {"report": _report, "check": _check, "new": _new, "agree": _agree, "refresh": _refresh}
     try:
-        return commands[chosen.command](chosen)
+        return int(chosen.run(chosen))
     except RetoldError as error:
         say(error, wrong=True)
         return 1
@@ -41,20 +40,36 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"retold {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True)
-    report = commands.add_parser("report", help="run every notebook on a story and write HTML reports")
+    told = argparse.ArgumentParser(add_help=False)
     folder = "the folder with the articles (default: seeds)"
-    report.add_argument("folder", nargs="?", default="seeds", help=folder)
+    told.add_argument("folder", nargs="?", default="seeds", help=folder)
+    told.add_argument("--base", default="", help="doc_id of the document the others are read against")
+    report = commands.add_parser(
+        "report", parents=[told], help="run every notebook on a story and write HTML reports"
+    )
     report.add_argument("--out", default="reports", help="where the reports go (default: reports)")
-    report.add_argument("--base", default="", help="doc_id of the document the others are read against")
+    report.set_defaults(run=_report)
     check = commands.add_parser("check", help="say what is in a folder and what is wrong with it")
     check.add_argument("folder")
     check.add_argument("--json", action="store_true", help="print documents and problems as JSON")
+    check.set_defaults(run=_check)
+    export = commands.add_parser(
+        "export", parents=[told], help="write the evidence for Word, sheets, annotators, citations"
+    )
+    formats = "docx,xlsx,parquet,annotations,bibtex"
+    export.add_argument("--to", default=formats, help=f"some of {formats} (default: all)")
+    export.add_argument("--out", default="evidence", help="a folder of its own (default: evidence)")
+    export.set_defaults(run=_export)
     sheet = "write an articles.csv to start from, one row a file that was found"
-    commands.add_parser("new", help=sheet).add_argument("folder")
+    new = commands.add_parser("new", help=sheet)
+    new.add_argument("folder")
+    new.set_defaults(run=_new)
     agree = commands.add_parser("agree", help="how far two analysts agree: Krippendorff's alpha")
     agree.add_argument("a", help="the verdicts.jsonl of one analyst")
     agree.add_argument("b", help="that of the other")
-    commands.add_parser("refresh", help="run the notebooks of a checkout on the seeds and keep their outputs")
+    agree.set_defaults(run=_agree)
+    refresh = "run the notebooks of a checkout on the seeds and keep their outputs"
+    commands.add_parser("refresh", help=refresh).set_defaults(run=_refresh)
     return parser
 
 
@@ -82,6 +97,15 @@ def _check(chosen: argparse.Namespace) -> int:
     return int((story.problems["severity"] == "error").any())
 
 
+def _export(chosen: argparse.Namespace) -> int:
+    from retold.loading import load_story
+
+    story = load_story(chosen.folder, base=chosen.base or None)
+    for file in story.export(chosen.out, to=[each for each in chosen.to.split(",") if each]):
+        say(file)
+    return 0
+
+
 def _new(chosen: argparse.Namespace) -> int:
     from retold.loading import load_story
     from retold.sheet import write_sheet
@@ -94,7 +118,7 @@ def _new(chosen: argparse.Namespace) -> int:
 def _agree(chosen: argparse.Namespace) -> int:
     from retold.linking.agreeing import agree, told
 
-    print(told(agree(chosen.a, chosen.b)))
+    say(told(agree(chosen.a, chosen.b)))
     return 0
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from importlib import import_module
 from itertools import combinations
 from pathlib import Path
-from string import ascii_lowercase
 from typing import Any
 from warnings import warn
 
@@ -18,6 +17,7 @@ import pandas as pd
 from retold.changes.comparison import Comparison, compare
 from retold.changes.pair import Steps
 from retold.changes.steps import STEPS
+from retold.ground.addresses import address, letters
 from retold.ground.caches import cached
 from retold.ground.errors import StoryError
 from retold.ground.keeping import keep, key
@@ -133,13 +133,16 @@ class Story:
 
     @cached_property
     def letters(self) -> dict[str, str]:
-        """The letter of each document, by which links to its passages are named."""
-        return {doc: ascii_lowercase[n % 26] * (1 + n // 26) for n, doc in enumerate(self.tellings)}
+        """The letter of each document, by which its passages are named."""
+        return letters(self.tellings)
 
-    def anchor(self, *passage_ids: str) -> str:
-        """The link to one passage, or to a pair, in a report: `#a12` or `#a12~b7`."""
-        parts = (passage_id.rpartition(":") for passage_id in passage_ids)
-        return "#" + "~".join(f"{self.letters[doc]}{position}" for doc, _, position in parts)
+    def address(self, *passage_ids: str, change: int | None = None) -> str:
+        """The name of a passage, a pair or a change in it: A12, A12/B7, A12/B7.2."""
+        return address(self.letters, *passage_ids, change=change)
+
+    def anchor(self, *passage_ids: str, change: int | None = None) -> str:
+        """The link to it on the page of the texts: `#A12`, `#A12/B7`, `#A12/B7.2`."""
+        return f"#{self.address(*passage_ids, change=change)}"
 
     @cached_property
     def passage(self) -> Mapping[str, Passage]:
@@ -189,11 +192,20 @@ class Story:
     def show(
         self, table: pd.DataFrame, *, caption: str = "", folded: bool = False, download: str = ""
     ) -> Any:
-        """A table as notebooks and reports show it: passages link to the texts, `download` names a CSV file
-        of it.
-        """
+        """A table as notebooks and reports show it, with links to the texts; `download` names a CSV file."""
         html = import_module("retold.showing.html")
         return html.table(table, self, caption=caption or "Rows", folded=folded, download=download)
+
+    def export(
+        self, out: str | Path, *, to: Sequence[str] = (), differences: pd.DataFrame | None = None
+    ) -> list[Path]:
+        """Write the evidence to a folder of its own: docx, xlsx, parquet, annotations, bibtex, or all.
+
+        `differences` are rows of that table, by default those of weight 3 and 2 that nobody rejected. Returns
+        the files. Raises ReportError for a folder that holds anything else, or that cannot be written.
+        """
+        exported = import_module("retold.evidence.exporting").export(self, out, to, differences)
+        return list[Path](exported)
 
     def with_rules(self, rules: Steps) -> Story:
         """The same story with other rules of change: `(*STEPS, (my_rule, sure))`. Nothing of it is kept on

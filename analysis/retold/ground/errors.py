@@ -22,7 +22,7 @@ class SetupError(RetoldError):
 
 
 class ReportError(RetoldError):
-    """A notebook that did not run, or a report that could not be written."""
+    """A notebook that did not run, or a report or evidence that could not be written."""
 
 
 class RuleError(RetoldError):

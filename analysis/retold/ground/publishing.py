@@ -18,9 +18,9 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
-def publishing(folder: str | Path) -> Iterator[Path]:
+def publishing(folder: str | Path, *, adding: bool = False) -> Iterator[Path]:
     """A scratch folder to write to. When the block ends well, its files stand in `folder`, in place of those
-    that were published there before.
+    that were published there before; with `adding`, those of other names stay beside them.
 
     A hidden file in `folder` lists what was published, so that only that is ever replaced. What a killed run
     left is cleared. Raises ReportError, and leaves everything as it was, where `folder` is a file, holds
@@ -29,6 +29,8 @@ def publishing(folder: str | Path) -> Iterator[Path]:
     target = Path(folder).resolve()
     try:
         target.mkdir(parents=True, exist_ok=True)
+        if not (target / _MARK).exists():
+            _refuse_others(target, set())
         with os.fdopen(os.open(target / _MARK, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666), "r+b") as mark:
             _take(mark, target)
             before = _published(mark)
@@ -37,7 +39,7 @@ def publishing(folder: str | Path) -> Iterator[Path]:
                 shutil.rmtree(left)
             with TemporaryDirectory(dir=target, prefix=_SCRATCH, ignore_cleanup_errors=True) as scratch:
                 yield Path(scratch)
-                _replace(Path(scratch), target, before, mark)
+                _replace(Path(scratch), target, before, mark, adding=adding)
     except OSError as error:
         raise ReportError(
             f"Nothing was written to {target}",
@@ -79,7 +81,7 @@ def _refuse_others(target: Path, ours: set[str]) -> None:
         )
 
 
-def _replace(scratch: Path, target: Path, before: set[str], mark: IO[bytes]) -> None:
+def _replace(scratch: Path, target: Path, before: set[str], mark: IO[bytes], *, adding: bool) -> None:
     after = {path.relative_to(scratch).as_posix() for path in scratch.rglob("*") if path.is_file()}
     _list(mark, before | after)
     for name in sorted(after):
@@ -88,6 +90,8 @@ def _replace(scratch: Path, target: Path, before: set[str], mark: IO[bytes]) -> 
         if not place.parent.resolve().is_relative_to(target):
             raise OSError(errno.EINVAL, f"{name} would stand behind a link")
         (scratch / name).replace(place)
+    if adding:
+        return
     for name in before - after:
         (target / name).unlink(missing_ok=True)
     _list(mark, after)

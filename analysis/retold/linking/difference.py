@@ -2,7 +2,7 @@
 swapped.
 """
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from diff_match_patch import diff_match_patch
@@ -59,6 +59,16 @@ def difference_with_moves(a: str, b: str) -> list[Run]:
             moved[0].update(ours)
             moved[1].update(theirs)
     return [part for run in runs for part in (_cut(run, *moved) if run.kind == "changed" else [run])]
+
+
+def cut(text: str, runs: list[range]) -> list[str]:
+    """`text` cut where each run of words begins; white space and punctuation go with the run before, and a
+    run without words has "".
+    """
+    spans = word_spans(text)
+    begins = [spans[run.start][0] for run in runs if run]
+    pieces = iter([text[begin:end] for begin, end in pairwise([0, *begins[1:], len(text)])])
+    return [next(pieces) if run else "" for run in runs]
 
 
 def _common(

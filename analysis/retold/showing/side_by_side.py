@@ -203,7 +203,7 @@ def _marks(changes: pd.DataFrame, document: Document, side: str) -> dict[int, li
 def _aligned_rows(data: Data, unit: Data, pair: Data) -> list[Data]:
     """One row a passage of b with its sources, then one row a passage of a that has no link."""
     ours, theirs = unit["passages"][pair["a"]], unit["passages"][pair["b"]]
-    letters = [data["documents"][pair[side]]["letter"].upper() for side in "ab"]
+    letters = [data["documents"][pair[side]]["letter"] for side in "ab"]
     rows = []
     for n, passage in enumerate(theirs):
         links = [x for x in pair["links"] if x["b"] == n]

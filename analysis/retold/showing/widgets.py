@@ -18,7 +18,7 @@ RELATIONS = ("verbatim", "paraphrase", "partial", "new", "gone", "unsure", "move
 
 
 class PassageView(anywidget.AnyWidget):
-    """Two documents side by side. `selected` is the pair in view ("a12~b7"), readable and settable."""
+    """Two documents side by side. `selected` is the pair in view ("A12/B7"), readable and settable."""
 
     _esm = asset("view.js")
     _css = asset("view.css")
@@ -35,7 +35,7 @@ class PassageView(anywidget.AnyWidget):
     def selection(self) -> pd.DataFrame:
         """The passages in view, one a row: document, passage, its text."""
         rows = []
-        for letter, number in re.findall(r"([a-z]+)(p?\d+)", self.selected):
+        for letter, number in re.findall(r"([A-Z]+)(p?\d+)", self.selected):
             for doc, passages in zip(
                 self.data["documents"], self.data["units"][self.unit]["passages"], strict=True
             ):
@@ -93,7 +93,7 @@ class PassageBrowser(ipywidgets.VBox):  # type: ignore[misc]
 
     @property
     def selected(self) -> str:
-        """The pair in view ("a12~b7"), or ""."""
+        """The pair in view ("A12/B7"), or ""."""
         return str(self.view.selected)
 
     def selection(self) -> pd.DataFrame:

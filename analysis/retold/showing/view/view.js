@@ -107,7 +107,7 @@ export function render({ model, el }) {
     Object.assign(state, { at: null, link: null, change: -1, open: new Set(), pin: null });
     units.value = model.get("unit");
     pickers.forEach((picker, side) => {
-      picker.replaceChildren(...documents.map((doc, n) => node("option", { value: n }, `${doc.letter.toUpperCase()}  ${doc.label}`)));
+      picker.replaceChildren(...documents.map((doc, n) => node("option", { value: n }, `${doc.letter}  ${doc.label}`)));
       picker.value = [left, right][side];
     });
     state.shown.sides.forEach((side, s) => {
@@ -133,7 +133,7 @@ export function render({ model, el }) {
   function drawPassage(s, n, passage) {
     const kind = state.shown.stateOf(s, n), moved = state.shown.movedOf(s, n), unsure = state.shown.unsureOf(s, n);
     const named = NAME[kind] + (unsure ? ", unsure" : "") + (moved ? ", moved" : "");
-    const letter = state.shown.sides[s].letter.toUpperCase();
+    const letter = state.shown.sides[s].letter;
     const layout = passage.kind === "heading" ? "heading-line" : passage.kind;
     const go = node("button", { class: "go", type: "button", tabindex: "-1", "aria-label": `${letter}${passage.n}, ${named}`, title: named }, GLYPH[kind], unsure ? node("span", {}, "?") : null, moved ? node("span", {}, "⇅") : null);
     const text = node("span", {}, node("span", { class: "id" }, letter + passage.n), passage.kind === "body" ? null : node("span", { class: "kind" }, passage.kind), ...drawRuns(s, n));
@@ -220,7 +220,7 @@ export function render({ model, el }) {
     const [s, n] = state.at;
     if (!state.link) return ref(s, n);
     const order = [0, 1].sort((x, y) => (state.shown.sides[x].letter > state.shown.sides[y].letter ? 1 : -1));
-    return order.map((side) => ref(side, state.link.ends[side])).join("~");
+    return order.map((side) => ref(side, state.link.ends[side])).join("/");
   }
 
   function select(s, n, { link, change = -1, focus = false, quiet = false } = {}) {
@@ -301,7 +301,7 @@ export function render({ model, el }) {
     for (const chart of document.querySelectorAll(".js-plotly-plot")) {
       const points = [...chart.querySelectorAll(".scatterlayer .point")].map((point) => [point, point.__data__?.data]).filter(([, link]) => typeof link === "string");
       const exact = points.some(([, link]) => link === "#" + now);
-      for (const [point, link] of points) point.classList.toggle("retold-point", exact ? link === "#" + now : here !== "" && link.slice(1).split("~").includes(here));
+      for (const [point, link] of points) point.classList.toggle("retold-point", exact ? link === "#" + now : here !== "" && link.slice(1).split("/").includes(here));
     }
   }
   function hearChart(event) {
@@ -313,7 +313,7 @@ export function render({ model, el }) {
   }
 
   function open(target) {
-    const match = /^#?([a-z]+)(p?\d+)(?:~([a-z]+)(p?\d+))?$/.exec(target);
+    const match = /^#?([A-Z]+)(p?\d+)(?:\/([A-Z]+)(p?\d+)(?:\.\d+)?)?$/.exec(target);
     if (!match) return false;
     const docs = [match[1], match[3]].map((letter) => data().documents.findIndex((d) => d.letter === letter));
     if (docs[0] < 0 || (match[3] && docs[1] < 0)) return false;
@@ -429,7 +429,7 @@ export function render({ model, el }) {
   function pinOrLink() {
     if (!judging() || !state.at) return;
     const ends = across();
-    if (ends) { state.wish = `${ref(0, ends[0])}~${ref(1, ends[1])}`; judge("link", ends); return; }
+    if (ends) { state.wish = `${ref(0, ends[0])}/${ref(1, ends[1])}`; judge("link", ends); return; }
     state.pin = state.at;
     drawDetail();
     say(`${ref(...state.pin).toUpperCase()} is held. Choose a passage of the other text, then press l again`);

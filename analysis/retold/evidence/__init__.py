@@ -1,0 +1,1 @@
+"""Evidence out of a story, for other programs: Word, sheets, Parquet, Web Annotations, BibTeX."""

@@ -1,0 +1,74 @@
+"""The articles of a story, and a report on it, as BibTeX: what is not known is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from retold.evidence.packing import holdable
+from retold.story import Story
+from retold.version import VERSION
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{each: f"\\{each}" for each in "&%$#_{}"},
+}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_NO_KEY = re.compile(r"[^A-Za-z0-9]+")
+
+
+def bibliography(story: Story) -> str:
+    """An entry for each article, in order, then one for a report; read as UTF-8."""
+    name = _NO_KEY.sub("-", story.path.resolve().name).strip("-").lower() or "story"
+    letters = story.letters
+    articles = [_article(f"{name}-{letters[row.doc_id]}", row) for row in story.documents.itertuples()]
+    return "\n".join([*articles, _report(f"{name}-report", story)])
+
+
+def _article(key: str, row: Any) -> str:
+    """An article: in a newspaper where its outlet is known, else just a text."""
+    outlet = None if pd.isna(row.outlet) else row.outlet
+    fields = {"title": row.title, "journal": outlet, **_date(row.published)}
+    fields["note"] = f"{row.label}. File {row.path}, SHA-256 {row.sha256}"
+    return _entry("article" if outlet else "misc", key, fields)
+
+
+def _report(key: str, story: Story) -> str:
+    """A report on the story; when it was made and by whom only those who made it know."""
+    base = f" --base {story.base}" if story.base else ""
+    fields = {
+        "title": f"Report on the story {story.path.resolve().name}",
+        "howpublished": f"Made with Retold {VERSION}: retold report {story.path.name}{base}",
+    }
+    return _entry("misc", key, fields)
+
+
+def _date(published: Any) -> dict[str, str]:
+    """Year, month and day of a date as 2022-02-25; nothing for what is none."""
+    found = None if pd.isna(published) else _DAY.match(str(published))
+    if not found:
+        return {}
+    year, month, day = found.groups()
+    return {"year": year, "month": _MONTHS[int(month) - 1], "day": str(int(day))}
+
+
+def _entry(kind: str, key: str, fields: Mapping[str, Any]) -> str:
+    """An entry, its fields escaped. A title keeps its capitals; a month is a name that BibTeX knows."""
+    known = {name: _escaped(value) for name, value in fields.items() if not pd.isna(value)}
+    written = {name: f"{{{value}}}" for name, value in known.items()}
+    written |= {name: f"{{{written[name]}}}" for name in ("title",) if name in known}
+    written |= {name: known[name] for name in ("month",) if name in known}
+    lines = [f"  {name} = {value}," for name, value in written.items()]
+    return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
+
+
+def _escaped(value: object) -> str:
+    """A text in which LaTeX sees no command, on one line."""
+    plain = " ".join(holdable(value).split())
+    return "".join(_SPECIAL.get(letter, letter) for letter in plain)

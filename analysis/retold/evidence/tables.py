@@ -1,0 +1,130 @@
+"""All tables of a story with their codebook: as one workbook, and as a bundle of Parquet files."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from retold.english.bounds import whole
+from retold.evidence.packing import EPOCH, holdable, settled
+from retold.ground.tables import FORMULA_STARTS, TABLES, Column
+from retold.story import Story
+
+CODEBOOK = "codebook"
+_SPAN = pa.struct([("doc_id", pa.string()), ("begin", pa.int64()), ("end", pa.int64())])
+_TYPES = {
+    "string": pa.string(),
+    "Int64": pa.int64(),
+    "Float64": pa.float64(),
+    "boolean": pa.bool_(),
+    "object": pa.list_(pa.string()),
+}
+
+
+def workbook(story: Story) -> bytes:
+    """One sheet a table, the codebook first. Nothing in a cell is a formula.
+
+    A text longer than Excel's 32,767 characters is cut there; the Parquet files have the whole.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator, book.properties.created = "", EPOCH.replace(tzinfo=None)
+    for name, data in {CODEBOOK: _codebook(story), **_tables(story)}.items():
+        _fill(book.create_sheet(name), data)
+    out = BytesIO()
+    book.save(out)
+    return settled(out.getvalue())
+
+
+def bundle(story: Story) -> dict[str, bytes]:
+    """One Parquet file a table, and the codebook, by their names; unit and meaning of a column stand in its
+    schema too.
+    """
+    files = {name: _arrow(name, data) for name, data in _tables(story).items()}
+    files[CODEBOOK] = pa.Table.from_pandas(_codebook(story), preserve_index=False)
+    return {f"{name}.parquet": _written(table) for name, table in files.items()}
+
+
+def _tables(story: Story) -> dict[str, pd.DataFrame]:
+    return {name: getattr(story, name) for name in story.tables}
+
+
+def _codebook(story: Story) -> pd.DataFrame:
+    """A row a column of every table: its name, type, unit and meaning."""
+    found = _tables(story).items()
+    return pd.DataFrame([{"table": name} | vars(c) for name, data in found for c in _declared(name, data)])
+
+
+def _declared(name: str, data: pd.DataFrame) -> tuple[Column, ...]:
+    """The columns of a table as declared: under its own name, or under another with the same columns."""
+    columns = {table: declared for table, declared in TABLES.items() if _names(declared) == list(data)}
+    return columns.get(name) or next(iter(columns.values()))
+
+
+def _names(columns: tuple[Column, ...]) -> list[str]:
+    return [column.name for column in columns]
+
+
+def _fill(sheet: Worksheet, data: pd.DataFrame) -> None:
+    """Write a table: its head in bold, which stays in sight, and can be filtered."""
+    rows = data.astype(object).where(data.notna(), None).itertuples(index=False)
+    for number, row in enumerate([tuple(data), *rows], 1):
+        for place, value in enumerate(row, 1):
+            _put(sheet.cell(number, place), value)
+    for place, name in enumerate(data, 1):
+        sheet.cell(1, place).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(place)].width = max(len(str(name)) + 2, 12)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _put(cell: Cell, value: Any) -> None:
+    """Set a cell; a text stays one, whatever it begins with, also when somebody edits the cell."""
+    if isinstance(value, list):
+        value = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    cell.value = holdable(value)[: whole("evidence.cell")]
+    cell.data_type, cell.quotePrefix = "s", value.startswith(FORMULA_STARTS)
+
+
+def _arrow(name: str, data: pd.DataFrame) -> pa.Table:
+    """A table with the types of its declaration."""
+    columns = [_field(column) for column in _declared(name, data)]
+    arrays = [pa.array(_cells(data[field.name]), field.type) for field in columns]
+    return pa.Table.from_arrays(arrays, schema=pa.schema(columns))
+
+
+def _field(column: Column) -> pa.Field:
+    kind = pa.list_(_SPAN) if column.name == "spans" and column.dtype == "object" else _TYPES[column.dtype]
+    return pa.field(column.name, kind, metadata={"unit": column.unit, "meaning": column.meaning})
+
+
+def _cells(values: pd.Series) -> list[Any]:
+    """The cells of a column, None where nothing is known; a span of three as its parts by name."""
+    return [_cell(value) for value in values.astype(object).where(values.notna(), None)]
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list) and value and isinstance(value[0], list):
+        return [dict(zip(_SPAN.names, span, strict=True)) for span in value]
+    return value
+
+
+def _written(table: pa.Table) -> bytes:
+    out = pa.BufferOutputStream()
+    pq.write_table(table, out)
+    return bytes(out.getvalue())
