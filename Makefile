@@ -1,4 +1,4 @@
-# `make help` lists the targets. Set-up happens once, and again only when requirements.lock changes.
+# `make help` lists the targets. Set-up happens once, and again only when a lock changes.
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -7,27 +7,36 @@ OUT ?= reports
 BASE ?=
 BEFORE ?= b412f0c
 JOBS ?= 2
+PIN = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+define install
+if command -v uv >/dev/null; then uv pip sync -q --require-hashes --python $(PY) $(1); \
+else $(PY) -m pip install -q --disable-pip-version-check --no-compile --no-deps --require-hashes -r $(1); fi
+endef
 SIDE_BY_SIDE = -n $(JOBS) --dist loadfile
 export PYTHONPATH := $(CURDIR)/analysis
 export OMP_NUM_THREADS := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help setup report lab test quick lint check notebooks codebook licences coverage screenshots bench lock clean
+.PHONY: help setup tools report lab test quick lint check notebooks codebook licences coverage screenshots bench lock clean
 
 help:  ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z].PHONY: help setup tools report:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-setup: $(VENV)/.installed  ## install the pinned packages into .venv (done by the other targets when needed)
+setup: $(VENV)/.installed  ## install what reports and notebooks need into .venv (the other targets do it when needed)
+
+tools: $(VENV)/.tools  ## install what tests and docs need, too (done by the other targets when needed)
 
 $(VENV)/.installed: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
-	@echo "Setting up $(VENV) with $$($(PYTHON) --version), some minutes the first time"
-	@if command -v uv >/dev/null; then \
-	  uv venv -q --clear --python $(PYTHON) $(VENV) && uv pip sync -q --compile-bytecode --require-hashes --python $(PY) requirements.lock; \
-	else \
-	  $(PYTHON) -m venv --clear $(VENV) && $(PY) -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock; \
-	fi
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version), a minute or two the first time"
+	@if command -v uv >/dev/null; then uv venv -q --clear --python $(PYTHON) $(VENV); else $(PYTHON) -m venv --clear $(VENV); fi
+	@$(call install,requirements.lock)
 	@$(VENV)/bin/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements" 2>/dev/null
+	@touch $@
+
+$(VENV)/.tools: requirements-dev.lock $(VENV)/.installed
+	@$(call install,requirements-dev.lock)
 	@touch $@
 
 report: setup  ## run every notebook and write HTML reports (STORY=folder BASE=doc_id OUT=folder)
@@ -39,14 +48,14 @@ check: setup  ## say what is in a story's folder and what is wrong with it (STOR
 lab: setup  ## open JupyterLab on the notebooks
 	@cd notebooks && ../$(VENV)/bin/jupyter lab
 
-test: setup lint  ## run every test: unit, property, golden, notebooks, browser
+test: tools lint  ## run every test: unit, property, golden, notebooks, browser
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && echo "Browser: $$CHROMIUM" && \
 	  $(PY) -m pytest tests notebooks --nbval $(SIDE_BY_SIDE)
 
-quick: setup  ## run the tests that need neither a browser nor a notebook, in less than a minute
+quick: tools  ## run the tests that need neither a browser nor a notebook, in less than a minute
 	@$(PY) -m pytest tests $(SIDE_BY_SIDE) -m "not browser and not notebook and not fuzz and not slow"
 
-lint: setup
+lint: tools
 	@$(PY) -m ruff check . && $(PY) -m mypy
 
 notebooks: setup  ## run the notebooks on the seeds and keep their outputs
@@ -55,21 +64,21 @@ notebooks: setup  ## run the notebooks on the seeds and keep their outputs
 codebook: setup  ## write docs/codebook.md from the declared tables
 	@$(PY) docs/codebook.py
 
-licences: setup  ## write docs/licences.md from what is installed
+licences: tools  ## write docs/licences.md from what is installed
 	@$(PY) docs/licences.py
 
-coverage: setup  ## which lines and branches of the package the tests reach
+coverage: tools  ## which lines and branches of the package the tests reach
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) -m pytest tests --cov=retold --cov-branch --cov-report=term-missing:skip-covered
 
-screenshots: report  ## make the pictures of the README
+screenshots: tools report  ## make the pictures of the README
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) docs/screenshots.py
 
 bench: setup  ## what the work costs beside an earlier state, as ratios (BEFORE=tag or commit)
 	@$(PY) tests/bench.py $(BEFORE)
 
 lock:  ## pin the dependencies of pyproject.toml again (needs uv)
-	@uv pip compile -q pyproject.toml --extra lab --extra docs --extra dev --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
+	@$(PIN) --extra lab -o requirements.lock
+	@$(PIN) --extra lab --extra docs --extra dev -c requirements.lock -o requirements-dev.lock
 
 clean:  ## remove what can be made again
 	@rm -rf $(VENV) reports build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,53 @@
+"""The invented story of examples/water: it says what it is, and the differences planted in it are found."""
+
+from collections import Counter
+
+import pandas as pd
+import pytest
+
+from planted import EXAMPLES, TELLINGS, planted, ranks
+from retold import Story, load_story
+
+FOUND, FIRST = 13, 6  # of twenty, at 0.8; what is missed stands in docs/how-good.md
+
+
+@pytest.fixture(scope="module")
+def story() -> Story:
+    return load_story(EXAMPLES / "water")
+
+
+@pytest.fixture(scope="module")
+def found(story: Story) -> pd.DataFrame:
+    return ranks(story)
+
+
+def test_the_story_says_that_it_is_invented(story: Story) -> None:
+    assert tuple(story.labels) and set(story.labels) == set(TELLINGS)
+    for text in story.documents["text"]:
+        assert text.rstrip().endswith("The town, the people and the outlet do not exist.")
+    assert "invented" in (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    assert story.problems.empty
+
+
+def test_its_tellings_are_as_long_as_news_reports(story: Story) -> None:
+    assert story.documents["n_words"].between(300, 500).all()
+
+
+def test_twenty_differences_of_nine_kinds_are_planted_word_for_word(story: Story) -> None:
+    kinds = Counter(planted()["kind"])
+    assert kinds.total() == 20
+    assert set(kinds) == set("value assertion meaning quote exclusive missing voice frame prominence".split())
+    texts = story.documents.set_index("doc_id")["text"]
+    for telling in TELLINGS:
+        assert all(texts[telling].count(words) == 1 for words in planted()[telling] if words)
+
+
+def test_no_fewer_of_them_are_found_than_were(found: pd.DataFrame) -> None:
+    assert found["rank"].notna().sum() >= FOUND, found.to_string()
+    assert (found["rank"] <= 15).sum() >= FIRST, found.to_string()
+
+
+def test_what_only_one_has_is_called_so(found: pd.DataFrame) -> None:
+    alone = found[found["kind"].isin(["exclusive", "voice"])]
+    assert alone["rank"].notna().all()
+    assert (alone["kind"] == alone["as"]).all()
