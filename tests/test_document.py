@@ -199,3 +199,21 @@ def test_passages_are_sentences_or_paragraphs(unit: Any, ids: list[str]) -> None
     assert [p.passage_id for p in document.passages] == ids
     assert document.as_unit(unit) is document
     assert document.table["passage_id"].tolist() == ids
+
+
+def test_a_paragraph_is_read_from_its_sentences() -> None:
+    text = "WASHINGTON — The mayor opened the bridge. Nobody was hurt, Jane Roe said.\n\nIt cost 40 million."
+    sentences, paragraphs = Document(text), Document(text).as_unit("paragraph")
+    assert [[s.text for s in p.sentences] for p in paragraphs.passages] == [
+        [sentences.passages[0].text, sentences.passages[1].text],
+        [sentences.passages[2].text],
+    ]
+    whole = paragraphs.passages[0].reading
+    apart = [token for passage in sentences.passages[:2] for token in passage.reading]
+    assert [token.text for token in whole] == [token.text for token in apart]
+    assert [(t.head.text, t.dep_) for t in whole] == [(t.head.text, t.dep_) for t in apart]
+    assert [name.text for name in whole.ents] == [
+        name.text for passage in sentences.passages[:2] for name in passage.reading.ents
+    ]
+    assert all(t.text == whole.text[t.idx : t.idx + len(t.text)] for t in whole)
+    assert paragraphs.as_unit("sentence").as_unit("paragraph") is paragraphs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from importlib import import_module
 from itertools import combinations
@@ -14,7 +14,7 @@ from warnings import warn
 
 import pandas as pd
 
-from retold.changes.comparison import Comparison, compare
+from retold.changes.comparison import Comparison, changes_between, links_between
 from retold.changes.pair import Steps
 from retold.changes.steps import STEPS
 from retold.ground.addresses import address, letters
@@ -33,7 +33,6 @@ from retold.tables_of import TABLES_OF_A_STORY
 from retold.telling.direction import Base, choose_base
 from retold.telling.fate import fate
 
-_COMPARISON, _IN_A_COMPARISON = "comparison", {"links", "changes"}
 _ROOMS = tuple("ground english reading noticing linking changes measuring telling tables_of".split())
 
 
@@ -59,8 +58,8 @@ class Story:
         if name.startswith("_") or name not in TABLES_OF_A_STORY:
             raise AttributeError(f"A story has no {name!r}. Its tables are {', '.join(self.tables)}.")
         if name not in self.made:
-            made = self._kept(name, [self._about], lambda: {name: TABLES_OF_A_STORY[name].make(self)})
-            self.made[name] = made[name]
+            make = partial(TABLES_OF_A_STORY[name].make, self)
+            self.made[name] = self._kept(name, [self._about], make)
         table: pd.DataFrame = self.made[name]
         return table
 
@@ -271,25 +270,22 @@ class Story:
         days = f"{a.published} {b.published}"
         made_of = [a.text, b.text, a.doc_id, b.doc_id, days, a.unit, a.lists.added, repr(verdicts)]
 
-        def make() -> dict[str, pd.DataFrame]:
-            found = compare(a, b, unit=a.unit, rules=self.rules, verdicts=verdicts)
-            return {"links": found.links, "changes": found.changes}
+        def find(links: pd.DataFrame) -> pd.DataFrame:
+            made = partial(changes_between, a, b, links, rules=self.rules, verdicts=verdicts)
+            return self._kept("changes", made_of, made)
 
-        return Comparison(a, b, **self._kept(_COMPARISON, made_of, make))
+        links = self._kept("links", made_of, partial(links_between, a, b, verdicts))
+        return Comparison(a, b, links, find)
 
-    def _kept(
-        self, name: str, made_of: list[str], make: Callable[[], dict[str, pd.DataFrame]]
-    ) -> dict[str, pd.DataFrame]:
-        """Tables from the disk, or made and kept there; with rules of one's own they are made."""
+    def _kept(self, name: str, made_of: list[str], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A table from the disk, or made and kept there; with rules of one's own it is made."""
         if self.rules is not STEPS:
             return make()
-        wanted = _IN_A_COMPARISON if name == _COMPARISON else {name}
 
-        def read(data: Any) -> dict[str, pd.DataFrame] | None:
-            found = from_json(data)
-            return found if found.keys() == wanted else None
+        def read(data: Any) -> pd.DataFrame | None:
+            return from_json(data).get(name)
 
-        return keep(name, made_of, _ROOMS, make, write=to_json, read=read)
+        return keep(name, made_of, _ROOMS, make, write=lambda made: to_json({name: made}), read=read)
 
 
 @cached("stories")

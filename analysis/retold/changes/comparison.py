@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -17,14 +19,19 @@ from retold.reading.document import Document, Unit, as_document
 
 @dataclass(frozen=True)
 class Comparison:
-    """What `compare` found. `a` and `b` are the documents; offsets of `links` and `changes` count
+    """What is known of two documents. `a` and `b` are these; offsets of `links` and `changes` count
     characters of each text.
     """
 
     a: Document
     b: Document
     links: pd.DataFrame
-    changes: pd.DataFrame
+    find: Callable[[pd.DataFrame], pd.DataFrame] = field(repr=False)
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """What is said differently in linked passages, looked for when it is asked for."""
+        return self.find(self.links)
 
 
 def compare(
@@ -43,7 +50,18 @@ def compare(
     and on changes; everything that rests on these counts with them.
     """
     one, other = as_document(a, "a").as_unit(unit), as_document(b, "b").as_unit(unit)
-    links = link(one, other)
-    links = judged_links(links, one, other, verdicts) if unit == "sentence" else links
-    changes = judged_changes(find_changes(one, other, links, steps=rules), verdicts)
-    return Comparison(one, other, links, changes)
+    find = partial(changes_between, one, other, rules=rules, verdicts=verdicts)
+    return Comparison(one, other, links_between(one, other, verdicts), find)
+
+
+def links_between(a: Document, b: Document, verdicts: tuple[Verdict, ...]) -> pd.DataFrame:
+    """The table `links` of two documents, as an analyst left it."""
+    links = link(a, b)
+    return judged_links(links, a, b, verdicts) if a.unit == "sentence" else links
+
+
+def changes_between(
+    a: Document, b: Document, links: pd.DataFrame, *, rules: Steps, verdicts: tuple[Verdict, ...]
+) -> pd.DataFrame:
+    """The table `changes` of two documents and their links, as an analyst left it."""
+    return judged_changes(find_changes(a, b, links, steps=rules), verdicts)

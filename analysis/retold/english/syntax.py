@@ -7,7 +7,7 @@ down as JSON and had again without spaCy, which is several times as fast as read
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
 
@@ -182,6 +182,19 @@ class Reading:
     def ents(self) -> list[Stretch]:
         """The names, in order."""
         return [Stretch(self, start, end, label) for start, end, label in self.data["ents"]]
+
+
+def joined(parts: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[str, Any]:
+    """The data of the readings of a text's parts, each with where it begins, as that of one reading."""
+    whole: dict[str, Any] = {name: [] for name in (*COLUMNS, *_NUMBERS, "ents")}
+    for begin, data in parts:
+        before = len(whole["idx"])
+        whole["idx"] += [begin + at for at in data["idx"]]
+        whole["head"] += [before + head for head in data["head"]]
+        whole["ents"] += [[before + start, before + end, label] for start, end, label in data["ents"]]
+        for name in (*COLUMNS, "size", "stop"):
+            whole[name] += data[name]
+    return whole
 
 
 def is_data(data: object, text: str) -> bool:

@@ -80,16 +80,26 @@ def stemmed(passage: Worded) -> list[str]:
 
 @kept
 def _meanings(document: Document) -> NDArray[np.float32]:
-    """The vectors of its passages, a row each; read in one go, and kept on the disk."""
+    """The vectors of its sentences, a row each; read in one go, and kept on the disk. That of a paragraph is
+    the mean of its sentences', by their words.
+    """
+    if document.unit == "paragraph":
+        return np.array([_mean(p.sentences) for p in document.passages], dtype=np.float32).reshape(-1, _SIZE)
     texts = [p.text for p in document.passages]
     return keep(
         "vectors",
-        [document.text, document.unit],
+        [document.text],
         ("ground", "english", "reading"),
         lambda: vectors_of(texts),
         write=lambda rows: b64encode(rows.astype("<f4").tobytes()).decode(),
         read=lambda data: _rows(data, len(texts)),
     )
+
+
+def _mean(passages: Passages) -> NDArray[np.float32]:
+    middle = np.sum([max(1, p.n_words) * meaning(p) for p in passages], axis=0)
+    scaled: NDArray[np.float32] = middle / np.linalg.norm(middle)
+    return scaled
 
 
 def _rows(data: object, n: int) -> NDArray[np.float32] | None:

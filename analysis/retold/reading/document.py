@@ -13,7 +13,7 @@ import pandas as pd
 
 from retold.english.lists import LISTS, Lists
 from retold.english.parsing import model_name, read
-from retold.english.syntax import Reading, is_data
+from retold.english.syntax import Reading, is_data, joined
 from retold.english.words import words
 from retold.ground.caches import cached
 from retold.ground.keeping import keep
@@ -81,10 +81,23 @@ class Passage:
         """Its words, in order."""
         return words(self.said)
 
+    @property
+    def sentences(self) -> list[Passage]:
+        """The sentences it is made of; a sentence is its own."""
+        if self.document.unit == "sentence":
+            return [self]
+        single = self.document.as_unit("sentence").passages
+        return [each for each in single if self.begin <= each.begin and each.end <= self.end]
+
     @cached_property
     def reading(self) -> Reading:
         """Its syntax; the first passage that is asked has the whole document read."""
-        return Reading(self.said, self.document.readings[self.position - 1], self.document.lists)
+        return Reading(self.said, self.data, self.document.lists)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Its syntax as data."""
+        return self.document.readings[self.position - 1]
 
     def __repr__(self) -> str:
         return f"<Passage {self.passage_id}: {self.text[:40]!r}>"
@@ -144,11 +157,15 @@ class Document:
 
     @cached_property
     def readings(self) -> list[dict[str, Any]]:
-        """What spaCy reads in each passage, as data; read in one go, and kept on the disk."""
+        """What spaCy reads in each sentence, as data; read in one go, and kept on the disk. That of a
+        paragraph is joined from its sentences.
+        """
+        if self.unit == "paragraph":
+            return [joined((s.begin - p.begin, s.data) for s in p.sentences) for p in self.passages]
         said = [p.said for p in self.passages]
         return keep(
             "reading",
-            [self.text, self.unit, model_name()],
+            [self.text, model_name()],
             ("ground", "english", "reading"),
             lambda: read(said),
             write=lambda readings: readings,
@@ -157,10 +174,14 @@ class Document:
 
     def as_unit(self, unit: Unit) -> Document:
         """The same text cut into other passages."""
-        if unit == self.unit:
-            return self
+        return self if unit == self.unit else self.in_the_other_unit
+
+    @cached_property
+    def in_the_other_unit(self) -> Document:
+        """The same text cut into paragraphs, or back into sentences."""
+        unit: Unit = "paragraph" if self.unit == "sentence" else "sentence"
         other = Document(self.text, self.doc_id, unit=unit, lists=self.lists, published=self.published)
-        other.layout = self.layout
+        other.layout, other.in_the_other_unit = self.layout, self
         return other
 
 

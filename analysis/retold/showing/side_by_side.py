@@ -76,8 +76,7 @@ def _unit(story: Story, pairs: list[tuple[str, str]], unit: Unit) -> Data:
 
 def _passage(story: Story, passage: Passage) -> Data:
     """A passage as the view draws it; the valence of a paragraph is the mean of its sentences."""
-    sentences = story.tellings[passage.document.doc_id].passages
-    scores = [valence(p) for p in sentences if passage.begin <= p.begin and p.end <= passage.end]
+    scores = [valence(sentence) for sentence in passage.sentences]
     return {
         "n": passage.passage_id.rpartition(":")[2],
         "p": passage.paragraph,
