@@ -207,3 +207,25 @@ def test_a_telling_that_speaks_of_something_else_is_not_put_beside_the_others() 
     found = retold.differences(texts)["sentence"]
     beside = found[found.str.contains("closed the old bridge") & found.str.contains("shut the old bridge")]
     assert len(beside) and not beside.str.contains("supper").any()
+
+
+def test_a_telling_in_another_language_is_named_and_not_compared() -> None:
+    german = """
+    Die alte Brücke in Harlow wurde am Montag nach einem Brand unter dem nördlichen Bogen gesperrt.
+    Zwei Feuerwehrleute wurden wegen Rauchs behandelt, teilte die Stadt mit. Die Ingenieure werden sich den
+    Bogen am Dienstag ansehen, und niemand weiß bisher, wie lange die Sperrung dauern wird."""
+    found = retold.differences({**STORY, "nord": german})
+    last = found.iloc[-1]
+    assert last["kind"] == "not read" and last["sentence"].startswith("nord was not compared")
+    assert not any(doc == "nord" for spans in found["spans"] for doc, *_ in spans)
+    assert not found[found["sentence"].str.contains("or nord|nord or|No other telling", regex=True)].shape[0]
+    both = retold.differences({"a": NORTH, "nord": german})
+    assert both["kind"].tolist() == ["not read"]
+
+
+def test_of_too_many_tellings_the_nearest_are_read_and_the_rest_are_named() -> None:
+    texts = {"odd": "A hen laid blue eggs in Porto. The farmer sold them all."}
+    texts |= {f"t{n:02}": f"The ferry sank off Harlow. It had {n + 30} people aboard." for n in range(20)}
+    last = retold.differences(texts).iloc[-1]
+    assert last["kind"] == "not read" and "Only the 20 tellings" in last["sentence"]
+    assert "and not odd." in last["sentence"] and last["spans"] == []

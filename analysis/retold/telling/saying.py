@@ -73,5 +73,17 @@ def told_otherwise(quoted: Quoted, kind: str, why: str = "") -> str:
     return f"{opening}: {_side_by_side(quoted)}."
 
 
+def not_read(foreign: Sequence[str], far: Sequence[str], read: int) -> str:
+    """Which tellings were not compared, and why; "" where all were."""
+    parts = []
+    if foreign:
+        were = "was" if len(foreign) == 1 else "were"
+        parts.append(f"{listed(foreign)} {were} not compared: the words are not English.")
+    if far:
+        nearest = f"Only the {read} tellings that share most words with the others were compared"
+        parts.append(f"{nearest}, and not {listed(far)}. Give differences() the texts you choose instead.")
+    return " ".join(parts)
+
+
 def _side_by_side(quoted: Quoted) -> str:
     return listed([f"{name} has {words}" for name, words in quoted])
