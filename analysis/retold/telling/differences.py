@@ -16,7 +16,7 @@ from retold.english.bounds import bound
 from retold.ground.tables import frame
 from retold.reading.document import Document, documents_of
 from retold.telling.items import Difference, missing, standing_alone, told_otherwise
-from retold.telling.only_here import only_here
+from retold.telling.only_here import one_a_voice, only_here
 from retold.telling.otherwise import changes_of, groups
 from retold.telling.ranking import apart, in_turn, ranked
 from retold.telling.saying import not_read
@@ -54,7 +54,8 @@ def _found(told: Tellings, compared: Callable[[Document, Document], Comparison])
     if sum(map(bool, map(len, told.rows))) < 2 or told.alike.max() < bound("differences.least_alike"):
         return []
     both = ranked(groups(told, changes_of(told, compared)), "told_differently")
-    alone = [standing_alone(told, *each) for each in ranked(only_here(told), "only_here")]
+    by_one = one_a_voice(told, ranked(only_here(told), "only_here"))
+    alone = [standing_alone(told, *each) for each in by_one]
     otherwise = [each for each in (told_otherwise(told, *one) for one in apart(both)) if each]
     return in_turn([each for each in alone if each], otherwise, list(missing(told, both)))
 

@@ -74,15 +74,14 @@ def _say_again(found: dict[int, list[int]], alike: Matrix, of: NDArray[np.int64]
     alike to all that other documents have there.
     """
     elsewhere = np.where(of[:, None] != of[None, :], alike, 0.0)
-    points = {n: point for n, point in found.items() if len(point) > 1}
-    wanted = {n: int(elsewhere[n].argmax()) for n in found.keys() - points.keys()}
-    for n, likest in sorted(wanted.items()):
-        point = tuple(points.get(likest, ()))
-        others = [each for each in point if of[each] != of[n]]
-        fits = point and elsewhere[n, likest] >= bound("points.again")
-        if fits and alike[n, others].min() >= bound("points.least"):
-            points[likest].append(n)
-            found[n] = points[likest]
+    points = {n: tuple(point) for n, point in found.items() if len(point) > 1}
+    for n in sorted(found.keys() - points.keys()):
+        likest = int(elsewhere[n].argmax())
+        others = [each for each in points.get(likest, ()) if of[each] != of[n]]
+        is_much_like = others and elsewhere[n, likest] >= bound("points.again")
+        if is_much_like and alike[n, others].min() >= bound("points.least"):
+            found[likest].append(n)
+            found[n] = found[likest]
 
 
 def _mutual(alike: Matrix, of: NDArray[np.int64]) -> list[tuple[int, int]]:
