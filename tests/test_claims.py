@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import retold
+from retold.ground.errors import TextError
 from retold.ground.tables import check
 from retold.telling.agreement import agreement
 from retold.telling.claims import points_of
@@ -100,3 +101,18 @@ def test_agreement_says_what_each_telling_has_of_each_point(found: pd.DataFrame)
 def test_agreement_on_nothing_is_empty() -> None:
     none = retold.claims({})
     assert agreement(none, points_of(none), []).empty
+
+
+def test_a_telling_that_says_a_thing_twice_has_both_claims_in_the_point() -> None:
+    again = f"{A}\n\nThe council closed the town library."
+    found = retold.claims({"a": again, "b": B})
+    closed = found[found["text"].str.contains("closed the town library")]
+    assert closed["doc_id"].tolist() == ["a", "a", "b"] and closed["point_id"].nunique() == 1
+    assert points_of(found)["n_tellings"].max() == 2
+
+
+@pytest.mark.parametrize("given", ["a text", ["a", "b"], None, 3, {"a": None}, {"a": b"bytes"}])
+def test_what_is_no_texts_is_said_to_be_none(given: object) -> None:
+    for call in (retold.claims, retold.differences, retold.statements, retold.facts):
+        with pytest.raises(TextError, match=r"type .*\. Give"):
+            call(given)  # type: ignore[arg-type]

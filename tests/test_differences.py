@@ -13,7 +13,7 @@ import retold
 from retold.ground.tables import check, from_json, to_json
 from retold.telling.clauses import clauses
 from retold.telling.ranking import chance, in_turn
-from retold.telling.saying import alone, listed, quote
+from retold.telling.saying import alone, in_other_words, listed, quote
 from retold.telling.tellings import Tellings, held_to, stretches
 
 NORTH = """Fire shuts Harlow bridge
@@ -172,8 +172,11 @@ def test_wording() -> None:
     assert quote(text, [(0, 14)]) == "“He said: ‘No.’”"
     assert quote(text, [(0, 7), (36, 44)]) == "“He said … he left”"
     assert listed(["a"]) == "a" and listed(["a", "b", "c"], "or") == "a, b or c"
-    assert alone("A", "“x y”", ["B"], ["x"]) == "A has “x y”. No passage like it was found in B."
-    assert alone("A", "“x y”", [], ["x", "y"]) == "A has “x y”. No other telling has the words “x” or “y”."
+    assert alone("A", "“x y”", ["B"]) == "A has “x y”. No passage like it was found in B."
+    said = in_other_words("A", "“x y”", ["x", "y"], ("B", "“z”"))
+    assert said == "A has “x y”. No other telling has “x” or “y”. Nearest to it is, in B, “z”."
+    said = in_other_words("A", "“x y”", ["x"], ("B", "“z”"), read=20)
+    assert said.startswith("A has “x y”. None of the other 19 tellings that were read has “x”.")
 
 
 def test_a_quotation_is_as_it_stands_with_dots_for_what_is_left_out() -> None:
@@ -189,12 +192,6 @@ def test_what_is_denied_before_is_quoted_with_it() -> None:
     assert all("wrong" not in each or "did not believe" in each for each in found["sentence"])
 
 
-def test_of_many_tellings_it_says_how_many_were_read() -> None:
-    texts = {f"t{n:02}": f"The ferry sank. It had {n + 30} people aboard." for n in range(22)}
-    said = " ".join(retold.differences(texts)["sentence"])
-    assert "other 19 tellings that were read" in said and "No other telling" not in said
-
-
 def test_a_telling_that_speaks_of_something_else_is_not_put_beside_the_others() -> None:
     opening = "The council of Harlow met on Friday. "
     texts = {
@@ -207,3 +204,84 @@ def test_a_telling_that_speaks_of_something_else_is_not_put_beside_the_others() 
     found = retold.differences(texts)["sentence"]
     beside = found[found.str.contains("closed the old bridge") & found.str.contains("shut the old bridge")]
     assert len(beside) and not beside.str.contains("supper").any()
+
+
+def test_a_telling_in_another_language_is_named_and_not_compared() -> None:
+    german = """
+    Die alte Brücke in Harlow wurde am Montag nach einem Brand unter dem nördlichen Bogen gesperrt.
+    Zwei Feuerwehrleute wurden wegen Rauchs behandelt, teilte die Stadt mit. Die Ingenieure werden sich den
+    Bogen am Dienstag ansehen, und niemand weiß bisher, wie lange die Sperrung dauern wird."""
+    found = retold.differences({**STORY, "nord": german})
+    last = found.iloc[-1]
+    assert last["kind"] == "not read" and last["sentence"].startswith("nord was not compared")
+    assert not any(doc == "nord" for spans in found["spans"] for doc, *_ in spans)
+    assert not found[found["sentence"].str.contains("or nord|nord or|No other telling", regex=True)].shape[0]
+    both = retold.differences({"a": NORTH, "nord": german})
+    assert both["kind"].tolist() == ["not read"]
+
+
+def test_of_too_many_tellings_the_nearest_are_read_and_the_rest_are_named() -> None:
+    texts = {"odd": "A hen laid blue eggs in Porto. The farmer sold them all."}
+    texts |= {f"t{n:02}": f"The ferry sank off Harlow. It had {n + 30} people aboard." for n in range(20)}
+    last = retold.differences(texts).iloc[-1]
+    assert last["kind"] == "not read" and "Only the 20 tellings" in last["sentence"]
+    assert "and not odd." in last["sentence"] and last["spans"] == []
+
+
+COUNCIL = "The council of Harlow met on Friday in the old hall. "
+
+
+def test_of_three_tellings_it_says_which_have_which_value() -> None:
+    texts = {
+        "a": COUNCIL + "The new report on the bridge has 48 pages, the mayor said.",
+        "b": COUNCIL + "The new report on the bridge has 47 pages, the mayor said.",
+        "c": COUNCIL + "The new report on the bridge has 48 pages, the mayor told them.",
+    }
+    found = retold.differences(texts)
+    value = found[found["kind"] == "value"].iloc[0]
+    assert value["sentence"].startswith("The value differs: a and c have “48” and b has “47”. In full: a has")
+
+
+def test_a_quotation_is_shown_as_it_was_cut_and_not_where_it_is_the_same() -> None:
+    quoted = {
+        "a": COUNCIL + "“We will not close the bridge this year,” the mayor said to reporters.",
+        "b": COUNCIL + "“We will not close the bridge this year or the next,” the mayor told the council.",
+    }
+    found = retold.differences(quoted)
+    row = found[found["kind"] == "quote"].iloc[0]
+    assert "a has “‘We will not close the bridge this year,’”" in row["sentence"]
+    assert "“‘We will not close the bridge this year or the next,’”" in row["sentence"]
+    same = {"a": quoted["a"], "b": quoted["a"].replace("to reporters", "on the steps")}
+    assert "quote" not in set(retold.differences(same)["kind"])
+
+
+def test_one_speaker_is_one_item_however_often_heard() -> None:
+    said = "“The gates are old and rusty,” said Ann Lee. “The pumps have failed twice since June,” Lee said."
+    found = retold.differences({"a": COUNCIL + said, "b": COUNCIL + "It will meet again in May."})
+    voices = found[found["kind"] == "voice"]
+    assert len(voices) == 1 and "Ann Lee is heard in 2 sentences: “" in voices["sentence"].iloc[0]
+
+
+def test_what_stands_elsewhere_in_other_words_is_shown_beside_it() -> None:
+    texts = {
+        "a": COUNCIL + "The firm strongly denied that hackers gained access through its photo service.",
+        "b": COUNCIL + "The firm said that the theft was not the result of any breach of its photos.",
+    }
+    found = retold.differences(texts)
+    told = found[found["sentence"].str.contains("hackers gained access")]["sentence"]
+    assert told.str.contains("not the result of any breach").all() and len(told)
+
+
+def test_the_words_named_as_new_are_names_in_full_and_no_scraps() -> None:
+    texts = {
+        "a": COUNCIL + "According to Ms. Ann Lee, an e-mail on the full-throated protest reached the mayor.",
+        "b": COUNCIL + "A letter on the protest reached the mayor, and the council will answer it in May.",
+    }
+    said = " ".join(retold.differences(texts)["sentence"])
+    new = " ".join(re.findall(r"No other telling has (.*?)\. Nearest", said))
+    assert "According" not in new and "Ms." not in new and "throated" not in new and "“e”" not in new
+
+
+def test_no_sentence_has_what_cannot_be_shown() -> None:
+    texts = {doc: text.replace("firefighters", "fire\x1b[2Jfighters\u202e") for doc, text in STORY.items()}
+    assert all(sentence.isprintable() for sentence in retold.differences(texts)["sentence"])

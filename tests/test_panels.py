@@ -6,9 +6,13 @@ import pandas as pd
 import pytest
 
 import retold
-from retold.ground.tables import check
+from retold.ground.tables import check, frame
+from retold.telling.agreement import agreement
+from retold.telling.claims import points_of
+from retold.telling.common import common
 from retold.telling.heard import effective_sources
 from retold.telling.replies import replies
+from retold.telling.same_words import same_words
 
 EAST = """Mayor closes old library
 
@@ -138,3 +142,49 @@ def test_effective_sources_are_as_many_as_speak_alike() -> None:
     alone = effective_sources(retold.statements({"a": "Ann Lee said the roof leaks."}))
     assert alone["value"].tolist() == [1.0]
     assert effective_sources(retold.statements({"a": "It rained."})).empty
+
+
+def test_what_two_tellings_have_in_common_is_counted_in_points_and_in_passages(story: retold.Story) -> None:
+    table = check(story.common, "common").set_index(["doc_id", "counted"])
+    assert set(table.index.get_level_values("counted")) == {"points", "words of points", "words of passages"}
+    points = table.loc[("west", "points")]
+    both = story.points[story.points["n_tellings"] == 2]
+    assert points["n_common"] == len(both) == table.loc[("east", "points"), "n_common"]
+    assert points["share"] == pytest.approx(points["n_common"] / points["n"], abs=1e-6)
+    assert points["low"] <= points["share"] <= points["high"]
+    linked = story.shares[(story.shares["doc_id"] == "west") & (story.shares["state"] == "none")]
+    assert table.loc[("west", "words of passages"), "share"] == pytest.approx(1 - linked["share"].sum())
+
+
+def test_of_three_tellings_what_one_has_alone_is_common_with_none() -> None:
+    shut = "The bridge was shut on Monday."
+    texts = {"a": shut, "b": shut, "c": "It rained in Porto."}
+    claimed = retold.claims(texts)
+    table = common(agreement(claimed, points_of(claimed), list(texts)), frame("coverage", []))
+    rows = table.set_index(["doc_id", "other", "counted"])["share"]
+    assert rows["a", "b", "points"] == 1 and rows["a", "c", "points"] == rows["c", "b", "points"] == 0
+
+
+def test_words_in_a_row_are_found_as_far_as_they_go_and_not_in_quotations() -> None:
+    run = "engineers had warned the council in March that the gates were rusted through"
+    said = "“We will not open the gates before the summer of next year at all,” she said."
+    texts = {
+        "a": f"On Monday it was told that {run}. {said}",
+        "b": f"It came out that {run}, and more. {said}",
+        "c": f"Now {run.title()}. Nobody was hurt.",
+    }
+    table = check(same_words(texts), "same_words")
+    first = table.iloc[0]
+    assert first["text"].startswith("that engineers had warned") and first["n_words"] == 14
+    assert (first["a_doc"], first["b_doc"], first["others"]) == ("a", "b", [])
+    assert table["others"].tolist() == [[], ["b"], ["a"]] and not table["text"].str.contains("summer").any()
+    for row in table.itertuples():
+        for side in "ab":
+            begin, end = getattr(row, f"{side}_begin"), getattr(row, f"{side}_end")
+            assert " ".join(texts[getattr(row, f"{side}_doc")][begin:end].lower().split()) == row.text.lower()
+
+
+def test_seven_words_in_a_row_are_no_run() -> None:
+    seven = "the old mill by the river burned"
+    assert same_words({"a": f"Late {seven} down.", "b": f"When {seven} again."}).empty
+    assert len(same_words({"a": f"Late {seven} down.", "b": f"Late {seven} again."})) == 1

@@ -18,6 +18,7 @@ from retold.noticing.attribution import attributions
 from retold.telling.agreement import agreement
 from retold.telling.called import called
 from retold.telling.claims import claims, points_of
+from retold.telling.common import common
 from retold.telling.coverage import cover, shares
 from retold.telling.differences import differences_of
 from retold.telling.direction import direction
@@ -28,6 +29,7 @@ from retold.telling.omissions import by_source, by_topic
 from retold.telling.openings import openings
 from retold.telling.prominence import prominence
 from retold.telling.replies import replies
+from retold.telling.same_words import same_words
 from retold.telling.saying import quote
 from retold.telling.voices import described_share, quotations, sources, statements
 
@@ -106,6 +108,14 @@ TABLES_OF_A_STORY: dict[str, Table] = {
     "agreement": Table(
         "what each telling has of each point, how sure, and how early",
         lambda story: agreement(story.claims, story.points, list(story.tellings)),
+    ),
+    "common": Table(
+        "how much of each telling another has too, in passages and in points",
+        lambda story: common(story.agreement, story.coverage),
+    ),
+    "same_words": Table(
+        "words in a row that two tellings share outside quotations",
+        lambda story: same_words(story.tellings),
     ),
     "prominence": Table(
         "how early each point stands in two tellings, what moved farthest first",

@@ -13,6 +13,10 @@ class StoryError(RetoldError):
     """A folder that cannot be read as a story."""
 
 
+class TextError(RetoldError):
+    """Something that is no text, or no texts by their ids, was given as such."""
+
+
 class TableError(RetoldError):
     """A table that does not have the columns declared for it."""
 

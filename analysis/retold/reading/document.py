@@ -16,6 +16,7 @@ from retold.english.parsing import model_name, read
 from retold.english.syntax import Reading, is_data, joined
 from retold.english.words import words
 from retold.ground.caches import cached
+from retold.ground.errors import TextError
 from retold.ground.keeping import keep
 from retold.ground.tables import frame
 from retold.reading.layout import ASIDE, SHOWN, Layout, Piece, laid_out
@@ -210,12 +211,18 @@ def of_text(text: str, doc_id: str = "a", unit: Unit = "sentence") -> Document:
 
 
 def as_document(given: str | Document, doc_id: str = "a") -> Document:
-    """A document as it is, or that of a text."""
+    """A document as it is, or that of a text. Raises TextError for all else."""
+    if not isinstance(given, (str, Document)):
+        cause = f"it is a value of type {type(given).__name__}"
+        raise TextError(f"No text for {doc_id!r}", cause=cause, cure="Give the words as a string.")
     return given if isinstance(given, Document) else of_text(given, doc_id)
 
 
 def documents_of(texts: Mapping[str, str | Document]) -> list[Document]:
-    """The documents of some texts by their ids, in order."""
+    """The documents of some texts by their ids, in order. Raises TextError for what is no such mapping."""
+    if not hasattr(texts, "items"):
+        cause = f"they are a value of type {type(texts).__name__}"
+        raise TextError("No texts", cause=cause, cure='Give them by their ids, as {"a": "...", "b": "..."}.')
     return [as_document(given, str(doc_id)) for doc_id, given in texts.items()]
 
 

@@ -16,17 +16,19 @@ from retold.english.bounds import bound
 from retold.ground.tables import frame
 from retold.reading.document import Document, documents_of
 from retold.telling.items import Difference, missing, standing_alone, told_otherwise
-from retold.telling.only_here import only_here
+from retold.telling.only_here import one_a_voice, only_here
 from retold.telling.otherwise import changes_of, groups
 from retold.telling.ranking import apart, in_turn, ranked
+from retold.telling.saying import not_read
 from retold.telling.tellings import Tellings
 
 
 def differences(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     """How two to twenty texts (by their ids) differ, what matters most first: the table `differences`.
 
-    Empty where there are fewer than two, or where no passage of one is like any of another; of more than
-    twenty the first twenty are read.
+    Empty where there are fewer than two, or where no passage of one is like any of another. Of more than
+    twenty those that share most words with the others are read, and none that is not English: a last row of
+    kind `not read` names the rest. Raises TextError for what is no texts.
     """
     return differences_of(documents_of(texts))
 
@@ -39,15 +41,23 @@ def differences_of(
     """The same of documents, which are called by their labels; `compared` gives the comparison of two of
     them."""
     told = Tellings(documents, labels)
-    if sum(map(bool, map(len, told.rows))) < 2:
-        return frame("differences", [])
-    if told.alike.max() < bound("differences.least_alike"):
-        return frame("differences", [])
+    rows = [_row(told, rank, each) for rank, each in enumerate(_found(told, compared), 1)]
+    rest = not_read(told.foreign, told.far, len(told.documents))
+    if rest:
+        about = {"rank": len(rows) + 1, "kind": "not read", "weight": 1, "sentence": rest}
+        rows.append({**about, "spans": [], "without": [], "evidence": []})
+    return frame("differences", rows)
+
+
+def _found(told: Tellings, compared: Callable[[Document, Document], Comparison]) -> list[Difference]:
+    """The differences in order; none where fewer than two tellings have words, or nothing is alike."""
+    if sum(map(bool, map(len, told.rows))) < 2 or told.alike.max() < bound("differences.least_alike"):
+        return []
     both = ranked(groups(told, changes_of(told, compared)), "told_differently")
-    alone = [standing_alone(told, *each) for each in ranked(only_here(told), "only_here")]
+    by_one = one_a_voice(told, ranked(only_here(told), "only_here"))
+    alone = [standing_alone(told, *each) for each in by_one]
     otherwise = [each for each in (told_otherwise(told, *one) for one in apart(both)) if each]
-    found = in_turn([each for each in alone if each], otherwise, list(missing(told, both)))
-    return frame("differences", [_row(told, rank, each) for rank, each in enumerate(found, 1)])
+    return in_turn([each for each in alone if each], otherwise, list(missing(told, both)))
 
 
 def _row(tellings: Tellings, rank: int, found: Difference) -> dict[str, object]:

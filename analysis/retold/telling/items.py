@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 
 from retold.english.bounds import bound
-from retold.english.words import stem, words
+from retold.english.words import words
 from retold.reading.document import Passage
 from retold.telling import saying
-from retold.telling.only_here import Only
+from retold.telling.only_here import Only, new_words
 from retold.telling.otherwise import Group
 from retold.telling.tellings import Span, Tellings, content, held_to
+from retold.telling.votes import votes
 
 _VALUES = frozenset({"number", "time", "name"})
+_NEAR = "differences.least_of_likest"
 _QUOTES = frozenset({"quote"})
-_MOST_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -33,46 +36,94 @@ class Difference:
     without: list[int]
 
 
-def standing_alone(tellings: Tellings, chance: float, found: Only) -> Difference | None:
-    """What one telling alone has; None where the others have something like it in the same words."""
-    own, passage = int(tellings.of[found.number]), tellings.sentences[found.number]
+def standing_alone(tellings: Tellings, chance: float, found: Sequence[Only]) -> Difference | None:
+    """What one telling alone has, all of one speaker together; None where another tells the same matter, or
+    all of its words.
+    """
+    first = found[0]
+    own = int(tellings.of[first.number])
     others = [n for n in range(len(tellings.documents)) if n != own]
-    lacking = tellings.lacking([found.number])
-    if lacking != others and not found.unseen:
+    lacking = tellings.lacking([first.number])
+    if lacking != others and not (first.unseen and (first.voice or _is_new(tellings, first.number))):
         return None
-    spans = {found.number: held_to(passage, found.unseen)}
+    spans = {first.number: held_to(tellings.sentences[first.number], first.unseen)}
     ((_, said),) = _quoted(tellings, spans)
     names = [tellings.names[n] for n in others]
-    if found.voice:
-        sentence = saying.voice(tellings.names[own], found.voice, said, names)
+    if first.voice:
+        sentence = saying.voice(tellings.names[own], first.voice, said, names, n=len(found))
         return Difference("voice", chance, sentence, spans, others)
-    new = _new_words(tellings, found, spans[found.number])
-    without, read = names if lacking == others else [], len(names) + 1 if tellings.is_cut else 0
-    sentence = saying.alone(tellings.names[own], said, without, new, read=read)
+    if lacking == others:
+        sentence = saying.alone(tellings.names[own], said, names)
+    else:
+        new = new_words(tellings, first, spans[first.number])
+        read = len(names) + 1 if tellings.is_cut else 0
+        sentence = saying.in_other_words(
+            tellings.names[own], said, new, _nearest(tellings, first.number), read=read
+        )
     return Difference("exclusive", chance, sentence, spans, others)
+
+
+def _is_new(tellings: Tellings, number: int) -> bool:
+    """Whether a sentence and its likest of another telling are not each the likest of the other, and much
+    alike.
+    """
+    likest = int(tellings.alike[number].argmax())
+    is_mutual = tellings.best[likest, tellings.of[number]] == number
+    return not (is_mutual and tellings.alike[number, likest] >= bound("differences.told_elsewhere"))
+
+
+def _nearest(tellings: Tellings, number: int) -> tuple[str, str]:
+    """The likest sentence of any other telling: the name of the telling, and the words."""
+    likest = int(tellings.alike[number].argmax())
+    passage = tellings.sentences[likest]
+    held = held_to(passage, content(tellings.sentences[number]))
+    ((name, words),) = _quoted(tellings, {likest: held})
+    return name, words
 
 
 def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Difference | None:
     """What several tellings tell of one thing, each in its words; None where these are the same."""
     kind, telling = _reason(group)
     spans = {}
-    numbers = group.numbers if kind == "frame" else _about_one_thing(tellings, group.numbers)
+    numbers = group.numbers if kind == "frame" else _about_one_thing(tellings, group.numbers, _NEAR)
     for n in numbers:
         passage, shared = tellings.sentences[n], tellings.shared_stems(n, numbers)
         spans[n] = held_to(passage, shared, _marked(passage.passage_id, telling))
-    quoted = _quoted(tellings, spans)
-    if len({tuple(words(said.lower())) for _, said in quoted}) == 1:
+    quoted = dict(zip(spans, _quoted(tellings, spans), strict=True))
+    if kind == "quote":
+        quoted |= _cut_to(tellings, spans, telling[0])
+    if len({tuple(words(said.lower())) for _, said in quoted.values()}) == 1:
         return None
-    why = next((f"“{row.a_words}” and “{row.b_words}”" for row in telling), "")
-    sentence = saying.told_otherwise(quoted, kind, why)
+    if kind == "differently" and not group.changes and _are_same(tellings, numbers):
+        return None
+    near = numbers if kind == "frame" else _about_one_thing(tellings, numbers, "differences.beside")
+    seen_in = {passage for row in telling[:1] for passage in (row.a_passage, row.b_passage)}
+    sure = [n for n in numbers if n in near or tellings.sentences[n].passage_id in seen_in]
+    shown, beside = [quoted[n] for n in sure], [quoted[n] for n in numbers if n not in sure]
+    sentence = saying.told_otherwise(shown, kind, [votes(tellings, sure, row) for row in telling[:1]], beside)
     return Difference(kind, chance, sentence, spans, [])
 
 
-def _about_one_thing(tellings: Tellings, numbers: Sequence[int]) -> list[int]:
-    """The sentences of a group but for those that are much less like any other than its likest two are."""
+def _cut_to(tellings: Tellings, spans: dict[int, list[Span]], change: Any) -> dict[int, tuple[str, str]]:
+    """The name and the quoted words of the two tellings in which a change was seen."""
+    said = {change.a_passage: change.a_words, change.b_passage: change.b_words}
+    ours = {n: said.get(tellings.sentences[n].passage_id, "") for n in spans}
+    named = {n: tellings.names[int(tellings.of[n])] for n in spans}
+    return {n: (named[n], saying.quote(w, [(0, len(w))])) for n, w in ours.items() if w}
+
+
+def _about_one_thing(tellings: Tellings, numbers: Sequence[int], least: str) -> list[int]:
+    """The sentences of a group but for those that are less like any other than a share of what its likest two
+    are.
+    """
     alike = tellings.alike[np.ix_(numbers, numbers)].max(axis=1)
-    least = alike.max() * bound("differences.least_of_likest")
-    return [n for n, each in zip(numbers, alike, strict=True) if each >= least]
+    return [n for n, each in zip(numbers, alike, strict=True) if each >= alike.max() * bound(least)]
+
+
+def _are_same(tellings: Tellings, numbers: Sequence[int]) -> bool:
+    """Whether every two of some sentences have nearly all words of content in common."""
+    stems = [content(tellings.sentences[n]) for n in numbers]
+    return all(len(a & b) >= bound("items.same") * len(a | b) for a, b in combinations(stems, 2))
 
 
 def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterator[Difference]:
@@ -117,7 +168,9 @@ def _has_both(change: Any) -> bool:
 
 
 def _is_sure(change: Any) -> bool:
-    return change.severity == "major" or change.kind in _QUOTES
+    """Whether a change is grave, or one of a quotation whose words inside the marks are not the same."""
+    inside = [words(re.split("[”\"](?!.*[”\"])", said)[0]) for said in (change.a_words, change.b_words)]
+    return inside[0] != inside[1] if change.kind in _QUOTES else change.severity == "major"
 
 
 def _marked(passage_id: str, changes: Sequence[Any]) -> list[Span]:
@@ -125,13 +178,6 @@ def _marked(passage_id: str, changes: Sequence[Any]) -> list[Span]:
     found = [(r.a_begin, r.a_end) for r in changes if r.a_passage == passage_id]
     found += [(r.b_begin, r.b_end) for r in changes if r.b_passage == passage_id]
     return [(int(begin), int(end)) for begin, end in found]
-
-
-def _new_words(tellings: Tellings, found: Only, spans: Sequence[Span]) -> list[str]:
-    """The first words in some spans of a sentence that no other telling has."""
-    passage = tellings.sentences[found.number]
-    inside = [t for t in passage.reading if any(b <= passage.begin + t.idx < e for b, e in spans)]
-    return list(dict.fromkeys(t.text for t in inside if stem(t.text) in found.unseen))[:_MOST_WORDS]
 
 
 def _quoted(tellings: Tellings, spans: dict[int, list[Span]]) -> list[tuple[str, str]]:

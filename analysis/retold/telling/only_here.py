@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from retold.telling.tellings import TITLES, Tellings, content, names, quoted_words, said_in
+from retold.english.bounds import whole
+from retold.english.syntax import Token
+from retold.english.words import stem
+from retold.noticing.people import title_of
+from retold.telling.tellings import TITLES, Span, Tellings, content, names, quoted_words, said_in
 
 _SPEAKERS = ("person", "organisation")
+_TELLING = ("PROPN", "NUM", "NOUN", "VERB", "ADJ", "ADV")
+"""Parts of speech, those first that tell most."""
 
 
 class Only(NamedTuple):
@@ -53,3 +60,47 @@ def _only(tellings: Tellings, number: int, known: frozenset[str]) -> Only:
     }
     is_person = said is not None and said.by.sort == "person"
     return Only(number, features, unseen, who if new and is_person else None)
+
+
+def one_a_voice(
+    tellings: Tellings, found: Iterable[tuple[float, Only]]
+) -> Iterator[tuple[float, tuple[Only, ...]]]:
+    """What stands alone, in order; all that one person says of whom no other telling has the name is one."""
+    listed = list(found)
+    said: dict[tuple[int, str], list[Only]] = {}
+    for _, only in listed:
+        if only.voice:
+            said.setdefault((int(tellings.of[only.number]), only.voice), []).append(only)
+    for chance, only in listed:
+        together = said.get((int(tellings.of[only.number]), only.voice or ""), [only])
+        if together[0] is only:
+            yield chance, tuple(together)
+
+
+def new_words(tellings: Tellings, found: Only, spans: Sequence[Span]) -> list[str]:
+    """The words in some spans of a sentence that tell most of what no other telling has: names in full, then
+    numbers, nouns, verbs; in their order.
+    """
+    passage = tellings.sentences[found.number]
+    inside = [t for t in passage.reading if any(b <= passage.begin + t.idx < e for b, e in spans)]
+    new = [t for t in inside if stem(t.text) in found.unseen and _tells(t)]
+    best = sorted(new, key=lambda t: (_TELLING.index(t.pos_), t.i))[: whole("items.most_words")]
+    return list(dict.fromkeys(_in_full(t) for t in sorted(best, key=lambda t: t.i)))
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word tells something by itself: no title, initial, first name, or part with a hyphen."""
+    around = [token.nbor(by).text for by in (-1, 1) if 0 <= token.i + by < len(token.doc)]
+    is_part = any(text in ("-", "‑") for text in around)
+    goes_on = token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN"
+    is_word = token.pos_ == "NUM" or (len(token) > 2 and token.text[-1].isalnum())
+    tells = token.pos_ in _TELLING and token.dep_ not in ("prep", "mark") and not title_of(token)
+    return tells and is_word and not is_part and not goes_on
+
+
+def _in_full(token: Token) -> str:
+    """A word, or where it is of a name, the name from its first word to this one."""
+    first = token
+    while first.i and first.nbor(-1).pos_ == token.pos_ == "PROPN" and not title_of(first.nbor(-1)):
+        first = first.nbor(-1)
+    return token.doc[first.i : token.i + 1].text

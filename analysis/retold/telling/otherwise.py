@@ -75,6 +75,7 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
         "all_titles": float(all(n in tellings.titles for n in numbers)),
         "quoted": float(np.mean([bool(quoted_words(p)) for p in passages])),
         "length": float(np.mean([np.log1p(p.n_words) for p in passages])),
+        "changes": float(np.log1p(len(found))),
         "major": float(any(change.severity == "major" for change in found)),
         "certainty": float(any(change.kind == "certainty" for change in found)),
     }

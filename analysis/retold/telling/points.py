@@ -1,9 +1,10 @@
 """Clauses of all tellings that say one thing, alike or otherwise: points, by clustering over all documents at
 once.
 
-Complete linkage: every two clauses of a point are alike, so that a shared topic does not chain them; a
-telling has one clause in a point, and what joins two clauses is that each is the other's likest in its
-telling.
+Complete linkage: every two clauses of a point are alike, so that a shared topic does not chain them, and what
+joins two clauses is that each is the other's likest in its telling. A clause that is left alone may say again
+what is said above: it joins the point of its likest clause, where it is alike to all that other tellings have
+there.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ def points(documents: Sequence[Document]) -> list[list[Clause]]:
         if ours is not theirs and _are_one_point(ours, theirs, alike, of):
             ours += theirs
             found.update(dict.fromkeys(theirs, ours))
+    _say_again(found, alike, of)
     return [[told[each] for each in sorted(found[n])] for n in range(len(told)) if n == min(found[n])]
 
 
@@ -65,6 +67,21 @@ def _are_one_point(ours: list[int], theirs: list[int], alike: Matrix, of: NDArra
     """Whether two points have no document in common, and every two of their clauses are alike."""
     pairs = list(product(ours, theirs))
     return all(of[i] != of[j] and alike[i, j] >= bound("points.least") for i, j in pairs)
+
+
+def _say_again(found: dict[int, list[int]], alike: Matrix, of: NDArray[np.int64]) -> None:
+    """Put each clause that is left alone to the point of its likest clause of another document, if it is
+    alike to all that other documents have there.
+    """
+    elsewhere = np.where(of[:, None] != of[None, :], alike, 0.0)
+    points = {n: tuple(point) for n, point in found.items() if len(point) > 1}
+    for n in sorted(found.keys() - points.keys()):
+        likest = int(elsewhere[n].argmax())
+        others = [each for each in points.get(likest, ()) if of[each] != of[n]]
+        is_much_like = others and elsewhere[n, likest] >= bound("points.again")
+        if is_much_like and alike[n, others].min() >= bound("points.least"):
+            found[likest].append(n)
+            found[n] = found[likest]
 
 
 def _mutual(alike: Matrix, of: NDArray[np.int64]) -> list[tuple[int, int]]:

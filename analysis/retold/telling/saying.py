@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from retold.telling.tellings import Span
+from retold.telling.votes import Votes
 
 _LONGEST = 240
 Quoted = Sequence[tuple[str, str]]
@@ -23,10 +24,16 @@ def quote(text: str, spans: Sequence[Span], sentence: Span | None = None) -> str
     edges = [begin, *(edge for span in spans for edge in span), end]
     between = [_between(text[edges[i] : edges[i + 1]]) for i in range(0, len(edges), 2)]
     parts = [f"{gap}{text[span[0] : span[1]]}" for gap, span in zip(between, spans, strict=False)]
-    joined = " ".join(("".join(parts) + between[-1].rstrip()).split())
+    joined = printable("".join(parts) + between[-1].rstrip())
     words = joined if len(joined) <= _LONGEST else joined[:_LONGEST].rsplit(" ", 1)[0] + " …"
     inner = _OPENS.sub("‘", words.strip(" ,;").rstrip(".")).translate(_INNER)
     return f"“{inner}”"
+
+
+def printable(text: str) -> str:
+    """Words on one line, without what cannot be shown."""
+    shown = (c if c.isprintable() else " " if c.isspace() else "" for c in text)
+    return " ".join("".join(shown).split())
 
 
 def _between(text: str) -> str:
@@ -43,19 +50,25 @@ def listed(names: Sequence[str], by: str = "and") -> str:
     return f" {by} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
-def alone(name: str, words: str, without: Sequence[str], new: Sequence[str], *, read: int = 0) -> str:
-    """What one telling has: nothing like it was found in some others; where something is, which words are not
-    there."""
-    if without:
-        return f"{name} has {words}. No passage like it was found in {listed(without, 'or')}."
-    quoted = listed([f"“{word}”" for word in new], "or")
+def alone(name: str, words: str, without: Sequence[str]) -> str:
+    """What one telling has, and where nothing like it was found."""
+    return f"{name} has {words}. No passage like it was found in {listed(without, 'or')}."
+
+
+def in_other_words(
+    name: str, words: str, new: Sequence[str], nearest: tuple[str, str], *, read: int = 0
+) -> str:
+    """What one telling has, which of its words no other has, and what comes nearest to it elsewhere."""
     none = f"None of the other {read - 1} tellings that were read" if read else "No other telling"
-    return f"{name} has {words}. {none} has the {'words' if len(new) > 1 else 'word'} {quoted}."
+    quoted = listed([f"“{word}”" for word in new], "or")
+    only = f" {none} has {quoted}." if new else ""
+    return f"{name} has {words}.{only} Nearest to it is, in {nearest[0]}, {nearest[1]}."
 
 
-def voice(name: str, who: str, words: str, others: Sequence[str]) -> str:
-    """Who is heard in one telling, and named in no other."""
-    return f"In {name}, {who} is heard: {words}. The name was not found in {listed(others, 'or')}."
+def voice(name: str, who: str, words: str, others: Sequence[str], *, n: int = 1) -> str:
+    """Who is heard in one telling, in how many sentences, and named in no other."""
+    often = f" in {n} sentences" if n > 1 else ""
+    return f"In {name}, {who} is heard{often}: {words}. The name was not found in {listed(others, 'or')}."
 
 
 def lacking(quoted: Quoted, without: Sequence[str]) -> str:
@@ -63,14 +76,34 @@ def lacking(quoted: Quoted, without: Sequence[str]) -> str:
     return f"{_side_by_side(quoted)}. No passage like it was found in {listed(without, 'or')}."
 
 
-def told_otherwise(quoted: Quoted, kind: str, why: str = "") -> str:
-    """What several tellings have, each in its words, with what is not the same where that is sure."""
-    opening = {
-        "frame": "The headlines, or first words, differ",
-        "quote": "A quotation differs",
-        "value": f"The value differs ({why})",
-    }.get(kind, "Told differently")
-    return f"{opening}: {_side_by_side(quoted)}."
+def told_otherwise(quoted: Quoted, kind: str, why: Sequence[Votes] = (), beside: Quoted = ()) -> str:
+    """What several tellings have, each in its words: first who has which value, where one differs; last what
+    comes nearest in tellings that may speak of something else.
+    """
+    opening = {"frame": "The headlines, or first words, differ", "quote": "A quotation differs"}
+    begins = opening.get(kind, "Told differently")
+    if kind == "value":
+        begins = f"The value differs: {'; '.join(map(_voted, why))}. In full"
+    nearest = [f" Nearest to it is, in {name}, {words}." for name, words in beside]
+    return f"{begins}: {_side_by_side(quoted)}.{''.join(nearest)}"
+
+
+def _voted(found: Votes) -> str:
+    """Who has which of two values."""
+    verb = {True: "has", False: "have"}
+    return listed([f"{listed(names)} {verb[len(names) == 1]} “{printable(said)}”" for said, names in found])
+
+
+def not_read(foreign: Sequence[str], far: Sequence[str], read: int) -> str:
+    """Which tellings were not compared, and why; "" where all were."""
+    parts = []
+    if foreign:
+        were = "was" if len(foreign) == 1 else "were"
+        parts.append(f"{listed(foreign)} {were} not compared: the words are not English.")
+    if far:
+        nearest = f"Only the {read} tellings that share most words with the others were compared"
+        parts.append(f"{nearest}, and not {listed(far)}. Give differences() the texts you choose instead.")
+    return " ".join(parts)
 
 
 def _side_by_side(quoted: Quoted) -> str:

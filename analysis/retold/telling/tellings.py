@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.english.bounds import bound, whole
-from retold.english.words import stem, words
+from retold.english.words import is_english, stem, words
 from retold.linking.similarity import Matrix, in_words, meaning
 from retold.noticing.quotations import within
 from retold.noticing.speakers import Statement, statements
@@ -82,15 +82,31 @@ def held_to(passage: Passage, wanted: frozenset[str], marked: Sequence[Span] = (
     return sorted(sorted(stretches(passage), key=has, reverse=True)[:_MOST_STRETCHES])
 
 
+def nearest(documents: Sequence[Document], most: int) -> list[Document]:
+    """Of more than so many documents those that share most words with all others, in the order given."""
+    stems = [all_stems(document) for document in documents]
+    near = [sum(len(own & other) / (len(own | other) or 1) for other in stems) for own in stems]
+    chosen = sorted(range(len(stems)), key=lambda n: (-round(near[n], 6), n))[:most]
+    return [documents[n] for n in sorted(chosen)]
+
+
 class Tellings:
     """The sentences of some documents, numbered through, with the likeness of each to each in words and in
-    meaning."""
+    meaning.
+
+    `foreign` and `far` are the names of those that were not read: for their language, and as the least near
+    of too many.
+    """
 
     def __init__(self, documents: Iterable[Document], labels: Mapping[str, str] | None = None) -> None:
         given = list(documents)
-        self.documents = given[: whole("differences.most_tellings")]
-        self.is_cut = len(given) > len(self.documents)
-        self.names = [(labels or {}).get(document.doc_id, document.doc_id) for document in self.documents]
+        called = {document.doc_id: (labels or {}).get(document.doc_id, document.doc_id) for document in given}
+        english = [document for document in given if is_english(document.text)]
+        self.documents = nearest(english, whole("differences.most_tellings"))
+        self.foreign = [called[d.doc_id] for d in given if d not in english]
+        self.far = [called[d.doc_id] for d in english if d not in self.documents]
+        self.is_cut = len(self.documents) < len(given)
+        self.names = [called[document.doc_id] for document in self.documents]
         told = [
             [p for p in document.article if p.kind != "heading" and content(p)] for document in self.documents
         ]

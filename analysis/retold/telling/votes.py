@@ -1,0 +1,37 @@
+"""Which tellings have which of two values that stand against each other: two have 48 pages, one has 47."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from retold.english.quantities import quantities
+from retold.english.words import fold, words
+from retold.reading.document import Passage
+from retold.telling.tellings import Tellings
+
+Votes = list[tuple[str, list[str]]]
+"""Each value in words, with the names of the tellings that have it."""
+
+
+def votes(tellings: Tellings, numbers: Sequence[int], change: Any) -> Votes:
+    """For both sides of a change, which of some sentences have its words or value; what has both counts only
+    for the side that the change was seen in.
+    """
+    sides = ((change.a_passage, change.a_words), (change.b_passage, change.b_words))
+    found: Votes = [(str(said), []) for _, said in sides]
+    for n in numbers:
+        passage = tellings.sentences[n]
+        own = [k for k, (passage_id, _) in enumerate(sides) if passage_id == passage.passage_id]
+        has = own or [k for k, (_, said) in enumerate(sides) if _has(passage, said)]
+        if len(has) == 1:
+            found[has[0]][1].append(tellings.names[int(tellings.of[n])])
+    return found
+
+
+def _has(passage: Passage, value: str) -> bool:
+    """Whether a passage has the words of a value in a row, or a number or time that is the same."""
+    said, wanted = [fold(w) for w in passage.words], [fold(w) for w in words(value)]
+    rows = (said[i : i + len(wanted)] for i in range(len(said) - len(wanted) + 1))
+    known = {q.value for q in quantities(passage.said)}
+    return wanted in rows or any(q.value in known for q in quantities(value))
