@@ -10,6 +10,7 @@ from retold.ground.tables import check
 from retold.noticing.mentions import mentions
 from retold.noticing.people import people
 from retold.noticing.quotations import quotations, quoted
+from retold.noticing.utterances import utterances
 from retold.reading.document import Document
 
 
@@ -172,6 +173,64 @@ def test_the_share_in_quotation_marks_by_hand() -> None:
 
 def test_titles_of_works_and_single_words_are_no_statements() -> None:
     assert said("A film called “The Long Way Home” was a “comedy” of sorts.").empty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Roe plans to close the hall this year.",
+        "Jane Roe did not say that the hall must close.",
+        "Jane Roe told the Daily Post on Monday.",
+        "Jane Roe made her case for a new hall.",
+        "The council would not respond to a request for comment.",
+        "The hall can close if Jane Roe says that it must.",
+        "No official said that the hall must close.",
+        "WATCH: How the hall was built.",
+    ],
+)
+def test_what_nobody_is_told_to_have_said_is_no_statement(text: str) -> None:
+    assert said(text).empty
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Asked when the hall would close, Jane Roe said that it was open.", "it was open", "Jane Roe"),
+        ("Two of the officials said the hall must close.", "the hall must close", "Two of the officials"),
+        ("Sen. Jane Roe left. The Ohio senator said that it was late.", "it was late", "Jane Roe"),
+        ("Roe and Doe met Jane Hill, when she said that it was late.", "it was late", "Jane Hill"),
+        ("John Doe asked: “Is it old?” Jane Roe’s answer: “It is as old as the town.”", "as old", "Jane Roe"),
+        ("Jane Roe accused the council of hiding it.", "the council of hiding it", "Jane Roe"),
+        ("Jane Roe and some of her aides said that it was late.", "it was late", None),
+    ],
+)
+def test_who_says_it_and_not_whoever_stands_nearer(text: str, words: str, who: str | None) -> None:
+    assert by(text, words)[-1:] == [who] if who else by(text, words)
+
+
+def test_a_person_among_others_is_no_source_without_a_name() -> None:
+    assert said("Jane Roe and some officials said that it was late.")["sort"].tolist() == ["person"]
+
+
+def test_a_description_that_does_not_say_who_is_sure_and_a_thing_is_not() -> None:
+    rows = said("The campaign said that it was late. The bridge said that it was early.")
+    assert rows[["sort", "sure"]].to_numpy().tolist() == [["described", True], ["unclear", False]]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("“The hall,” Jane Roe said, “must close this year.”", ["The hall, must close this year."]),
+        ("“The hall must close,” she said. “It is old now.”", ["The hall must close, It is old now."]),
+        ("She said “the hall must close” and “it is very old.”", ["the hall must close", "it is very old."]),
+        ("Jane Roe told “The Evening Show” that the “old” hall was shut.", []),
+        ("“Nah,” Jane Roe said.", ["Nah,"]),
+        ("“One is open.\n\n“Two are closed,” Jane Roe said.", ["One is open. Two are closed,"]),
+    ],
+)
+def test_quotations_as_a_reader_counts_them(text: str, counted: list[str]) -> None:
+    document = Document(text)
+    assert [each.words(document) for each in utterances(document)] == counted
 
 
 def test_people_have_gender_and_roles_where_the_text_or_the_name_tells_them() -> None:

@@ -44,9 +44,10 @@ class Side:
         """A headline of capitalised words, in which capitals say nothing of names; a sentence with its
         full stop is none.
         """
-        if self.text.rstrip("\"”’' ").endswith((".", "!", "?")):
+        ends = self.text.rstrip("\"”’' ").endswith((".", "!", "?"))
+        if ends and self.passage.kind != "headline":
             return False
-        long_words = [w for w in self.passage.words if len(w) > 3]
+        long_words = [w for w in self.passage.words if len(w) > 3 and w[0].isalpha()]
         return len(long_words) > 2 and all(w[0].isupper() for w in long_words)
 
     @cached_property

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -24,6 +24,7 @@ _DASH = re.compile(
     r"(?:^(?!-[A-Z])|[”\"]\s*)([―—–]|--|-(?=[A-Z]))\s*([A-Z][^\s,;:“]*(?: [A-Z][^\s,;:“]*){0,4})"
 )
 _LABEL = re.compile(r"[“\"]?([A-Z][A-Z.'’ -]{1,60}[A-Z])(:) (?=\S)")
+_SAID_OF = frozenset({"of", "for", "as"})
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,22 @@ def cue_of(token: Token) -> Cue:
     """What a word that reports says of its source and content."""
     group = word_class(token)
     span = token.doc[token.i : token.i + 1]
-    return _cue(span, "neutral" if group == "noun" else group or "other", source_of(token), _content(token))
+    cue = _cue(span, "neutral" if group == "noun" else group or "other", source_of(token), _content(token))
+    return _with_the_rest(cue, token)
+
+
+def _with_the_rest(cue: Cue, verb: Token) -> Cue:
+    """What is said with what the object is said to be or to have done: "accused them of delay"."""
+    held = _content(verb)
+    if held is None or held.dep_ != "dobj" or cue.content is None:
+        return cue
+    more = [
+        t
+        for t in verb.rights
+        if t.i > held.i and (t.dep_ in ("oprd", "xcomp") or (t.dep_ == "prep" and t.lower_ in _SAID_OF))
+    ]
+    ends = [spoken[1] for t in more if (spoken := _phrase(t))]
+    return replace(cue, content=(cue.content[0], max([cue.content[1], *ends])))
 
 
 def _content(token: Token) -> Token | None:

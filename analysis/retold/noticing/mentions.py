@@ -32,6 +32,7 @@ from retold.reading.document import Document, Passage, kept
 PRONOUNS = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
 _FAR = 8
 """Sentences of narration after which a pronoun points at nobody."""
+_ASIDE = frozenset({",", "(", "–", "—", "―", "--"})
 _MAIN_SUBJECT, _SUBJECT, _SPEAKER, _OWNER, _KNOWN_GENDER, _CLEAR = 1.5, 1.0, 0.5, -0.25, 0.25, 0.75
 """Weights of an antecedent in sentences of distance: set by hand on eight stories, where their order matters,
 not their size."""
@@ -82,8 +83,8 @@ def mentions_at(document: Document) -> dict[int, Mention]:
 
 def description(head: Token) -> str:
     """The noun phrase of a head, without article, clauses and appositions."""
-    comma = next((t.i for t in head.subtree if t.text == "," and t.i > head.i), len(head.doc))
-    words = [t for t in sorted(_own(head, head), key=lambda t: t.i) if not t.is_space and t.i < comma]
+    aside = next((t.i for t in head.subtree if t.text in _ASIDE and t.i > head.i), len(head.doc))
+    words = [t for t in sorted(_own(head, head), key=lambda t: t.i) if not t.is_space and t.i < aside]
     while len(words) > 1 and (words[0].pos_ in ("DET", "PUNCT") or words[0].dep_ == "preconj"):
         words = words[1:]
     return " ".join(head.doc.text[words[0].idx : words[-1].idx + len(words[-1])].split())
@@ -184,18 +185,20 @@ def _meant(document: Document, run: list[Token], before: list[Mention]) -> Perso
 
 
 def _again(document: Document, token: Token, before: list[Mention]) -> Person | None:
-    """Whom "the" and a noun say again: the last with a role that stands alone, or the last subject ("the
-    Republican")."""
+    """Whom "the" and a noun say again: the last with that role ("the senator", "the Vermont senator" as a
+    subject), or the last subject ("the Republican")."""
     definite = any(t.lower_ == "the" for t in token.lefts) and token.tag_ in ("NN", "NNP")
     if not definite or token.dep_ in ("appos", "compound", "attr"):
         return None
-    if len(list(token.lefts)) == 1:
+    narrowed = len(token.lefts) > 1
+    role, _ = titles(token.doc.lists).get(fold(token.text), ("", ""))
+    bare = not any(t.dep_ in ("prep", "relcl") for t in token.rights)
+    again = token.dep_ in SUBJECTS and bare
+    if again or not narrowed:
         able = [p for p in people(document) if token.lemma_.lower() in p.roles]
         if person := _last(able, before):
             return person
-    role, _ = titles(token.doc.lists).get(fold(token.text), ("", ""))
-    bare = not any(t.dep_ in ("prep", "relcl") for t in token.rights)
-    if role != "anyone" or token.dep_ not in SUBJECTS or not bare:
+    if role != "anyone" or not again:
         return None
     return _last(people(document), [m for m in before if m.weight >= _SUBJECT])
 
@@ -234,6 +237,8 @@ def _weight(head: Token) -> float:
     while head.dep_ in ("appos", "conj") and head.head.i != head.i:
         head = head.head
     if head.dep_ in SUBJECTS:
+        if any(t.dep_ == "conj" for t in head.children):
+            return 0.0
         speaks = _SPEAKER if head.head.lemma_.lower() in head.doc.lists["reporting"] else 0.0
         return speaks + (_MAIN_SUBJECT if head.head.dep_ == "ROOT" else _SUBJECT)
     for clause in head.children:

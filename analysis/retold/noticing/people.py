@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from retold.english.given_names import may_be_one
+from retold.english.given_names import full_names, may_be_one
 from retold.english.lists import Lists
 from retold.english.syntax import Reading, Stretch, Token
 from retold.english.words import fold
@@ -59,6 +59,7 @@ def people(document: Document) -> tuple[Person, ...]:
     told = [passage for passage in document.told if passage.kind != "headline"]
     speaking = {t.text for passage in told for t in passage.reading if _speaks_by_surname(t)}
     names = [name for passage in told for name in _names(passage.reading, speaking)]
+    names = [name for name in names if name.title or may_be_person(document, name.text)]
     found: list[Person] = []
     for name in sorted(names, key=lambda each: len(each.words) < 2):
         _enter(name, found, document.lists)
@@ -66,6 +67,28 @@ def people(document: Document) -> tuple[Person, ...]:
         if not person.gender and len(person.words) > 1:
             person.gender = document.lists["given_names"].get(person.words[0], "")
     return tuple(found)
+
+
+def may_be_person(document: Document, name: str) -> bool:
+    """Whether a name may be a person's: not one with a figure or a company's ending, nor one of capitals only
+    or of words that the text has in small letters too ("Harvard Law"), unless it begins with a given name.
+    """
+    parts = name.replace("’", "'").split()
+    words = [fold(part.strip(".,'")) for part in parts]
+    if any(part.endswith("'s") for part in parts[:-1]) or any(map(str.isdigit, name)):
+        return False
+    if words[-1] in document.lists.words("in_names", "company"):
+        return False
+    first = words[0] if len(words) > 1 else ""
+    given = first in document.lists["given_names"] or len(first) == 1 or len(full_names(first)) > 1
+    return given or not (name.isupper() or any(word in _small_words(document) for word in words))
+
+
+@kept
+def _small_words(document: Document) -> frozenset[str]:
+    """The words that a document has in small letters, but for those that names have too: de, bin."""
+    told = {word for passage in document.told for word in passage.words if word.islower()}
+    return frozenset(told) - _PARTICLES
 
 
 def _enter(name: _Name, found: list[Person], lists: Lists) -> None:
@@ -113,7 +136,8 @@ def _titles(lists: Lists) -> dict[str, tuple[str, str]]:
 def is_person_noun(token: Token) -> bool:
     """Whether a word in the singular is a noun for a person: an official, his sister."""
     lemma, lists = token.lemma_.lower(), token.doc.lists
-    people = lists.words("actors", "person") | lists.words("anonymous") | lists.words("roles", "role")
+    listed = (("actors", "person"), ("anonymous", "people"), ("roles", "role"))
+    people = frozenset().union(*(lists.words(name, of) for name, of in listed))
     return token.tag_ == "NN" and (lemma in people or lemma in titles(lists))
 
 

@@ -51,8 +51,12 @@ def is_candidate(token: Token, quotes: Spans) -> bool:
     """Verbs, nouns and adjectives that can report; not in quotation marks, and not what somebody could or
     should say.
     """
-    if any(begin < token.idx < end - 1 for begin, end in quotes) or any(
-        t.tag_ == "MD" and t.lower_ in t.doc.lists.words("cues", "possible") for t in token.children
+    if (
+        not token.text[:1].isalpha()
+        or any(begin < token.idx < end - 1 for begin, end in quotes)
+        or any(
+            t.tag_ == "MD" and t.lower_ in t.doc.lists.words("cues", "possible") for t in token.children
+        )
     ):
         return False
     below = {t.dep_ for t in token.children}
@@ -134,6 +138,9 @@ def _controller(token: Token) -> Token | None:
     if token.dep_ in ("acl", "relcl"):
         return head
     while head.i != token.i and head.pos_ in ("VERB", "AUX"):
+        urged = next((t for t in head.rights if t.dep_ == "dobj" and t.i < token.i), None)
+        if urged is not None and token.dep_ == "xcomp":
+            return urged
         subject = next((t for t in head.children if t.dep_ in _SUBJECTS), None)
         if subject is not None:
             return subject

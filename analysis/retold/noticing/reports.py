@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retold.english.syntax import Token
-from retold.noticing.attribution import Cue, cue_of, cues_outside
+from retold.noticing.attribution import Cue, cue_of, cues_outside, marks
 from retold.noticing.mentions import mentions, mentions_at
-from retold.noticing.people import SUBJECTS
+from retold.noticing.people import SUBJECTS, title_of
 from retold.noticing.quotations import is_quoted, within
 from retold.noticing.reporting import word_class
 from retold.noticing.sources import NOBODY, Speaker, head_of, is_writing, speaker, subject_above
@@ -73,7 +73,7 @@ def reports(document: Document) -> dict[int, tuple[Report, ...]]:
         nested = [cue for cue in _nested(passage) if all(cue.span != each.span for each in found_words)]
         for cue in sorted([*found_words, *nested], key=lambda each: each.span):
             verb = head_of(passage, cue.span)
-            if _gives_a_name(verb):
+            if _gives_a_name(verb) or (cue.text == ":" and not _is_label(passage, cue)):
                 continue
             by = source(passage, cue, before)
             by = by if by.is_somebody else _writer_before(passage, cue, found) or by
@@ -112,6 +112,8 @@ def source(passage: Passage, cue: Cue, before: Speaker = NOBODY) -> Speaker:
         return speaker(passage, head, before)
     if (quoted := _quoted_by_another(verb)) is not None:
         return speaker(passage, quoted, before)
+    if _is_done_to_somebody(verb):
+        return NOBODY
     near = speaker(passage, _just_before(verb), before)
     if near.is_somebody:
         return near._replace(sure=False)
@@ -119,7 +121,8 @@ def source(passage: Passage, cue: Cue, before: Speaker = NOBODY) -> Speaker:
     if head is not None and is_quoted(passage.document, passage.begin + head.idx):
         head = None
     given = speaker(passage, head, before)
-    if given.is_somebody or (head is not None and is_writing(head)):
+    shows = given.who is not None and word_class(verb) == "show"
+    if given.is_somebody or shows or (head is not None and is_writing(head)):
         return given
     others = (speaker(passage, other, before) for other in other_sources(passage, verb))
     return next((other._replace(sure=False) for other in others if other.is_somebody), given)
@@ -129,7 +132,8 @@ def other_sources(passage: Passage, verb: Token) -> Iterator[Token]:
     """Who else may say it, where syntax gives nobody: the name just after the verb, or the last subject or
     name before it."""
     at = mentions_at(passage.document)
-    candidates = [t for t in verb.children if t.dep_ in SUBJECTS]
+    candidates = [t for t in verb.children if t.dep_ in SUBJECTS and t.lower_ != "who"]
+    candidates += _above_who(verb)
     after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     if after is not None and passage.begin + after.idx in at:
         name = next(t for t in [after, *after.ancestors] if t.head.pos_ != "PROPN" or t.head.i == t.i)
@@ -144,6 +148,12 @@ def other_sources(passage: Passage, verb: Token) -> Iterator[Token]:
     yield from (t for t in candidates if not is_quoted(passage.document, passage.begin + t.idx))
 
 
+def _above_who(verb: Token) -> list[Token]:
+    """The nouns that "who" may stand for farther up: officials, in "officials at the meeting who said"."""
+    who = verb.dep_ == "relcl" and any(t.lower_ == "who" for t in verb.lefts)
+    return [t for t in verb.head.ancestors if t.pos_ in ("NOUN", "PROPN")][:1] if who else []
+
+
 def _beside_a_mark(passage: Passage, cue: Cue) -> Speaker:
     """Who stands before a colon or after a dash: a person of the text, or the words as they are."""
     begin, end = cue.source or cue.span
@@ -151,6 +161,18 @@ def _beside_a_mark(passage: Passage, cue: Cue) -> Speaker:
     named = [at[i] for i in range(passage.begin + begin, passage.begin + end) if i in at]
     who = named[-1].name if named else " ".join(passage.said[begin:end].split())
     return Speaker(who, "person", True, "transcript" if cue.text == ":" else "credit")
+
+
+def _is_label(passage: Passage, cue: Cue) -> bool:
+    """Whether what stands before a colon is who speaks: a person or a piece of evidence that the text has, or
+    whoever has the word in a transcript; "UPDATE:" is none."""
+    begin, end = cue.source or cue.span
+    words = [t for t in passage.reading if begin <= t.idx < end and t.is_alpha]
+    at, evidence = mentions_at(passage.document), passage.document.lists["evidence"]
+    named = [passage.begin + t.idx in at or title_of(t) or t.lower_ in evidence for t in words]
+    told = passage.document.told
+    labelled = sum(any(mark.text == ":" for mark in marks(p.reading)) for p in told)
+    return all(named) or len(told) < 2 * labelled > 2
 
 
 def _gives_a_name(verb: Token | None) -> bool:
@@ -172,6 +194,13 @@ def _sender(verb: Token) -> Token | None:
     """Who says what a participle after an object does: he, in "he sent a letter to the members saying"."""
     after_object = verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "pobj")
     return subject_above(verb.head) if after_object else None
+
+
+def _is_done_to_somebody(verb: Token) -> bool:
+    """Whether a participle tells who is spoken to or of, and not who speaks: "asked about it, Roe said"."""
+    beside = {t.dep_ for t in verb.children}
+    alone = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "amod", "dep")
+    return alone and not beside & {"aux", "agent", *SUBJECTS}
 
 
 def _just_before(verb: Token) -> Token | None:
@@ -245,22 +274,19 @@ def _channels(verb: Token) -> Iterator[Token]:
             )
 
 
-def about(lead: Passage) -> Speaker:
-    """Who a sentence is about: the source of its last reporting word, its subject, whoever a colon follows,
-    the first name."""
-    said = [report.by for report in reports(lead.document)[lead.position] if report.by.is_somebody]
+def about(lead: Passage, end: int) -> Speaker:
+    """Who a sentence is about as far as `end`: the source of its last reporting word, its subject, whoever a
+    colon follows, the first name."""
+    said = [r.by for r in reports(lead.document)[lead.position] if r.by.is_somebody and r.end <= end]
     if said:
         return said[-1]
-    colon = lead.said.rstrip().endswith(":")
-    root = next((t for t in lead.reading if t.dep_ == "ROOT"), None)
+    colon = lead.document.text[lead.begin : end].rstrip().endswith(":")
+    root = next((t for t in lead.reading if t.dep_ == "ROOT" and lead.begin + t.idx < end), None)
     subject = subject_above(root) if root is not None else None
     by = speaker(lead, subject)
     if by.is_somebody or (by.who and colon):
         return by
-    here = [
-        m
-        for m in mentions(lead.document)
-        if lead.begin <= m.begin < lead.end and m.how == "name" and m.sentence
-    ]
+    told = [m for m in mentions(lead.document) if lead.begin <= m.begin < end and m.sentence]
+    here = [m for m in told if m.how == "name" or colon]
     named = here[-1:] if colon else here[:1]
     return Speaker(named[0].name, "person", False, "name") if named else NOBODY

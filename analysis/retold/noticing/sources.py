@@ -8,13 +8,17 @@ from typing import NamedTuple
 from retold.english.syntax import Token
 from retold.english.words import fold
 from retold.noticing.mentions import PRONOUNS, description, mentions_at
-from retold.noticing.people import SUBJECTS, named_beside, titles
+from retold.noticing.people import SUBJECTS, may_be_person, named_beside, titles
 from retold.noticing.reporting import source_of
 from retold.reading.document import Passage
 
 _BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _NOBODY = frozenset({"i", "we", "you", "that", "this", "there", "what", "who", "which"})
 _OTHERS = frozenset({"they", "it", "both", "all"})
+
+
+_SORTS = ("person", "organisation", "described", "unclear")
+"""The sorts of speakers, the plainest first, as which several together count."""
 
 
 class Speaker(NamedTuple):
@@ -48,8 +52,7 @@ def speaker(passage: Passage, head: Token | None, before: Speaker = NOBODY) -> S
     known = [each for each in dict.fromkeys(_one(passage, member) for member in _members(head)) if each.who]
     if len(known) < 2:
         return next(iter(known), NOBODY)
-    sorts = {each.sort for each in known}
-    sort = sorts.pop() if len(sorts) == 1 else "described"
+    sort = min((each.sort for each in known), key=_SORTS.index)
     return Speaker(
         " and ".join(str(each.who) for each in known), sort, all(s.sure for s in known), known[0].how
     )
@@ -109,10 +112,10 @@ def _one(passage: Passage, head: Token) -> Speaker:
         )
     if head.lower_ in PRONOUNS or head.pos_ == "PRON":
         return NOBODY
-    return _described(next((t for t in beside[1:] if t.ent_type_ == "PERSON"), head))
+    return _described(passage, next((t for t in beside[1:] if t.ent_type_ == "PERSON"), head))
 
 
-def _described(head: Token) -> Speaker:
+def _described(passage: Passage, head: Token) -> Speaker:
     """A source that is no known person: a body, a name, people who are described, or a thing."""
     lemma = head.lemma_.lower()
     if head.pos_ == "PROPN" and head.ent_type_ in _BODIES:
@@ -123,10 +126,24 @@ def _described(head: Token) -> Speaker:
             for t in head.lefts
             if t.pos_ == "PROPN" and t.dep_ == "compound" and fold(t.text) not in titles(t.doc.lists)
         ]
-        sure = head.ent_type_ == "PERSON"
         name = " ".join(t.text for t in [*own, head])
-        return Speaker(name, "person" if sure or own else "unclear", sure, "name")
-    lists = head.doc.lists
+        alone = bool(own) and not any(t.dep_ == "det" for t in head.lefts)
+        seen = head.ent_type_ == "PERSON"
+        person = (seen or alone) and may_be_person(passage.document, name)
+        other = "organisation" if name.isupper() else "unclear"
+        return Speaker(name, "person" if person else other, person and seen, "name")
+    counted = _counted(head)
+    lists, lemma, word = head.doc.lists, counted.lemma_.lower(), counted.lower_
     known = lists.words("anonymous") | lists.words("actors")
-    people = lemma in known or head.lower_ in known or lemma in titles(lists)
-    return Speaker(description(head), "described" if people else "unclear", True, "description")
+    people = lemma in known or word in known or lemma in titles(lists)
+    shows = is_writing(head) or bool({lemma, word} & lists["evidence"].keys())
+    return Speaker(
+        description(head), "described" if people else "unclear", people or shows, "description"
+    )
+
+
+def _counted(head: Token) -> Token:
+    """What some of many are: officials, in "two of the officials"."""
+    parts = [t for link in head.rights if link.lower_ == "of" for t in link.children if t.dep_ == "pobj"]
+    some = head.tag_ in ("CD", "DT", "JJ", "JJR", "JJS", "NN") and head.dep_ != "compound"
+    return parts[0] if parts and some and parts[0].tag_ == "NNS" else head

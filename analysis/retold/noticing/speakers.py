@@ -18,9 +18,11 @@ from typing import NamedTuple
 from retold.english.words import words
 from retold.noticing.attribution import Cue
 from retold.noticing.mentions import mentions_at
+from retold.noticing.names import SMALL
 from retold.noticing.quotations import Quotation, quotations, within
 from retold.noticing.reporting import word_class
 from retold.noticing.reports import Report, about, other_sources, reports, through
+from retold.noticing.saying import says
 from retold.noticing.sources import NOBODY, Speaker, speaker, subject_above
 from retold.reading.document import Document, Passage, kept
 
@@ -155,7 +157,7 @@ def _tag_of_any_verb(last: Passage, begin: int, end: int) -> Iterator[Report]:
     after = [t for t in last.reading if begin <= last.begin + t.idx < end and t.is_alpha]
     near = after[:_MOST_WORDS_OF_A_TAG]
     verb = next((t for t in near if t.tag_ in ("VBD", "VBZ") or (t.dep_ == "ROOT" and t.i > 0)), None)
-    if verb is None:
+    if verb is None or verb.lemma_ in ("be", "have"):
         return
     known = (speaker(last, t) for t in other_sources(last, verb))
     cue = Cue((verb.idx, verb.idx + len(verb)), verb.text, word_class(verb) or "other", None, None)
@@ -170,10 +172,11 @@ def _by_its_neighbours(document: Document, found: list[Credit], number: int) -> 
     if quote.goes_on:
         return replace(found[number], by=before.by, how="goes on")
     leading = document.text[first.begin : quote.begin].strip()
-    if not _is_speech(document, quote) or (leading and leading[-1] not in ":.!?"):
+    if not is_speech(document, quote) or (leading and leading[-1] not in ":.!?"):
         return found[number]
-    lead = _narration_before(document, quote, before if number else None)
-    said = about(lead) if lead is not None else NOBODY
+    introduced = any(letter.isalpha() for letter in leading)
+    lead = first if introduced else _narration_before(document, quote, before if number else None)
+    said = about(lead, min(lead.end, quote.begin)) if lead is not None else NOBODY
     same = number > 0 and passage_at(document, before.quote.begin).paragraph == first.paragraph
     if same and before.by.who and said.who is None:
         return replace(found[number], by=before.by, how="goes on")
@@ -209,9 +212,24 @@ def _narration_before(document: Document, quote: Quotation, before: Credit | Non
     return last
 
 
-def _is_speech(document: Document, quote: Quotation) -> bool:
+def is_speech(document: Document, quote: Quotation) -> bool:
     """Whether a quotation is long enough to be what somebody said, and not a title or a word."""
-    return len(words(document.text[slice(*quote.inside)])) >= _FEWEST_WORDS
+    long = len(words(document.text[slice(*quote.inside)])) >= _FEWEST_WORDS
+    return long and not _is_title(document, quote)
+
+
+def _is_title(document: Document, quote: Quotation) -> bool:
+    """Whether a quotation is the title of a work: two words or more, all with capitals but the small ones."""
+    said = document.text[slice(*quote.inside)].rstrip(",. ")
+    told = [word for word in words(said) if word not in SMALL]
+    title = all(word[0].isupper() for word in told) and not said.isupper()
+    return len(told) > 1 and title and said[-1:] not in "?!.…"
+
+
+def is_a_tag(document: Document, begin: int, end: int) -> bool:
+    """Whether what stands between two quotations of a paragraph is no more than a tag."""
+    between = document.text[begin:end]
+    return "\n\n" not in between and len(words(between)) < _MOST_WORDS_OF_A_TAG
 
 
 def _is_part_of(report: Report | None, quote: Quotation) -> bool:
@@ -224,7 +242,7 @@ def _quoted_statements(document: Document) -> Iterator[Statement]:
     for credit in credits(document):
         quote, passage = credit.quote, passage_at(document, credit.quote.begin)
         known = credit.by.who or credit.report or not document.text[passage.begin : quote.begin].strip()
-        if known and not _is_part_of(credit.report, quote) and _is_speech(document, quote):
+        if known and not _is_part_of(credit.report, quote) and is_speech(document, quote):
             begin, end = quote.inside
             yield Statement(passage, begin, end, credit.by, credit.how, credit.report, through(credit.report))
 
@@ -244,7 +262,7 @@ def _reported_statements(document: Document) -> Iterator[Statement]:
             tagged.setdefault(credit.report.begin, []).append(credit.quote)
     for report in (each for here in reports(document).values() for each in here):
         begin, end = report.content or (0, 0)
-        nothing = begin == end or _is_somebody(document, begin, end)
+        nothing = begin == end or _is_somebody(document, begin, end) or not says(report, (begin, end))
         if nothing or any(q.begin < end and begin < q.end for q in tagged.get(report.begin, [])):
             continue
         inside = [quote.inside for quote in within(document, begin, end)]

@@ -12,6 +12,7 @@ from retold.english.words import fold
 from retold.ground.tables import frame
 from retold.noticing.identities import identities
 from retold.noticing.names import GENERATIONS, KINDS, Fact, name_words
+from retold.noticing.people import may_be_person
 from retold.noticing.roles import references
 from retold.reading.document import Document, Passage, documents_of
 from retold.telling.mentions import Mention, mention, mentions
@@ -31,11 +32,17 @@ def facts(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     names that stand elsewhere too, since capitals say nothing there.
     """
     documents = documents_of(texts)
-    keyed = _identified([each for document in documents for each in mentions(document)])
+    found = [each for document in documents for each in mentions(document) if _is_so(each, document)]
+    keyed = _identified(found)
     keyed = _in_order([*keyed, *_overlooked(keyed, documents)], texts)
     shown = _canonical(keyed)
     keyed = _in_order([*keyed, *_by_role(keyed, documents)], texts)
     return frame("facts", [_row(each, fact, shown[fact]) for each, fact in keyed])
+
+
+def _is_so(each: Mention, document: Document) -> bool:
+    """Whether a mention may be what it was taken for, and no thing or body for a person."""
+    return each.kind != "person" or may_be_person(document, each.surface)
 
 
 def _row(each: Mention, fact: Fact, canonical: str) -> dict[str, object]:

@@ -11,9 +11,9 @@ from retold.changes.sides import folded
 from retold.english.words import FILLERS
 from retold.ground.intervals import Numbers, interval
 from retold.ground.tables import frame
-from retold.noticing.quotations import quotations as quoted
 from retold.noticing.speakers import n_words, passage_at
 from retold.noticing.speakers import statements as stated
+from retold.noticing.utterances import utterances
 from retold.reading.document import Document, documents_of
 
 _FEWEST_SHARED, _LEAST_SHARED = 3, 0.6
@@ -193,10 +193,10 @@ def _spoken(document: Document, said: pd.DataFrame) -> Iterator[Quotation]:
     """The quotations of a document, each whole paragraph's part one, with the speakers that the table
     `statements` has."""
     known = said[(said["doc_id"] == document.doc_id) & said["who"].notna()]
-    for quote in quoted(document):
+    for quote in utterances(document):
         inside = known[(known["begin"] < quote.end) & (known["end"] > quote.begin)]
         passage = passage_at(document, quote.begin)
-        words = " ".join(document.text[slice(*quote.inside)].split())
+        words = quote.words(document)
         speaker = str(inside["who"].iloc[0]) if len(inside) else None
         yield Quotation(passage.passage_id, quote.begin, quote.end, words, speaker)
 
