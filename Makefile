@@ -45,8 +45,8 @@ report: setup  ## run every notebook and write HTML reports (STORY=folder BASE=d
 check: setup  ## say what is in a story's folder and what is wrong with it (STORY=folder)
 	@$(PY) -m retold check "$(STORY)"
 
-lab: setup  ## open JupyterLab on the notebooks
-	@cd notebooks && ../$(VENV)/bin/jupyter lab
+lab: setup  ## open JupyterLab on notebooks/start.ipynb, with seeds, stories and reports in sight
+	@$(VENV)/bin/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url="/lab/tree/notebooks/start.ipynb?file-browser-path=/"
 
 test: tools lint  ## run every test: unit, property, golden, notebooks, browser
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && echo "Browser: $$CHROMIUM" && \

@@ -2,10 +2,14 @@
 
 import fcntl
 import os
+import shutil
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pandas as pd
 import pytest
@@ -30,6 +34,7 @@ FLAGS = [
 ]
 
 
+TOKEN = "only-on-this-machine"
 REST = " Nobody expected the storm to last. Three schools will close next year."
 
 
@@ -87,6 +92,57 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[str]:
+    """The address of a JupyterLab over copies of the notebooks and the seeds, opened as `make lab` does."""
+    for folder in ("notebooks", "seeds"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        f"--ServerApp.root_dir={tmp_path}",
+        f"--port={port}",
+        f"--IdentityProvider.token={TOKEN}",
+        "--allow-root",
+        "--ServerApp.ip=127.0.0.1",
+        "--LabApp.news_url=",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "analysis"),
+        "HOME": str(tmp_path),
+        "OMP_NUM_THREADS": "1",
+    }
+    with (tmp_path / "lab.log").open("w") as log:
+        server = subprocess.Popen(
+            command, cwd=tmp_path / "notebooks", env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            wait_until_up(f"http://127.0.0.1:{port}/api?token={TOKEN}")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def wait_until_up(address: str, seconds: int = 60) -> None:
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            urlopen(address).close()
+            return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.5)
 
 
 def golden(name: str, text: str) -> str:

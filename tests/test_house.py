@@ -39,6 +39,7 @@ MAY_READ_AND_WRITE = (
     "reading/files.py",  # the articles
     "reading/folder.py",  # articles.csv
     "showing/report.py",  # reports
+    "showing/session.py",  # which story a session reads, and texts that were pasted
     "sheet.py",  # articles.csv, when asked to write it
 )
 
@@ -193,12 +194,16 @@ def test_notebooks_are_essays(path: Path) -> None:
     code = ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
     prose = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
     assert next(c for c in cells if c["cell_type"] == "code")["metadata"]["tags"] == ["parameters"]
-    assert all(len([line for line in each.splitlines() if line.strip()]) <= 12 for each in code)
+    assert all(len([line for line in each.splitlines() if line.strip()]) <= 4 for each in code)
     assert not any(re.search(r"^\s*(def|class) ", each, re.MULTILINE) for each in code)
     assert len(prose.split()) > len(" ".join(code).split())
     for part in ("**Question.**", "**Answer.**", "What this does not show", "## Next"):
         assert part in prose
-    assert any(c.get("outputs") for c in cells) and path.stat().st_size < 400_000
+    assert any(c.get("outputs") for c in cells)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    holds_the_view = path.stem in ("00-findings", "07-side-by-side")
+    assert path.stat().st_size < (400_000 if holds_the_view else 150_000)
+    assert holds_the_view or max(map(len, lines)) < 10_000  # a diff of it can be read
 
 
 def test_the_essays_quote_no_figure_of_the_seeds() -> None:

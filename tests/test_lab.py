@@ -2,79 +2,18 @@
 in a chart."""
 
 import json
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
-import pytest
 from playwright.sync_api import Browser
 
-from conftest import ROOT
-
-TOKEN = "only-on-this-machine"
-
-
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[str]:
-    """The address of a JupyterLab over copies of the notebooks and the seeds."""
-    for folder in ("notebooks", "seeds"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "jupyterlab",
-        "--no-browser",
-        f"--port={port}",
-        f"--IdentityProvider.token={TOKEN}",
-        "--allow-root",
-        "--ServerApp.ip=127.0.0.1",
-        "--LabApp.news_url=",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    ]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT / "analysis"),
-        "HOME": str(tmp_path),
-        "OMP_NUM_THREADS": "1",
-    }
-    with (tmp_path / "lab.log").open("w") as log:
-        server = subprocess.Popen(
-            command, cwd=tmp_path / "notebooks", env=environment, stdout=log, stderr=subprocess.STDOUT
-        )
-        try:
-            wait_until_up(f"http://127.0.0.1:{port}/api?token={TOKEN}")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def wait_until_up(address: str, seconds: int = 60) -> None:
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            urlopen(address).close()
-            return
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.5)
+from conftest import TOKEN
 
 
 def test_click_reject_and_undo_with_a_kernel(lab: str, browser: Browser, tmp_path: Path) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 1000}, reduced_motion="reduce")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{lab}/lab/tree/07-side-by-side.ipynb?token={TOKEN}")
+    page.goto(f"{lab}/lab/tree/notebooks/07-side-by-side.ipynb?token={TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
     page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=120_000)
     page.wait_for_selector(".retold-rows tbody tr", timeout=60_000)  # not run, not trusted: the twin shows

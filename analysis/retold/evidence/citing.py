@@ -29,10 +29,4 @@ def judged(story: Story, spans: Iterable[Span]) -> list[Verdict]:
     return [verdict for verdict in ours if {(p.doc_id, p.begin, p.end) for p in verdict.places} == wanted]
 
 
-def rejected(story: Story, spans: Iterable[Span]) -> bool:
-    """Whether the last verdict on a difference, notes aside, is that it is none."""
-    said = [each.verdict for each in judged(story, spans) if each.verdict != "note"]
-    return said[-1:] == ["not"]
-
-
 _FACTS = {"outlet": "outlet", "published": "date"}

@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 
 from retold.evidence import bibliography, redline, tables, web_annotations, word
-from retold.evidence.citing import rejected
 from retold.ground.errors import ReportError
 from retold.ground.publishing import publishing
 from retold.story import Story
@@ -47,6 +46,5 @@ def export(
 
 
 def worth_telling(story: Story) -> pd.DataFrame:
-    """The differences of weight 3 and 2 that nobody has said to be none."""
-    found = story.differences[story.differences["weight"] > 1]
-    return found[[not rejected(story, spans) for spans in found["spans"]]]
+    """The differences of weight 3 and 2."""
+    return story.differences[story.differences["weight"] > 1]

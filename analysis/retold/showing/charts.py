@@ -14,16 +14,24 @@ from IPython.display import display
 
 from retold.ground.tables import frame
 from retold.reading.document import Passage
+from retold.showing import summaries
 from retold.showing.assets import template
 from retold.showing.figures import (
     coverage_bars,
     intervals,
     order_plot,
+    profile,
     story_matrix,
 )
 from retold.showing.findings import MAIN_TOPICS, headline
 from retold.showing.html import Html, lead, link_to, table, writable
-from retold.showing.titles import title_of_levels, title_of_matrix, title_of_shifts
+from retold.showing.titles import (
+    title_of_levels,
+    title_of_matrix,
+    title_of_profile,
+    title_of_range,
+    title_of_shifts,
+)
 from retold.story import Story
 from retold.telling.direction import conclude
 from retold.version import VERSION
@@ -106,6 +114,20 @@ def shift_chart(data: pd.DataFrame, story: Story, *, what: str, x: str) -> None:
     chart(
         intervals(shown, title=title, x=f"{x} less that of the base, 95 % interval", reference=0), data, story
     )
+
+
+def valence_along_chart(story: Story) -> None:
+    """Show the valence of the words along each text, with what seven sentences can say of it."""
+    lines = summaries.valence_along(story)
+    title = title_of_profile(lines, "Valence")
+    chart(profile(lines, title=title, y="valence, mean of seven sentences"), lines, story)
+
+
+def length_along_chart(story: Story) -> None:
+    """Show the length of the sentences along each text."""
+    lines = summaries.lengths_along(story)
+    title = title_of_range(lines, "Words a sentence")
+    chart(profile(lines, title=title, y="words a sentence, mean of five"), lines, story)
 
 
 def direction_table(story: Story) -> Html:

@@ -15,7 +15,7 @@ from retold.showing.assets import template
 from retold.story import Story
 
 SIDE_BY_SIDE = "07-side-by-side.html"
-_WIDEST = 60
+_WIDEST, _MOST_ROWS = 60, 12  # of a table in plain text
 _OF_PASSAGES = ("passage", "passages", "passage_id")
 
 
@@ -48,7 +48,8 @@ def table(
     csv = base64.b64encode(data.map(_harmless).to_csv(index=False).encode()).decode() if download else ""
     shown = {"columns": list(map(str, data)), "rows": rows, "csv": csv, "n": len(data)}
     text = template("table.html.j2").render(caption=caption, folded=folded, download=download, **shown)
-    plain = data.to_string(index=False, max_colwidth=_WIDEST) if len(data) else "(no rows)"
+    most = {"max_colwidth": _WIDEST, "max_rows": _MOST_ROWS}
+    plain = data.to_string(index=False, **most) if len(data) else "(no rows)"
     return Html(text, writable(f"{caption}\n{plain}"))
 
 

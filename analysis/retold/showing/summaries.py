@@ -8,11 +8,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from retold.changes.finding import rules as rules_of_change
 from retold.ground.tables import frame
 from retold.linking.links import LEAST, link
-from retold.measuring.readability import readability, textstat_figures
+from retold.measuring.readability import MEASURES, readability, textstat_figures
 from retold.noticing.charge import valence
 from retold.story import Story
+from retold.telling.voices import reporting_changes
 
 _BOUNDS = (-0.04, -0.02, 0.0, 0.02, 0.04)
 _WITH_LAYOUT = ("body", "headline", "deck", "heading", "boilerplate")
@@ -46,6 +48,32 @@ def changes(story: Story) -> pd.DataFrame:
     return shown[
         ["a_passage", "b_passage", "telling", "severity", "kind", "a_words", "b_words", "why", "rule"]
     ]
+
+
+def rules() -> pd.DataFrame:
+    """The rules of change: name, kind, severity and meaning of each, the gravest first."""
+    return rules_of_change()[["rule", "kind", "severity", "meaning"]]
+
+
+def differences(story: Story) -> pd.DataFrame:
+    """The table `differences` without the spans, which the passages in `evidence` hold."""
+    return story.differences[["rank", "kind", "weight", "sentence", "evidence"]]
+
+
+def facts_by_state(story: Story) -> pd.DataFrame:
+    """How many facts of each kind are kept, changed, missing and new in each telling."""
+    return counted(with_telling(story.ledger, story), ["telling", "kind"], across="state")
+
+
+def facts_changed(story: Story) -> pd.DataFrame:
+    """Facts of the base in whose place a rule saw other words, with these."""
+    changed = with_telling(story.ledger[story.ledger["state"] == "changed"], story)
+    return changed[["kind", "canonical", "telling", "passages", "instead"]]
+
+
+def reporting_words(story: Story) -> pd.DataFrame:
+    """Linked passages in which one source's words are reported with different verbs, with both."""
+    return reporting_changes(story.links, story.statements)
 
 
 def facts_that_differ(story: Story) -> pd.DataFrame:
@@ -116,6 +144,11 @@ def lengths_along(story: Story) -> pd.DataFrame:
     )
     position = place / place.groupby(data["doc_id"]).transform("max")
     return data.assign(row=data["doc_id"].map(story.labels), position=position, value=window)
+
+
+def formulas() -> pd.DataFrame:
+    """The measures of readability, each with its source and formula."""
+    return pd.DataFrame(list(MEASURES.items()), columns=["measure", "source and formula"])
 
 
 def interval_of(data: pd.DataFrame, measure: str) -> pd.DataFrame:

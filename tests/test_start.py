@@ -1,0 +1,152 @@
+"""The start of a session: from Python, and in a real JupyterLab as a person works with it."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from conftest import TOKEN
+from retold.ground.errors import StoryError
+from retold.showing import session
+from retold.showing.start import Start
+
+A = "The council closed the old bridge on Monday. Repairs will cost 40 million euros. Nobody was hurt."
+B = "The council closed the old bridge on Tuesday. Repairs will cost 50 million euros. It is <b>old</b>."
+
+
+@pytest.fixture
+def notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of notebooks beside two stories, opened by no server."""
+    for doc, text in (("a", A), ("b", B)):
+        for folder in (tmp_path / "seeds", tmp_path / "stories" / "mine"):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{doc}.txt").write_text(text)
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("JPY_PARENT_PID", "7")
+    return tmp_path / "notebooks"
+
+
+def serve(notebooks: Path, *, since: int) -> None:
+    """What a server keeps while it runs, begun `since` seconds after the epoch."""
+    (notebooks.parent / "jpserver-7.json").write_text("{}")
+    os.utime(notebooks.parent / "jpserver-7.json", (since, since))
+
+
+def test_a_notebook_reads_the_story_of_its_parameters_or_that_of_the_session_or_the_seeds(
+    notebooks: Path,
+) -> None:
+    assert session.opened().path == Path("../seeds") and session.stories() == ["../seeds", "../stories/mine"]
+    assert not session.choose(Path("../stories/mine"), "b")  # no server, no session
+    serve(notebooks, since=1)
+    assert session.choose(Path("../stories/mine"), "b")
+    assert session.opened().path.name == "mine" and session.opened().base == "b"
+    assert session.opened(base="a").base == "a"
+    assert session.opened("../seeds").path.name == "seeds" and session.opened("../seeds").base == "a"
+
+
+def test_a_choice_ends_with_its_server(notebooks: Path) -> None:
+    serve(notebooks, since=1)
+    assert session.choose(Path("../stories/mine"), "")
+    os.utime(notebooks.parent / "retold-7.json", (2, 2))
+    assert session.chosen()[0].endswith("mine")
+    serve(notebooks, since=3)  # another server, which has the same number by chance
+    assert session.chosen() == ("", "")
+    (notebooks.parent / "retold-7.json").write_text("{torn")
+    assert session.chosen() == ("", "")
+
+
+def test_where_there_is_no_story_it_says_how_to_choose_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StoryError, match=r"Choose one in start\.ipynb"):
+        session.opened()
+    start = Start()
+    assert start.story is None and not start.found.value
+    start.folder.value = "nowhere"
+    assert "there is no such folder" in start.said.value and start.story is None
+    start.compare()
+    start.report()
+    for field, text in zip(start.texts, (A, B), strict=True):
+        field.value = text
+    start.paste()
+    assert start.story and start.story.path.parent == Path("stories") and len(start.story.tellings) == 2
+
+
+def test_start_says_what_was_found_and_takes_another_base(notebooks: Path) -> None:
+    serve(notebooks, since=1)
+    start = Start()
+    assert start.found.value.count("not stated") == 4 and "2 articles in ../seeds" in start.found.value
+    labels = [label for label, _ in start.base.options]
+    assert labels[0].startswith("A a: suggested, nothing says which came first")
+    assert labels[1] == "B b: no date; 19 words, the longest"
+    start.base.value = "b"
+    assert start.story and start.story.base == "b" == session.chosen()[1]
+    start.compare()
+    assert start.bar.value == start.bar.max > 20
+    assert re.search(r"Found: \d+ links?, \d+ changes?, (no|\d+) differences?\.", start.said.value)
+    again = Start()
+    assert again.story and again.story.base == "b"
+    data, _ = again._repr_mimebundle_()
+    assert data["text/plain"].startswith("Start: Read from b") and data["text/html"] == again.found.value
+
+
+def test_pasted_texts_are_a_story_of_their_own_and_stay_text(notebooks: Path) -> None:
+    start = Start()
+    start.paste()
+    assert "one of the texts is empty" in start.said.value and start.folder.value == "../seeds"
+    start.texts[0].value, start.texts[1].value = B, A
+    start.paste()
+    assert start.story and start.folder.value.startswith("../stories/pasted-")
+    assert start.story.tellings["a"].text == B and start.folder.value in session.stories()
+    assert "<b>old" not in start.found.value and len(list(Path("../stories").iterdir())) == 2
+    start.paste()
+    assert len(list(Path("../stories").iterdir())) == 2
+
+
+def opened(page: Page, address: str, name: str) -> None:
+    """Open a notebook in JupyterLab and run it."""
+    page.goto(f"{address}/lab/tree/notebooks/{name}?file-browser-path=/&token={TOKEN}")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
+    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=120_000)
+    page.locator(".jp-Notebook .jp-Cell").first.click()
+    page.keyboard.press("Escape")
+    page.locator(".lm-MenuBar-itemLabel:text-is('Run')").click()
+    page.locator(".lm-Menu-itemLabel:text-is('Run All Cells')").click()
+
+
+def test_a_session_in_jupyterlab(lab: str, browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 1400}, reduced_motion="reduce")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, lab, "start.ipynb")
+    page.wait_for_selector(".retold-found", timeout=90_000)
+    assert {"seeds", "notebooks"} <= set(page.locator(".jp-DirListing-itemName").all_inner_texts())
+    page.get_by_label("C Copy:").check()
+    page.wait_for_selector(".retold-found .retold-base:text-is('C')")
+    opened(page, lab, "01-story.ipynb")
+    page.wait_for_selector("text=read from Copy", timeout=90_000)
+    opened(page, lab, "start.ipynb")
+    page.get_by_text("Or paste two texts").click()
+    for name, text in (("Text A", A), ("Text B", B)):
+        page.get_by_label(name).fill(text)
+    page.get_by_role("button", name="Use these two texts").click()
+    page.wait_for_selector("text=2 articles in ../stories/pasted-")
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_selector("text=/Found: .* links?/", timeout=60_000)
+    page.get_by_role("button", name="Write the report").click()
+    page.wait_for_selector("text=The reports are in", timeout=300_000)
+    [folder] = (tmp_path / "reports").iterdir()
+    assert (folder / "00-findings.html").exists()
+    page.get_by_role("link", name="Findings").click()
+    page.wait_for_selector(".jp-mod-current >> text=00-findings.ipynb")
+    page.get_by_role("tab", name="start.ipynb").click()
+    page.get_by_role("link", name="Reports").click()
+    page.wait_for_selector(".jp-mod-current >> text=index.html")
+    outside = [url for url in asked if not url.startswith((lab, lab.replace("http", "ws"), "data:", "blob:"))]
+    assert outside == []
+    page.close()
