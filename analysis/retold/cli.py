@@ -17,7 +17,7 @@ _EXIT_CODES = """exit codes:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; what it returns is its exit code, as `--help` lists them."""
-    chosen = _parser().parse_args(arguments)
+    chosen = command_line().parse_args(arguments)
     try:
         return int(chosen.run(chosen))
     except RetoldError as error:
@@ -31,7 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """All commands, and what they take."""
     parser = argparse.ArgumentParser(
         prog="retold",
         description="Compare tellings of one news story.",
