@@ -20,7 +20,7 @@ export PYTHONPATH := $(CURDIR)/analysis
 export OMP_NUM_THREADS := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help setup tools report lab test quick lint check notebooks example codebook reference docs licences coverage screenshots compare-peers bench lock clean
+.PHONY: help setup tools report export lab test quick lint check notebooks example codebook reference docs licences coverage screenshots compare-peers bench lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z].PHONY: help setup tools report:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ $(VENV)/.tools: requirements-dev.lock $(VENV)/.installed
 
 report: setup  ## run every notebook and write HTML reports (STORY=folder BASE=doc_id OUT=folder)
 	@$(PY) -W ignore -m retold report "$(STORY)" --out "$(OUT)" $(if $(BASE),--base "$(BASE)")
+
+export: setup  ## write the evidence for Word, sheets and citations, in evidence/ (STORY=folder BASE=doc_id)
+	@$(PY) -m retold export "$(STORY)" --out evidence $(if $(BASE),--base "$(BASE)")
 
 check: setup  ## say what is in a story's folder and what is wrong with it (STORY=folder)
 	@$(PY) -m retold check "$(STORY)"

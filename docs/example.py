@@ -11,9 +11,8 @@ from retold import __version__, load_story
 
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "tests"))
-from planted import EXAMPLES, ranks  # noqa: E402
+from planted import EXAMPLES, FIRST, ranks, shown_early  # noqa: E402
 
-_FIRST = 15
 _PAGE = """# What was planted, and what is found
 
 Written by `make docs` with version {version}. The story of `examples/water` is invented; twenty differences
@@ -21,11 +20,12 @@ were put into its four tellings before the workbook had seen them, as a desk mig
 `story.differences` counts as one of them when it points at the planted words in the telling that stands
 apart and in another one (of what one alone has, in that one; of what one lacks, in two that have it).
 
-**{found} of {all} are found, {first} of them among the first {top}.** {named} carry the planted kind. A test
-fails when it becomes fewer.
+**{found} of {all} are found, {early} of them among the first {top} differences or in a panel of its own**
+(headlines side by side; what is told early here and late there). {named} carry the planted kind. A test fails
+when it becomes fewer.
 
-| planted | weight | what differs | at rank | called |
-| --- | --- | --- | --- | --- |
+| planted | weight | what differs | at rank | called | in the panel |
+| --- | --- | --- | --- | --- | --- |
 {rows}
 
 "Differently" means that both wordings are shown and the reason is left to the reader. One invented story
@@ -37,17 +37,17 @@ says how the workbook does on that story; how it does on stories of others, judg
 def row(each: pd.Series) -> str:
     """A planted difference as a row of Markdown."""
     rank, called = ("not found", "") if pd.isna(each["rank"]) else (each["rank"], each["as"])
-    return f"| {each['kind']} | {each['weight']} | {each['what']} | {rank} | {called} |"
+    return f"| {each['kind']} | {each['weight']} | {each['what']} | {rank} | {called} | {each['panel']} |"
 
 
 def main() -> None:
     found = ranks(load_story(EXAMPLES / "water"))
     page = _PAGE.format(
         version=__version__,
-        found=found["rank"].notna().sum(),
+        found=(found["rank"].notna() | (found["panel"] != "")).sum(),
         all=len(found),
-        first=(found["rank"] <= _FIRST).sum(),
-        top=_FIRST,
+        early=shown_early(found).sum(),
+        top=FIRST,
         named=(found["kind"] == found["as"]).sum(),
         rows="\n".join(row(each) for _, each in found.iterrows()),
     )

@@ -39,7 +39,7 @@ def test_the_pages_read_off_the_code_are_in_step() -> None:
 
 def test_every_command_and_option_is_documented() -> None:
     page = text("cli")
-    options = {option for option in re.findall(r"--[a-z-]+", command_line().format_help()) if option != "--help"}
+    options = set(re.findall(r"--[a-z-]+", command_line().format_help())) - {"--help"}
     commands = re.findall(r'add_parser\(\s*"([\w-]+)"', (ROOT / "analysis/retold/cli.py").read_text())
     assert commands and all(f"## `retold {name}`" in page for name in commands)
     for name in commands:
