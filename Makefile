@@ -23,7 +23,7 @@ export JUPYTER_PLATFORM_DIRS := 1
 .PHONY: help setup tools report export lab test quick lint check notebooks example codebook reference docs licences coverage screenshots compare-peers bench lock clean
 
 help:  ## list the targets
-	@grep -hE '^[a-z].PHONY: help setup tools report:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: $(VENV)/.installed  ## install what reports and notebooks need into .venv (the other targets do it when needed)
 

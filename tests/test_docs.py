@@ -57,6 +57,18 @@ def test_every_target_of_make_is_documented() -> None:
     assert [target for target in targets if f"| `make {target}` |" not in text("cli")] == []
 
 
+def test_help_lists_the_targets() -> None:
+    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    documented = re.findall(r"^\| `make ([\w-]+)` \|", text("cli"), re.MULTILINE)
+    assert re.findall(r"^  make ([\w-]+) +\w", shown, re.MULTILINE) == documented
+
+
+def test_the_architecture_names_every_room() -> None:
+    rooms = {path.parent.name for path in (ROOT / "analysis/retold").glob("*/__init__.py")}
+    assert "reading" in rooms
+    assert [room for room in rooms if f"`{room}/`" not in text("architecture")] == []
+
+
 def test_every_table_column_and_rule_is_documented() -> None:
     codebook, listed = text("codebook"), text("rules")
     for table, columns in TABLES.items():
