@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from retold import __version__, load_story
+from retold import __version__
 
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "tests"))
-from planted import EXAMPLES, FIRST, ranks, shown_early  # noqa: E402
+from planted import FIRST, example, ranks, shown_early  # noqa: E402
 
 _PAGE = """# What was planted, and what is found
 
@@ -41,7 +41,7 @@ def row(each: pd.Series) -> str:
 
 
 def main() -> None:
-    found = ranks(load_story(EXAMPLES / "water"))
+    found = ranks(example())
     page = _PAGE.format(
         version=__version__,
         found=(found["rank"].notna() | (found["panel"] != "")).sum(),

@@ -3,7 +3,9 @@
 python tests/planted.py
 """
 
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -16,6 +18,14 @@ LACKING = {"exclusive", "missing", "voice"}
 OTHERWISE = {"value", "assertion", "meaning", "quote", "frame", "differently"}
 FIRST = 15
 Span = tuple[int, int]
+_VERDICTS = shutil.ignore_patterns("verdicts.jsonl")
+
+
+def example() -> Story:
+    """The invented story as it was written, without the verdicts that somebody may have given on it since."""
+    with TemporaryDirectory() as folder:
+        written = shutil.copytree(EXAMPLES / "water", Path(folder) / "water", ignore=_VERDICTS)
+        return load_story(written)
 
 
 def planted() -> pd.DataFrame:
@@ -94,7 +104,7 @@ def _shows(row: Any, each: pd.Series, pointed_at: set[str]) -> bool:
 
 
 if __name__ == "__main__":
-    found = ranks(load_story(EXAMPLES / "water"))
+    found = ranks(example())
     print(found.to_string())
     anywhere = (found["rank"].notna() | (found["panel"] != "")).sum()
     early = shown_early(found).sum()

@@ -5,15 +5,15 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from planted import EXAMPLES, TELLINGS, planted, ranks, shown_early
-from retold import Story, load_story
+from planted import EXAMPLES, TELLINGS, example, planted, ranks, shown_early
+from retold import Story
 
 FOUND, FIRST = 14, 8  # of twenty; docs/example.md says which
 
 
 @pytest.fixture(scope="module")
 def story() -> Story:
-    return load_story(EXAMPLES / "water")
+    return example()
 
 
 @pytest.fixture(scope="module")

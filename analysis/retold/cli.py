@@ -45,9 +45,8 @@ def command_line() -> argparse.ArgumentParser:
     folder = "the folder with the articles (default: seeds)"
     told.add_argument("folder", nargs="?", default="seeds", help=folder)
     told.add_argument("--base", default="", help="doc_id of the document the others are read against")
-    report = commands.add_parser(
-        "report", parents=[told], help="run every notebook on a story and write HTML reports"
-    )
+    pages = "run every notebook on a story and write HTML reports"
+    report = commands.add_parser("report", parents=[told], help=pages)
     report.add_argument("--out", default="reports", help="where the reports go (default: reports)")
     report.set_defaults(run=_report)
     check = commands.add_parser("check", help="say what is in a folder and what is wrong with it")
