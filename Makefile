@@ -7,6 +7,8 @@ OUT ?= reports
 BASE ?=
 BEFORE ?= b412f0c
 JOBS ?= 2
+GOLD ?=
+PEERS := build/peers/bin/python
 PIN = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 define install
@@ -18,10 +20,10 @@ export PYTHONPATH := $(CURDIR)/analysis
 export OMP_NUM_THREADS := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help setup tools report lab test quick lint check notebooks codebook licences coverage screenshots bench lock clean
+.PHONY: help setup tools report export lab test quick lint check notebooks example codebook reference docs licences coverage screenshots compare-peers bench lock clean
 
 help:  ## list the targets
-	@grep -hE '^[a-z].PHONY: help setup tools report:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: $(VENV)/.installed  ## install what reports and notebooks need into .venv (the other targets do it when needed)
 
@@ -42,6 +44,9 @@ $(VENV)/.tools: requirements-dev.lock $(VENV)/.installed
 report: setup  ## run every notebook and write HTML reports (STORY=folder BASE=doc_id OUT=folder)
 	@$(PY) -W ignore -m retold report "$(STORY)" --out "$(OUT)" $(if $(BASE),--base "$(BASE)")
 
+export: setup  ## write the evidence for Word, sheets and citations, in evidence/ (STORY=folder BASE=doc_id)
+	@$(PY) -m retold export "$(STORY)" --out evidence $(if $(BASE),--base "$(BASE)")
+
 check: setup  ## say what is in a story's folder and what is wrong with it (STORY=folder)
 	@$(PY) -m retold check "$(STORY)"
 
@@ -55,14 +60,25 @@ test: tools lint  ## run every test: unit, property, golden, notebooks, browser
 quick: tools  ## run the tests that need neither a browser nor a notebook, in less than a minute
 	@$(PY) -m pytest tests $(SIDE_BY_SIDE) -m "not browser and not notebook and not fuzz and not slow"
 
-lint: tools
+lint: tools  ## ruff and mypy
 	@$(PY) -m ruff check . && $(PY) -m mypy
 
 notebooks: setup  ## run the notebooks on the seeds and keep their outputs
 	@$(PY) -m retold refresh
 
+example: setup  ## the report on the invented story of examples/water, in build/water
+	@$(PY) -W ignore -m retold report examples/water --out build/water --base herald
+
 codebook: setup  ## write docs/codebook.md from the declared tables
 	@$(PY) docs/codebook.py
+
+reference: codebook  ## write the pages of docs/ that are read off the code: commands, rules, tables
+	@$(PY) docs/reference.py
+
+docs: tools reference  ## the pages of docs/ as a site, in build/docs (open build/docs/index.html)
+	@$(PY) docs/example.py
+	@NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build -q && echo "Open build/docs/index.html"
+
 
 licences: tools  ## write docs/licences.md from what is installed
 	@$(PY) docs/licences.py
@@ -73,12 +89,19 @@ coverage: tools  ## which lines and branches of the package the tests reach
 screenshots: tools report  ## make the pictures of the README
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) docs/screenshots.py
 
+compare-peers: setup  ## what other tools make of the same texts, in docs/peers.md (GOLD=folder with judged texts)
+	@test -d "$(GOLD)" || { echo "Say where the judged texts lie: make compare-peers GOLD=folder"; exit 2; }
+	@test -x $(PEERS) || $(PYTHON) -m venv build/peers
+	@$(PEERS) -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r docs/peers/requirements.lock
+	@$(PY) docs/compare_peers.py "$(GOLD)" $(PEERS)
+
 bench: setup  ## what the work costs beside an earlier state, as ratios (BEFORE=tag or commit)
 	@$(PY) tests/bench.py $(BEFORE)
 
 lock:  ## pin the dependencies of pyproject.toml again (needs uv)
 	@$(PIN) --extra lab -o requirements.lock
 	@$(PIN) --extra lab --extra docs --extra dev -c requirements.lock -o requirements-dev.lock
+	@$(subst pyproject.toml,docs/peers/requirements.in,$(PIN)) -o docs/peers/requirements.lock
 
 clean:  ## remove what can be made again
 	@rm -rf $(VENV) reports build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,4 +1,4 @@
-"""Make the pictures of the README from the reports on the seeds. Run by `make screenshots`."""
+"""Make the pictures of the README and of docs/ from the reports on the seeds. Run by `make screenshots`."""
 
 import os
 from pathlib import Path
@@ -7,6 +7,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
 SHOTS = {
+    "findings": ("00-findings.html", ""),
     "side-by-side": ("07-side-by-side.html#a38~b13", ".retold"),
     "coverage": ("02-coverage.html", ".plotly-figure >> nth=0"),
 }
@@ -23,7 +24,8 @@ def main() -> None:
         for name, (address, part) in SHOTS.items():
             page.goto((ROOT / "reports").as_uri() + "/" + address)
             page.wait_for_timeout(800)
-            page.locator(part).screenshot(path=ROOT / "docs" / f"{name}.png")
+            shown = page.locator(part) if part else page
+            shown.screenshot(path=ROOT / "docs" / f"{name}.png")
         browser.close()
 
 

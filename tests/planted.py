@@ -3,7 +3,9 @@
 python tests/planted.py
 """
 
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -14,7 +16,16 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 TELLINGS = ("herald", "gazette", "post", "wire")
 LACKING = {"exclusive", "missing", "voice"}
 OTHERWISE = {"value", "assertion", "meaning", "quote", "frame", "differently"}
+FIRST = 15
 Span = tuple[int, int]
+_VERDICTS = shutil.ignore_patterns("verdicts.jsonl")
+
+
+def example() -> Story:
+    """The invented story as it was written, without the verdicts that somebody may have given on it since."""
+    with TemporaryDirectory() as folder:
+        written = shutil.copytree(EXAMPLES / "water", Path(folder) / "water", ignore=_VERDICTS)
+        return load_story(written)
 
 
 def planted() -> pd.DataFrame:
@@ -23,19 +34,48 @@ def planted() -> pd.DataFrame:
 
 
 def ranks(story: Story) -> pd.DataFrame:
-    """The planted differences with the rank of the first row of `story.differences` that shows each, and the
-    kind that row has; <NA> where none does."""
+    """The planted differences with the rank of the first row of `story.differences` that shows each, the kind
+    that row has, <NA> where none does, and the panel that shows it, if one does."""
     texts = story.documents.set_index("doc_id")["text"]
     twenty = planted()
-    rows = [_first(story, each, _places(texts, each)) for _, each in twenty.iterrows()]
-    found = pd.DataFrame(rows, columns=["rank", "as"], index=twenty.index).astype({"rank": "Int64"})
+    placed = [(each, _places(texts, each)) for _, each in twenty.iterrows()]
+    rows = [(*_first(story, *each), _panel(story, *each)) for each in placed]
+    found = pd.DataFrame(rows, columns=["rank", "as", "panel"], index=twenty.index)
+    found = found.astype({"rank": "Int64"})
     return twenty[["kind", "telling", "weight", "what"]].join(found)
+
+
+def shown_early(found: pd.DataFrame) -> pd.Series:
+    """Which of them stand among the first fifteen differences, or in a panel."""
+    return (found["rank"] <= FIRST).fillna(False) | (found["panel"] != "")
 
 
 def _places(texts: pd.Series, each: pd.Series) -> dict[str, Span]:
     """Where the planted words stand in each telling that has any."""
     starts = {telling: texts[telling].index(each[telling]) for telling in TELLINGS if each[telling]}
     return {telling: (start, start + len(each[telling])) for telling, start in starts.items()}
+
+
+def _panel(story: Story, each: pd.Series, places: dict[str, Span]) -> str:
+    """The panel that shows a planted difference: headlines stand beside each other in `openings`; what is
+    told early in one telling and late in another stands in `prominence`, by the paragraph."""
+    if each["kind"] == "frame":
+        headlines = set(story.openings["headline"])
+        return "openings" if {each[telling] for telling in places} <= headlines else ""
+    if each["kind"] != "prominence":
+        return ""
+    paragraphs = {telling: _paragraph(story, telling, at) for telling, at in places.items()}
+    moved = story.prominence.query("state == 'early here, late there' and doc_id == @each.telling")
+    at = story.passages.set_index("passage_id")["paragraph"]
+    ends = zip(moved["passage_id"].map(at), moved["other"], moved["other_passage"].map(at), strict=True)
+    here = paragraphs[each["telling"]]
+    return "prominence" if any(a == here and b == paragraphs.get(doc) for a, doc, b in ends) else ""
+
+
+def _paragraph(story: Story, telling: str, words: Span) -> int:
+    """The paragraph of a telling that holds some words."""
+    ours = story.passages.query("doc_id == @telling and begin <= @words[0] < end")
+    return int(ours["paragraph"].iloc[0])
 
 
 def _first(story: Story, each: pd.Series, places: dict[str, Span]) -> tuple[object, object]:
@@ -64,7 +104,8 @@ def _shows(row: Any, each: pd.Series, pointed_at: set[str]) -> bool:
 
 
 if __name__ == "__main__":
-    found = ranks(load_story(EXAMPLES / "water"))
+    found = ranks(example())
     print(found.to_string())
-    first = (found["rank"] <= 15).sum()
-    print(f"{found['rank'].notna().sum()} of {len(found)} found, {first} in the first 15")
+    anywhere = (found["rank"].notna() | (found["panel"] != "")).sum()
+    early = shown_early(found).sum()
+    print(f"{anywhere} of {len(found)} found, {early} in the first {FIRST} and the panels")

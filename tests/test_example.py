@@ -5,15 +5,15 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from planted import EXAMPLES, TELLINGS, planted, ranks
-from retold import Story, load_story
+from planted import EXAMPLES, TELLINGS, example, planted, ranks, shown_early
+from retold import Story
 
-FOUND, FIRST = 13, 6  # of twenty, at 0.8; what is missed stands in docs/how-good.md
+FOUND, FIRST = 14, 8  # of twenty; docs/example.md says which
 
 
 @pytest.fixture(scope="module")
 def story() -> Story:
-    return load_story(EXAMPLES / "water")
+    return example()
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +43,8 @@ def test_twenty_differences_of_nine_kinds_are_planted_word_for_word(story: Story
 
 
 def test_no_fewer_of_them_are_found_than_were(found: pd.DataFrame) -> None:
-    assert found["rank"].notna().sum() >= FOUND, found.to_string()
-    assert (found["rank"] <= 15).sum() >= FIRST, found.to_string()
+    assert (found["rank"].notna() | (found["panel"] != "")).sum() >= FOUND, found.to_string()
+    assert shown_early(found).sum() >= FIRST, found.to_string()
 
 
 def test_what_only_one_has_is_called_so(found: pd.DataFrame) -> None:

@@ -239,3 +239,14 @@ def test_the_old_name_of_the_package_says_the_new_one() -> None:
     asked = [sys.executable, "-c", "import analysis"]
     said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
     assert said.returncode and re.search(r"ImportError: .*retold", said.stderr)
+
+
+def test_the_project_says_one_version_and_the_same_pythons_everywhere() -> None:
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {retold.__version__}\n" in citation
+    assert f"## {retold.__version__}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    pythons = re.findall(r":: (3\.\d+)$", "\n".join(project["classifiers"]), re.MULTILINE)
+    workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
+    assert re.findall(r"3\.\d+", re.findall(r"python: \[(.*)\]", workflow)[0]) == pythons
+    assert ".ci/run" in workflow

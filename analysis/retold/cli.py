@@ -17,7 +17,7 @@ _EXIT_CODES = """exit codes:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; what it returns is its exit code, as `--help` lists them."""
-    chosen = _parser().parse_args(arguments)
+    chosen = command_line().parse_args(arguments)
     try:
         return int(chosen.run(chosen))
     except RetoldError as error:
@@ -31,7 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """All commands, and what they take."""
     parser = argparse.ArgumentParser(
         prog="retold",
         description="Compare tellings of one news story.",
@@ -44,9 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     folder = "the folder with the articles (default: seeds)"
     told.add_argument("folder", nargs="?", default="seeds", help=folder)
     told.add_argument("--base", default="", help="doc_id of the document the others are read against")
-    report = commands.add_parser(
-        "report", parents=[told], help="run every notebook on a story and write HTML reports"
-    )
+    pages = "run every notebook on a story and write HTML reports"
+    report = commands.add_parser("report", parents=[told], help=pages)
     report.add_argument("--out", default="reports", help="where the reports go (default: reports)")
     report.set_defaults(run=_report)
     check = commands.add_parser("check", help="say what is in a folder and what is wrong with it")

@@ -1,0 +1,182 @@
+"""What the documentation promises: nothing public is missing from it, its examples run, its pages lead
+nowhere that is not there, ask for nothing, and can be read by all."""
+
+import doctest
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote
+
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+import retold
+from retold.changes.finding import rules
+from retold.cli import command_line
+from retold.ground.tables import TABLES
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
+FRONT = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")]
+HOW_TO = ("tutorial", "your-story", "choose-a-base", "add-a-measure")
+
+
+def text(name: str) -> str:
+    return (DOCS / f"{name}.md").read_text(encoding="utf-8")
+
+
+def test_the_pages_read_off_the_code_are_in_step() -> None:
+    before = {name: text(name) for name in ("cli", "rules", "codebook")}
+    for script in ("reference.py", "codebook.py"):
+        subprocess.run([sys.executable, DOCS / script], cwd=ROOT, check=True)
+    assert {name: text(name) for name in before} == before, "run make reference, and commit"
+
+
+def test_every_command_and_option_is_documented() -> None:
+    page = text("cli")
+    options = set(re.findall(r"--[a-z-]+", command_line().format_help())) - {"--help"}
+    commands = re.findall(r'add_parser\(\s*"([\w-]+)"', (ROOT / "analysis/retold/cli.py").read_text())
+    assert commands and all(f"## `retold {name}`" in page for name in commands)
+    for name in commands:
+        shown = subprocess.run(
+            [sys.executable, "-m", "retold", name, "--help"], capture_output=True, text=True, check=True
+        ).stdout
+        options |= set(re.findall(r"--[a-z-]+", shown)) - {"--help"}
+    assert all(f"`{option}" in page for option in options)
+
+
+def test_every_target_of_make_is_documented() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[0].split()
+    assert "docs" in targets
+    assert [target for target in targets if f"| `make {target}` |" not in text("cli")] == []
+
+
+def test_help_lists_the_targets() -> None:
+    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    documented = re.findall(r"^\| `make ([\w-]+)` \|", text("cli"), re.MULTILINE)
+    assert re.findall(r"^  make ([\w-]+) +\w", shown, re.MULTILINE) == documented
+
+
+def test_the_architecture_names_every_room() -> None:
+    rooms = {path.parent.name for path in (ROOT / "analysis/retold").glob("*/__init__.py")}
+    assert "reading" in rooms
+    assert [room for room in rooms if f"`{room}/`" not in text("architecture")] == []
+
+
+def test_every_table_column_and_rule_is_documented() -> None:
+    codebook, listed = text("codebook"), text("rules")
+    for table, columns in TABLES.items():
+        section = codebook.partition(f"## {table}\n")[2].partition("\n## ")[0]
+        assert [column.name for column in columns if f"| `{column.name}` |" not in section] == [], table
+    assert [rule for rule in rules()["rule"] if f"| `{rule}` |" not in listed] == []
+
+
+def test_every_measure_is_documented_with_its_source() -> None:
+    columns = [column.name for column in TABLES["readability"]]
+    measures = [each.removesuffix("_low") for each in columns if each.endswith("_low")]
+    page = text("measures").lower()
+    assert len(measures) == 9
+    for name in [*measures, "valence"]:
+        assert re.search(rf"{name.replace('_', '[ -]')}\W", page), name
+
+
+def test_every_public_call_is_documented_with_an_example() -> None:
+    page = text("api")
+    for name in set(retold.__all__) - {"__version__"}:
+        call = getattr(retold, name)
+        home = f"::: {call.__module__}.{call.__name__}"
+        assert home in page, name
+    examples = doctest.DocTestParser().get_examples(page)
+    used = {word for each in examples for word in re.findall(r"\w+", each.source)}
+    calls = {name for name in retold.__all__ if name[0].islower()} - {"load"}
+    assert calls <= used
+
+
+def test_the_examples_of_the_calls_say_what_is_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = doctest.testfile(str(DOCS / "api.md"), module_relative=False)
+    assert result.attempted > 20 and result.failed == 0
+
+
+@pytest.mark.parametrize("name", HOW_TO)
+def test_the_python_of_the_pages_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"```python\n(.*?)```", text(name), re.DOTALL)
+    assert blocks
+    for block in blocks:
+        lines, names = block.rstrip().split("\n"), dict[str, object]()
+        exec(compile("\n".join(lines[:-1]), name, "exec"), names)
+        given = eval(lines[-1], names)
+        assert isinstance(given, pd.DataFrame | tuple)
+
+
+def links(page: Path) -> Iterator[str]:
+    """The addresses that a page of Markdown leads to, but for those outside."""
+    prose = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for address in re.findall(r"\]\(([^)\s]+)\)", prose):
+        if not re.match(r"[a-z]+:", address):
+            yield address.partition("#")[0]
+
+
+@pytest.mark.parametrize("page", [*PAGES, *FRONT], ids=lambda page: page.name)
+def test_no_link_of_a_page_is_dead(page: Path) -> None:
+    assert [address for address in links(page) if address and not (page.parent / address).exists()] == []
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of docs/ as a site, which mkdocs refuses to make when a link or a page is missing."""
+    out = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", str(out)]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    return out
+
+
+@pytest.fixture
+def page(site: Path, browser: Browser) -> Iterator[Page]:
+    """A page of a browser that says what it asks for outside the site."""
+    opened = browser.new_page(viewport={"width": 1200, "height": 900})
+    yield opened
+    opened.close()
+
+
+def test_the_site_asks_for_nothing(site: Path, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for file in ("index.html", "api.html", "decisions/01-how-passages-are-linked.html"):
+        page.goto((site / file).as_uri())
+        page.wait_for_timeout(300)
+    inside = (site.as_uri(), "data:", "blob:", "about:")
+    assert asked and [url for url in asked if not url.startswith(inside)] == []
+
+
+def test_the_site_can_be_searched_from_a_folder(site: Path, page: Page) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.locator("input[name=query]").click()
+    page.keyboard.type("prominence base")
+    first = page.locator(".md-search-result__link").first
+    first.wait_for(state="visible", timeout=10_000)
+    file = unquote(str(first.get_attribute("href"))).removeprefix("file://").partition("?")[0]
+    assert Path(file.partition("#")[0]).exists()
+
+
+@pytest.mark.parametrize("scheme", ("light", "dark"))
+@pytest.mark.parametrize("name", ["index", "tutorial", "cli", "api", "rules", "peers"])
+def test_the_site_can_be_read_by_all(
+    site: Path, browser: Browser, name: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto((site / f"{name}.html").as_uri())
+    page.wait_for_timeout(300)
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+    page.close()
+    assert found.violations_count == 0, found.generate_report()
