@@ -100,7 +100,7 @@ def unlisted(pair: Pair) -> Iterator[Change]:
 
 def test_a_rule_that_is_not_listed_must_say_its_kind_and_severity() -> None:
     with pytest.raises(RuleError) as caught:
-        compare(A, B, rules=((unlisted, linked),))
+        _ = compare(A, B, rules=((unlisted, linked),)).changes
     assert isinstance(caught.value, RetoldError) and "not-listed" in caught.value.problem
     assert caught.value.cause and caught.value.cure.endswith(".")
 
