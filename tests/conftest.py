@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -152,3 +153,16 @@ def golden(name: str, text: str) -> str:
         path.write_text(text, encoding="utf-8")
         pytest.fail(f"{path.name} was missing and has been written: read it, then commit it")
     return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def ten_seconds() -> Iterator[None]:
+    """Ten seconds of the processor, so that what else a machine does cannot matter."""
+
+    def too_long(*_: object) -> None:
+        raise TimeoutError("over ten seconds")
+
+    signal.signal(signal.SIGPROF, too_long)
+    signal.setitimer(signal.ITIMER_PROF, 10)
+    yield
+    signal.setitimer(signal.ITIMER_PROF, 0)

@@ -1,9 +1,8 @@
 """Coverage-guided fuzzing (atheris, which is not among the pinned packages: `pip install atheris`).
 
-`python tests/fuzz.py TARGET CORPUS -max_total_time=900 -timeout=10` runs one of `text`, `page`, `table`,
-`compare`,
-`kept` on a folder of inputs, which it fills with those that reach new code. What it finds becomes a case of
-tests/test_hostile.py, or of tests/test_keeping.py.
+`python tests/fuzz.py TARGET CORPUS -max_total_time=900 -timeout=10` runs one of `text`, `page`, `document`,
+`table`, `compare`, `kept` on a folder of inputs, which it fills with those that reach new code. What it finds
+becomes a case of tests/test_hostile.py, of tests/test_formats.py or of tests/test_keeping.py.
 """
 
 import json
@@ -18,9 +17,10 @@ with atheris.instrument_imports(include=["retold"]):
     from retold import Document, compare, facts, split_passages
     from retold.english.syntax import Reading, is_data
     from retold.ground.tables import from_json
+    from retold.reading.article import Unreadable
     from retold.reading.characters import decode
     from retold.reading.document import cleaning_log
-    from retold.reading.files import Unreadable, article, table_rows
+    from retold.reading.files import articles
     from retold.telling.coverage import cover
 
 
@@ -46,20 +46,24 @@ def on_text(data: bytes) -> None:
 
 def on_page(data: bytes) -> None:
     """Bytes of a saved web page: an article as promised, or our own error."""
-    try:
-        found = article("page.html", data)
-    except Unreadable:
-        return
-    hold(found.text)
+    on_file("page.html", data)
+
+
+def on_document(data: bytes) -> None:
+    """Bytes of a document, or of a text that may be an export. The first byte says of which kind."""
+    on_file(("d.docx", "d.pdf", "d.rtf", "d.txt")[(data[:1] or b"\0")[0] % 4], data[1:])
 
 
 def on_table(data: bytes) -> None:
     """Bytes of a table: rows of text, or our own error. The first byte says of which kind."""
-    name = ("t.csv", "t.jsonl", "t.parquet")[(data[:1] or b"\0")[0] % 3]
-    try:
-        assert all(isinstance(value, str) for row in table_rows(name, data[1:]) for value in row.values())
-    except Unreadable:
-        return
+    on_file(("t.csv", "t.jsonl", "t.parquet", "t.xlsx")[(data[:1] or b"\0")[0] % 4], data[1:])
+
+
+def on_file(name: str, data: bytes) -> None:
+    """The bytes of a file: articles as promised, or our own error."""
+    with suppress(Unreadable):
+        for found in articles(name, data):
+            hold(found.text)
 
 
 def on_compare(data: bytes) -> None:
@@ -100,6 +104,7 @@ def on_kept(data: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "text": on_text,
     "page": on_page,
+    "document": on_document,
     "table": on_table,
     "compare": on_compare,
     "kept": on_kept,

@@ -5,8 +5,6 @@ import importlib
 import os
 import pkgutil
 import re
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
 
@@ -32,19 +30,6 @@ from retold.showing.side_by_side import static_twin, view_data
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.fuzz
-
-
-@pytest.fixture
-def ten_seconds() -> Iterator[None]:
-    """Ten seconds of the processor, so that what else a machine does cannot matter."""
-
-    def too_long(*_: object) -> None:
-        raise TimeoutError("over ten seconds")
-
-    signal.signal(signal.SIGPROF, too_long)
-    signal.setitimer(signal.ITIMER_PROF, 10)
-    yield
-    signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def test_there_are_cases_enough() -> None:

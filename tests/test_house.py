@@ -32,6 +32,8 @@ MAY_READ_AND_WRITE = (
     "english/lists.py",  # the word lists, and a story's own
     "english/meaning.py",  # the model
     "evidence/exporting.py",  # evidence for other programs
+    "english/words.py",  # the dictionary of sounds
+    "english/models_installed.py",  # its weights, and those of the other, to check them
     "ground/keeping.py",  # what is kept for the next run
     "ground/publishing.py",  # a folder of ours
     "ground/tables.py",  # the declarations of the tables

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from retold import load_story
-from retold.reading.files import Article, article
+from retold.reading.article import Article
+from retold.reading.files import articles
 
 SENTENCES = [
     f"The city council voted on Tuesday to close the {place} next spring, the mayor said after a meeting of "
@@ -27,12 +28,18 @@ SENTENCES = [
 PARAGRAPHS = [f"<p>{sentence}</p>" for sentence in SENTENCES]
 
 
+def one(name: str, data: bytes) -> Article:
+    """The one article of a file."""
+    [found] = articles(name, data)
+    return found
+
+
 def read(body: str, head: str = "", below: str = "") -> Article:
     page = (
         f"<html><head><title>Hall to close | The Daily</title>{head}</head><body><article><h1>Hall to "
         f"close</h1>{body}"
     )
-    return article("a.html", f"{page}</article>{below}</body></html>".encode())
+    return one("a.html", f"{page}</article>{below}</body></html>".encode())
 
 
 def in_order(text: str) -> list[int]:
@@ -139,13 +146,13 @@ def test_the_title_is_the_headline_without_the_site() -> None:
     )
     assert read("".join(PARAGRAPHS), share).about["title"] == "Hall to close"
     page = f"<html><head><title>Hall to close | The Daily</title>{share}</head><body><h1>The Daily</h1>"
-    about = article("a.html", f"{page}{''.join(PARAGRAPHS)}</body></html>".encode()).about
+    about = one("a.html", f"{page}{''.join(PARAGRAPHS)}</body></html>".encode()).about
     assert about["title"] == "You will not believe it" and about["outlet"] == "The Daily"
     bare = (
         f"<html><head><title>Hall to close - The Daily</title>{share[share.index('<meta', 5) :]}</head><body>"
     )
     assert (
-        article("a.html", f"{bare}{''.join(PARAGRAPHS)}</body></html>".encode()).about["title"]
+        one("a.html", f"{bare}{''.join(PARAGRAPHS)}</body></html>".encode()).about["title"]
         == "Hall to close"
     )
 
@@ -171,7 +178,7 @@ date: 2024-03-03
 
 
 def test_markdown_is_read_as_what_it_says() -> None:
-    found = article("a.md", MARKDOWN.encode())
+    found = one("a.md", MARKDOWN.encode())
     assert found.text.split("\n\n") == [
         "Hall to close",
         "By Ann Example",

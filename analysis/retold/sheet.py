@@ -5,7 +5,7 @@ from pathlib import Path
 from retold.ground.errors import StoryError
 from retold.ground.tables import FORMULA_STARTS
 from retold.loading import load_story
-from retold.reading.files import ARTICLE_COLUMNS, SHEET, TABLES
+from retold.reading.rows import ARTICLE_COLUMNS, SHEET, TABLES
 
 _NOTE = (
     "# published as 2022-02-25; role: original, rewrite, copy ...; known_from: where these facts stand. "
@@ -24,7 +24,8 @@ def write_sheet(path: str | Path) -> Path:
         cure = "Change that one, or move it away."
         raise StoryError(f"{SHEET} was not written", cause="the folder has one already", cure=cure)
     known = story.documents.rename(columns={"path": "file"})[list(ARTICLE_COLUMNS)]
-    known = known[~known["file"].str.lower().str.endswith(TABLES)]
+    of_several = known["file"].str.lower().str.endswith(tuple(TABLES)) | known["file"].duplicated(keep=False)
+    known = known[~of_several]
     known = known.map(lambda cell: None if str(cell).startswith(FORMULA_STARTS) else cell)
     try:
         with file.open("x", encoding="utf-8", newline="") as out:

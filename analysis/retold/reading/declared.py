@@ -16,6 +16,8 @@ from htmldate import find_date
 from lxml import html
 
 from retold.english.words import fold, words
+from retold.reading.article import Doubt, undated
+from retold.reading.days import is_ambiguous, stated_day
 
 _ARTICLE = re.compile(r"(?:\b\w*Article|BlogPosting|LiveBlogPosting|Report|Review)\Z")
 _PUBLISHED = (
@@ -30,22 +32,14 @@ _MODIFIED = (
     "dc.date.modified revised article:modified modified_time"
 ).split()
 _SITE = ("og:site_name", "application-name", "twitter:app:name:iphone")
-_ISO = re.compile(r"\s{0,9}(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?!\d)")
-_WRITTEN = re.compile(
-    r"(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)?\.? )?([a-z]{3,9})\.? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})\b"
-)
-_NUMERIC = re.compile(r"\s{0,9}(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SEPARATOR = re.compile(r"(?<!\s)\s+[|–—·•»:-]+\s+|(?<!\s)\s*\|\s*")
 _UNPUBLISHED = re.compile(r"(?i)modif|updat|expire|event|related")
 _UPDATED = re.compile(r"(?i)\b(?:updated|modified|revised|amended|reviewed|edited)\b")
 _FIRST = re.compile(r"(?i)\b(?:published|posted)\b")
 _ADDRESS = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/")
 _LOCAL = re.compile(r"[+-](?!00:?00)\d\d:?\d\d\Z")
-_EARLIEST_YEAR, _LONGEST_DATE = 1800, 40
+_LONGEST_DATE = 40
 _DEEPEST, _MOST_DAYS_APART = 8, 1
-
-Doubt = tuple[str, str, str]
 
 
 class Declared(NamedTuple):
@@ -185,7 +179,7 @@ def _published(
     stated.sort(
         key=lambda each: not _LOCAL.search(each[1])
     )  # a day in the zone of the outlet is what its readers saw
-    days = [(where, day) for where, said in stated if (day := _day(said))]
+    days = [(where, day) for where, said in stated if (day := stated_day(said))]
     modified = any(name in meta for name in _MODIFIED) or bool(article.get("dateModified"))
     if days and not _contradict([day for _, day in days]):
         return days[0][1].isoformat(), days[0][0], []
@@ -193,24 +187,24 @@ def _published(
         return (
             "",
             "",
-            [_undated("the page states several: " + ", ".join(f"{d} ({where})" for where, d in days))],
+            [undated("the page states several: " + ", ".join(f"{d} ({where})" for where, d in days))],
         )
-    if ambiguous := [said for _, said in stated if _NUMERIC.match(said)]:
-        return "", "", [_undated(f"{ambiguous[0][:30]!r} can be read in two ways")]
+    if ambiguous := [said for _, said in stated if is_ambiguous(said)]:
+        return "", "", [undated(f"{ambiguous[0][:30]!r} can be read in two ways")]
     if found := _in_address(tree, meta):
         return found.isoformat(), "address of the page", []
     found = None if modified else _in_date_line(tree)
     if found and found not in _updates(tree):
         return found.isoformat(), "date line of the page", []
     modified = modified or found is not None
-    return "", "", [_undated("the page states only when it was last modified")] if modified else []
+    return "", "", [undated("the page states only when it was last modified")] if modified else []
 
 
 def _in_address(tree: html.HtmlElement, meta: dict[str, str]) -> date | None:
     """The day in the page's own address, as many outlets write it."""
     address = " ".join([*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url", "")])
     found = _ADDRESS.search(address)
-    return _day("-".join(found.groups())) if found else None
+    return stated_day("-".join(found.groups())) if found else None
 
 
 def _in_date_line(tree: html.HtmlElement) -> date | None:
@@ -218,7 +212,7 @@ def _in_date_line(tree: html.HtmlElement) -> date | None:
     text is searched.
     """
     try:
-        return _day(find_date(deepcopy(tree), extensive_search=False, original_date=True) or "")
+        return stated_day(find_date(deepcopy(tree), extensive_search=False, original_date=True) or "")
     except (ValueError, TypeError, LookupError, RecursionError):
         return None
 
@@ -230,17 +224,13 @@ def _updates(tree: html.HtmlElement) -> set[date]:
         t.get("datetime") or "" for t in tree.xpath("//time") if _UNPUBLISHED.search(" ".join(_about_time(t)))
     ]
     said = [*marked, *_said_after(_UPDATED, text)]
-    return {day for each in said if (day := _day(each))} - {_day(each) for each in _said_after(_FIRST, text)}
+    first = {stated_day(each) for each in _said_after(_FIRST, text)}
+    return {day for each in said if (day := stated_day(each))} - first
 
 
 def _said_after(word: re.Pattern[str], text: str) -> list[str]:
     """What stands behind each such word."""
     return [text[m.end() : m.end() + _LONGEST_DATE].lstrip(" :on") for m in word.finditer(text)]
-
-
-def _undated(cause: str) -> Doubt:
-    """That the day is not known, and why."""
-    return "the day of publication is not known", cause, "Write it in articles.csv, in the column published."
 
 
 def _times(tree: html.HtmlElement) -> Iterator[str]:
@@ -257,32 +247,6 @@ def _about_time(element: html.HtmlElement) -> Iterable[str]:
     yield from (*element.attrib, *element.attrib.values())
     if above is not None:
         yield from (above.get("class") or "", (above.text or "")[-80:])
-
-
-def _day(said: str) -> date | None:
-    """The day that a date states; None where it states none, one that cannot be, or one that can be read
-    in two ways.
-    """
-    try:
-        day = _stated_day(said)
-    except ValueError:
-        return None
-    return day if day and day.year >= _EARLIEST_YEAR else None
-
-
-def _stated_day(said: str) -> date | None:
-    """The day that a date states. Raises ValueError where there is no such day."""
-    if found := _ISO.match(said):
-        return date(*map(int, found.groups()))
-    if (found := _WRITTEN.search(said)) and found.group(2)[:3].lower() in _MONTHS:
-        day = found.group(1) or found.group(3) or "0"
-        return date(int(found.group(4)), _MONTHS.index(found.group(2)[:3].lower()) + 1, int(day))
-    if found := _NUMERIC.match(said):
-        first, second, year = map(int, found.groups())
-        if first > 12 or first == second:
-            return date(year, second, first)
-        return date(year, first, second) if second > 12 else None
-    return None
 
 
 def _contradict(days: list[date]) -> bool:

@@ -107,7 +107,8 @@ class Passage:
 class Document:
     """A text and its passages: sentences, headlines, headings ... or, with another `unit`, paragraphs.
 
-    `lists` are the word lists it is read with; `published` is its day, from which "yesterday" is seen.
+    `lists` are the word lists it is read with; `published` is its day, from which "yesterday" is seen;
+    `headings` are the paragraphs that its file marks as such.
     """
 
     def __init__(
@@ -118,14 +119,21 @@ class Document:
         unit: Unit = "sentence",
         lists: Lists = LISTS,
         published: date | None = None,
+        headings: frozenset[str] = frozenset(),
     ) -> None:
         self.text, self.doc_id, self.unit, self.lists, self.published = text, doc_id, unit, lists, published
+        self.headings = headings
         self.kept: dict[object, Any] = {}
 
     @cached_property
     def layout(self) -> Layout:
         """Its pieces and what was recognised on the way."""
-        return laid_out(self.text)
+        return laid_out(self.text, self.headings)
+
+    @property
+    def made_of(self) -> list[str]:
+        """What its passages depend on, for what is kept of them."""
+        return [self.text, self.unit, *sorted(self.headings)]
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -166,7 +174,7 @@ class Document:
         said = [p.said for p in self.passages]
         return keep(
             "reading",
-            [self.text, model_name()],
+            [*self.made_of, model_name()],
             ("ground", "english", "reading"),
             lambda: read(said),
             write=lambda readings: readings,
@@ -182,7 +190,7 @@ class Document:
         """The same text cut into paragraphs, or back into sentences."""
         unit: Unit = "paragraph" if self.unit == "sentence" else "sentence"
         other = Document(self.text, self.doc_id, unit=unit, lists=self.lists, published=self.published)
-        other.layout, other.in_the_other_unit = self.layout, self
+        other.headings, other.layout, other.in_the_other_unit = self.headings, self.layout, self
         return other
 
 

@@ -7,15 +7,13 @@ from itertools import pairwise
 import pandas as pd
 
 from retold.english.words import is_english
+from retold.reading.article import Article, Doubt
 from retold.reading.datelines import is_byline, place_line_length, speaker_label
 from retold.reading.document import Document
-from retold.reading.files import Article
 from retold.reading.furniture import patterns
 from retold.reading.kinds import is_transcript
 from retold.reading.layout import ASIDE
 from retold.reading.paragraphs import is_title
-
-Doubt = tuple[str, str, str]
 
 _FEWEST_WORDS, _LONGEST_WALL, _LEAST_BETWEEN, _FEWEST_ENTRIES = 20, 150, 8, 3
 _FEWEST_SENTENCES, _MOST_BETWEEN_HEAD_AND_DATE = 3, 2

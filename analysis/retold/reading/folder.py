@@ -12,24 +12,13 @@ from typing import Any
 from retold.english.lists import LISTS, WORDS, Lists
 from retold.english.words import fold, words
 from retold.ground.errors import StoryError
+from retold.reading.article import MOST_CHARACTERS, Unreadable
 from retold.reading.document import Document
 from retold.reading.doubts import doubts
-from retold.reading.files import (
-    MOST_CHARACTERS,
-    PAGES,
-    SHEET,
-    TABLES,
-    TEXT_FILES,
-    Unreadable,
-    article,
-    cell,
-    read_bytes,
-    sheet,
-    table_rows,
-)
+from retold.reading.files import READ, articles, read_bytes
+from retold.reading.rows import ARTICLE_COLUMNS, SHEET, TABLES, described
 
 VERDICTS_FILE = "verdicts.jsonl"
-_READ = (*TEXT_FILES, *PAGES, *TABLES)
 _NEAR_COPY = 0.9
 _UNFIT = re.compile(r"[,~\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 Row = dict[str, Any]
@@ -42,7 +31,7 @@ def gather(folder: Path, lists: Lists = LISTS) -> tuple[list[Row], list[Row]]:
     Raises StoryError where the folder may not be read.
     """
     problems: list[Row] = []
-    rows = [row for entry in _entries(folder, problems) if (row := _document(folder, entry, lists, problems))]
+    rows = [row for entry in _entries(folder, problems) if (row := _document(entry, lists, problems))]
     _note_duplicates(rows, problems)
     return rows, problems
 
@@ -75,7 +64,7 @@ def _names(folder: Path, problems: list[Row]) -> list[str]:
         if fault := _left_out(file, shown):
             severity, cause, cure = fault
             problems.append(problem(None, shown, severity, "left out", cause, cure))
-        elif not _is_ours(file.name) and file.suffix.lower() in _READ:
+        elif not _is_ours(file.name) and file.suffix.lower() in READ:
             names.append(file.name)
     return names
 
@@ -89,7 +78,7 @@ def _left_out(file: Path, shown: str) -> tuple[str, str, str] | None:
     """Why a file that may be meant to be read is not, as severity, cause and cure; None of one that is,
     or is none.
     """
-    known, hidden = file.suffix.lower() in _READ, file.name.startswith(".")
+    known, hidden = file.suffix.lower() in READ, file.name.startswith(".")
     if _is_ours(file.name):
         cure = "Move it away: this name is kept for a file of that kind."
         no_sheet = file.name == SHEET and not file.is_file()
@@ -103,10 +92,10 @@ def _left_out(file: Path, shown: str) -> tuple[str, str, str] | None:
         return "warning", cause, "Rename it if it is an article."
     if known:
         return None
-    if file.is_dir() and any(each.suffix.lower() in _READ for each in _inside(file)):
+    if file.is_dir() and any(each.suffix.lower() in READ for each in _inside(file)):
         cause = "it is a folder, and articles in it are not read"
         return "warning", cause, "Move the articles up, or give this folder instead."
-    cause = f"files of this kind are not read, but {', '.join(_READ)}"
+    cause = f"files of this kind are not read, but {', '.join(READ)}"
     return ("warning", cause, "Save its text as .txt if it is an article.") if file.is_file() else None
 
 
@@ -118,9 +107,9 @@ def _inside(folder: Path) -> list[Path]:
         return []
 
 
-def _entries(folder: Path, problems: list[Row]) -> list[dict[str, str]]:
+def _entries(folder: Path, problems: list[Row]) -> list[Row]:
     """What is to be read, in order: the rows of articles.csv, then the files it does not name; of a
-    table, each row.
+    file that holds several articles, each.
     """
     listed = _listed(folder, problems)
     named = {entry["file"] for entry in listed}
@@ -145,7 +134,7 @@ def _entries(folder: Path, problems: list[Row]) -> list[dict[str, str]]:
     return list(_named(rows, problems))
 
 
-def _named(rows: Iterable[dict[str, str]], problems: list[Row]) -> Iterator[dict[str, str]]:
+def _named(rows: Iterable[Row], problems: list[Row]) -> Iterator[Row]:
     """Each row with a `doc_id` of its own that is fit for one; a second of the same is left out."""
     taken = set[str]()
     for row in rows:
@@ -169,42 +158,45 @@ def _listed(folder: Path, problems: list[Row]) -> list[dict[str, str]]:
     if not (folder / SHEET).is_file():
         return []
     try:
-        return sheet(folder)
+        return described(read_bytes(folder, SHEET))
     except Unreadable as error:
         problems.append(problem(None, SHEET, "error", f"{SHEET} was not used", *error.fault))
         return []
 
 
-def _rows(folder: Path, entry: dict[str, str], problems: list[Row]) -> Iterator[dict[str, str]]:
-    """The entry itself, or, where its file is a table, one entry a row, with the text."""
+def _rows(folder: Path, entry: dict[str, str], problems: list[Row]) -> Iterator[Row]:
+    """An entry with its article; where its file holds several, one entry each, as the file describes them."""
     name = entry["file"]
-    if Path(name).suffix.lower() not in TABLES:
-        yield entry
-        return
+    stem, is_table = Path(name).stem, Path(name).suffix.lower() in TABLES
     try:
-        for number, row in enumerate(table_rows(name, read_bytes(folder, name)), 1):
-            yield {**row, "file": name, "doc_id": row["doc_id"] or f"{Path(name).stem}-{number}"}
+        data = read_bytes(folder, name)
+        for found in articles(name, data):
+            given = dict(found.about) if found.part else entry
+            own = found.text.encode("utf-8", "surrogatepass") if found.part else data
+            doc_id = given.get("doc_id") or (f"{stem}-{found.part}" if found.part else "")
+            sha256 = hashlib.sha256(own).hexdigest()
+            yield {**given, "file": name, "doc_id": doc_id, "article": found, "sha256": sha256}
     except Unreadable as error:
-        problems.append(problem(None, name, "error", "the table was not read to its end", *error.fault))
+        what = "the table was not read to its end" if is_table else "left out"
+        concerned = None if is_table else entry.get("doc_id") or stem
+        problems.append(problem(concerned, name, "error", what, *error.fault))
 
 
-def _document(folder: Path, entry: dict[str, str], lists: Lists, problems: list[Row]) -> Row | None:
-    """The row of one document; None, and a problem, where it cannot be read."""
-    name, doc_id = entry["file"], entry["doc_id"]
-    try:
-        data = entry["text"].encode("utf-8", "surrogatepass") if "text" in entry else read_bytes(folder, name)
-        found = cell(entry["text"]) if "text" in entry else article(name, data)
-        if len(found.text) > MOST_CHARACTERS:
-            cause = f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words"
-            raise Unreadable(cause, "Split it into one file an article.")
-        about = {**found.about, **{key: value for key, value in entry.items() if value}}
-        day = _day(about, problems)
-        document = Document(found.text, doc_id, lists=lists, published=day)
-        n_words = sum(passage.n_words for passage in document.passages)
-        if not n_words:
-            raise Unreadable("there are no words in it", "Put the article's text in it, or take it out.")
-    except Unreadable as error:
-        problems.append(problem(doc_id, name, "error", "left out", *error.fault))
+def _document(entry: Row, lists: Lists, problems: list[Row]) -> Row | None:
+    """The row of one document; None, and a problem, where it has no words or too many."""
+    name, doc_id, found = entry["file"], entry["doc_id"], entry["article"]
+    about = {**found.about, **{key: entry[key] for key in ARTICLE_COLUMNS if entry.get(key)}}
+    if len(found.text) > MOST_CHARACTERS:
+        cause = f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words"
+        cure = "Split it into one file an article."
+        problems.append(problem(doc_id, name, "error", "left out", cause, cure))
+        return None
+    day = _day(about, problems)
+    document = Document(found.text, doc_id, lists=lists, published=day, headings=found.headings)
+    n_words = sum(passage.n_words for passage in document.passages)
+    if not n_words:
+        cause, cure = "there are no words in it", "Put the article's text in it, or take it out."
+        problems.append(problem(doc_id, name, "error", "left out", cause, cure))
         return None
     problems += [problem(doc_id, name, "warning", *each) for each in doubts(found, document, n_words)]
     headlines = [passage.text for passage in document.passages if passage.kind == "headline"]
@@ -215,7 +207,7 @@ def _document(folder: Path, entry: dict[str, str], lists: Lists, problems: list[
         **{key: about.get(key) or None for key in ("outlet", "role", "known_from")},
         "published": about["published"] if day else None,
         "path": name,
-        "sha256": hashlib.sha256(data).hexdigest(),
+        "sha256": entry["sha256"],
         "encoding": found.encoding,
         "text": found.text,
         "repairs": found.repairs,

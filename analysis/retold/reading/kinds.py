@@ -30,14 +30,14 @@ class Kind(NamedTuple):
     why: str = ""
 
 
-def kinds(blocks: Sequence[Block]) -> list[Kind]:
-    """The kind of every block of a text."""
+def kinds(blocks: Sequence[Block], headings: frozenset[str] = frozenset()) -> list[Kind]:
+    """The kind of every block of a text; `headings` are those that are surely headings, or the headline."""
     said = [block.plain for block in blocks]
     found = _by_list(said)
     _mark_boxes(said, found)
     _mark_kicker(said, found)
     _mark_ending(said, found)
-    return list(_by_place(said, found))
+    return list(_by_place(said, found, headings))
 
 
 def ending_kind(sentence: str) -> str | None:
@@ -138,7 +138,7 @@ def _mark_ending(said: list[str], found: list[Kind | None]) -> None:
             found[i] = Kind("boilerplate", "author")
 
 
-def _by_place(said: list[str], found: list[Kind | None]) -> Iterator[Kind]:
+def _by_place(said: list[str], found: list[Kind | None], marked: frozenset[str]) -> Iterator[Kind]:
     """The kinds of all paragraphs; those that no list has go by what stands around them."""
     headlines: list[str] = []
     seen_body, unmarked = False, _has_no_full_stops(said, found)
@@ -146,6 +146,8 @@ def _by_place(said: list[str], found: list[Kind | None]) -> Iterator[Kind]:
     for i, each in enumerate(said):
         after = said[i + 1] if i + 1 < len(said) else ""
         kind = found[i]
+        if not kind and " ".join(each.split()) in marked:
+            kind = Kind("heading" if seen_body else "headline")
         if not kind and not seen_body:
             kind = _before_the_story(each, after, found, i, headlines, alone)
         if not kind:

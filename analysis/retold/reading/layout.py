@@ -53,13 +53,13 @@ class Layout(NamedTuple):
     log: tuple[Entry, ...]
 
 
-def laid_out(text: str) -> Layout:
-    """The pieces of a text and the log of its layout.
+def laid_out(text: str, headings: frozenset[str] = frozenset()) -> Layout:
+    """The pieces of a text and the log of its layout; `headings` are paragraphs that are surely such.
 
     `" ".join(text[begin:end].split()) == text` of a piece holds for each, and no two pieces overlap.
     """
     seen, origin = visible(text)
-    pieces, log = _of_visible(seen)
+    pieces, log = _of_visible(seen, headings)
     if len(seen) == len(text):
         return Layout(tuple(pieces), tuple(sorted(log, key=_in_order)))
     ignored = [
@@ -76,13 +76,13 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _QUOTED.finditer(text)]
 
 
-def _of_visible(text: str) -> tuple[list[Piece], list[Entry]]:
+def _of_visible(text: str, headings: frozenset[str]) -> tuple[list[Piece], list[Entry]]:
     """The pieces of a text without characters that nobody sees, and its log."""
     joined: list[int] = []
     found = list(blocks(text, joined))
     spoken = is_transcript([block.plain for block in found])
     pieces, log, paragraph = list[Piece](), [Entry("line break joined", at, at + 1, "") for at in joined], 0
-    for block, kind in zip(found, kinds(found), strict=True):
+    for block, kind in zip(found, kinds(found, headings), strict=True):
         paragraph, opened = paragraph + 1, 0
         begins = not any(piece.kind == "body" for piece in pieces)
         opening = _opening(block.plain, spoken, begins) if kind.kind == "body" else None

@@ -18,6 +18,7 @@ from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 from retold.english.words import words
+from retold.reading.article import Doubt
 from retold.reading.datelines import is_dateline
 from retold.reading.declared import declared
 from retold.reading.furniture import furniture
@@ -30,7 +31,6 @@ _APART = (
 _BLOCK = "self::p or self::div or self::li or self::blockquote"
 _ENDS = re.compile(r"[.!?…][”’\"'»)\]]*\Z")
 
-Doubt = tuple[str, str, str]  # problem, cause, cure
 _CURE = "Compare it with the page, or save the article's text as a .txt file."
 
 

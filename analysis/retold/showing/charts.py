@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from IPython.display import display
 
+from retold.english.models_installed import MODELS, carrier
 from retold.ground.tables import frame
 from retold.reading.document import Passage
 from retold.showing import summaries
@@ -191,6 +192,7 @@ def provenance(story: Story) -> pd.DataFrame:
         rows.append(("verdict", f"{v.target}: {v.verdict}", _said(v)))
     rows += [("version", "retold", VERSION), ("version", "Python", ".".join(map(str, sys.version_info[:2])))]
     rows += [("version", name, version(name)) for name in _PACKAGES]
+    rows += [("model", model, f"as {carrier(model)} has it, checked") for model in MODELS]
     base = f" --base {story.base}" if story.base else ""
     rows.append(("command", "to make it again", f"retold report {story.path.name}{base}"))
     return pd.DataFrame(rows, columns=["what", "name", "value"])

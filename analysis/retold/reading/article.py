@@ -1,0 +1,56 @@
+"""What reading makes of a file, or of a part of it, before it is laid out: an article, or why not."""
+
+from typing import NamedTuple
+
+from retold.reading.characters import Repair, mended
+
+MOST_BYTES, MOST_CHARACTERS = 5_000_000, 120_000
+
+Doubt = tuple[str, str, str]  # problem, cause, cure
+Fault = tuple[str, str]
+
+
+class Article(NamedTuple):
+    """An article as it was read: `about` is what its file says of it, `doubts` what to look at.
+
+    `headings` are the paragraphs that the file itself marks as headings. `part` is its number in a file that
+    holds several, else 0.
+    """
+
+    text: str
+    encoding: str
+    repairs: tuple[Repair, ...] = ()
+    about: dict[str, str] = {}  # noqa: RUF012 - never changed
+    doubts: tuple[Doubt, ...] = ()
+    headings: frozenset[str] = frozenset()
+    part: int = 0
+
+
+class Unreadable(Exception):
+    """A file that cannot be used: why, and what to do about it."""
+
+    def __init__(self, cause: str, cure: str) -> None:
+        super().__init__(cause)
+        self.fault: Fault = (cause, cure)
+
+
+def whole_words(article: Article) -> Article:
+    """An article without HTML entities and words broken at the ends of its lines."""
+    text, repairs = mended(article.text, list(article.repairs))
+    return article._replace(text=text, repairs=tuple(repairs))
+
+
+def title_of(stated: str | None, text: str) -> dict[str, str]:
+    """The title that the properties of a file state, where a line of its text says the same; else nothing.
+
+    For they are as often those of a template, a program or another file.
+    """
+    title = " ".join((stated or "").split())
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    known_from = "title: properties of the file, and a line of its text"
+    return {"title": title, "known_from": known_from} if title and title in lines else {}
+
+
+def undated(cause: str) -> Doubt:
+    """That the day of publication is not known, and why."""
+    return "the day of publication is not known", cause, "Write it in articles.csv, in the column published."

@@ -1,0 +1,43 @@
+"""The day that a date states, as pages and press databases write it; nothing is guessed."""
+
+import re
+from datetime import date
+
+_ISO = re.compile(r"\s{0,9}(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?!\d)")
+_WRITTEN = re.compile(
+    r"(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)?\.? )?([a-z]{3,9})\.? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})\b"
+)
+_NUMERIC = re.compile(r"\s{0,9}(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_EARLIEST_YEAR = 1800
+
+
+def stated_day(said: str) -> date | None:
+    """The day that a date states; None where it states none, one that cannot be, or one that can be read
+    in two ways.
+    """
+    try:
+        day = _day(said)
+    except ValueError:
+        return None
+    return day if day and day.year >= _EARLIEST_YEAR else None
+
+
+def is_ambiguous(said: str) -> bool:
+    """Whether a date in figures alone, of which `stated_day` makes nothing, may be meant as a day."""
+    return _NUMERIC.match(said) is not None
+
+
+def _day(said: str) -> date | None:
+    """The day that a date states. Raises ValueError where there is no such day."""
+    if found := _ISO.match(said):
+        return date(*map(int, found.groups()))
+    if (found := _WRITTEN.search(said)) and found.group(2)[:3].lower() in _MONTHS:
+        day = found.group(1) or found.group(3) or "0"
+        return date(int(found.group(4)), _MONTHS.index(found.group(2)[:3].lower()) + 1, int(day))
+    if found := _NUMERIC.match(said):
+        first, second, year = map(int, found.groups())
+        if first > 12 or first == second:
+            return date(year, second, first)
+        return date(year, first, second) if second > 12 else None
+    return None
