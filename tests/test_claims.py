@@ -59,11 +59,21 @@ def test_clauses_that_say_one_thing_are_one_point(found: pd.DataFrame) -> None:
     assert claim(found, "museum")["point_id"] != claim(found, "pool")["point_id"]
 
 
-def test_a_telling_has_one_claim_in_a_point() -> None:
+def test_copies_share_all_points_but_that_somebody_says_something() -> None:
     found = retold.claims({"a": A, "b": A, "c": B})
     assert found.groupby(["point_id", "doc_id"]).size().max() == 1
-    same = found[found["doc_id"] != "c"].pivot(index="begin", columns="doc_id", values="point_id")
-    assert (same["a"] == same["b"]).all()
+    told = found[(found["doc_id"] != "c") & (found["text"] != "Mayor Jane Roe said")]
+    same = told.pivot(index="begin", columns="doc_id", values="point_id")
+    assert (same["a"] == same["b"]).all() and len(same) == 3
+    assert found.loc[found["text"] == "Mayor Jane Roe said", "point_id"].nunique() == 2
+
+
+def test_how_well_a_claim_fits_its_point_and_which_may_be_wrong(found: pd.DataFrame) -> None:
+    closed = claim(found, "closed the town library")
+    assert closed["fit"] >= 0.6 and not closed["unsure"]
+    alone = claim(found, "museum")
+    assert pd.isna(alone["fit"]) and pd.isna(alone["unsure"])
+    assert (found["unsure"] == (found["fit"] < 0.6)).dropna().all()
 
 
 def test_points_those_of_most_tellings_first(found: pd.DataFrame) -> None:

@@ -30,6 +30,7 @@ def agreement(claimed: pd.DataFrame, points: pd.DataFrame, doc_ids: Sequence[str
                     "state": said["certainty"].iloc[0],
                     "credited_to": said["credited_to"].iloc[0],
                     "position": round(float(said["begin"].min() / length[doc_id]), 3),
+                    "unsure": said["unsure"].min(),
                     "passage_id": said["passage_id"].iloc[0],
                     "n_words": sum(map(len, said["text"].str.split())),
                     "share": round(float((said["end"] - said["begin"]).sum() / written[doc_id]), 4),

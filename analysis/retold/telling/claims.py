@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from retold.english.bounds import bound
 from retold.english.quantities import quantities
 from retold.ground.tables import frame
 from retold.noticing.people import SUBJECTS
@@ -14,7 +15,7 @@ from retold.noticing.speakers import Statement, statements
 from retold.noticing.sureness import sureness
 from retold.reading.document import Document, documents_of
 from retold.telling.clauses import Clause
-from retold.telling.points import points
+from retold.telling.points import Said, points
 
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "acomp", "nsubjpass"})
 _PLACES, _TIMES = frozenset({"GPE", "LOC", "FAC"}), frozenset({"DATE", "TIME"})
@@ -25,9 +26,9 @@ def claims(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     """What every clause of some texts (by their ids) says: the table `claims`, in reading order."""
     documents = documents_of(texts)
     rows = [
-        {**_row(clause), "point_id": f"point:{number}"}
+        {**_row(said.clause), "point_id": f"point:{number}", "fit": said.fit, "unsure": _is_unsure(said)}
         for number, point in enumerate(points(documents), 1)
-        for clause in point
+        for said in point
     ]
     order = {document.doc_id: number for number, document in enumerate(documents)}
     rows.sort(key=lambda row: (order[str(row["doc_id"])], row["begin"], row["end"]))
@@ -52,6 +53,11 @@ def points_of(claimed: pd.DataFrame) -> pd.DataFrame:
     ]
     rows.sort(key=lambda row: (-row["n_tellings"], row["first_position"]))
     return frame("points", rows)
+
+
+def _is_unsure(said: Said) -> bool | None:
+    """Whether a claim may be in a wrong point; None where it makes its point alone."""
+    return None if said.fit is None else said.fit < bound("points.sure")
 
 
 def _row(clause: Clause) -> dict[str, object]:

@@ -14,10 +14,10 @@ def common(agreed: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
     """From the tables `agreement` and `coverage`, what each telling has in common with each other: the table
     `common`.
 
-    `points`: of the points that the telling makes, the share that the other makes too; `words of points`: the
-    same by the words that the telling gives to them; `words of passages`: those of its passages that are
-    linked, of pairs with the base. A point that was not found may be there in other words: people put about
-    three times as many claims together, so these shares are low.
+    `points`: of the points that the telling makes, the share that the other surely makes too; `words of
+    points`: the same by the words that the telling gives to them; `words of passages`: those of its passages
+    that are linked, of pairs with the base. What was not found may be there in other words: people put about
+    three times as many claims together, so the shares of points are low.
     """
     rows = [*_of_points(agreed), *_of_passages(coverage)]
     order = {doc_id: n for n, doc_id in enumerate(agreed["doc_id"].unique())}
@@ -30,7 +30,8 @@ def _of_points(agreed: pd.DataFrame) -> Iterator[dict[str, object]]:
     points = dict(iter(made.groupby("doc_id", sort=False)))
     for doc_id, ours in points.items():
         for other in (each for each in points if each != doc_id):
-            inside = ours["point_id"].isin(points[other]["point_id"])
+            sure = [each.loc[~each["unsure"].fillna(True), "point_id"] for each in (ours, points[other])]
+            inside = ours["point_id"].isin(sure[0]) & ours["point_id"].isin(sure[1])
             yield _share(doc_id, other, "points", inside, inside.notna())
             yield _share(doc_id, other, "words of points", ours["n_words"].where(inside, 0), ours["n_words"])
 

@@ -93,8 +93,9 @@ def _tells(token: Token) -> bool:
     around = [token.nbor(by).text for by in (-1, 1) if 0 <= token.i + by < len(token.doc)]
     is_part = any(text in ("-", "‑") for text in around)
     goes_on = token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN"
-    is_word = token.pos_ == "NUM" or (len(token) > 2 and token.text[-1].isalnum())
-    tells = token.pos_ in _TELLING and token.dep_ not in ("prep", "mark") and not title_of(token)
+    is_word = token.text[-1].isalnum() and len(token) > (1 if token.pos_ == "NUM" else 2)
+    is_small = token.dep_ in ("prep", "mark") or token.lemma_.lower() in token.doc.lists["reporting"]
+    tells = token.pos_ in _TELLING and not is_small and not title_of(token)
     return tells and is_word and not is_part and not goes_on
 
 

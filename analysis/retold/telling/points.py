@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from retold.english.bounds import bound
 from retold.english.meaning import vectors_of
 from retold.linking.similarity import Matrix, in_words, similarity
 from retold.reading.document import Document, kept
-from retold.telling.clauses import Clause, clauses
+from retold.telling.clauses import Clause, clauses, content_stems
 
 
 @kept
@@ -34,7 +35,14 @@ def _meanings(document: Document) -> NDArray[np.float32]:
     return vectors_of([clause.text for clause in clauses_of(document)])
 
 
-def points(documents: Sequence[Document]) -> list[list[Clause]]:
+class Said(NamedTuple):
+    """A clause in a point; `fit` is how alike it is to the least alike clause of another document there."""
+
+    clause: Clause
+    fit: float | None
+
+
+def points(documents: Sequence[Document]) -> list[list[Said]]:
     """The clauses of some documents in points, one alone where nothing says the same, in the order of the
     documents."""
     told = [clause for document in documents for clause in clauses_of(document)]
@@ -49,18 +57,37 @@ def points(documents: Sequence[Document]) -> list[list[Clause]]:
             ours += theirs
             found.update(dict.fromkeys(theirs, ours))
     _say_again(found, alike, of)
-    return [[told[each] for each in sorted(found[n])] for n in range(len(told)) if n == min(found[n])]
+    groups = [sorted(found[n]) for n in range(len(told)) if n == min(found[n])]
+    return [[Said(told[n], _fit(n, group, alike, of)) for n in group] for group in groups]
+
+
+def _fit(n: int, group: Sequence[int], alike: Matrix, of: NDArray[np.int64]) -> float | None:
+    """How alike a clause is to the least alike one of another document in its point."""
+    others = [each for each in group if of[each] != of[n]]
+    return round(float(alike[n, others].min()), 3) if others else None
 
 
 def _likeness(documents: Sequence[Document], told: Sequence[Clause]) -> Matrix:
-    """How alike the clauses are: words and half a cosine, and a little of the likeness of their passages."""
+    """How alike the clauses are: words and half a cosine, and a little of the likeness of their passages.
+
+    A clause that says no more than that somebody says something is like none.
+    """
     vectors = np.concatenate([_meanings(document) for document in documents]).astype(np.float64)
     alike = in_words(told, told).round(4) + 0.5 * (vectors @ vectors.T).round(2).clip(0)
     passages = list(dict.fromkeys(clause.passage for clause in told))
     number = {passage: n for n, passage in enumerate(passages)}
     rows = [number[clause.passage] for clause in told]
     around = similarity(passages, passages)[np.ix_(rows, rows)]
-    return np.asarray(alike + bound("points.around") * around)
+    telling = np.array([_says_something(clause) for clause in told], dtype=float)
+    return np.asarray((alike + bound("points.around") * around) * np.outer(telling, telling))
+
+
+def _says_something(clause: Clause) -> bool:
+    """Whether a clause has a word of content, and more than names beside a reporting word."""
+    content = [t for t in clause.tokens if content_stems([t])]
+    reporting = clause.passage.document.lists["reporting"]
+    said = [t for t in content if t.lemma_.lower() in reporting]
+    return any(t not in said and not (said and t.pos_ == "PROPN") for t in content)
 
 
 def _are_one_point(ours: list[int], theirs: list[int], alike: Matrix, of: NDArray[np.int64]) -> bool:

@@ -35,8 +35,14 @@ def prominence(agreed: pd.DataFrame, points: pd.DataFrame, linked: Iterable[pd.D
         for row in _of_a_point(list(group.itertuples()), near)
     ]
     rows = _one_a_passage(rows)
-    rows.sort(key=lambda row: (STATES.index(row["state"]), -(row.get("shift") or 0.0), row["position"]))
+    rows.sort(key=_order)
     return frame("prominence", rows)
+
+
+def _order(row: dict[str, Any]) -> tuple[int, bool, float, float]:
+    """What moved farthest first, what is sure before what is not."""
+    unsure = bool(row.get("unsure"))
+    return STATES.index(row["state"]), unsure, -(row.get("shift") or 0.0), row["position"]
 
 
 def _partners(links: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -55,6 +61,7 @@ def _of_a_point(told: list[Any], near: set[tuple[str, str]]) -> Iterator[dict[st
             "other": there.doc_id,
             **{f"other_{name.removesuffix('_id')}": getattr(there, name) for name in _COPIED},
             "shift": round(there.position - here.position, 3),
+            "unsure": bool(here.unsure or there.unsure),
             "state": STATES[0] if is_early else STATES[2],
         }
     for here in (row for row in has if row.position <= bound("prominence.early")):
