@@ -8,6 +8,8 @@ BASE ?=
 BEFORE ?= b412f0c
 JOBS ?= 2
 GOLD ?=
+SIZE ?= 5000
+ARTICLES ?=
 PEERS := build/peers/bin/python
 PIN = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
@@ -20,7 +22,7 @@ export PYTHONPATH := $(CURDIR)/analysis
 export OMP_NUM_THREADS := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help setup tools report export lab test quick lint check notebooks example codebook reference docs licences coverage screenshots compare-peers bench lock clean
+.PHONY: help setup tools report export lab test quick lint check notebooks example codebook reference docs licences coverage screenshots compare-peers bench bench-archive spark lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -98,10 +100,19 @@ compare-peers: setup  ## what other tools make of the same texts, in docs/peers.
 bench: setup  ## what the work costs beside an earlier state, as ratios (BEFORE=tag or commit)
 	@$(PY) tests/bench.py $(BEFORE)
 
+bench-archive: setup  ## what an archive costs and finds (SIZE=5000, or ARTICLES=file.jsonl TRUE=pairs.csv of your own)
+	@$(PY) tests/bench_archive.py $(SIZE) $(if $(ARTICLES),"$(ARTICLES)" "$(TRUE)")
+
+spark: setup  ## add Spark to .venv, for an archive that outgrows one machine (Java 17 is yours to install)
+	@if command -v uv >/dev/null; then uv pip install -q --require-hashes --python $(PY) -r requirements-spark.lock; \
+	else $(PY) -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock; fi
+	@command -v java >/dev/null || echo "Java is not installed: apt-get install openjdk-17-jre-headless"
+
 lock:  ## pin the dependencies of pyproject.toml again (needs uv)
 	@$(PIN) --extra lab -o requirements.lock
 	@$(PIN) --extra lab --extra docs --extra dev -c requirements.lock -o requirements-dev.lock
 	@$(subst pyproject.toml,docs/peers/requirements.in,$(PIN)) -o docs/peers/requirements.lock
+	@echo "pyspark>=4" | $(subst pyproject.toml,-,$(PIN)) -c requirements.lock -o requirements-spark.lock
 
 clean:  ## remove what can be made again
 	@rm -rf $(VENV) reports build .pytest_cache .mypy_cache .ruff_cache .hypothesis

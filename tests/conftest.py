@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from find_chromium import find
 from retold import Story, compare, load_story
+from retold.archive.spark import missing
 
 ROOT = Path(__file__).parent.parent
 os.environ["RETOLD_CACHE"] = ""  # every test computes what it tests
@@ -60,6 +61,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("fuzz")
         if item.path.suffix == ".ipynb" or {"reports", "hostile"} & needs:
             item.add_marker("notebook")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say that the tests of an archive were not run on Spark, and how to have them."""
+    if lacking := missing():
+        terminalreporter.write_line(f"Nothing was tested on Spark: {lacking}")
 
 
 def write_pages(story: Path, out: Path) -> Path:

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 
+from retold.archive import commands as archive
 from retold.ground.errors import RetoldError
 from retold.ground.terminal import say
 from retold.version import VERSION
@@ -70,6 +71,7 @@ def command_line() -> argparse.ArgumentParser:
     agree.set_defaults(run=_agree)
     refresh = "run the notebooks of a checkout on the seeds and keep their outputs"
     commands.add_parser("refresh", help=refresh).set_defaults(run=_refresh)
+    archive.add_to(commands)
     return parser
 
 

@@ -17,6 +17,10 @@ class TextError(RetoldError):
     """Something that is no text, or no texts by their ids, was given as such."""
 
 
+class ArchiveError(RetoldError):
+    """An archive that cannot be read, built or asked."""
+
+
 class TableError(RetoldError):
     """A table that does not have the columns declared for it."""
 

@@ -1,0 +1,183 @@
+"""The commands `retold archive build`, `find`, `stories`, `versions`, and `retold batch`."""
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from retold.english.bounds import whole
+from retold.ground.terminal import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from retold.archive.build import Built
+
+_INDEX, _AT_ONCE = "the folder of the index", "processes side by side (default: 2)"
+Parsers = Any
+
+
+def add_to(commands: Parsers) -> None:
+    """Add the commands of this room to those of the package; each knows what runs it, as `run`."""
+    room = commands.add_parser("archive", help="find and group the tellings in a large pile of articles")
+    of_room = room.add_subparsers(dest="archive_command", required=True)
+    _add_build(of_room)
+    _add_find(of_room)
+    _add_stories(of_room)
+    versions = of_room.add_parser("versions", help="what changed from version to version of an article")
+    versions.add_argument("articles", help="a folder or .jsonl of dated versions, diffengine's for one")
+    versions.add_argument("--json", action="store_true", help="print the table edits as JSON")
+    versions.set_defaults(run=_versions)
+    batch = commands.add_parser("batch", help="one table over many stories, a row a telling")
+    batch.add_argument("stories", help="a folder in which each story is a folder")
+    batch.add_argument("--out", required=True, help="the table: .parquet or .csv")
+    batch.add_argument("--at-once", type=int, default=2, help=_AT_ONCE)
+    batch.set_defaults(run=_batch)
+
+
+def _add_build(of_room: Parsers) -> None:
+    build = of_room.add_parser("build", help="index articles, or add those that are new")
+    build.add_argument("articles", help="a folder, or a .jsonl, .csv or .parquet with a column text")
+    build.add_argument("--out", required=True, help=_INDEX)
+    build.set_defaults(run=_build)
+
+
+def _add_find(of_room: Parsers) -> None:
+    find = of_room.add_parser("find", help="who else told this: the retellings of an article")
+    find.add_argument("index", help=_INDEX)
+    find.add_argument("article", help="a file, or the id of an article of the index")
+    find.add_argument("--top", type=int, default=20, help="how many are compared (default: 20)")
+    find.add_argument("--from", dest="since", default="", help="the first day, as 2022-02-25")
+    find.add_argument("--to", dest="until", default="", help="the last day")
+    find.add_argument("--outlet", default="", help="only this outlet, by the name the index has")
+    find.add_argument("--json", action="store_true", help="print the table found as JSON")
+    find.add_argument("--story", default="", help="write the article and what was found into this folder")
+    find.set_defaults(run=_find)
+
+
+def _add_stories(of_room: Parsers) -> None:
+    stories = of_room.add_parser("stories", help="group the tellings of one event")
+    stories.add_argument("index", help=_INDEX)
+    stories.add_argument("--days", type=int, default=3, help="how far apart tellings may be (default: 3)")
+    stories.add_argument("--out", default="", help="write events.csv, pairs.csv and wordings.csv there")
+    stories.add_argument("--groups-only", action="store_true", help="group them and do not compare")
+    stories.add_argument("--at-once", type=int, default=2, help=_AT_ONCE)
+    stories.set_defaults(run=_stories)
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    from retold.archive.build import build
+
+    built = build(chosen.articles, chosen.out, say=_progress)
+    say(
+        f"{built.n_new:,} articles are new, {built.n_known:,} were there already; "
+        f"the index has {built.index.n_articles:,}."
+    )
+    if built.n_problems:
+        say(f"{built.n_problems:,} rows or cells were not used: {built.index.folder / 'problems.jsonl'}")
+    return int(built.n_problems > 0)
+
+
+def _progress(built: "Built") -> None:
+    left = f"some {max(1, round(built.seconds_left / 60))} minutes more"
+    say(f"{built.n_new:,} articles, {built.share:.0%} read, {left}", wrong=True)
+
+
+def _find(chosen: argparse.Namespace) -> int:
+    from retold.archive.chosen import write_story
+    from retold.archive.find import find
+
+    narrow = {"since": chosen.since, "until": chosen.until, "outlet": chosen.outlet}
+    found = find(chosen.index, chosen.article, top=chosen.top, **narrow)
+    if chosen.json:
+        say(found.to_json(orient="records"))
+    else:
+        _print_each(found, _retelling)
+        say(_NONE_FOUND if found.empty else _WHAT_IT_IS)
+    if chosen.story:
+        story = write_story(chosen.index, chosen.article, found, chosen.story)
+        say(f"Open it: retold report {story}", wrong=True)
+    return 0
+
+
+_NONE_FOUND = "No article shares a rare word with it. Another telling may still be there."
+_WHAT_IT_IS = "These share the rarest words; more may be there. Shares count passages with a sure link."
+
+
+def _retelling(row: Any) -> str:
+    first = {row.article_id: "came before", "<NA>": "which came first is not known"}
+    when = first.get(str(row.first), "came after")
+    longest = row.longest[: whole("commands.shown")]
+    return (
+        f"{row.rank}. {row.outlet or 'outlet not known'}, {row.published or 'day not known'}: "
+        f"{row.title or row.id or row.article_id} [{row.article_id}]\n"
+        f"   has {_share(row.a_carried, row.a_low, row.a_high)} of the article asked about; "
+        f"that has {_share(row.b_carried, row.b_low, row.b_high)} of it; {when} ({row.because})\n"
+        f"   longest shared wording, {row.n_longest} words: “{longest}”"
+        + ("" if row.english else "\n   The text does not look English: its links are unsure.")
+    )
+
+
+def _share(value: float, low: float, high: float) -> str:
+    return f"{value:.0%} ({low:.0%} to {high:.0%})" if low == low else f"{value:.0%}"
+
+
+def _stories(chosen: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from retold.archive.engine import DuckDB
+    from retold.archive.groups import stories
+    from retold.archive.index import open_index
+    from retold.archive.writing import write_table
+
+    engine = DuckDB(open_index(chosen.index), at_once=chosen.at_once)
+    told = stories(chosen.index, days=chosen.days, linked=not chosen.groups_only, engine=engine)
+    if chosen.out:
+        for name, table in told._asdict().items():
+            say(f"Wrote {write_table(table, Path(chosen.out) / f'{name}.csv')}")
+    else:
+        _print_each(told.events, _telling)
+    say(f"{told.events['event'].nunique():,} events with several tellings.")
+    return 0
+
+
+def _telling(row: Any) -> str:
+    named = f"{row.published or 'day not known'} {row.outlet or 'outlet not known'}: {row.title or row.id}"
+    return f"{row.event} {named}"
+
+
+def _versions(chosen: argparse.Namespace) -> int:
+    from retold.archive.versions import versions
+
+    edits = versions(chosen.articles)
+    if chosen.json:
+        say(edits.to_json(orient="records"))
+    else:
+        _print_each(edits, _edit)
+    return 0
+
+
+def _edit(row: Any) -> str:
+    words = {"added": row.after_text, "deleted": row.before_text, "moved": row.after_text}
+    said = words.get(row.edit, f"{row.before_text} -> {row.after_text}")
+    return f"{row.published} {row.edit}{' (unsure)' if row.unsure else ''}: {said}"
+
+
+def _batch(chosen: argparse.Namespace) -> int:
+    from retold.archive.batch import batch
+
+    rows = batch(
+        chosen.stories,
+        chosen.out,
+        at_once=chosen.at_once,
+        say=lambda story, done, total: say(f"{done} of {total}: {story}", wrong=True),
+    )
+    failed = rows["problem"].notna()
+    say(f"{rows['story'].nunique()} stories, {int((~failed).sum())} tellings in {chosen.out}")
+    _print_each(rows[failed], lambda row: f"{row.story}: {row.problem}: {row.cause}. {row.cure}")
+    return int(failed.any())
+
+
+def _print_each(rows: "pd.DataFrame", line: Callable[[Any], str]) -> None:
+    """Print a line or two a row."""
+    for row in rows.itertuples():
+        say(line(row))

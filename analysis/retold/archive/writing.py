@@ -1,0 +1,42 @@
+"""Tables -> files, whole or not at all."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from retold.ground.errors import ArchiveError
+from retold.ground.tables import FORMULA_STARTS
+
+KINDS = (".parquet", ".csv")
+
+
+def write_table(rows: pd.DataFrame, out: str | Path) -> Path:
+    """Write a table as .parquet or .csv; in CSV no cell is one that a spreadsheet takes for a formula.
+
+    Raises ArchiveError for another ending, and where it cannot be written: a file from before is as it was.
+    """
+    file = Path(out)
+    check_kind(file)
+    new = file.with_name(f"{file.name}.new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.suffix == ".parquet":
+            rows.to_parquet(new, index=False)
+        else:
+            rows.map(_harmless).to_csv(new, index=False, lineterminator="\n")
+        return new.replace(file)
+    except OSError as error:
+        cure = "Make room and the folder writable, or give another place."
+        cause = str(error.strerror or error)
+        raise ArchiveError(f"{file} was not written", cause=cause, cure=cure) from error
+
+
+def check_kind(file: Path) -> None:
+    """Raises ArchiveError where a file does not end as a table does."""
+    if file.suffix not in KINDS:
+        cause = f"its name ends in {file.suffix or 'nothing'}"
+        raise ArchiveError(f"{file} is no table", cause=cause, cure=f"Name it {' or '.join(KINDS)}.")
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
