@@ -38,17 +38,24 @@ def test_the_pages_read_off_the_code_are_in_step() -> None:
     assert {name: text(name) for name in before} == before, "run make reference, and commit"
 
 
-def test_every_command_and_option_is_documented() -> None:
-    page = text("cli")
-    options = set(re.findall(r"--[a-z-]+", command_line().format_help())) - {"--help"}
-    commands = re.findall(r'add_parser\(\s*"([\w-]+)"', (ROOT / "analysis/retold/cli.py").read_text())
-    assert commands and all(f"## `retold {name}`" in page for name in commands)
-    for name in commands:
-        shown = subprocess.run(
-            [sys.executable, "-m", "retold", name, "--help"], capture_output=True, text=True, check=True
-        ).stdout
-        options |= set(re.findall(r"--[a-z-]+", shown)) - {"--help"}
-    assert all(f"`{option}" in page for option in options)
+def helps(say: pytest.CaptureFixture[str], *command: str) -> Iterator[tuple[str, str]]:
+    """A command with its help, then every command inside it."""
+    with pytest.raises(SystemExit):
+        command_line().parse_args([*command, "--help"])
+    shown = say.readouterr().out
+    yield " ".join(["retold", *command]), shown
+    inside = re.search(r"^  \{([\w,-]+)\}$", shown, re.MULTILINE)
+    for name in inside[1].split(",") if inside else ():
+        yield from helps(say, *command, name)
+
+
+def test_every_command_and_option_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    sections = dict(re.findall(r"^## `(.*?)`\n(.*?)(?=^## )", text("cli"), re.MULTILINE | re.DOTALL))
+    found = dict(helps(capsys))
+    assert "retold report" in found and found.keys() == sections.keys()
+    for command, shown in found.items():
+        options = set(re.findall(r"--[a-z][a-z-]*", shown.partition("options:")[2])) - {"--help"}
+        assert [each for each in options if f"`{each}`" not in sections[command]] == [], command
 
 
 def test_every_target_of_make_is_documented() -> None:
