@@ -38,17 +38,24 @@ def test_the_pages_read_off_the_code_are_in_step() -> None:
     assert {name: text(name) for name in before} == before, "run make reference, and commit"
 
 
-def test_every_command_and_option_is_documented() -> None:
-    page = text("cli")
-    options = set(re.findall(r"--[a-z-]+", command_line().format_help())) - {"--help"}
-    commands = re.findall(r'add_parser\(\s*"([\w-]+)"', (ROOT / "analysis/retold/cli.py").read_text())
-    assert commands and all(f"## `retold {name}`" in page for name in commands)
-    for name in commands:
-        shown = subprocess.run(
-            [sys.executable, "-m", "retold", name, "--help"], capture_output=True, text=True, check=True
-        ).stdout
-        options |= set(re.findall(r"--[a-z-]+", shown)) - {"--help"}
-    assert all(f"`{option}" in page for option in options)
+def helps(say: pytest.CaptureFixture[str], *command: str) -> Iterator[tuple[str, str]]:
+    """A command with its help, then every command inside it."""
+    with pytest.raises(SystemExit):
+        command_line().parse_args([*command, "--help"])
+    shown = say.readouterr().out
+    yield " ".join(["retold", *command]), shown
+    inside = re.search(r"^  \{([\w,-]+)\}$", shown, re.MULTILINE)
+    for name in inside[1].split(",") if inside else ():
+        yield from helps(say, *command, name)
+
+
+def test_every_command_and_option_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    sections = dict(re.findall(r"^## `(.*?)`\n(.*?)(?=^## )", text("cli"), re.MULTILINE | re.DOTALL))
+    found = dict(helps(capsys))
+    assert "retold report" in found and found.keys() == sections.keys()
+    for command, shown in found.items():
+        options = set(re.findall(r"--[a-z][a-z-]*", shown.partition("options:")[2])) - {"--help"}
+        assert [each for each in options if f"`{each}`" not in sections[command]] == [], command
 
 
 def test_every_target_of_make_is_documented() -> None:
@@ -78,13 +85,15 @@ def test_every_table_column_and_rule_is_documented() -> None:
     assert [rule for rule in rules()["rule"] if f"| `{rule}` |" not in listed] == []
 
 
-def test_every_measure_is_documented_with_its_source() -> None:
+def test_every_measure_is_documented(seeds: retold.Story) -> None:
     columns = [column.name for column in TABLES["readability"]]
-    measures = [each.removesuffix("_low") for each in columns if each.endswith("_low")]
+    grades = [each.removesuffix("_low") for each in columns if each.endswith("_low")]
+    assert len(grades) == 9
+    tables = (seeds.shifts, seeds.certainty, seeds.diversity)
+    measures = {name for table in tables for name in table["measure"]} | {*grades, "valence"}
     page = text("measures").lower()
-    assert len(measures) == 9
-    for name in [*measures, "valence"]:
-        assert re.search(rf"{name.replace('_', '[ -]')}\W", page), name
+    documented = {name for name in measures if re.search(rf"{name.replace('_', '[ -]')}\W", page)}
+    assert measures == documented
 
 
 def test_every_public_call_is_documented_with_an_example() -> None:
