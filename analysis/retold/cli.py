@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from typing import Any
 
 from retold.archive import commands as archive
 from retold.ground.errors import RetoldError
@@ -65,14 +66,18 @@ def command_line() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help=sheet)
     new.add_argument("folder")
     new.set_defaults(run=_new)
+    refresh = "run the notebooks of a checkout on the seeds and keep their outputs"
+    commands.add_parser("refresh", help=refresh).set_defaults(run=_refresh)
+    _add_agree(commands)
+    archive.add_to(commands)
+    return parser
+
+
+def _add_agree(commands: Any) -> None:
     agree = commands.add_parser("agree", help="how far two analysts agree: Krippendorff's alpha")
     agree.add_argument("a", help="the verdicts.jsonl of one analyst")
     agree.add_argument("b", help="that of the other")
     agree.set_defaults(run=_agree)
-    refresh = "run the notebooks of a checkout on the seeds and keep their outputs"
-    commands.add_parser("refresh", help=refresh).set_defaults(run=_refresh)
-    archive.add_to(commands)
-    return parser
 
 
 def _report(chosen: argparse.Namespace) -> int:
