@@ -15,18 +15,10 @@ from retold.english.bounds import whole
 from retold.english.words import WORD
 from retold.ground.errors import ArchiveError
 from retold.ground.keeping import key
-from retold.reading.files import (
-    MOST_BYTES,
-    MOST_CHARACTERS,
-    PAGES,
-    SHEET,
-    TEXT_FILES,
-    Unreadable,
-    article,
-    read_bytes,
-    sheet,
-)
+from retold.reading.article import MOST_BYTES, MOST_CHARACTERS, Unreadable
+from retold.reading.files import READ, articles, read_bytes
 from retold.reading.folder import Row, problem
+from retold.reading.rows import SHEET, described
 
 KNOWN = ("title", "outlet", "published", "url", "id")
 
@@ -74,10 +66,10 @@ def read_articles(source: str | Path) -> Iterator[Read]:
 def read_rows(source: str | Path) -> Iterator[Found]:
     """What stands in a file or a folder, as it stands there; `share` is that of all bytes."""
     files = _files(Path(source))
-    described = {folder: _described(folder) for folder in {file.parent for file in files}}
+    known = {folder: _described(folder) for folder in {file.parent for file in files}}
     total, before = max(1, sum(file.stat().st_size for file in files)), 0
     for file in files:
-        size, about = file.stat().st_size, described[file.parent].get(file.name, {})
+        size, about = file.stat().st_size, known[file.parent].get(file.name, {})
         for place, row, share in _inside(file):
             told = row if isinstance(row, Unreadable) else {**row, **about}
             yield Found(place, told, (before + share * size) / total)
@@ -106,14 +98,16 @@ def _inside(file: Path) -> Iterator[Found]:
 
 
 def _file(file: Path) -> Iterator[Found]:
-    found = article(file.name, read_bytes(file.parent, file.name))
-    yield Found(file.name, {"id": file.stem, **found.about, "text": found.text}, 1.0)
+    for found in articles(file.name, read_bytes(file.parent, file.name)):
+        name = f"{file.stem}-{found.part}" if found.part else file.stem
+        place = f"{file.name}:{found.part}" if found.part else file.name
+        yield Found(place, {"id": name, **found.about, "text": found.text}, 1.0)
 
 
 def _described(folder: Path) -> dict[str, dict[str, str]]:
     """What an articles.csv says of the files beside it, by their names; nothing where there is none."""
     with suppress(Unreadable):
-        rows = sheet(folder) if (folder / SHEET).is_file() else []
+        rows = described(read_bytes(folder, SHEET)) if (folder / SHEET).is_file() else []
         return {row["file"]: {name: said for name, said in row.items() if said} for row in rows}
     return {}
 
@@ -154,10 +148,10 @@ def _parquet(file: Path) -> Iterator[Found]:
 
 
 READERS: dict[str, Callable[[Path], Iterator[Found]]] = {
+    **dict.fromkeys(READ, _file),
     ".jsonl": _json_lines,
     ".csv": _csv,
     ".parquet": _parquet,
-    **dict.fromkeys((*TEXT_FILES, *PAGES), _file),
 }
 
 

@@ -11,7 +11,7 @@ from retold.archive.find import asked_for
 from retold.archive.index import open_index
 from retold.ground.errors import ArchiveError
 from retold.ground.tables import FORMULA_STARTS
-from retold.reading.files import ARTICLE_COLUMNS, SHEET
+from retold.reading.rows import ARTICLE_COLUMNS, SHEET
 
 _UNFIT = re.compile(r"\W+")
 

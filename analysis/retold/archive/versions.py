@@ -14,8 +14,8 @@ from retold.archive.articles import Found, cell, read_rows
 from retold.ground.errors import ArchiveError
 from retold.ground.tables import frame
 from retold.linking.links import link
+from retold.reading.article import Unreadable
 from retold.reading.document import Document, Passage
-from retold.reading.files import Unreadable
 from retold.reading.folder import Row
 
 _TIME = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T _-]?(\d\d)[:.-]?(\d\d)(?:[:.-]?(\d\d))?)?")
