@@ -61,7 +61,8 @@ def rows_of(folder: Path) -> list[Row]:
         if not story.tellings:
             [*_, problem] = story.problems.to_dict("records")
             return [{"story": folder.name, **{name: problem[name] for name in ("problem", "cause", "cure")}}]
-        return [{"story": folder.name, **row} for row in fared(story).to_dict("records")]
+        rows: list[Row] = json.loads(fared(story).to_json(orient="records", double_precision=15))
+        return rows
     except RetoldError as error:
         why = {"problem": error.problem, "cause": error.cause, "cure": error.cure}
     except Exception as error:

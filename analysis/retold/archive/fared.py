@@ -6,7 +6,7 @@ from functools import reduce
 import pandas as pd
 
 from retold.archive.carried import SURE, share_of
-from retold.ground.tables import STRING
+from retold.ground.tables import STRING, frame
 from retold.story import Story
 
 _KNOWN = ["doc_id", "outlet", "published", "n_words"]
@@ -16,12 +16,12 @@ _KINDS = ("value", "quote", "frame", "exclusive", "missing", "voice", "different
 
 
 def fared(story: Story) -> pd.DataFrame:
-    """A row a telling with the columns of the table `batch`; <NA> where a measure does not apply."""
+    """The rows of one story of the table `batch`; <NA> where a measure does not apply."""
     parts = [story.documents[_KNOWN], _carries(story), _differences(story), _voices(story)]
     parts += [story.tone[_TONE], story.readability[_GRADE]]
     joined = reduce(lambda left, right: left.merge(right, on="doc_id", how="left"), parts)
-    listed = joined.assign(base=joined["doc_id"] == story.base).astype(object)
-    return listed.where(listed.notna(), None)
+    named = joined.assign(story=story.path.name, base=joined["doc_id"] == story.base).astype(object)
+    return frame("batch", named.where(named.notna(), None).to_dict("records"))
 
 
 def _carries(story: Story) -> pd.DataFrame:
