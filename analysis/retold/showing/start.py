@@ -69,12 +69,12 @@ class Start(ipywidgets.VBox):  # type: ignore[misc]
         """The four steps, one below the other."""
         paste = _button("Use these two texts", self.paste)
         pasting = ipywidgets.Accordion([ipywidgets.VBox([*self.texts, paste])], titles=["Or paste two texts"])
-        buttons = [_button("Compare", self.compare), _button("Write the report", self.report)]
+        acts = [_button("Compare", self.compare), _button("Write the report", self.report), self.links]
         steps = {
             "1 Folder": [self.folder, pasting],
             "2 What was found": [self.found],
             "3 Read from": [self.bases],
-            "4 Compare": [self.bar, self.said, ipywidgets.HBox([*buttons, self.links])],
+            "4 Compare": [self.bar, self.said, ipywidgets.Box(acts, layout={"flex_flow": "row wrap"})],
         }
         style = ipywidgets.HTML(f"<style>{asset('start.css')}</style>")
         titled = [[ipywidgets.HTML(f"<h3>{title}</h3>"), *parts] for title, parts in steps.items()]
