@@ -66,7 +66,7 @@ def test_where_there_is_no_story_it_says_how_to_choose_one(
     with pytest.raises(StoryError, match=r"Choose one in start\.ipynb"):
         session.opened()
     start = Start()
-    assert start.story is None and not start.found.value
+    assert start.story is None and "Choose the folder" in start.found.value
     start.folder.value = "nowhere"
     assert "there is no such folder" in start.said.value and start.story is None
     start.compare()
@@ -93,6 +93,15 @@ def test_start_says_what_was_found_and_takes_another_base(notebooks: Path) -> No
     assert again.story and again.story.base == "b"
     data, _ = again._repr_mimebundle_()
     assert data["text/plain"].startswith("Start: Read from b") and data["text/html"] == again.found.value
+
+
+def test_a_folder_without_articles_is_told_of(notebooks: Path) -> None:
+    (notebooks.parent / "empty").mkdir()
+    start = Start()
+    start.folder.value = "../empty"
+    assert "no article could be read" in start.found.value and not start.base.options
+    start.folder.value = ""
+    assert start.story is None and "no article" not in start.found.value
 
 
 def test_pasted_texts_are_a_story_of_their_own_and_stay_text(notebooks: Path) -> None:
