@@ -201,14 +201,15 @@ def test_notebooks_are_essays(path: Path) -> None:
     code = ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
     prose = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
     assert next(c for c in cells if c["cell_type"] == "code")["metadata"]["tags"] == ["parameters"]
-    assert all(len([line for line in each.splitlines() if line.strip()]) <= 4 for each in code)
+    holds_the_view = path.stem in ("00-findings", "07-side-by-side")
+    most = 6 if holds_the_view else 4
+    assert all(len([line for line in each.splitlines() if line.strip()]) <= most for each in code)
     assert not any(re.search(r"^\s*(def|class) ", each, re.MULTILINE) for each in code)
     assert len(prose.split()) > len(" ".join(code).split())
     for part in ("**Question.**", "**Answer.**", "What this does not show", "## Next"):
         assert part in prose
     assert any(c.get("outputs") for c in cells)
     lines = path.read_text(encoding="utf-8").splitlines()
-    holds_the_view = path.stem in ("00-findings", "07-side-by-side")
     assert path.stat().st_size < (400_000 if holds_the_view else 150_000)
     assert holds_the_view or max(map(len, lines)) < 10_000  # a diff of it can be read
 

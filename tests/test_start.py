@@ -66,7 +66,7 @@ def test_where_there_is_no_story_it_says_how_to_choose_one(
     with pytest.raises(StoryError, match=r"Choose one in start\.ipynb"):
         session.opened()
     start = Start()
-    assert start.story is None and not start.found.value
+    assert start.story is None and "Choose the folder" in start.found.value
     start.folder.value = "nowhere"
     assert "there is no such folder" in start.said.value and start.story is None
     start.compare()
@@ -95,6 +95,15 @@ def test_start_says_what_was_found_and_takes_another_base(notebooks: Path) -> No
     assert data["text/plain"].startswith("Start: Read from b") and data["text/html"] == again.found.value
 
 
+def test_a_folder_without_articles_is_told_of(notebooks: Path) -> None:
+    (notebooks.parent / "empty").mkdir()
+    start = Start()
+    start.folder.value = "../empty"
+    assert "no article could be read" in start.found.value and not start.base.options
+    start.folder.value = ""
+    assert start.story is None and "no article" not in start.found.value
+
+
 def test_pasted_texts_are_a_story_of_their_own_and_stay_text(notebooks: Path) -> None:
     start = Start()
     start.paste()
@@ -111,9 +120,11 @@ def test_pasted_texts_are_a_story_of_their_own_and_stay_text(notebooks: Path) ->
 def opened(page: Page, address: str, name: str) -> None:
     """Open a notebook in JupyterLab and run it."""
     page.goto(f"{address}/lab/tree/notebooks/{name}?file-browser-path=/&token={TOKEN}")
-    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
-    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=120_000)
-    page.locator(".jp-Notebook .jp-Cell").first.click()
+    shown = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+    page.wait_for_selector(f".lm-mod-current:has-text('{name}')", timeout=120_000)
+    page.wait_for_selector(f"{shown} .jp-Cell", timeout=120_000)
+    page.wait_for_selector("text=Python 3 (ipykernel) | Idle", timeout=120_000)
+    page.locator(f"{shown} .jp-Cell").first.click()
     page.keyboard.press("Escape")
     page.locator(".lm-MenuBar-itemLabel:text-is('Run')").click()
     page.locator(".lm-Menu-itemLabel:text-is('Run All Cells')").click()
@@ -124,29 +135,26 @@ def test_a_session_in_jupyterlab(lab: str, browser: Browser, tmp_path: Path) -> 
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     opened(page, lab, "start.ipynb")
-    page.wait_for_selector(".retold-found", timeout=90_000)
-    assert {"seeds", "notebooks"} <= set(page.locator(".jp-DirListing-itemName").all_inner_texts())
-    page.get_by_label("C Copy:").check()
+    page.get_by_label("C Copy:").check(timeout=90_000)
     page.wait_for_selector(".retold-found .retold-base:text-is('C')")
-    opened(page, lab, "01-story.ipynb")
-    page.wait_for_selector("text=read from Copy", timeout=90_000)
-    opened(page, lab, "start.ipynb")
-    page.get_by_text("Or paste two texts").click()
+    assert {"seeds", "notebooks"} <= set(page.locator(".jp-DirListing-itemName").all_inner_texts())
+    page.get_by_text("Or paste two texts", exact=True).click()
     for name, text in (("Text A", A), ("Text B", B)):
         page.get_by_label(name).fill(text)
     page.get_by_role("button", name="Use these two texts").click()
-    page.wait_for_selector("text=2 articles in ../stories/pasted-")
+    page.get_by_label("B b:").check()
     page.get_by_role("button", name="Compare").click()
     page.wait_for_selector("text=/Found: .* links?/", timeout=60_000)
     page.get_by_role("button", name="Write the report").click()
     page.wait_for_selector("text=The reports are in", timeout=300_000)
     [folder] = (tmp_path / "reports").iterdir()
     assert (folder / "00-findings.html").exists()
-    page.get_by_role("link", name="Findings").click()
-    page.wait_for_selector(".jp-mod-current >> text=00-findings.ipynb")
-    page.get_by_role("tab", name="start.ipynb").click()
     page.get_by_role("link", name="Reports").click()
-    page.wait_for_selector(".jp-mod-current >> text=index.html")
+    page.wait_for_selector(".lm-mod-current:has-text('index.html')")
+    another = browser.new_page()
+    opened(another, lab, "01-story.ipynb")
+    another.wait_for_selector("text=Read from “b”: it was chosen", timeout=90_000)
+    another.close()
     outside = [url for url in asked if not url.startswith((lab, lab.replace("http", "ws"), "data:", "blob:"))]
     assert outside == []
     page.close()

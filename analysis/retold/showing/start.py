@@ -69,12 +69,12 @@ class Start(ipywidgets.VBox):  # type: ignore[misc]
         """The four steps, one below the other."""
         paste = _button("Use these two texts", self.paste)
         pasting = ipywidgets.Accordion([ipywidgets.VBox([*self.texts, paste])], titles=["Or paste two texts"])
-        buttons = [_button("Compare", self.compare), _button("Write the report", self.report)]
+        acts = [_button("Compare", self.compare), _button("Write the report", self.report), self.links]
         steps = {
             "1 Folder": [self.folder, pasting],
             "2 What was found": [self.found],
             "3 Read from": [self.bases],
-            "4 Compare": [self.bar, self.said, ipywidgets.HBox([*buttons, self.links])],
+            "4 Compare": [self.bar, self.said, ipywidgets.Box(acts, layout={"flex_flow": "row wrap"})],
         }
         style = ipywidgets.HTML(f"<style>{asset('start.css')}</style>")
         titled = [[ipywidgets.HTML(f"<h3>{title}</h3>"), *parts] for title, parts in steps.items()]
@@ -82,11 +82,12 @@ class Start(ipywidgets.VBox):  # type: ignore[misc]
 
     def _open(self, folder: str, base: str = "") -> None:
         """Read the story of a folder, and offer its documents to be read from."""
+        self._say("" if folder else "Choose the folder of a story, or paste two texts.")
         self.story = self._tried(session.opened, folder, base) if folder else None
         self.found.value, self.bases.children, self.bar.value = self.said.value, [], 0
-        if self.story and self.story.tellings:
+        if self.story:
             choices = [(reasons(self.story, doc), doc) for doc in self.story.tellings]
-            self.base = ipywidgets.RadioButtons(options=choices, value=self.story.base, layout=_WIDE)
+            self.base = ipywidgets.RadioButtons(options=choices, value=self.story.base or None, layout=_WIDE)
             self.base.observe(lambda change: self._read_from(change["new"]), "value")
             self.bases.children = [self.base]
             self._keep(self.story, base)
