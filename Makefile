@@ -34,7 +34,8 @@ tools: $(VENV)/.tools  ## install what tests and docs need, too (done by the oth
 $(VENV)/.installed: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
 	@echo "Setting up $(VENV) with $$($(PYTHON) --version), a minute or two the first time"
-	@if command -v uv >/dev/null; then uv venv -q --clear --python $(PYTHON) $(VENV); else $(PYTHON) -m venv --clear $(VENV); fi
+	@rm -rf $(VENV)  # where it is a link, the link alone: to clear it would empty what it leads to
+	@if command -v uv >/dev/null; then uv venv -q --python $(PYTHON) $(VENV); else $(PYTHON) -m venv $(VENV); fi
 	@$(call install,requirements.lock)
 	@$(VENV)/bin/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements" 2>/dev/null
 	@touch $@

@@ -258,3 +258,7 @@ def test_the_project_says_one_version_and_the_same_pythons_everywhere() -> None:
     workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
     assert re.findall(r"3\.\d+", re.findall(r"python: \[(.*)\]", workflow)[0]) == pythons
     assert ".ci/run" in workflow
+
+
+def test_setting_up_empties_no_folder_that_a_link_leads_to() -> None:
+    assert "--clear" not in (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from typing import Any
 
 from retold.archive import commands as archive
 from retold.ground.errors import RetoldError
@@ -43,6 +42,19 @@ def command_line() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"retold {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True)
+    _add_stories(commands)
+    agree = commands.add_parser("agree", help="how far two analysts agree: Krippendorff's alpha")
+    agree.add_argument("a", help="the verdicts.jsonl of one analyst")
+    agree.add_argument("b", help="that of the other")
+    agree.set_defaults(run=_agree)
+    refresh = "run the notebooks of a checkout on the seeds and keep their outputs"
+    commands.add_parser("refresh", help=refresh).set_defaults(run=_refresh)
+    archive.add_to(commands)
+    return parser
+
+
+def _add_stories(commands: archive.Parsers) -> None:
+    """The commands on the folder of a story."""
     told = argparse.ArgumentParser(add_help=False)
     folder = "the folder with the articles (default: seeds)"
     told.add_argument("folder", nargs="?", default="seeds", help=folder)
@@ -66,18 +78,6 @@ def command_line() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help=sheet)
     new.add_argument("folder")
     new.set_defaults(run=_new)
-    refresh = "run the notebooks of a checkout on the seeds and keep their outputs"
-    commands.add_parser("refresh", help=refresh).set_defaults(run=_refresh)
-    _add_agree(commands)
-    archive.add_to(commands)
-    return parser
-
-
-def _add_agree(commands: Any) -> None:
-    agree = commands.add_parser("agree", help="how far two analysts agree: Krippendorff's alpha")
-    agree.add_argument("a", help="the verdicts.jsonl of one analyst")
-    agree.add_argument("b", help="that of the other")
-    agree.set_defaults(run=_agree)
 
 
 def _report(chosen: argparse.Namespace) -> int:
