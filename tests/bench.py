@@ -191,7 +191,7 @@ SETTLED = (
     "() => done(performance.now() - begun))))"
 )
 CLICKS = f"""async (times) => {{
-  const taken = [], all = document.querySelectorAll(".column")[1].querySelectorAll(".passage");
+  const taken = [], all = document.querySelectorAll(".retold .p");
   for (let n = 0; n < times; n++) {{
     const begun = performance.now();
     all[(n * 37) % all.length].click();
@@ -201,41 +201,44 @@ CLICKS = f"""async (times) => {{
 }}"""
 FILTERS = f"""async (times) => {{
   const taken = [];
+  document.querySelector(".filter summary").click();
+  while (!document.querySelector(".boxes input")) await new Promise(requestAnimationFrame);
   for (let n = 0; n < times; n++) {{
     const begun = performance.now();
-    document.querySelectorAll(".chips .chip")[1].click();
+    document.querySelector(".boxes input[type=checkbox]").click();
     taken.push(await {SETTLED});
   }}
   return taken;
 }}"""
 
 
-def long_story(folder: Path, n: int) -> Path:
-    """Two documents of `n` passages, which all differ in a word."""
-    facts = [
-        f"On day {d} the mayor of town {d} opened bridge number {d} over the river." for d in range(1, n + 1)
-    ]
-    for name, told in (("one", facts), ("two", [each.replace("opened", "closed") for each in facts])):
-        paragraphs = [" ".join(told[i : i + 5]) for i in range(0, n, 5)]
-        (folder / f"{name}.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
+def long_story(folder: Path, passages: int, documents: int) -> Path:
+    """Documents of so many passages, which all differ in a word."""
+    fact = "On day {0} town {0} opened bridge {0} over the river."
+    facts = [fact.format(day) for day in range(passages)]
+    for verb in ("opened", "closed", "repaired")[:documents]:
+        told = [each.replace("opened", verb) for each in facts]
+        paragraphs = [" ".join(told[i : i + 5]) for i in range(0, passages, 5)]
+        (folder / f"{verb}.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
     return folder
 
 
-def measure_view(n: int = 500, times: int = 20) -> None:
-    """Print how fast the view is on two documents of `n` passages in Chromium: first paint, click, filter."""
+def measure_view(passages: int, documents: int, times: int = 20) -> None:
+    """Print how fast the view is on documents of so many passages in Chromium: first paint, click, filter."""
+    chromium = find() or None
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        view = PassageBrowser(load_story(long_story(Path(folder), n))).view
-        flags = ["--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=find() or None, args=flags)
+        view = PassageBrowser(load_story(long_story(Path(folder), passages, documents)))
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         pages = [open_view(browser, view) for _ in range(5)]
         paint = median(page.evaluate("painted") for page in pages)
         clicks, filters = (median(pages[0].evaluate(script, times)) for script in (CLICKS, FILTERS))
         browser.close()
-    print(f"\nThe view, two documents of {n} passages, milliseconds, median")
+    print(f"\nThe view, {documents} documents of {passages} passages, milliseconds, median of {times}")
     print(f"first paint {paint:.0f}, click to counterpart {clicks:.0f}, filter {filters:.0f}", flush=True)
 
 
 if __name__ == "__main__":
     main(*sys.argv[1:2])
-    measure_view()
-    measure_view(2000, times=10)
+    measure_view(500, 2)
+    measure_view(500, 3)
+    measure_view(2000, 2, times=10)

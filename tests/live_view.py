@@ -4,15 +4,17 @@ import json
 
 from playwright.sync_api import Browser, Page, Route
 
-from retold.showing.widgets import PassageView
+from retold.showing.widgets import PassageBrowser
 
-_STATE = ("data", "left", "right", "unit", "relations", "least", "query", "only", "selected")
+_STATE = ("data", "verdicts", "columns", "unit", "query", "selected", "by")
 _HOST = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="./view.css"><body><script
 type="module">
 import view from "./view.js";
 const values = JSON.parse(await (await fetch("./values.json")).text()), listeners = {};
 window.sent = [];
-window.model = { get: (key) => values[key], set: (key, value) => { values[key] = value; },
+window.model = { get: (key) => values[key],
+  set: (key, value) => {
+    if (values[key] !== value) { values[key] = value; window.model.hear(`change:${key}`); } },
   on: (event, call) => { (listeners[event] ??= []).push(call); }, off: () => {}, save_changes: () => {},
   send: (message) => window.sent.push(message),
   hear: (event, ...given) => listeners[event]?.forEach((call) => call(...given)) };
@@ -22,14 +24,14 @@ requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = perfo
 </script>"""
 
 
-def open_view(browser: Browser, view: PassageView) -> Page:
+def open_view(browser: Browser, view: PassageBrowser, width: int = 1200) -> Page:
     """A page that shows `view`; `model` and `sent` are within reach of its scripts. Nothing leaves the
     page."""
     values = json.dumps({name: getattr(view, name) for name in _STATE})
     files = {
         "": ("text/html", _HOST),
-        "view.js": ("text/javascript", str(PassageView._esm)),
-        "view.css": ("text/css", str(PassageView._css)),
+        "view.js": ("text/javascript", str(PassageBrowser._esm)),
+        "view.css": ("text/css", str(PassageBrowser._css)),
         "values.json": ("application/json", values),
     }
 
@@ -37,7 +39,7 @@ def open_view(browser: Browser, view: PassageView) -> Page:
         kind, body = files[route.request.url.rpartition("/")[2]]
         route.fulfill(content_type=kind, body=body)
 
-    page = browser.new_page(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     page.route("http://view.test/*", serve)
     page.goto("http://view.test/")
     page.wait_for_function("window.painted")

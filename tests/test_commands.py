@@ -142,7 +142,7 @@ def test_refresh_runs_the_committed_notebooks(monkeypatch: pytest.MonkeyPatch) -
 def test_what_is_selected_in_the_view_can_be_read(seeds: Story) -> None:
     browser = passage_browser(seeds)
     assert isinstance(browser, PassageBrowser)
-    browser.view.selected = "A5/B4"
+    browser.selected = "A5/B4"
     rows = browser.selection()
     passages = seeds.passages.set_index("passage_id")["text"]
     assert (
@@ -150,7 +150,7 @@ def test_what_is_selected_in_the_view_can_be_read(seeds: Story) -> None:
         and rows["passage_id"].tolist() == ["a:5", "b:4"]
         and [passages[p] for p in rows["passage_id"]] == rows["text"].tolist()
     )
-    browser.view.selected = ""
+    browser.selected = ""
     assert browser.selection().empty
     data, metadata = browser._repr_mimebundle_()
     assert (

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,9 +15,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
 
-from live_view import open_view
 from retold import Story, load_story
 from retold.changes.pair import Change, Pair
 from retold.ground.errors import StoryError
@@ -179,7 +176,7 @@ def test_all_other_targets_are_kept_and_listed(tale: Story) -> None:
 
 def test_what_is_shown_does_not_fail_on_any_target(tale: Story) -> None:
     judged = tale.judge("a", "set", what="outlet", value="Gazette", note="half \ud83d a pair")
-    assert b"half ? a pair" in static_twin(PassageBrowser(judged).view.data).encode()
+    assert b"half ? a pair" in static_twin(PassageBrowser(judged).data).encode()
     made = provenance(judged).set_index("what").loc["verdict"]
     assert (made["name"], made["value"]) == ("document: set", "a:1 · outlet · Gazette · half ? a pair")
     assert b"Gazette" in judged.show(judged.verdicts).text.encode()
@@ -532,115 +529,3 @@ def test_many_lines_are_read_in_a_few_times_what_their_json_takes(tale: Story) -
     parsed = min(seconds(lambda: [json.loads(each) for each in lines.splitlines()]) for _ in range(2))
     loaded = min(seconds(lambda: load_story(tale.path).verdicts) for _ in range(2))
     assert loaded < 6 * parsed
-
-
-# ------------------------------------------------------------------ the live view
-
-
-@pytest.fixture
-def live(story: Story, browser: Browser) -> Iterator[tuple[Page, PassageBrowser]]:
-    shown = PassageBrowser(story)
-    page = open_view(browser, shown.view)
-    yield page, shown
-    page.close()
-
-
-def carry(page: Page, shown: PassageBrowser) -> None:
-    """What a kernel does: hear what the view sent, answer with data."""
-    for message in page.evaluate("window.sent.splice(0)"):
-        shown._judge(shown.view, message, [])
-    page.evaluate("data => { model.set('data', data); model.hear('change:data'); }", shown.view.data)
-
-
-def test_verdict_and_undo_in_the_view(live: tuple[Page, PassageBrowser]) -> None:
-    page, shown = live
-    page.locator(".column").nth(1).locator(".passage").nth(12).click()
-    assert page.locator(".detail h3").inner_text() == "≈ A38 and B13: paraphrase"
-    page.get_by_role("button", name="Reject").click()
-    carry(page, shown)
-    assert shown.story.verdicts["verdict"].tolist() == ["not"]
-    assert (
-        page.locator(".column").nth(1).locator(".passage").nth(12).locator(".go").get_attribute("aria-label")
-        == "B13, only here"
-    )
-    page.keyboard.press("u")
-    carry(page, shown)
-    assert shown.story.verdicts.empty
-    assert (
-        page.locator(".column").nth(1).locator(".passage").nth(12).locator(".go").get_attribute("aria-label")
-        == "B13, paraphrase"
-    )
-
-
-def test_link_by_hand_confirm_and_note_in_the_view(live: tuple[Page, PassageBrowser]) -> None:
-    page, shown = live
-    page.locator(".column").nth(0).locator(".passage").nth(0).click()
-    page.keyboard.press("l")
-    page.locator(".column").nth(1).locator(".passage").nth(0).click()
-    page.get_by_role("button", name="Link A1 and B1").click()
-    carry(page, shown)
-    assert "by hand" in page.locator(".detail").inner_text()
-    page.locator(".detail .remark").fill("said three times")
-    page.locator(".detail .remark").press("Enter")
-    carry(page, shown)
-    assert page.locator(".detail q", has_text="said three times").count() == 1
-    assert shown.story.verdicts[["verdict", "a_passage", "b_passage"]].values.tolist() == [
-        ["add", "a:1", "b:1"],
-        ["note", "a:1", "b:1"],
-    ]
-
-
-def test_a_verdict_that_cannot_be_kept_is_said(
-    live: tuple[Page, PassageBrowser], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page, shown = live
-    (shown.story.path / "verdicts.jsonl").mkdir()
-    heard: list[dict[str, str]] = []
-    monkeypatch.setattr(shown.view, "send", heard.append)
-    shown._judge(shown.view, {"verdict": "reject", "a": "a:38", "b": "b:13", "note": ""}, [])
-    page.evaluate("message => model.hear('msg:custom', message)", heard[0])
-    assert "was not kept" in page.locator("[role=status]").inner_text()
-
-
-def test_the_view_of_a_pair_does_not_depend_on_what_was_shown_before(seeds: Story, browser: Browser) -> None:
-    drawn = (
-        "[...document.querySelectorAll('.column, .chips, .mini, .heading')].map(e => "
-        'e.innerHTML.replace(/ style="[^"]*"/g, \'\')).join()'
-    )
-    shown = PassageBrowser(seeds).view
-    page = open_view(browser, shown)
-    for left, right in permutations(range(3), 2):
-        page.evaluate(
-            "([l, r]) => { model.set('left', l); model.set('right', r); model.hear('change:left'); "
-            "model.hear('change:right'); }",
-            [left, right],
-        )
-        shown.left, shown.right = left, right
-        fresh = open_view(browser, shown)
-        assert page.evaluate(drawn) == fresh.evaluate(drawn), (left, right)
-        fresh.close()
-    page.close()
-
-
-def test_a_paragraph_of_five_thousand_words_and_odd_writing_stand_in_place(
-    tmp_path: Path, browser: Browser
-) -> None:
-    long = "Words " + " ".join(["word", "שלום", "e\u0301tude", "👩‍👩‍👧", "</script>"] * 1000)
-    for name in ("a", "b"):
-        (tmp_path / f"{name}.txt").write_text(
-            f"The mayor opened the new bridge on Monday.\n\n{long}.\n\nFerries were stopped at noon in "
-            f"the harbour."
-        )
-    page = open_view(browser, PassageBrowser(load_story(tmp_path)).view)
-    pieces = page.locator(".column >> nth=0 >> .passage")  # a sentence that does not end is cut into passages
-    said = "".join(pieces.nth(n).text_content() or "" for n in range(1, pieces.count() - 1))
-    assert (
-        said.count("שלום") == said.count("👩‍👩‍👧") == said.count("</script>") == 1000
-        and page.locator(".passage script").count() == 0
-    )
-    page.locator(".column >> nth=1 >> .passage").nth(1).click()
-    page.wait_for_function("document.querySelectorAll('.counterpart').length >= 1")
-    last = pieces.count()
-    page.locator(".column >> nth=1 >> .passage").nth(last - 1).click()
-    assert f"A{last} and B{last}" in page.locator(".detail h3").inner_text()
-    page.close()

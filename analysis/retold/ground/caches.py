@@ -35,7 +35,7 @@ SIZES = {
     "difference_weights": 2,  # the weights by which differences are ranked: two models
     "versions": 1,  # of the packages that results are made with
     "code": 32,  # hashes of the rooms of the package
-    "asset": 16,  # files that pages are made with
+    "asset": 64,  # files that pages are made with
     "template": 16,  # templates of what is shown
     "stories": 4,  # what was made of the stories that were loaded last
     "texts": 64,  # the documents of the texts that were passed as text last

@@ -14,7 +14,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import Python3Lexer
 
-from retold.showing.assets import asset, template
+from retold.showing.assets import asset, script, template
 
 _FIGURE = "application/vnd.plotly.v1+json"
 Figure = dict[str, Any]
@@ -24,8 +24,7 @@ def export(notebook: NotebookNode, *, title: str = "") -> str:
     """The page of an executed notebook; its title is the notebook's first line where none is given."""
     cells = list(_cells(notebook))
     figures = any(kind == "figure" for cell in cells for kind, _ in cell["outputs"])
-    view = asset("view.js").replace("export default { render };", "")
-    view = view.replace("export function render", "function render")
+    view = script("view.js") + "const { render } = module_view;"
     scripts = [asset("plotly-cartesian.min.js")] * figures + [f"{view}\n{asset('report.js')}"]
     return template("report.html.j2").render(
         title=title or title_of(notebook),

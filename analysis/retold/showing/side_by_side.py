@@ -3,9 +3,9 @@ runs.
 """
 
 import json
-import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
 from statistics import fmean
 from typing import Any
 
@@ -13,41 +13,66 @@ import pandas as pd
 from markupsafe import Markup
 
 from retold.changes.comparison import Comparison
-from retold.linking.difference import difference_with_moves, word_spans
+from retold.english.bounds import whole
+from retold.ground.addresses import numbers
+from retold.linking.judging import judged_changes
+from retold.linking.places import digest, known
 from retold.noticing.charge import valence
 from retold.reading.document import Document, Passage, Unit
 from retold.showing.assets import template
 from retold.showing.html import writable
+from retold.showing.word_by_word import word_by_word
 from retold.story import Story
 
 _MOST_DOCUMENTS_FOR_ALL_PAIRS = 5
-_LEAST_SAME_TO_INTERLEAVE = 0.4
-_SEVERITIES = ("major", "minor", "trivial")
-_MARKS = frozenset({"moved", "unsure", "verdict", "interleave"})  # the view takes what is missing for no
+_OF_A_VERDICT = ("target", "verdict", "what", "value", "note", "by", "at")
+_NAMED = ("person", "organisation", "place")
+_SAID_IF_SO = frozenset({"moved", "unsure", "verdict", "interleave"})  # the view takes what is missing for no
 
 Data = dict[str, Any]
+End = list[int]
 
 
 def view_data(story: Story, *, units: Iterable[Unit] = ("sentence", "paragraph")) -> Data:
-    """Everything the view draws, as JSON values: documents and pairs of them, for each unit.
+    """Everything the view draws, as JSON values: documents, differences, verdicts, and for each unit the
+    passages and the pairs of documents.
 
-    Texts are cut into runs here, since a script counts other units than code points. With more than five
-    documents only the pairs with the base are included.
+    Places in a passage count UTF-16 units of its text, as scripts do; `begin` and `end` count characters of
+    the document, as all tables do. With more than five documents only the pairs with the base are included.
     """
     pairs = [
         p for p in story.pairs if len(story.tellings) <= _MOST_DOCUMENTS_FOR_ALL_PAIRS or story.base in p
     ]
-    order = list(story.tellings)
-    documents = [{"id": doc, "letter": story.letters[doc], "label": story.labels[doc]} for doc in order]
+    order, differences = list(story.tellings), _differences(story)
     return {
+        "story": story.path.name,
         "base": order.index(story.base) if order else 0,
-        "documents": documents,
-        "verdicts": [
-            {"verdict": v.verdict, "a": v.a_passage, "b": _words(v.b_passage), "note": _words(v.note)}
-            for v in story.verdicts.itertuples()
-        ],
-        "units": {unit: _unit(story, pairs, unit) for unit in units},
+        "documents": [_document(story, row) for row in story.documents.to_dict("records")],
+        "differences": [_difference(row) for row in differences.itertuples()],
+        "quotations": _corrigible(story, story.quotations, ["doc_id", "begin", "end"], "speaker"),
+        "names": _corrigible(story, _named(story.facts), ["canonical"], "canonical"),
+        "verdicts": verdict_data(story),
+        "shown": whole("verdicts.shown"),
+        "settings": {"columns": columns_of(story)},
+        "units": {unit: _unit(story, pairs, differences["spans"], unit) for unit in units},
     }
+
+
+def columns_of(story: Story) -> list[int]:
+    """The documents that are shown at first, by their places: the base, between two others if there are."""
+    order = [list(story.tellings).index(doc) for doc in (story.base, *story.others) if doc]
+    return [order[1], order[0], order[2]] if len(order) > 2 else order
+
+
+def verdict_data(story: Story) -> list[Data]:
+    """The verdicts that stand, oldest first, with the spans they are about."""
+    return [
+        {
+            **{name: _words(getattr(v, name)) for name in _OF_A_VERDICT},
+            "spans": [_end(story, p.doc_id, p.begin, p.end) for p in v.places],
+        }
+        for v in story.judged.standing
+    ]
 
 
 def static_twin(data: Data) -> str:
@@ -62,16 +87,64 @@ def static_twin(data: Data) -> str:
     return template("twin.html.j2").render(rows=rows, payload=payload, labels=labels)
 
 
-def _unit(story: Story, pairs: list[tuple[str, str]], unit: Unit) -> Data:
-    order, drawn, documents = list(story.tellings), [], dict[str, Document]()
-    for a, b in pairs:
-        comparison = story.compare(a, b, unit=unit)
-        documents |= {a: comparison.a, b: comparison.b}
-        drawn.append({"a": order.index(a), "b": order.index(b), **_pair(comparison)})
-    passages = [
-        [_passage(story, p) for p in documents[doc].passages] if doc in documents else [] for doc in order
+def _document(story: Story, row: dict[str, Any]) -> Data:
+    """What the view says of a document; what is not known is ""."""
+    doc = row["doc_id"]
+    return {
+        "id": doc,
+        "letter": story.letters[doc],
+        "label": writable(story.labels[doc]),
+        **{name: _words(row[name]) for name in ("title", "outlet", "published")},
+        "text": digest(story.tellings[doc].text),
+    }
+
+
+def _unjudged(story: Story) -> Story:
+    return replace(story, judged=replace(story.judged, standing=()))
+
+
+def _differences(story: Story) -> pd.DataFrame:
+    """The differences, and last those that a verdict says are none, which stay in sight where they are
+    judged.
+    """
+    said = [v for v in story.judged.acting if (v.target, v.verdict) == ("difference", "not")]
+    none = {(v.what, frozenset(place.passage_id for place in v.places)) for v in said}
+    if not none:
+        return story.differences
+    found = _unjudged(story).differences
+    known = zip(found["kind"], map(frozenset, found["evidence"]), strict=True)
+    return pd.concat([story.differences, found[[each in none for each in known]]])
+
+
+def _difference(row: Any) -> Data:
+    return {"kind": row.kind, "weight": int(row.weight), "sentence": writable(row.sentence)}
+
+
+def _corrigible(story: Story, rows: pd.DataFrame, once: list[str], name: str) -> list[Data]:
+    """What an analyst may put right: a name and where it stands, each of `once` once."""
+    return [
+        {"name": _words(row[name]), "end": _end(story, row["doc_id"], row["begin"], row["end"])}
+        for row in rows.drop_duplicates(once).to_dict("records")
     ]
-    return {"passages": passages, "pairs": drawn}
+
+
+def _named(facts: pd.DataFrame) -> pd.DataFrame:
+    return facts[facts["kind"].isin(_NAMED)]
+
+
+def _unit(story: Story, pairs: list[tuple[str, str]], spans: Iterable[Any], unit: Unit) -> Data:
+    order = list(story.tellings)
+    compared = [(a, b, story.compare(a, b, unit=unit)) for a, b in pairs]
+    drawn = [
+        {"a": order.index(a), "b": order.index(b), **_pair(story, found, unit)} for a, b, found in compared
+    ]
+    return {
+        "passages": [
+            [_passage(story, p) for p in story.tellings[doc].as_unit(unit).passages] for doc in order
+        ],
+        "pairs": drawn,
+        "differences": [[_end(story, *span, unit=unit) for span in each] for each in spans],
+    }
 
 
 def _passage(story: Story, passage: Passage) -> Data:
@@ -84,33 +157,68 @@ def _passage(story: Story, passage: Passage) -> Data:
         "text": passage.text,
         "words": passage.n_words,
         "valence": round(fmean(scores), 2),
+        "at": [passage.begin, passage.end],
+        "key": known(document).key.get(passage.passage_id, ()),
     }
 
 
-def _pair(comparison: Comparison) -> Data:
-    """The links of two documents, the changes, and the texts of changed passages cut at the words
-    concerned.
-    """
+def _end(story: Story, doc: str, begin: int, end: int, *, unit: Unit = "sentence") -> End:
+    """Where a span of a document is drawn: document, passage, from, to, and the span."""
+    passages = story.tellings[doc].as_unit(unit).passages
+    number = max(0, bisect_right(passages, begin, key=lambda p: p.begin) - 1)
+    return [list(story.tellings).index(doc), number, *_within(passages[number], int(begin), int(end))]
+
+
+def _within(passage: Passage, begin: int, end: int) -> End:
+    """A span as from and to in the text of a passage, and as it is."""
+    return [_offset(passage, begin), _offset(passage, min(end, passage.end)), begin, end]
+
+
+def _offset(passage: Passage, at: int) -> int:
+    """An offset in the document as one in the text of a passage, white space collapsed, in UTF-16 units."""
+    before = passage.document.text[passage.begin : at]
+    words = " ".join(before.split())
+    gap = " " if words and before[-1].isspace() else ""
+    return len(f"{words}{gap}".encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _pair(story: Story, comparison: Comparison, unit: Unit) -> Data:
+    """The links of two documents and the changes, struck out ones last."""
     sides = (comparison.a, comparison.b)
     rank = [{p.passage_id: n for n, p in enumerate(document.passages)} for document in sides]
     links = [_link(x, sides, rank) for x in comparison.links.itertuples()]
-    changes = [
-        {
-            "a": rank[0][x.a_passage],
-            "b": rank[1][x.b_passage],
-            "rule": x.rule,
-            "kind": x.kind,
-            "severity": x.severity,
-            "why": x.why,
-            "aw": _words(x.a_words),
-            "bw": _words(x.b_words),
-        }
-        for x in comparison.changes.itertuples()
-    ]
-    marks = {
-        name: _marks(comparison.changes, document, name) for name, document in zip("ab", sides, strict=True)
+    changes = pd.concat([comparison.changes, _struck_out(story, comparison, unit)])
+    rows = zip(changes.to_dict("records"), numbers(changes), strict=True)
+    return {"links": links, "changes": [_change(row, n, sides, rank) for row, n in rows]}
+
+
+def _change(
+    row: dict[str, Any], number: int, sides: tuple[Document, Document], rank: list[dict[str, int]]
+) -> Data:
+    """A change with its number in its pair of passages, and where its words stand."""
+    ends = []
+    for side, document, places in zip("ab", sides, rank, strict=True):
+        n = places[row[f"{side}_passage"]]
+        passage, begin = document.passages[n], row[f"{side}_begin"]
+        bare = [0, 0, passage.begin, passage.begin]
+        ends.append([n, *(bare if pd.isna(begin) else _within(passage, int(begin), int(row[f"{side}_end"])))])
+    return {
+        "no": number,
+        "ends": ends,
+        "words": [_words(row[f"{side}_words"]) for side in "ab"],
+        **{name: row[name] for name in ("rule", "kind", "severity", "why")},
     }
-    return {"links": links, "changes": changes, "marks": marks}
+
+
+def _struck_out(story: Story, comparison: Comparison, unit: Unit) -> pd.DataFrame:
+    """The changes that a verdict says are none, which stay in sight where they are judged."""
+    a, b = comparison.a.doc_id, comparison.b.doc_id
+    none = [v for v in story.judged.between(a, b) if (v.target, v.verdict) == ("change", "not")]
+    if not none:
+        return comparison.changes.iloc[:0]
+    found = _unjudged(story).compare(a, b, unit=unit).changes
+    marked = judged_changes(found, [v._replace(verdict="real") for v in none])
+    return marked[marked["review"].notna()]
 
 
 def _link(row: Any, sides: tuple[Document, Document], rank: list[dict[str, int]]) -> Data:
@@ -127,18 +235,18 @@ def _link(row: Any, sides: tuple[Document, Document], rank: list[dict[str, int]]
         "moved": bool(row.moved),
         "unsure": bool(row.unsure),
         "verdict": _words(row.verdict),
-        **_word_difference(sides[0].passages[a].text, sides[1].passages[b].text),
+        **word_by_word(sides[0].passages[a].text, sides[1].passages[b].text),
     }
-    return {key: value for key, value in link.items() if value or key not in _MARKS}
+    return {key: value for key, value in link.items() if value or key not in _SAID_IF_SO}
 
 
 def _place(passage_id: object, rank: list[dict[str, int]]) -> list[int] | None:
     """Side and number of a passage of one of two texts; None for none."""
     return next(
         (
-            [side, numbers[passage_id]]
-            for side, numbers in enumerate(rank)
-            if isinstance(passage_id, str) and passage_id in numbers
+            [side, places[passage_id]]
+            for side, places in enumerate(rank)
+            if isinstance(passage_id, str) and passage_id in places
         ),
         None,
     )
@@ -146,57 +254,6 @@ def _place(passage_id: object, rank: list[dict[str, int]]) -> list[int] | None:
 
 def _words(value: object) -> str:
     return "" if pd.isna(value) else " ".join(writable(value).split())
-
-
-def _word_difference(a: str, b: str) -> Data:
-    """Runs `[kind, words of a, words of b if they are others]` (same, changed, moved), and whether enough is
-    the same to read them as one sentence.
-    """
-    runs = difference_with_moves(a, b)
-    pieces = [
-        _pieces(text, [side for run in runs if (side := getattr(run, which))])
-        for text, which in ((a, "a"), (b, "b"))
-    ]
-    out, same, total = [], 0, 0
-    for run in runs:
-        ours, theirs = (
-            next(each) if words else "" for each, words in zip(pieces, (run.a, run.b), strict=True)
-        )
-        out.append([run.kind, ours] if ours == theirs else [run.kind, ours, theirs])
-        total += len(run.a) + len(run.b)
-        same += (len(run.a) + len(run.b)) * (run.kind == "same")
-    return {"diff": out, "interleave": same >= _LEAST_SAME_TO_INTERLEAVE * max(1, total)}
-
-
-def _pieces(text: str, runs: list[range]) -> Iterator[str]:
-    """`text` cut where each run of words begins, white space and punctuation going with the run before."""
-    spans = word_spans(text)
-    begins = [0, *(spans[run.start][0] for run in runs[1:]), len(text)]
-    return iter([text[begin:end].strip() for begin, end in pairwise(begins)])
-
-
-def _marks(changes: pd.DataFrame, document: Document, side: str) -> dict[int, list[list[object]]]:
-    """For each passage with changes its text as runs `[text, number of the change or -1]`, the gravest
-    winning.
-    """
-    marked: dict[int, list[list[object]]] = {}
-    here = changes.reset_index(drop=True)
-    here = here[here[f"{side}_begin"].notna()]
-    by_passage = dict(tuple(here.groupby(f"{side}_passage")))
-    for n, passage in enumerate(document.passages):
-        if passage.passage_id not in by_passage:
-            continue
-        owner = [-1] * len(passage.said)
-        found = by_passage[passage.passage_id]
-        for number, change in sorted(
-            found.iterrows(), key=lambda row: -_SEVERITIES.index(row[1]["severity"])
-        ):
-            begin, end = (int(change[f"{side}_{edge}"]) - passage.begin for edge in ("begin", "end"))
-            owner[begin:end] = [number] * (end - begin)
-        cuts = [0, *(i for i in range(1, len(owner)) if owner[i] != owner[i - 1]), len(owner)]
-        runs = pairwise(cuts)
-        marked[n] = [[re.sub(r" +", " ", passage.said[i:j]), owner[i]] for i, j in runs]
-    return marked
 
 
 def _aligned_rows(data: Data, unit: Data, pair: Data) -> list[Data]:
@@ -211,7 +268,9 @@ def _aligned_rows(data: Data, unit: Data, pair: Data) -> list[Data]:
                 "a": [(letters[0] + ours[x["a"]]["n"], ours[x["a"]]["text"]) for x in links],
                 "b": (letters[1] + passage["n"], passage["text"]),
                 "relation": ", ".join(dict.fromkeys(x["relation"] for x in links)) or "only here",
-                "changes": [c for c in pair["changes"] if c["b"] == n and c["severity"] != "trivial"],
+                "changes": [
+                    c for c in pair["changes"] if c["ends"][1][0] == n and c["severity"] != "trivial"
+                ],
             }
         )
     linked = {x["a"] for x in pair["links"]}

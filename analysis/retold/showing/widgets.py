@@ -1,7 +1,6 @@
-"""The side-by-side view in a notebook, and the controls around it."""
+"""The side-by-side view in a notebook."""
 
-import re
-from collections.abc import Sequence
+import asyncio
 from typing import Any
 
 import anywidget
@@ -10,108 +9,101 @@ import pandas as pd
 import traitlets
 
 from retold.ground.errors import StoryError
-from retold.showing.assets import asset
-from retold.showing.side_by_side import static_twin, view_data
+from retold.linking.places import Place
+from retold.showing.assets import asset, script
+from retold.showing.side_by_side import columns_of, static_twin, verdict_data, view_data
 from retold.story import Story
 
-RELATIONS = ("verbatim", "paraphrase", "partial", "new", "gone", "unsure", "moved")
+_PAUSE = 0.5  # seconds without a verdict, after which what rests on verdicts is worked out again
 
 
-class PassageView(anywidget.AnyWidget):
-    """Two documents side by side. `selected` is the pair in view ("A12/B7"), readable and settable."""
+class PassageBrowser(anywidget.AnyWidget):
+    """Two or three documents of a story side by side, with everything that can be set in the view itself.
 
-    _esm = asset("view.js")
+    All of it is readable and settable from Python too: `columns` (places of documents in the story, in the
+    order of the columns), `unit`, `query`, `selected` (an address: A12, A12/B7, A12/B7.2, difference-3) and
+    `by`, the reviewer. Verdicts given in the view are kept in the story's folder before anything else
+    happens; `.story` is the story as they leave it.
+    """
+
+    _esm = script("view.js") + "export default module_view;"
     _css = asset("view.css")
     data = traitlets.Dict().tag(sync=True)
-    left = traitlets.Int(0).tag(sync=True)
-    right = traitlets.Int(1).tag(sync=True)
+    verdicts = traitlets.List(traitlets.Dict()).tag(sync=True)
+    columns = traitlets.List(traitlets.Int(), minlen=2, maxlen=3).tag(sync=True)
     unit = traitlets.Enum(["sentence", "paragraph"], "sentence").tag(sync=True)
-    relations = traitlets.List(traitlets.Enum(list(RELATIONS))).tag(sync=True)
-    least = traitlets.Float(0.0, min=0.0, max=1.0).tag(sync=True)
     query = traitlets.Unicode("").tag(sync=True)
-    only = traitlets.Bool(False).tag(sync=True)
     selected = traitlets.Unicode("").tag(sync=True)
-
-    def selection(self) -> pd.DataFrame:
-        """The passages in view, one a row: document, passage, its text."""
-        rows = []
-        for letter, number in re.findall(r"([A-Z]+)(p?\d+)", self.selected):
-            for doc, passages in zip(
-                self.data["documents"], self.data["units"][self.unit]["passages"], strict=True
-            ):
-                rows += [
-                    {"doc_id": doc["id"], "passage_id": f"{doc['id']}:{number}", "text": p["text"]}
-                    for p in passages
-                    if doc["letter"] == letter and p["n"] == number
-                ]
-        return pd.DataFrame(rows, columns=["doc_id", "passage_id", "text"])
-
-
-class PassageBrowser(ipywidgets.VBox):  # type: ignore[misc]
-    """Controls (documents, unit, relation, least score, search) around a `PassageView`, which is `.view`.
-
-    Verdicts given in the view are kept in the story's folder; `.story` is the story as they leave it.
-    """
+    by = traitlets.Unicode("").tag(sync=True)
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        data = view_data(story)
-        first = data["units"]["sentence"]["pairs"][0]
-        self.view = PassageView(data=data, left=first["a"], right=first["b"])
-        self.view.on_msg(self._judge)
-        names = [(f"{doc['letter'].upper()}  {doc['label']}", n) for n, doc in enumerate(data["documents"])]
-        self.controls = {
-            "left": ipywidgets.Dropdown(options=names, description="Left"),
-            "right": ipywidgets.Dropdown(options=names, description="Right"),
-            "unit": ipywidgets.ToggleButtons(options=["sentence", "paragraph"], description="Unit"),
-            "relations": ipywidgets.TagsInput(
-                allowed_tags=list(RELATIONS), allow_duplicates=False, placeholder="relations, all if empty"
-            ),
-            "least": ipywidgets.FloatSlider(min=0, max=1, step=0.05, description="Least score"),
-            "query": ipywidgets.Text(description="Search", continuous_update=True),
-        }
-        for name, control in self.controls.items():
-            control.value = getattr(self.view, name)
-            traitlets.link((self.view, name), (control, "value"))
-        controls = ipywidgets.Box(
-            list(self.controls.values()), layout=ipywidgets.Layout(flex_flow="row wrap")
-        )
-        super().__init__([controls, self.view])
-
-    def _judge(self, _: PassageView, message: dict[str, Any], __: object) -> None:
-        """Keep a verdict that the view sends, and draw what it changes."""
-        try:
-            self.story = self._as_judged(**message)
-        except StoryError as error:
-            self.view.send({"problem": str(error)})
-        else:
-            self.view.data = view_data(self.story)
-
-    def _as_judged(self, verdict: str, a: str, b: str, note: str) -> Story:
-        """The story with what the view sends: a verdict on the link of two passages, or undo."""
-        return self.story.undo() if verdict == "undo" else self.story.judge((a, b), verdict, note=str(note))
-
-    @property
-    def selected(self) -> str:
-        """The pair in view ("A12/B7"), or ""."""
-        return str(self.view.selected)
+        self._waiting: asyncio.TimerHandle | None = None
+        super().__init__(data=view_data(story), verdicts=verdict_data(story), columns=columns_of(story))
+        self.on_msg(self._hear)
 
     def selection(self) -> pd.DataFrame:
-        """The passages in view, one a row."""
-        return self.view.selection()
+        """The passages that are selected, one a row: document, passage, its text."""
+        names = self.selected.partition(".")[0].split("/")
+        passages = self.data["units"][self.unit]["passages"]
+        rows = [
+            {"doc_id": doc["id"], "passage_id": f"{doc['id']}:{passage['n']}", "text": passage["text"]}
+            for doc, own in zip(self.data["documents"], passages, strict=True)
+            for passage in own
+            if f"{doc['letter']}{passage['n']}" in names
+        ]
+        return pd.DataFrame(rows, columns=["doc_id", "passage_id", "text"])
+
+    def _hear(self, _: object, message: dict[str, Any], __: object) -> None:
+        """Keep what the view sends, say so, and draw what it changes when no more comes."""
+        try:
+            self.story = self._as_judged(message)
+        except StoryError as error:
+            self.send({"problem": str(error), "token": message["token"]})
+        else:
+            self.verdicts = verdict_data(self.story)
+            self.send({"kept": message["token"]})
+            self._draw_soon()
+
+    def _as_judged(self, message: dict[str, Any]) -> Story:
+        """The story with a verdict more, given as a line of the file of verdicts, or with one less."""
+        if "undo" in message:
+            return self.story.undo(by=str(message["undo"]))
+        line = message["verdict"]
+        about = {"target": line["target"], "what": line.get("what", "")}
+        about["spans"] = [(place.doc_id, place.begin, place.end) for place in map(self._place, line["spans"])]
+        said = {name: line[name] for name in ("value", "note", "by") if name in line}
+        return self.story.judge(about, line["verdict"], **said)
+
+    def _place(self, entry: dict[str, Any]) -> Place:
+        place = self.story.judged.places.found(entry)
+        if place is None:
+            cause = f"{entry['doc']} does not have it"
+            raise StoryError("The verdict was not kept", cause=cause, cure="Run the cell again.")
+        return place
+
+    def _draw_soon(self) -> None:
+        """Work out again what rests on verdicts, at once where nothing else can come."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._draw()
+            return
+        if self._waiting:
+            self._waiting.cancel()
+        self._waiting = loop.call_later(_PAUSE, self._draw)
+
+    def _draw(self) -> None:
+        self.data = view_data(self.story)
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**options)
-        parts: Sequence[dict[str, Any]] = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**parts[0], "text/plain": "PassageBrowser", "text/html": static_twin(self.view.data)}, *parts[
-            1:
-        ]
+        bundle: Any = super()._repr_mimebundle_(**options)
+        shown, *rest = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**shown, "text/plain": "PassageBrowser", "text/html": static_twin(self.data)}, *rest
 
 
-def passage_browser(story: Story) -> "PassageBrowser | ipywidgets.HTML":
-    """The side-by-side view of a story with its controls; a line that says why where there are not two
-    documents.
-    """
+def passage_browser(story: Story) -> PassageBrowser | ipywidgets.HTML:
+    """The side-by-side view of a story; a line that says why where there are not two documents."""
     if not story.pairs:
         return ipywidgets.HTML("<p>A comparison needs two documents; this story has fewer.</p>")
     return PassageBrowser(story)

@@ -1,0 +1,68 @@
+// The page around the view: charts whose points are passages, and in a notebook the links of other cells.
+
+import { addressed } from "./address.js";
+
+export function aroundOf(app) {
+  const nameOf = (link) => {
+    const found = addressed(app.data(), link),
+      unit = found && app.data().units[found.unit];
+    return found
+      ? found.ends.map(({ doc, n }) => app.data().documents[doc].letter + unit.passages[doc][n].n).join("/")
+      : "";
+  };
+
+  // The points of what is selected, ringed.
+  function ring() {
+    const now = app.address().split(".")[0],
+      here = new Set(now.split("/"));
+    for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+      const points = [...chart.querySelectorAll(".scatterlayer .point")]
+        .map((point) => [point, point.__data__?.data])
+        .filter(([, link]) => typeof link === "string")
+        .map(([point, link]) => [point, nameOf(link)]);
+      const exact = points.some(([, name]) => name === now);
+      for (const [point, name] of points)
+        point.classList.toggle(
+          "retold-point",
+          now !== "" && (exact ? name === now : name.split("/").some((each) => here.has(each))),
+        );
+    }
+  }
+
+  const show = (link) => {
+    const opened = app.open(link);
+    if (opened) app.root.scrollIntoView({ block: "nearest" });
+    return opened;
+  };
+
+  function hearChart(event) {
+    const chart = event.target.closest?.(".js-plotly-plot");
+    if (!chart?.on || chart.retoldHeard) return;
+    chart.retoldHeard = true;
+    chart.on("plotly_click", ({ points }) => {
+      if (typeof points[0]?.customdata === "string") show(points[0].customdata);
+    });
+    chart.on("plotly_afterplot", ring);
+  }
+
+  // A link to the page of the texts opens here, since a notebook has no such page.
+  function hearLink(event) {
+    const link = event.target.closest?.(
+      "a[href*='07-side-by-side.html'], a[href*='07-side-by-side.ipynb']",
+    );
+    if (!link || app.root.contains(link) || !app.root.offsetParent || !show(link.getAttribute("href")))
+      return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  document.addEventListener("pointerover", hearChart);
+  if (!app.host.report) document.addEventListener("click", hearLink, true);
+  return {
+    ring,
+    stop: () => {
+      document.removeEventListener("pointerover", hearChart);
+      document.removeEventListener("click", hearLink, true);
+    },
+  };
+}

@@ -1,0 +1,217 @@
+// What is selected in the panel: a change or a difference, a pair of passages, or a passage by itself.
+
+import { drawDifference, inWords, whyLinked } from "./compared.js";
+import { button, isolated, linkLike, node, plural } from "./dom.js";
+import { gradeName, listOf, quotation, SAID, sentenceOf, to } from "./entries.js";
+import { corrections } from "./put_right.js";
+import { NAME } from "./passage.js";
+import { far, nearest } from "./told.js";
+
+const grouped = (ends) => Object.values(Object.groupBy(ends, (end) => `${end.doc} ${end.n}`));
+const folded = (title, ...content) => node("details", {}, node("summary", {}, title), ...content);
+const close = (app) => button("✕", () => app.open(""), { class: "x", "aria-label": "Close" });
+const line = (app, { doc, n }) => isolated(app.told.passages[doc][n].text);
+
+export function chosenParts(app, noting) {
+  const { item, at } = app;
+  return (
+    item
+      ? ofItem(app, item, noting)
+      : at.length > 1
+        ? ofPair(app, at, noting)
+        : at.length
+          ? ofPassage(app, at[0])
+          : []
+  ).filter(Boolean);
+}
+
+function judging(app, item, noting) {
+  const { verdict, by, notes } = app.review.of(item),
+    grade = app.review.gradeOf(item);
+  const key = (mark, label, pressed, act) =>
+    node(
+      "button",
+      { type: "button", class: "btn", "aria-pressed": pressed, onclick: act },
+      node("kbd", {}, mark),
+      ` ${label}`,
+    );
+  const next = {
+    major: "Make minor",
+    minor: "Make major",
+    trivial: "Make minor",
+    3: "Make 2",
+    2: "Make 1",
+    1: "Make 3",
+  }[grade];
+  const field = node("textarea", {
+    rows: "2",
+    "aria-label": "Note, goes into the report",
+    placeholder: "Note, goes into the report",
+    onchange: (event) => app.act("note", event.target.value),
+  });
+  if (noting) requestAnimationFrame(() => field.focus());
+  return [
+    node(
+      "div",
+      { class: "judge", role: "group", "aria-label": "Your review" },
+      key(
+        "1",
+        item.target === "link" ? "Linked" : "Real",
+        ["real", "regrade", "add"].includes(verdict),
+        () => app.act("1"),
+      ),
+      key("2", item.target === "link" ? "Not linked" : "Not a change", verdict === "not", () =>
+        app.act("2"),
+      ),
+      item.target !== "link" && key("3", next, verdict === "regrade", () => app.act("3")),
+      key("4", "Note", noting, () => app.act("4")),
+    ),
+    ...notes.map((note) => node("p", { class: "said" }, isolated(note.text), note.by && ` (${note.by})`)),
+    noting && field,
+    node(
+      "p",
+      { class: "rs" },
+      verdict
+        ? `${SAID[verdict][0].toUpperCase()}${SAID[verdict].slice(1)}${by ? ` by ${by}` : ""}.`
+        : "Not reviewed.",
+      " ",
+      linkLike("Copy with citation", () => app.act("c")),
+      " ",
+      verdict && linkLike("Undo", () => app.act("u")),
+    ),
+  ];
+}
+
+function ofItem(app, item, noting) {
+  const more = item.pair ? app.told.items.filter((each) => each !== item && each.pair === item.pair) : [];
+  const link = item.pair && linkBetween(app, item.ends);
+  return [
+    node(
+      "p",
+      { class: `meta g-${app.review.gradeOf(item)}` },
+      node("b", { class: "mk" }, gradeName(app.review.gradeOf(item))),
+      ` ${item.kind} `,
+      node("span", { class: "ref" }, item.id),
+      close(app),
+    ),
+    node("h2", { class: item.target === "difference" && "long" }, ...sentenceOf(app, item)),
+    ...grouped(item.ends).map((ends) => quotation(app, ends)),
+    ...judging(app, item, noting),
+    item.why && node("p", { class: "rs" }, `Found by the rule ${item.what}: ${item.why}.`),
+    more.length > 0 &&
+      folded(
+        `${more.length} more between ${item.pair.replace("/", " and ")}`,
+        listOf(app, app.byGravity(more)),
+      ),
+    link && folded("Word by word", ...drawDifference(app, link)),
+    link && folded("Why these two are linked", whyLinked(app, link)),
+  ];
+}
+
+const linkBetween = (app, ends) =>
+  app.told.linksOf(ends[0].doc, ends[0].n).find((link) => {
+    const end = far(link, ends[0].doc);
+    return end.doc === ends[1].doc && end.n === ends[1].n;
+  });
+
+function ofPair(app, ends, noting) {
+  const pair = app.told.pairName(ends),
+    items = app.told.items.filter((item) => item.pair === pair),
+    link = linkBetween(app, ends);
+  return [
+    node(
+      "p",
+      { class: "meta" },
+      link
+        ? `${NAME[link.relation]}${link.unsure ? ", unsure" : ""}${link.moved ? ", moved" : ""}`
+        : "not linked",
+      node("span", { class: "ref" }, pair),
+      close(app),
+    ),
+    node("h2", {}, items.length ? `${plural(items.length, "change")} here` : "No change was found here"),
+    items.length > 0 && listOf(app, app.byGravity(items)),
+    ...around(app, ends),
+    ...ends.map((end) => quotation(app, [{ ...end, from: 0, to: 0 }])),
+    node("p", { class: "rs" }, "This link:"),
+    ...judging(app, app.linkItem(ends), noting),
+    link && folded("Word by word", ...drawDifference(app, link)),
+    link && folded("Why these two are linked", whyLinked(app, link)),
+    link && folded("Length and tone", node("p", {}, inWords(app, link.ends))),
+    corrections(app, ends.find(({ doc }) => doc === app.focus?.doc) ?? ends[0]),
+  ];
+}
+
+// The other passages that one of the two is linked to, and the differences that it has a part in.
+function around(app, ends) {
+  const pair = app.told.pairName(ends),
+    others = ends
+      .flatMap(({ doc, n }) => app.told.linksOf(doc, n).map((link) => app.told.pairName(link.ends)))
+      .filter((each) => each !== pair);
+  const told = [...new Set(ends.flatMap(({ doc, n }) => app.told.itemsAt(doc, n)))].filter(
+    (item) => item.target === "difference",
+  );
+  return [
+    others.length > 0 &&
+      node(
+        "p",
+        { class: "rs" },
+        "Also linked: ",
+        ...[...new Set(others)].flatMap((each, k) => [k ? ", " : "", to(each)]),
+      ),
+    told.length > 0 && folded(`${plural(told.length, "difference")} over all tellings`, listOf(app, told)),
+  ];
+}
+
+function ofPassage(app, end) {
+  const { doc, n } = end,
+    others = app.told.columns.filter((each) => each !== doc && !app.told.linksOf(doc, n, each).length);
+  return [
+    node(
+      "p",
+      { class: "meta" },
+      NAME[app.told.stateOf(doc, n)],
+      node("span", { class: "ref" }, app.told.nameOf(doc, n)),
+      close(app),
+    ),
+    node(
+      "h2",
+      {},
+      doc === app.told.spine
+        ? "Linked to nothing shown"
+        : `Nothing like it was found in ${app.data().documents[app.told.spine].label}`,
+    ),
+    ...around(app, [end]),
+    node("p", { class: "pq" }, line(app, end)),
+    node(
+      "p",
+      { class: "rs" },
+      linkLike("Copy with citation", () => app.act("c")),
+      " ",
+      linkLike("Link it by hand", () => app.act("l")),
+    ),
+    ...others.map((other) => candidates(app, doc, n, other)),
+    corrections(app, end),
+  ];
+}
+
+function candidates(app, doc, n, other) {
+  const found = nearest(app.told, doc, n, other),
+    label = app.data().documents[other].label;
+  if (!found.length)
+    return node("p", { class: "rs" }, `No passage of ${label} shares two of its longer words.`);
+  return node(
+    "div",
+    { class: "near" },
+    node("p", { class: "rs" }, `Nearest in ${label}, by shared words; not linked:`),
+    ...found.map((each) =>
+      node(
+        "p",
+        { class: "pq" },
+        to(app.told.pairName([{ doc, n }, each]), app.told.nameOf(each.doc, each.n)),
+        " ",
+        line(app, each),
+        node("span", { class: "to" }, ` shares ${each.shared.slice(0, 5).join(", ")}`),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,138 @@
+// What is shown: changes or differences, by severity, kind and review; and which passages stay bright.
+
+import { button, node, popover } from "./dom.js";
+import { gradeName } from "./entries.js";
+import { GLYPH, NAME } from "./passage.js";
+
+const GRADES = { change: ["major", "minor", "trivial"], difference: ["3", "2", "1"] };
+const REVIEW = [
+  ["", "all"],
+  ["open", "not reviewed"],
+  ["real", "real"],
+  ["not", "not a change"],
+];
+const MORE = { unsure: "? unsure", moved: "⇅ moved" };
+
+export function filterOf(app) {
+  const { data } = app;
+  const filter = node("span", { class: "fsum" }),
+    boxes = node("div", { class: "boxes" });
+  const filters = popover(filter, { class: "pop filter" }, boxes);
+  filters.addEventListener("toggle", () => filters.open && drawBoxes());
+
+  function drawBoxes() {
+    const { filter: now } = app,
+      focused = boxes.contains(document.activeElement) ? document.activeElement.dataset.box : null;
+    const kinds = [
+      ...new Set(app.told.items.filter((item) => item.target === now.target).map((item) => item.kind)),
+    ].sort();
+    const count = (changed) =>
+      app.told.items.filter((item) => app.isShown(item, { ...now, ...changed })).length;
+    const box = (group, value, label, changed) =>
+      node(
+        "label",
+        {},
+        node("input", {
+          type: "checkbox",
+          "data-box": `${group} ${value}`,
+          checked: now[group].has(value),
+          onchange: () => {
+            const kept = now[group];
+            kept.has(value) ? kept.delete(value) : kept.add(value);
+            app.refilter();
+          },
+        }),
+        ` ${label} `,
+        changed && node("span", { class: "cnt" }, count(changed)),
+      );
+    const one = (group, value, label, on, set, n) =>
+      node(
+        "label",
+        {},
+        node("input", {
+          type: "radio",
+          name: `retold-${group}-${app.id}`,
+          "data-box": `${group} ${value}`,
+          checked: on,
+          onchange: set,
+        }),
+        ` ${label} `,
+        n != null && node("span", { class: "cnt" }, n),
+      );
+    const set = (title, ...content) => node("fieldset", {}, node("legend", {}, title), ...content);
+    const target = (value, label) =>
+      one("target", value, label, now.target === value, () => app.showing(value));
+    boxes.replaceChildren(
+      node(
+        "div",
+        {},
+        set("Show", target("change", "changes"), target("difference", "differences")),
+        set(
+          "Severity",
+          ...GRADES[now.target].map((grade) =>
+            box("grades", grade, gradeName(grade), { grades: new Set([grade]) }),
+          ),
+        ),
+      ),
+      set("Kind", ...kinds.map((kind) => box("kinds", kind, kind, { kinds: new Set([kind]) }))),
+      node(
+        "div",
+        {},
+        set(
+          "Review",
+          ...REVIEW.map(([value, label]) =>
+            one(
+              "review",
+              value,
+              label,
+              now.review === value,
+              () => app.refilter({ review: value }),
+              count({ review: value }),
+            ),
+          ),
+        ),
+        set(
+          "Units",
+          ...Object.keys(data().units).map((unit) =>
+            one("unit", unit, `${unit}s`, app.told.unit === unit, () => app.setUnit(unit)),
+          ),
+        ),
+      ),
+      set(
+        "Passages",
+        ...Object.keys(NAME).map((kind) => box("relations", kind, `${GLYPH[kind]} ${NAME[kind]}`)),
+        ...Object.entries(MORE).map(([kind, label]) => box("relations", kind, label)),
+      ),
+      button("Clear filter", () =>
+        app.refilter({ grades: new Set(), kinds: new Set(), review: "", relations: new Set() }),
+      ),
+    );
+    if (focused) boxes.querySelector(`[data-box="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  function drawSum() {
+    const { filter: now } = app,
+      all = app.told.items.filter((item) => item.target === now.target).length,
+      shown = app.list().length;
+    const said = [
+      [...now.grades].map(gradeName).join(", "),
+      [...now.kinds].join(", "),
+      Object.fromEntries(REVIEW)[now.review && now.review],
+      [...now.relations].join(", "),
+    ]
+      .filter((each) => each && each !== "all")
+      .join("; ");
+    filter.replaceChildren(
+      node("span", { class: "lb" }, "Filter: "),
+      node("b", {}, said || `all ${now.target}s`),
+      node("span", { class: "lb" }, `, ${shown} of ${all}`),
+    );
+    if (filters.open) drawBoxes();
+  }
+  const open = () => {
+    filters.open = true;
+    drawBoxes();
+    boxes.querySelector("input").focus();
+  };
+  return { filters, drawSum, open };
+}

@@ -1,0 +1,87 @@
+// The panel: what is selected, with its quotations and its review; then all that the filter shows.
+
+import { citationOf } from "./citation.js";
+import { chosenParts } from "./chosen.js";
+import { linkLike, node } from "./dom.js";
+import { entry } from "./entries.js";
+import { addForm } from "./put_right.js";
+import { tally } from "./review.js";
+
+const MOST = 100;
+
+export function panelOf(app) {
+  const now = node("div", { class: "now" }),
+    all = node("div", { class: "all" });
+  const panel = node(
+    "aside",
+    { class: "panel", "aria-label": "What is selected, and its review", tabindex: "-1" },
+    now,
+    all,
+  );
+  let entries = new Map(),
+    limit = MOST,
+    noting = false;
+
+  function drawNow({ keepNote = false } = {}) {
+    if (!keepNote) noting = false;
+    const top = panel.scrollTop,
+      { item } = app;
+    const held =
+      app.held &&
+      node(
+        "p",
+        { class: "rs" },
+        `${app.told.nameOf(app.held.doc, app.held.n)} is held: choose a passage of another text, press l.`,
+      );
+    const parts = app.adding.length ? addForm(app) : chosenParts(app, noting);
+    now.replaceChildren(...[held, ...parts].filter(Boolean));
+    now.hidden = !now.firstChild;
+    panel.classList.toggle("has", !now.hidden);
+    panel.scrollTop = keepNote ? top : 0;
+    for (const [id, made] of entries) made.toggleAttribute("aria-current", id === item?.id);
+    if (item) entries.get(item.id)?.setAttribute("aria-current", "true");
+  }
+
+  function drawAll() {
+    const items = app.list(),
+      kind = app.filter.target === "change" ? "Changes" : "Differences";
+    entries = new Map(items.slice(0, limit).map((item) => [item.id, entry(app, item)]));
+    all.replaceChildren(
+      node("h2", {}, `${kind} shown`),
+      node("p", { class: "rs tally" }, tally(app.review, items)),
+      node("ul", { class: "cl" }, ...entries.values()),
+      items.length > limit
+        ? linkLike(`Show ${items.length - limit} more`, () => {
+            limit = Infinity;
+            drawAll();
+          })
+        : "",
+      items.length
+        ? ""
+        : node(
+            "p",
+            { class: "rs" },
+            "None. Clear the filter to see more; what no rule sees is not listed.",
+          ),
+    );
+    if (app.item) entries.get(app.item.id)?.setAttribute("aria-current", "true");
+  }
+
+  // A verdict touches one entry and the count, not the list.
+  function drawOne(item) {
+    const old = entries.get(item.id);
+    if (!old) return;
+    const made = entry(app, item);
+    if (item === app.item) made.setAttribute("aria-current", "true");
+    old.replaceWith(made);
+    entries.set(item.id, made);
+    all.querySelector(".tally").textContent = tally(app.review, app.list());
+  }
+
+  const note = () => {
+    noting = true;
+    drawNow({ keepNote: true });
+  };
+  const copied = () => citationOf(app, app.item?.ends ?? app.at);
+  return { panel, drawNow, drawAll, drawOne, note, copied };
+}
