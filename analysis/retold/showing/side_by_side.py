@@ -158,7 +158,7 @@ def _passage(story: Story, passage: Passage) -> Data:
         "words": passage.n_words,
         "valence": round(fmean(scores), 2),
         "at": [passage.begin, passage.end],
-        "key": known(document).key.get(passage.passage_id, ()),
+        "key": known(passage.document).key[passage.passage_id],
     }
 
 
