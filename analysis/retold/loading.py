@@ -17,9 +17,10 @@ from retold.story import Story
 def load_story(path: str | Path, *, base: str | None = None) -> Story:
     """Read the articles of a folder, described by `articles.csv` where there is one.
 
-    Read are `.txt` and `.md` files, saved web pages (`.html`; main text, title and date as the page has them)
-    and tables (`.csv`, `.jsonl`, `.parquet`) with a column `text`, one article a row. A file that cannot be
-    used becomes a row of `problems`. Raises StoryError when `path` is no folder, or when `base` is not among
+    Read are texts (`.txt`, `.md`), saved web pages (`.html`), documents (`.docx`, `.pdf`, `.rtf`), exports of
+    press databases, each article of which is a document, and tables (`.csv`, `.jsonl`, `.parquet`, `.xlsx`)
+    with a column `text`, one article a row: see docs/formats.md. A file that cannot be used becomes a row of
+    `problems`. Raises StoryError when `path` is no folder, or when `base` is not among
     the documents.
     """
     folder = Path(path)
