@@ -22,6 +22,36 @@ from conftest import changed
         ),
         ("Silva said.", "Costa said.", "attribution-moved"),
         (
+            "The letters are sent to the post office rather than delivered to the old farms.",
+            "The letters are sent to the post office and are not delivered to the old farms.",
+            "negation",
+        ),
+        (
+            "The mayor said that he could not stop reading the stories about the town.",
+            "The mayor said that he read the stories about the town.",
+            "negation",
+        ),
+        (
+            "We will always cherish the memory of that night in the old harbour.",
+            "We will never forget the memory of that night in the old harbour.",
+            "opposite",
+        ),
+        (
+            "The catch fell in the spring and climbed again in the autumn.",
+            "The catch decreased in the spring and increased again in the autumn.",
+            "opposite",
+        ),
+        (
+            "The mayor said: “Seventy per cent of all the water is used in the fields.”",
+            "The mayor said: “70 % of all the water is used in the fields.”",
+            "quote-edited",
+        ),
+        (
+            "The town site levies a four percent fee for every campaign that succeeds.",
+            "The town site charges a four percent fee for every campaign that succeeds.",
+            "attribution-gained",
+        ),
+        (
             "The mayor said that the cause of the fire was unclear.",
             "The mayor said that the cause of the fire was not immediately clear.",
             "opposite",

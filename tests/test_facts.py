@@ -62,6 +62,15 @@ def test_what_the_text_has_in_small_letters_too_is_no_person() -> None:
     assert found.loc[found["kind"] == "person", "canonical"].tolist() == ["Jane Rock"]
 
 
+def test_a_surname_is_whom_the_text_means_there_and_a_family_is_no_person() -> None:
+    text = (
+        "Jane Roe and her husband, John Roe, left. Mr. Roe was late. Mrs. Roe said that she had waited. "
+        "Mr. Roe said nothing. The Roes went home."
+    )
+    found = facts({"a": text}).query("kind == 'person'")
+    assert found.groupby("canonical").size().to_dict() == {"Jane Roe": 2, "John Roe": 3}
+
+
 def test_a_headline_of_capitals_names_nobody_though_it_has_a_year_or_asks() -> None:
     text = "Jane Roe Releases Report For 2007\n\nAna Silva was not there. It rained all day in the town."
     assert facts({"a": text}).query("kind == 'person'")["canonical"].tolist() == ["Ana Silva"]

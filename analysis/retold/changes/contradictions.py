@@ -14,9 +14,9 @@ from typing import NamedTuple
 from retold.changes.denial import negator
 from retold.changes.negation import opposites_of
 from retold.changes.pair import Change, Pair
-from retold.changes.sides import around, side
+from retold.changes.sides import CONTENT, around, side
 from retold.english.syntax import Token
-from retold.english.words import fold
+from retold.english.words import fold, stem
 from retold.reading.document import Document, Passage, kept
 
 _ARGUMENTS = {"nsubj": "nsubj", "nsubjpass": "object", "dobj": "object", "amod": "amod"}
@@ -78,6 +78,31 @@ def contradictions(pair: Pair) -> Iterator[Change]:
             around([ours.token]),
             f"of “{ours.about[1]}” it is said: {said}",
         )
+
+
+def opposites_put_in(pair: Pair) -> Iterator[Change]:
+    """A word that the other text has in no form, of which it has an opposite that is gone here: “sister”
+    where it has “brother” alone."""
+    told, here = _lemmas(pair.here.passage.document), _lemmas(pair.there.passage.document)
+    for token in pair.there.doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ not in CONTENT or stem(token.text) in pair.known.forms:
+            continue
+        for other in sorted(opposites_of(lemma, told, pair.lists) - here.keys()):
+            if token.pos_ in told[other] and not (pair.lists.opposites(other) & told.keys()):
+                why = f"the other text has “{other}” and nowhere “{token.text}”, its opposite"
+                yield Change("opposite-introduced", None, around([token]), why)
+
+
+@kept
+def _lemmas(document: Document) -> dict[str, set[str]]:
+    """The lemmas of a document's content words, each with its parts of speech."""
+    found = defaultdict(set)
+    for passage in document.told:
+        for token in passage.reading:
+            if token.pos_ in CONTENT:
+                found[token.lemma_.lower()].add(token.pos_)
+    return dict(found)
 
 
 def _first_against(ours: Claim, same: list[tuple[Passage, Claim]]) -> Passage | None:

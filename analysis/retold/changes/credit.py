@@ -54,8 +54,15 @@ def evidence_changes(pair: Pair) -> Iterator[Change]:
 
 
 def _credited(side: Side) -> list[Cue]:
-    """The cues of a passage that credit something to somebody."""
-    return [c for c in cues(side.passage) if c.source and c.content and c.group in ("neutral", "claim")]
+    """The cues of a passage that credit a clause to somebody: not "the bank charges a fee"."""
+    found = [c for c in cues(side.passage) if c.source and c.content and c.group in ("neutral", "claim")]
+    return [c for c in found if _is_a_clause(_between(side, c.content))]
+
+
+def _is_a_clause(said: list[Token]) -> bool:
+    """Whether some words hang on a verb among them."""
+    heads = [t for t in said if t.head not in said or t.head.i == t.i]
+    return any(t.pos_ in ("VERB", "AUX") for t in heads)
 
 
 def _is_stated(side: Side, cue: Cue, other: Side, linked: Collection[Side]) -> bool:
@@ -67,6 +74,7 @@ def _is_stated(side: Side, cue: Cue, other: Side, linked: Collection[Side]) -> b
     if (
         any(cues(each.passage) for each in linked)
         or cues(other.passage)
+        or other.lemmas.keys() & other.lists["reporting_nouns"].keys()
         or other.in_title_case
         or not cue.content
     ):
@@ -83,7 +91,7 @@ def _is_stated(side: Side, cue: Cue, other: Side, linked: Collection[Side]) -> b
 
 def _severity(side: Side, cue: Cue) -> str:
     """Grave where somebody claims or charges it; else the source alone is the difference."""
-    said = [t for t in side.doc if cue.content and cue.content[0] <= t.idx < cue.content[1]]
+    said = _between(side, cue.content)
     charged = any(t.lemma_.lower() in side.lists.words("charges", "charge") for t in said)
     return "major" if cue.group == "claim" or charged else "minor"
 
@@ -108,7 +116,11 @@ def _source(side: Side, cue: Cue) -> str:
 
 
 def _source_tokens(side: Side, cue: Cue) -> list[Token]:
-    return [t for t in side.doc if cue.source and cue.source[0] <= t.idx < cue.source[1]]
+    return _between(side, cue.source)
+
+
+def _between(side: Side, span: Span | None) -> list[Token]:
+    return [t for t in side.doc if span and span[0] <= t.idx < span[1]]
 
 
 def _with_source(cue: Cue) -> Span:

@@ -13,10 +13,12 @@ _HIGHEST = 3
 
 
 def negator(token: Token) -> Token | None:
-    """The word that denies a verb, an adjective or what is said with it, if any."""
+    """The word that denies a verb, an adjective or what is said with it, if any and if it is not denied
+    itself: "could not stop"."""
     for find in (_beside, _before, _in_an_argument, _above, _shared):
         if (found := find(token)) is not None:
-            return found
+            undone = found.pos_ == "VERB" and _beside(found) is not None
+            return None if undone else found
     return None
 
 
@@ -99,7 +101,7 @@ def _above(token: Token) -> Token | None:
     head = token.head
     over = head.head if head.dep_ == "prep" and head.pos_ == "ADP" else head
     for word, classes in ((head, ("doing", "doubt", "holder", "preposition")), (over, ("doubt", "holder"))):
-        if denies(word, *classes) and (word.lemma_.lower() != "rule" or _is_ruled_out(word)):
+        if denies(word, *classes) and _has_its_particle(word):
             return word
     return (
         next((t for t in head.children if t.dep_ == "neg" and not _is_not_only(t)), None)
@@ -116,8 +118,10 @@ def _shared(token: Token) -> Token | None:
     return _beside(token.head) if joined & {"or", "nor"} else None
 
 
-def _is_ruled_out(verb: Token) -> bool:
-    return any(t.dep_ == "prt" and t.lower_ == "out" for t in verb.children)
+def _has_its_particle(verb: Token) -> bool:
+    """Whether a verb that denies only with a small word has it: rule out, keep from."""
+    particle = {"rule": "out", "keep": "from"}.get(verb.lemma_.lower())
+    return particle is None or any(t.lower_ == particle for t in verb.children)
 
 
 def _is_not_only(token: Token) -> bool:

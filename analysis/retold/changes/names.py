@@ -42,7 +42,8 @@ def name_changes(pair: Pair) -> Iterator[Change]:
         return
     gone = [name for name in names(here) if all(_is_gone(name, side) for side in (there, *pair.retellings))]
     for run in pair.changed:
-        new = [name for name in _within(there, run.b) if not is_known(name, pair.known)]
+        named = [*_within(there, run.b), *(_unnamed(there, run.b) if pair.abridged else ())]
+        new = [name for name in named if not is_known(name, pair.known)]
         for name in new:
             old = next((each for each in gone if _stands_for(each, name, run, pair)), None)
             if old:
@@ -69,6 +70,15 @@ def _within(side: Side, run: range) -> Iterator[Name]:
     """The names of a passage that have a word in a stretch of it."""
     inside = {t.i for t in side.tokens(run)}
     yield from (name for name in names(side) if inside & {t.i for t in name})
+
+
+def _unnamed(side: Side, run: range) -> Iterator[Name]:
+    """Capitalised words in a stretch that the model takes for no name, each alone; not where a sentence
+    starts."""
+    for token in side.tokens(run):
+        starts = token.i == 0 or token.nbor(-1).is_punct
+        if token.pos_ == "PROPN" and token.text[:1].isupper() and not token.ent_type_ and not starts:
+            yield [token]
 
 
 def _kind(name: Name) -> str:

@@ -25,7 +25,8 @@ def opposites(pair: Pair) -> Iterator[Change]:
     ours, theirs = _content(pair.here), _content(pair.there)
     for lemma, token in sorted(theirs.items(), key=lambda item: item[1].i):
         for other in sorted(opposites_of(lemma, ours, pair.lists)):
-            apart = other not in theirs and lemma not in ours
+            both = pair.lists.opposites(lemma) & theirs.keys() or pair.lists.opposites(other) & ours.keys()
+            apart = not both and other not in theirs and lemma not in ours
             if apart and _correspond(pair, ours[other], token) and _as_negated(ours[other], token):
                 why = f"“{ours[other].text}” there, its opposite “{token.text}” here"
                 yield Change("opposite", around([ours[other]]), around([token]), why)
@@ -83,12 +84,23 @@ def _correspond(pair: Pair, one: Token, other: Token) -> bool:
     Small words stand in one short stretch: "before" and "after", not "handed over" and "under oath".
     """
     small = one.pos_ in _SMALL or other.pos_ in _SMALL
+    if not _of_one_head(one, other):
+        return False
     if small and pair.alike < _HALF_ALIKE:
         return False
     if small or one.pos_ == other.pos_:
         near = pair.in_one_stretch(one.idx, other.idx, _SHORTEST) and one.pos_ == other.pos_
         return near or (not small and bool(slots(one) & slots(other)))
     return pair.alike >= _RUN_ALIKE and pair.in_one_stretch(one.idx, other.idx)
+
+
+def _of_one_head(one: Token, other: Token) -> bool:
+    """Whether two adverbs hang on equal words, and two adjectives not on nouns that others narrow down
+    otherwise: “always cherish” and “never forget”, a large exit gate and small entrance gates, do not."""
+    if one.pos_ == other.pos_ == "ADV":
+        return head(one.head) == head(other.head)
+    narrower = [{head(t) for t in each.head.lefts if t.dep_ == "compound"} for each in (one, other)]
+    return one.dep_ != "amod" or not all(narrower) or bool(narrower[0] & narrower[1])
 
 
 def _said(side: Side) -> dict[str, list[Token]]:
@@ -101,11 +113,15 @@ def _said(side: Side) -> dict[str, list[Token]]:
 
 
 def _unclear(pair: Pair, one: Token, other: Token) -> bool:
-    """Whether another linked passage says it as it stands, or what is not denied stands under a word that
-    undoes it.
+    """Whether another linked passage says it as it stands, what is not denied stands under a word that
+    undoes it, an opposite in the passages may make up for it, or too much of it alone is denied.
     """
     plain = one if negator(one) is None else other
     each = head(one)
+    if any(opposites_of(lemma, _content(pair.here), pair.lists) for lemma in _content(pair.there)):
+        return True
+    if any(t.lower_ == "too" for word in (one, other) for t in word.subtree):
+        return True
     elsewhere = _says(pair.retellings, each, one) or _says(pair.sources, each, other)
     return elsewhere or is_in_doubt(plain)
 

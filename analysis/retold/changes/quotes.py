@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import folded
 from retold.english.lists import LISTS
-from retold.english.words import FILLERS, spelt_alike, stem
+from retold.english.quantities import quantities
+from retold.english.words import FILLERS, fold, spelt_alike, stem, words
 from retold.linking.difference import difference
 from retold.noticing.words_in_place import quotes_of
 
@@ -29,7 +30,8 @@ def quote_changes(pair: Pair) -> Iterator[Change]:
         for b, e in quotes_of(pair.here.passage):
             theirs = _in_full(pair.here.text[b:e])
             if _resemble(theirs, quoted):
-                rule, why = _edit(theirs, quoted)
+                written = _as_written(pair.here.text[b:e], pair.there.text[begin:end])
+                rule, why = _edit(theirs, quoted, written)
                 yield Change(rule, (b, e), (begin, end), why)
 
 
@@ -41,20 +43,32 @@ def _resemble(one: list[str], other: list[str]) -> bool:
     return len(ours & theirs) >= max(_FEWEST_WORDS, _LEAST_SHARED * min(len(ours), len(theirs)))
 
 
-def _edit(theirs: list[str], quoted: list[str]) -> tuple[str, str]:
+def _as_written(*texts: str) -> dict[str, str]:
+    """How each word of some texts is written there, by its comparable form."""
+    return {fold(word): word for text in texts for word in words(text)}
+
+
+def _edit(theirs: list[str], quoted: list[str], written: dict[str, str]) -> tuple[str, str]:
     """The rule for what became of a quotation, and why: cut or lengthened, words exchanged, or put in other
     words.
     """
     if _told(theirs) in _told(quoted) or _told(quoted) in _told(theirs):
         return "quote-trimmed", "more or less of the same quotation"
     exchanged = _exchanged(theirs, quoted)
-    if exchanged:
-        return "quote-edited", "quoted with {} there, {} here".format(*map(_in_marks, exchanged))
+    if exchanged and not _are_one_number(*exchanged):
+        one, other = (_in_marks(side, written) for side in exchanged)
+        return "quote-edited", f"quoted with {one} there, {other} here"
     return "quote-reworded", "quoted in other words in the other text"
 
 
-def _in_marks(words: list[str]) -> str:
-    return f"“{' '.join(words)}”" if words else "nothing"
+def _are_one_number(ours: list[str], others: list[str]) -> bool:
+    """Whether words are one number, in words and in figures; its unit aside."""
+    figures = [{q.value.split()[0] for q in quantities(" ".join(side))} for side in (ours, others)]
+    return bool(figures[0]) and figures[0] == figures[1]
+
+
+def _in_marks(side: list[str], written: dict[str, str]) -> str:
+    return f"“{' '.join(written.get(word, word) for word in side)}”" if side else "nothing"
 
 
 def _exchanged(theirs: list[str], quoted: list[str]) -> tuple[list[str], list[str]] | None:

@@ -32,7 +32,8 @@ def amount_changes(pair: Pair) -> Iterator[Change]:
     ours, theirs = _amounts(pair.here.passage), _amounts(pair.there.passage)
     for each in sorted(ours.keys() & theirs.keys(), key=lambda e: theirs[e].of.i):
         one, other = ours[each], theirs[each]
-        if one.class_ != other.class_ and _said_of_same(pair, one.of, other.of):
+        same = _stand_once(pair, one, other) and _said_of_same(pair, one.of, other.of)
+        if same and one.class_ != other.class_:
             apart = abs(_SCALE[one.class_] - _SCALE[other.class_])
             none = "none" in (one.class_, other.class_) and apart > 1
             if none and denials(pair.here.passage) == denials(pair.there.passage):
@@ -43,6 +44,12 @@ def amount_changes(pair: Pair) -> Iterator[Change]:
             yield Change(
                 "negation" if none else "amount-changed", around(a), around(b), why, severity=severity
             )
+
+
+def _stand_once(pair: Pair, one: Amount, other: Amount) -> bool:
+    """Whether each passage has the noun once: of several, another may be meant."""
+    sides = ((pair.here, one), (pair.there, other))
+    return all(len(side.lemmas.get(amount.of.lemma_.lower(), ())) == 1 for side, amount in sides)
 
 
 def denied_nouns(pair: Pair) -> Iterator[Change]:
@@ -60,6 +67,7 @@ def denied_nouns(pair: Pair) -> Iterator[Change]:
             if (
                 denied[each].class_ == "none"
                 and once
+                and f"{quote([*denied[each].words, denied[each].of])[1:-1]}".lower() not in side.text.lower()
                 and noun is not None
                 and _said_of_same(pair, denied[each].of, noun)
             ):

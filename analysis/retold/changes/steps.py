@@ -3,7 +3,7 @@
 from retold.changes.acting import role_changes
 from retold.changes.certainty import modality_changes, outcome_changes
 from retold.changes.clauses import grave_clauses
-from retold.changes.contradictions import contradictions
+from retold.changes.contradictions import contradictions, opposites_put_in
 from retold.changes.credit import attribution_changes, evidence_changes
 from retold.changes.dress import broken_text, style_changes
 from retold.changes.names import name_changes
@@ -36,7 +36,7 @@ STEPS: Steps = (
     (role_changes, sure),
     (outcome_changes, sure),
     (attribution_changes, sure),
-    (evidence_changes, sure),
+    (evidence_changes, a_fifth_alike),
     (negations, a_fifth_alike),
     (amount_changes, a_fifth_alike),
     (denied_nouns, a_fifth_alike),
@@ -52,4 +52,5 @@ STEPS: Steps = (
     (grave_clauses, closest),
     (contradictions, not_linked),
     (denials_put_in, abridged),
+    (opposites_put_in, abridged),
 )

@@ -11,8 +11,9 @@ import pandas as pd
 from retold.english.words import fold
 from retold.ground.tables import frame
 from retold.noticing.identities import identities
+from retold.noticing.mentions import mentions_at
 from retold.noticing.names import GENERATIONS, KINDS, Fact, name_words
-from retold.noticing.people import may_be_person
+from retold.noticing.people import may_be_person, people
 from retold.noticing.roles import references
 from retold.reading.document import Document, Passage, documents_of
 from retold.telling.mentions import Mention, mention, mentions
@@ -33,7 +34,7 @@ def facts(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     """
     documents = documents_of(texts)
     found = [each for document in documents for each in mentions(document) if _is_so(each, document)]
-    keyed = _identified(found)
+    keyed = _identified(found, documents)
     keyed = _in_order([*keyed, *_overlooked(keyed, documents)], texts)
     shown = _canonical(keyed)
     keyed = _in_order([*keyed, *_by_role(keyed, documents)], texts)
@@ -41,8 +42,11 @@ def facts(texts: Mapping[str, str | Document]) -> pd.DataFrame:
 
 
 def _is_so(each: Mention, document: Document) -> bool:
-    """Whether a mention may be what it was taken for, and no thing or body for a person."""
-    return each.kind != "person" or may_be_person(document, each.surface)
+    """Whether a mention may be what it was taken for, and no thing, body or family for a person."""
+    if each.kind != "person":
+        return True
+    family = any(fold(each.surface) == f"{person.words[-1]}s" for person in people(document))
+    return not family and may_be_person(document, each.surface)
 
 
 def _row(each: Mention, fact: Fact, canonical: str) -> dict[str, object]:
@@ -58,10 +62,16 @@ def _row(each: Mention, fact: Fact, canonical: str) -> dict[str, object]:
     }
 
 
-def _identified(found: list[Mention]) -> Keyed:
-    """Each mention with the fact that it is."""
+def _identified(found: list[Mention], documents: list[Document]) -> Keyed:
+    """Each mention with the fact that it is; a surname of several people is whoever the text means there."""
     named = identities((m.kind, m.surface, m.doc_id) for m in found if m.kind in KINDS)
-    return [(m, named.get((m.kind, m.surface, m.doc_id), (m.kind, m.key))) for m in found]
+    pointed = {document.doc_id: mentions_at(document) for document in documents}
+    keyed = []
+    for m in found:
+        meant = pointed[m.doc_id].get(m.begin) if m.kind == "person" and " " not in m.surface else None
+        whose = named.get(("person", meant.name, m.doc_id)) if meant and meant.how == "name" else None
+        keyed.append((m, whose or named.get((m.kind, m.surface, m.doc_id), (m.kind, m.key))))
+    return keyed
 
 
 def _overlooked(keyed: Keyed, documents: list[Document]) -> Iterator[tuple[Mention, Fact]]:
