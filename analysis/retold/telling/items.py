@@ -20,7 +20,6 @@ from retold.telling.tellings import Span, Tellings, content, held_to
 from retold.telling.votes import votes
 
 _VALUES = frozenset({"number", "time", "name"})
-_NEAR = "differences.least_of_likest"
 _QUOTES = frozenset({"quote"})
 
 
@@ -85,7 +84,8 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     """What several tellings tell of one thing, each in its words; None where these are the same."""
     kind, telling = _reason(group)
     spans = {}
-    numbers = group.numbers if kind == "frame" else _about_one_thing(tellings, group.numbers, _NEAR)
+    least, surely = bound("differences.least_of_likest"), bound("differences.beside")
+    numbers = group.numbers if kind == "frame" else _about_one_thing(tellings, group.numbers, least)
     for n in numbers:
         passage, shared = tellings.sentences[n], tellings.shared_stems(n, numbers)
         spans[n] = held_to(passage, shared, _marked(passage.passage_id, telling))
@@ -96,7 +96,7 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
         return None
     if kind == "differently" and not group.changes and _are_same(tellings, numbers):
         return None
-    near = numbers if kind == "frame" else _about_one_thing(tellings, numbers, "differences.beside")
+    near = numbers if kind == "frame" else _about_one_thing(tellings, numbers, surely)
     seen_in = {passage for row in telling[:1] for passage in (row.a_passage, row.b_passage)}
     sure = [n for n in numbers if n in near or tellings.sentences[n].passage_id in seen_in]
     shown, beside = [quoted[n] for n in sure], [quoted[n] for n in numbers if n not in sure]
@@ -112,12 +112,12 @@ def _cut_to(tellings: Tellings, spans: dict[int, list[Span]], change: Any) -> di
     return {n: (named[n], saying.quote(w, [(0, len(w))])) for n, w in ours.items() if w}
 
 
-def _about_one_thing(tellings: Tellings, numbers: Sequence[int], least: str) -> list[int]:
+def _about_one_thing(tellings: Tellings, numbers: Sequence[int], least: float) -> list[int]:
     """The sentences of a group but for those that are less like any other than a share of what its likest two
     are.
     """
     alike = tellings.alike[np.ix_(numbers, numbers)].max(axis=1)
-    return [n for n, each in zip(numbers, alike, strict=True) if each >= alike.max() * bound(least)]
+    return [n for n, each in zip(numbers, alike, strict=True) if each >= alike.max() * least]
 
 
 def _are_same(tellings: Tellings, numbers: Sequence[int]) -> bool:

@@ -105,8 +105,7 @@ def _say_again(found: dict[int, list[int]], alike: Matrix, of: NDArray[np.int64]
     for n in sorted(found.keys() - points.keys()):
         likest = int(elsewhere[n].argmax())
         others = [each for each in points.get(likest, ()) if of[each] != of[n]]
-        is_much_like = others and elsewhere[n, likest] >= bound("points.again")
-        if is_much_like and alike[n, others].min() >= bound("points.least"):
+        if others and alike[n, others].min() >= bound("points.least"):
             found[likest].append(n)
             found[n] = found[likest]
 
