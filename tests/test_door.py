@@ -13,6 +13,7 @@ from retold.ground.tables import TABLES, check
 from retold.tables_of import TABLES_OF_A_STORY
 
 SCHEMAS = {
+    "diversity": "intervals",
     "described": "intervals",
     "topics": "omissions",
     "voices": "omissions",
