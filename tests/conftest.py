@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pandas as pd
 import pytest
 from hypothesis import is_hypothesis_test, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from find_chromium import find
 from retold import Story, compare, load_story
@@ -100,6 +100,39 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
         started.close()
+
+
+class Watched:
+    """A page that remembers what it asked for and what went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.requests, self.faults = page, [], []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on(
+            "console",
+            lambda message: (
+                self.faults.append(message.text) if message.type in ("error", "warning") else None
+            ),
+        )
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("dialog", lambda dialog: self.faults.append("a dialog opened"))
+
+    def open(self, path: Path, fragment: str = "") -> Page:
+        self.page.goto(path.as_uri() + fragment)
+        self.page.wait_for_timeout(300)
+        return self.page
+
+    def is_clean(self) -> bool:
+        asked = [url for url in self.requests if not url.startswith(("file:", "data:", "blob:"))]
+        assert asked == [] and self.faults == []
+        return True
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+    yield Watched(context.new_page())
+    context.close()
 
 
 @pytest.fixture

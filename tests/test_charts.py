@@ -220,15 +220,6 @@ def test_a_story_of_one_has_no_order_to_show(tmp_path: Path, displayed: list[Any
     assert [said.plain for said in displayed] == ["There is no other telling to compare the order with."]
 
 
-def test_quotations_of_changes_set_the_words_apart(seeds: Story) -> None:
-    changes = seeds.changes.head(3)
-    made = shown.quote_pairs(changes, seeds)
-    for change in changes.itertuples():
-        assert f"{change.a_passage} and {change.b_passage}: {change.why}" in made.plain
-    assert shown.quote_pairs(changes.head(0), seeds).plain == "There is none."
-    assert set(made._repr_mimebundle_()) == {"text/html", "text/plain"}
-
-
 def test_provenance_has_every_input_and_setting(seeds: Story) -> None:
     rows = shown.provenance(seeds)
     assert set(rows.loc[rows["what"] == "input", "value"]) == set(seeds.documents["sha256"])

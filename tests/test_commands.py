@@ -76,15 +76,15 @@ def test_no_name_of_a_file_or_telling_steers_the_terminal(
 def test_report_says_where_the_pages_are(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked: list[tuple[str, str, str]] = []
+    asked: list[tuple[str, str, str, bool]] = []
 
-    def write(story: str, out: str, *, base: str) -> list[Path]:
-        asked.append((story, out, base))
+    def write(story: str, out: str, *, base: str, excerpts: bool) -> list[Path]:
+        asked.append((story, out, base, excerpts))
         return [Path(out) / "00.html", Path(out) / "index.html"]
 
     monkeypatch.setattr(report, "write_reports", write)
-    assert main(["report", str(folder), "--out", "somewhere", "--base", "b"]) == 0
-    assert asked == [(str(folder), "somewhere", "b")]
+    assert main(["report", str(folder), "--out", "somewhere", "--base", "b", "--excerpts"]) == 0
+    assert asked == [(str(folder), "somewhere", "b", True)]
     assert capsys.readouterr().out == f"Open {Path('somewhere/index.html')}\n"
 
 

@@ -124,7 +124,7 @@ def test_three_articles_are_laid_out_three_times_and_read_three_times(
     story = load_story(tmp_path)
     for name in TABLES_OF_A_STORY:
         getattr(story, name)
-    assert len(findings(story)) and counted == {"laid_out": 3, "read": 3}
+    assert findings(story).text and counted == {"laid_out": 3, "read": 3}
     story.measure(lambda passage: passage.n_words)
     load_story(tmp_path).compare("b", "c")
     assert counted["read"] == 3

@@ -4,11 +4,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from conftest import golden
 from retold import Story, compare, load_story
 from retold.ground.errors import RetoldError, StoryError, TableError
 from retold.ground.tables import TABLES, check, codebook, frame
-from retold.showing.findings import findings, headline
 from retold.telling.coverage import cover, shares
 from retold.telling.direction import conclude, direction
 
@@ -200,50 +198,6 @@ def test_order_and_shared_slips_point_nowhere() -> None:
         and "keep the order" in found.loc["order", "finding"]
     )
     assert (found.loc[["order", "inherited errors"], "points"] == "neither").all()
-
-
-def test_findings_on_the_seeds(seeds: Story) -> None:
-    said = (
-        "\n".join(
-            [headline(seeds), *("\t".join(row) for row in findings(seeds).itertuples(index=False, name=None))]
-        )
-        + "\n"
-    )
-    assert said == golden("findings.txt", said)
-
-
-@pytest.mark.parametrize("base", ["b", "c"])
-def test_findings_follow_the_base(seeds: Story, base: str) -> None:
-    story = load_story(seeds.path, base=base)
-    rows = findings(story)
-    assert story.labels[base] not in set(rows["telling"]) and len(rows) > 5
-
-
-@pytest.mark.parametrize(
-    ("files", "said"),
-    [
-        ({"a.txt": ARTICLE}, "needs two documents"),
-        ({}, "needs two documents"),
-        ({"a.txt": ARTICLE, "b.txt": ARTICLE.replace("Monday", "Tuesday")}, "1 major change was found"),
-        (
-            {
-                "a.txt": ARTICLE,
-                "b.txt": (
-                    "Fish prices fell sharply last year. Engineers say that steel needs paint. "
-                    "Snow covered every road."
-                ),
-            },
-            "100% of the words of “a” have no linked passage in another telling; no major change was found",
-        ),
-    ],
-)
-def test_findings_on_odd_stories(tmp_path: Path, files: dict[str, str], said: str) -> None:
-    story = load_story(folder(tmp_path, files))
-    assert said in headline(story)
-    rows = findings(story)
-    assert list(rows.columns) == ["telling", "topic", "sentence", "passages"]
-    if len(files) == 2 and "Fish" in files["b.txt"]:
-        assert "does not prove" in rows["sentence"].iloc[0]
 
 
 def test_a_table_with_a_column_missing_is_refused() -> None:

@@ -59,9 +59,9 @@ def _add_stories(commands: archive.Parsers) -> None:
     folder = "the folder with the articles (default: seeds)"
     told.add_argument("folder", nargs="?", default="seeds", help=folder)
     told.add_argument("--base", default="", help="doc_id of the document the others are read against")
-    pages = "run every notebook on a story and write HTML reports"
-    report = commands.add_parser("report", parents=[told], help=pages)
+    report = commands.add_parser("report", parents=[told], help="run every notebook, write HTML reports")
     report.add_argument("--out", default="reports", help="where the reports go (default: reports)")
+    report.add_argument("--excerpts", action="store_true", help="one page that quotes, without the articles")
     report.set_defaults(run=_report)
     check = commands.add_parser("check", help="say what is in a folder and what is wrong with it")
     check.add_argument("folder")
@@ -83,7 +83,7 @@ def _add_stories(commands: archive.Parsers) -> None:
 def _report(chosen: argparse.Namespace) -> int:
     from retold.showing.report import write_reports
 
-    pages = write_reports(chosen.folder, chosen.out, base=chosen.base)
+    pages = write_reports(chosen.folder, chosen.out, base=chosen.base, excerpts=chosen.excerpts)
     say(f"Open {pages[-1]}")
     return 0
 

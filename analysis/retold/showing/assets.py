@@ -3,7 +3,7 @@
 import re
 from importlib.resources import files
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, FunctionLoader, Template
 
 from retold.ground.caches import cached
 
@@ -48,5 +48,8 @@ def _variable(name: str) -> str:
 
 @cached("template")
 def template(name: str) -> Template:
-    """A template of the folder `view`; it escapes what is put into it."""
-    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(asset(name))
+    """A template of the folder `view`, which can include others; it escapes what is put into it."""
+    templates = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, loader=FunctionLoader(asset)
+    )
+    return templates.get_template(name)

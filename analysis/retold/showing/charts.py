@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from importlib.metadata import version
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -14,9 +12,8 @@ from IPython.display import display
 
 from retold.english.models_installed import MODELS, carrier
 from retold.ground.tables import frame
-from retold.reading.document import Passage
 from retold.showing import summaries
-from retold.showing.assets import template
+from retold.showing.amounts import says_carried
 from retold.showing.figures import (
     coverage_bars,
     intervals,
@@ -24,8 +21,8 @@ from retold.showing.figures import (
     profile,
     story_matrix,
 )
-from retold.showing.findings import MAIN_TOPICS, headline
-from retold.showing.html import Html, lead, link_to, table, writable
+from retold.showing.html import Html, lead, table, writable
+from retold.showing.quoting import Quoting
 from retold.showing.titles import (
     title_of_levels,
     title_of_matrix,
@@ -39,6 +36,9 @@ from retold.version import VERSION
 
 _PACKAGES = ("pandas", "plotly", "scipy", "spacy", "textstat", "vaderSentiment", "diff-match-patch")
 _MOST_ORDERS = 4
+_IN_DARK_LAB = (
+    "<style>[data-jp-theme-light=false] .js-plotly-plot{filter:invert(.89) hue-rotate(180deg)}</style>"
+)
 
 
 def chart(
@@ -49,15 +49,15 @@ def chart(
     """
     drawn = any(len(trace.x) for trace in figure.data if trace.x is not None)
     shown = figure if drawn else lead(f"{figure.layout.title.text}. There is nothing to draw.")
-    display(shown, table(data, story, caption=caption, folded=True))  # type: ignore[no-untyped-call]
+    below = table(data, story, caption=caption, folded=True)
+    display(shown, Html(_IN_DARK_LAB + below.text, below.plain))  # type: ignore[no-untyped-call]
 
 
 def coverage_chart(story: Story) -> None:
     """Show the shares of words of every document that the base has, and the other way round, by how close
     they are.
     """
-    title = headline(story).partition(";")[0]
-    chart(coverage_bars(story.shares, story.labels, title=title), story.shares, story)
+    chart(coverage_bars(story.shares, story.labels, title=says_carried(Quoting(story))), story.shares, story)
 
 
 def matrix_chart(story: Story) -> None:
@@ -140,46 +140,6 @@ def direction_table(story: Story) -> Html:
     return table(pd.concat(parts), story, caption="Evidence for the direction, and what follows from it")
 
 
-def quote_pairs(changes: pd.DataFrame, story: Story) -> Html:
-    """Rows of the table `changes` as pairs of passages, one above the other, the words concerned set bold."""
-    if changes.empty:
-        return lead("There is none.")
-    pairs = []
-    for change in changes.itertuples():
-        ends = (
-            (change.a_passage, change.a_begin, change.a_end),
-            (change.b_passage, change.b_begin, change.b_end),
-        )
-        pairs.append(
-            {
-                "link": link_to(story, f"{change.a_passage}~{change.b_passage}"),
-                "ids": f"{change.a_passage} and {change.b_passage}",
-                "severity": change.severity,
-                "kind": change.kind,
-                "why": change.why,
-                "sides": [_side(story, *end) for end in ends],
-            }
-        )
-    plain = []
-    for pair in pairs:
-        plain.append(f"{pair['ids']}: {pair['why']}")
-        plain += ["  " + "".join(text for text, _ in side["runs"]) for side in pair["sides"]]
-    return Html(template("pairs.html.j2").render(pairs=pairs), "\n".join(plain))
-
-
-def _side(story: Story, passage_id: str, begin: Any, end: Any) -> dict[str, Any]:
-    passage = story.passage[passage_id]
-    return {"label": story.labels[passage.document.doc_id], "runs": _runs(passage, begin, end)}
-
-
-def _runs(passage: Passage, begin: Any, end: Any) -> list[tuple[str, bool]]:
-    """A passage cut at the words concerned, as (text, whether it is these words)."""
-    edges = [passage.begin, *(() if pd.isna(begin) else (int(begin), int(end))), passage.end]
-    said = passage.document.text
-    runs = [(re.sub(r"\s+", " ", said[one:other]), n == 1) for n, (one, other) in enumerate(pairwise(edges))]
-    return [run for run in runs if run[0]]
-
-
 def provenance(story: Story) -> pd.DataFrame:
     """What a report rests on: the hash of every input, the settings, the versions. One fact a row."""
     rows = [("input", f"{row.path} ({row.doc_id})", row.sha256) for row in story.documents.itertuples()]
@@ -203,22 +163,3 @@ def _said(verdict: Any) -> str:
     parts = ("a_passage", "b_passage", "what", "value", "note")
     said = (getattr(verdict, part) for part in parts)
     return " · ".join(writable(each) for each in said if not pd.isna(each))
-
-
-def sentences(found: pd.DataFrame, story: Story) -> Html:
-    """Findings as a list for each telling, the main ones first and the others folded, with links to their
-    passages.
-    """
-    groups, plain = [], []
-    for telling, part in found.groupby("telling", sort=False):
-        items = [(row.topic, row.sentence, _links(row.passages, story)) for row in part.itertuples()]
-        main, others = (
-            [item[1:] for item in items if (item[0] in MAIN_TOPICS) == wanted] for wanted in (True, False)
-        )
-        groups.append((telling, main, others))
-        plain += [str(telling), *(f"- {sentence}" for sentence, _ in [*main, *others])]
-    return Html(template("sentences.html.j2").render(groups=groups), "\n".join(plain))
-
-
-def _links(passages: str, story: Story) -> list[tuple[str, str]]:
-    return [(ids, link_to(story, ids)) for ids in passages.split(", ") if ids]

@@ -4,7 +4,8 @@ import base64
 import hashlib
 import html
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -16,37 +17,74 @@ from pygments.lexers import Python3Lexer
 
 from retold.showing.assets import asset, script, template
 
+NOT_IN_A_REPORT = "not-in-a-report"
+"""The tag of prose that is for those who run the notebook."""
 _FIGURE = "application/vnd.plotly.v1+json"
+_TO_A_NOTEBOOK = re.compile(r'(href="\d\d-[\w-]+)\.ipynb(?=["#])')
+_VIEW = 'class="retold-twin"'
+_OWN_SCRIPT = "findings.js"
 Figure = dict[str, Any]
+Cell = dict[str, Any]
 
 
-def export(notebook: NotebookNode, *, title: str = "") -> str:
-    """The page of an executed notebook; its title is the notebook's first line where none is given."""
-    cells = list(_cells(notebook))
+def export(
+    notebook: NotebookNode,
+    *,
+    name: str,
+    pages: Sequence[str] = (),
+    story: str = "",
+    sentences: Mapping[str, str] | None = None,
+) -> str:
+    """The page of an executed notebook, `name` among the names of all `pages`, on a `story` by its title.
+
+    `sentences` are those that addresses of its tables (A38) show on hover and focus.
+    """
+    return page(list(_cells(notebook)), name=name, pages=pages, story=story, sentences=sentences)
+
+
+def page(
+    cells: Sequence[Cell],
+    *,
+    name: str,
+    pages: Sequence[str] = (),
+    story: str = "",
+    sentences: Mapping[str, str] | None = None,
+) -> str:
+    """A page of a report out of its cells, with the way to the other pages and what their addresses name."""
+    contents = [content for cell in cells for _, content in cell["outputs"]]
+    linked = "".join(str(content) for content in contents)
+    named = {address: said for address, said in (sentences or {}).items() if f">{address}</a>" in linked}
     figures = any(kind == "figure" for cell in cells for kind, _ in cell["outputs"])
-    view = script("view.js") + "const { render } = module_view;"
-    scripts = [asset("plotly-cartesian.min.js")] * figures + [f"{view}\n{asset('report.js')}"]
+    has_view = _VIEW in linked
+    view = script("view.js") + "const { render } = module_view;\n" if has_view else ""
+    scripts = [asset("plotly-cartesian.min.js")] * figures + [view + asset("report.js")]
+    own = [asset(_OWN_SCRIPT)] if asset(_OWN_SCRIPT) in linked else []
+    at = pages.index(name) if name in pages else 0
+    around = [pages[n] if 0 <= n < len(pages) else "" for n in (at - 1, at + 1)]
     return template("report.html.j2").render(
-        title=title or title_of(notebook),
+        title=f"{label_of(name)}: {story}" if story else label_of(name),
         cells=cells,
-        hashes=" ".join(map(_hash, scripts)),
-        css=Markup(asset("view.css") + asset("report.css")),
+        name=name,
+        pages=[(each, label_of(each)) for each in pages],
+        around=[(each, label_of(each)) for each in around],
+        hashes=" ".join(map(_hash, scripts + own)),
+        css=Markup("".join(map(asset, ["tokens.css", *(["view.css"] * has_view), "report.css"]))),
         plotly=Markup(scripts[0]) if figures else "",
         script=Markup(scripts[-1]),
+        sentences=_in_a_script(named),
     )
 
 
-def index(titles: dict[str, str], story: str) -> str:
-    """The page that leads to the others, which are given by file name and title."""
-    return template("index.html.j2").render(
-        pages=titles.items(), story=story, css=Markup(asset("report.css"))
-    )
+def index(pages: Sequence[str], story: str) -> str:
+    """The page that opens the first of some pages, and leads to all."""
+    named = [(each, label_of(each)) for each in pages]
+    css = Markup(asset("tokens.css") + asset("report.css"))
+    return template("index.html.j2").render(pages=named, story=story, css=css)
 
 
-def title_of(notebook: NotebookNode) -> str:
-    """The first line of the first piece of prose."""
-    prose = (cell.source for cell in notebook.cells if cell.cell_type == "markdown" and cell.source.strip())
-    return str(next(prose, "Report")).strip().splitlines()[0].lstrip("# ")
+def label_of(name: str) -> str:
+    """What a page is called: "07-side-by-side" is Side by side."""
+    return name.lstrip("0123456789-").replace("-", " ").capitalize()
 
 
 def _hash(script: str) -> str:
@@ -54,13 +92,18 @@ def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def _cells(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
+def _in_a_script(data: object) -> Markup:
+    """Data as JSON that no text in it can end the script element of."""
+    return Markup(json.dumps(data).replace("<", "\\u003c"))
+
+
+def _cells(notebook: NotebookNode) -> Iterator[Cell]:
     """Cells for the template: prose as HTML, outputs as (kind, content), code joined up to an output."""
     waiting: list[str] = []
     markdown = create_markdown(escape=False, plugins=["strikethrough", "table", "url"])
     for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            yield {"kind": "prose", "content": Markup(markdown(cell.source)), "outputs": []}
+        if cell.cell_type == "markdown" and NOT_IN_A_REPORT not in cell.metadata.get("tags", ()):
+            yield {"kind": "prose", "content": _linked(str(markdown(cell.source))), "outputs": []}
         elif cell.cell_type == "code":
             waiting.append(cell.source)
             shown = [_output(output) for output in cell.outputs if output.get("name") != "stderr"]
@@ -70,15 +113,21 @@ def _cells(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
                 waiting = []
 
 
+def _linked(text: str) -> Markup:
+    """HTML with its links to notebooks as links to the pages of them."""
+    return Markup(_TO_A_NOTEBOOK.sub(r"\1.html", text))
+
+
 def _output(output: NotebookNode) -> tuple[str, Any]:
     data = output.get("data", {})
     if _FIGURE in data:
         figure = {key: data[_FIGURE][key] for key in ("data", "layout")}
-        drawn = Markup(json.dumps(figure).replace("<", "\\u003c"))
-        return "figure", (drawn, _spoken(figure), figure["layout"].get("height", 400))
+        title = figure["layout"].get("title", {}).get("text", "")
+        height = figure["layout"].get("height", 400)
+        return "figure", (_in_a_script(figure), _spoken(figure), height, html.unescape(title))
     if "text/html" in data:
         # made by our templates and by pandas, which escape; the page's policy lets no script in it run
-        return "html", Markup(data["text/html"])
+        return "html", _linked(data["text/html"])
     return "text", data.get("text/plain") or output.get("text", "") or "\n".join(output.get("traceback", []))
 
 

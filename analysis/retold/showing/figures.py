@@ -63,6 +63,7 @@ pio.templates.default = "retold"
 pio.renderers.default = "plotly_mimetype"
 
 
+_ROOM, _A_MARK = 160, 9  # pixels for the labels of rows, and for a mark that can be told from the next
 _HOVER = "%{customdata[0]} words, %{x:.0%} (%{customdata[1]:.0%} to %{customdata[2]:.0%})<extra></extra>"
 
 
@@ -99,6 +100,7 @@ def coverage_bars(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str
         )
     return figure.update_layout(
         barmode="stack",
+        uniformtext={"minsize": 11, "mode": "hide"},
         title=_text(title),
         height=120 + 64 * len(rows),
         xaxis={"tickformat": ".0%", "range": [0, 1], "title": "share of words"},
@@ -153,8 +155,8 @@ def order_plot(points: pd.DataFrame, *, title: str, x: str, y: str) -> go.Figure
     return figure.update_layout(
         title=_text(title),
         height=460,
-        xaxis={"title": _text(x), "rangemode": "tozero"},
-        yaxis={"title": _text(y), "autorange": "reversed"},
+        xaxis={"title": _text(x), "rangemode": "tozero", "type": "linear"},
+        yaxis={"title": _text(y), "autorange": "reversed", "type": "linear"},
     )
 
 
@@ -190,6 +192,7 @@ def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
     return figure.update_layout(
         title=_text(title),
         height=150 + 70 * cells["row"].nunique(),
+        meta={"least": _ROOM + _A_MARK * int(cells["position"].max() if len(cells) else 0)},
         xaxis={"title": "passage of the base, in reading order", "showgrid": False},
         yaxis={"autorange": "reversed", "type": "category"},
     )

@@ -1,244 +1,164 @@
-"""Sentences an editor can read, computed from the tables. A sentence stands only where its evidence does.
+"""The page of findings: what differs between the tellings, each with its words and where they stand.
 
-Links that are not sure count in no sentence, but as the other end of a range. Nothing is said to have become
-something unless the direction is known, and nothing to be left out: what has no link has no passage like it
-that was found.
+Nothing is said to have become something or to be left out: what has no passage like it was not found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
+from markupsafe import Markup
 
-from retold.changes.comparison import Comparison
-from retold.showing.wording import (
-    capital,
-    counted,
-    is_known,
-    listed,
-    name,
-    plural,
-    quoted,
-    share,
-    span_of,
-    two_wordings,
-)
+from retold.english.bounds import bound
+from retold.showing import amounts, panels, speaking
+from retold.showing.assets import asset, template
+from retold.showing.charts import provenance
+from retold.showing.differing import Differing, Item, progress
+from retold.showing.html import Html, writable
+from retold.showing.quoting import Quoting
+from retold.showing.wording import counted, is_known, name, plural, spelt_date
 from retold.story import Story
-from retold.telling.direction import earlier
 
-MAIN_TOPICS = ("coverage", "changes", "people", "direction")
-Found = Iterator[tuple[str, str, list[str]]]
-_MOST_EXAMPLES, _MOST_CHANGES = 3, 12
-_STATES = {
-    "missing": "not found there",
-    "trimmed": "cut or lengthened",
-    "altered": "with other words in it",
-    "without marks": "without quotation marks",
-}
+SCRIPT = "findings.js"
+_STYLES = ("tokens.css", "findings.css")
+_SHOWN, _SHOWN_ALONE = 12, 6
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def headline(story: Story) -> str:
-    """The main finding in one line."""
-    if len(story.tellings) < 2:
-        return "A comparison needs two documents; this story has " + ("one." if story.tellings else "none.")
-    least, most = unlinked(story)
-    major = int((story.changes["severity"] == "major").sum())
-    found = f"{counted(major, 'major change')} {plural('was', major or 1)} found in linked passages"
-    unlinked_words = f"{span_of(least, most)} of the words of {name(story, story.base)}"
-    return f"{unlinked_words} have no linked passage in another telling; {found}"
-
-
-def unlinked(story: Story) -> tuple[float, float]:
-    """The share of the words of the base without a link to any other telling: counting all links, and only
-    sure ones.
+def findings(story: Story, *, excerpts: bool = False) -> Html:
+    """The page of findings on a story. With `excerpts` it holds the words that differ and their sentences, no
+    more of the articles, and no link into them.
     """
-    ours = story.passages[(story.passages["doc_id"] == story.base) & (story.passages["kind"] != "dateline")]
-    total = max(1, int(ours["n_words"].sum()))
-    every, sure = (set(links["a_passage"]) for links in (story.links, story.links[~story.links["unsure"]]))
-    least, most = (
-        int(ours.loc[~ours["passage_id"].isin(has), "n_words"].sum()) / total for has in (every, sure)
-    )
-    return least, most
+    quoting = Quoting(story, excerpts)
+    differing = Differing(quoting)
+    items = differing.items() if story.pairs else []
+    page = _first_screen(quoting, items)
+    shown = _within_bounds(items, story) if excerpts else items
+    page |= _by_weight(items, shown) | (_panels(differing, shown) if story.pairs else {})
+    page |= {"css": Markup("".join(map(asset, _STYLES))), "script": Markup(asset(SCRIPT))}
+    return Html(template("findings.html.j2").render(page), _plain(page, items))
 
 
-def findings(story: Story) -> pd.DataFrame:
-    """One row a finding: `telling`, `topic`, `sentence`, `passages` (ids or pairs "a:1~b:2" that it rests
-    on).
+def title_of(story: Story) -> str:
+    """The headline of the telling that the others are read against, or of the first that has one, or the
+    name of the folder.
     """
-    rows = [
-        (story.labels[other], topic, sentence, ", ".join(dict.fromkeys(ids)))
-        for other in story.others
-        for topic, sentence, ids in _Telling(story, other).findings()
+    known = story.documents.set_index("doc_id")["title"].dropna()
+    ordered = [doc for doc in (story.base, *story.tellings) if doc in known.index]
+    return writable(known[ordered[0]] if ordered else story.path.name)
+
+
+def _first_screen(quoting: Quoting, items: Sequence[Item]) -> dict[str, Any]:
+    story = quoting.story
+    n = len(story.tellings)
+    kick = f"One story, {_NUMBERS[n] if n < len(_NUMBERS) else n} {plural('telling', n)}"
+    return {
+        "title": title_of(story),
+        "kick": kick,
+        "tellings": _told(quoting),
+        "symmetrical": not story.read_from.directed,
+        "because": writable(story.base_because),
+        "problems": [f"{p.path}: {p.problem}: {p.cause}. {p.cure}" for p in story.problems.itertuples()],
+        "n": n,
+        "excerpts": quoting.excerpts,
+        "progress": progress(list(items)),
+    }
+
+
+def _by_weight(items: Sequence[Item], shown: Sequence[Item]) -> dict[str, Any]:
+    """The differences that must be known, those worth knowing, and the rest of those shown, a line each."""
+    must, worth = ([item for item in shown if item.weight == weight] for weight in (3, 2))
+    first = worth[:_SHOWN]
+    return {
+        "items": items,
+        "must": must,
+        "n_must": sum(item.weight == 3 for item in items),
+        "worth": first,
+        "n_worth": sum(item.weight == 2 for item in items),
+        "rest": worth[len(first) :] + [item for item in shown if item.weight == 1],
+    }
+
+
+def _within_bounds(items: Sequence[Item], story: Story) -> list[Item]:
+    """Differences in order as long as no telling is quoted with more than a share of its words."""
+    words = {p.passage_id: p.n_words for p in story.passage.values()}
+    total = {doc: sum(p.n_words for p in telling.passages) for doc, telling in story.tellings.items()}
+    quoted, shown = dict[str, set[str]](), list[Item]()
+    for item in items:
+        after = {doc: set(known) for doc, known in quoted.items()}
+        for quote in item.quotes:
+            after.setdefault(quote.teller.doc_id, set()).add(quote.passage_id)
+        most = bound("findings.excerpted")
+        if all(sum(words[each] for each in known) <= most * total[doc] for doc, known in after.items()):
+            quoted = after
+            shown.append(item)
+    return shown
+
+
+def _told(quoting: Quoting) -> list[panels.Telling]:
+    story, documents = quoting.story, quoting.story.documents
+    bars = amounts.bars(quoting) if story.pairs else []
+    shared = {bar.teller.doc_id: bar for bar in bars if not bar.teller.is_base}
+    read = documents[documents["doc_id"].isin(list(story.tellings))]
+    return [
+        panels.Telling(
+            teller=quoting.teller(row.doc_id),
+            outlet=_known(row.outlet),
+            published=_known(spelt_date(row.published)),
+            words=int(row.n_words),
+            says=_in_a_line(story, shared.get(row.doc_id)),
+        )
+        for row in read.itertuples()
     ]
-    return pd.DataFrame(rows, columns=["telling", "topic", "sentence", "passages"])
 
 
-@dataclass(frozen=True)
-class _Telling:
-    """One telling beside the base, and what can be said of the two."""
+def _known(value: object) -> str:
+    return writable(value) if is_known(value) else ""
 
-    story: Story
-    other: str
 
-    @cached_property
-    def found(self) -> Comparison:
-        """Their comparison."""
-        return self.story.compare(self.story.base, self.other)
+def _in_a_line(story: Story, shared: amounts.Bar | None) -> str:
+    """How much of a telling stands in the one it is read against, or in any other."""
+    if shared is None:
+        return ""
+    other = name(story, shared.other.doc_id) if shared.other else "another telling"
+    return f"{amounts.carried(shared.parts)} of its words stand in passages linked to {other}"
 
-    @cached_property
-    def names(self) -> tuple[str, str]:
-        """What the base and the telling are called in a sentence."""
-        return name(self.story, self.story.base), name(self.story, self.other)
 
-    @cached_property
-    def first(self) -> tuple[str | None, str]:
-        """The document that came first, as far as can be told, and why."""
-        evidence = self.story.direction
-        return earlier(evidence[evidence["b_doc"] == self.other])
+def _panels(differing: Differing, items: Sequence[Item]) -> dict[str, Any]:
+    quoting, story = differing.quoting, differing.story
+    tellers, shares = [quoting.teller(doc) for doc in story.tellings], amounts.bars(quoting)
+    shared, moved, stands = panels.shared_facts(quoting), amounts.shifts(quoting), panels.places(quoting)
+    heard = speaking.voices(quoting)
+    named, described = ([v for v in heard if (v.sort == "described") is wanted] for wanted in (False, True))
+    return {
+        "tellers": tellers,
+        "alone": panels.alone(items, tellers),
+        "most_alone": _SHOWN_ALONE,
+        "lacking": panels.lacking(items, tellers) if len(tellers) > 2 else [],
+        "other_facts": panels.other_facts(differing),
+        "some_facts": [fact for fact in shared if not fact.is_whole],
+        "all_facts": [fact for fact in shared if fact.is_whole],
+        "named": named,
+        "described": described,
+        "n_in_one": sum(voice.n_tellings == 1 for voice in named),
+        "replies": speaking.replies(differing),
+        "openings": panels.openings(quoting),
+        "places": stands,
+        "furthest": panels.says_furthest(stands, quoting),
+        "bars": shares,
+        "is_linked": any(bar.is_linked for bar in shares),
+        "carried": amounts.says_carried(quoting),
+        "shifts": moved,
+        "shifted": [amounts.says_shift(story, each) for each in moved if each.is_clear],
+        "unit_of": amounts.unit_of,
+        "provenance": amounts.provenance_of(provenance(story)),
+    }
 
-    def findings(self) -> Found:
-        """All sentences, each with its topic and the passages it rests on."""
-        yield from self._coverage()
-        yield from self._changes()
-        yield from self._people()
-        yield from self._quotations()
-        yield from self._order()
-        yield from self._direction()
-        yield from self._boilerplate()
-        yield from self._measures()
 
-    def _coverage(self) -> Found:
-        a, b = self.names
-        links = self.found.links
-        if links.empty:
-            yield (
-                "coverage",
-                f"No passage of {b} was linked to {a}. That does not prove that they share nothing.",
-                [],
-            )
-            return
-        for doc, other, side in ((self.story.base, b, "a"), (self.other, a, "b")):
-            low, high = self._carried(doc, side)
-            of = f"{span_of(low, high)} of the words of {name(self.story, doc)}"
-            sentence = f"{of} stand in passages that are linked to {other}"
-            count = (
-                "the lower figure counts sure links only" if low != high else "all of these links are sure"
-            )
-            yield "coverage", f"{capital(sentence)}; {count}, and whole passages.", []
-
-    def _carried(self, doc: str, side: str) -> tuple[float, float]:
-        """The share of a document's words in passages with a sure link, and in those with any."""
-        ours = self.story.passages[self.story.passages["doc_id"] == doc]
-        total = max(1, int(ours["n_words"].sum()))
-        links = self.found.links
-        sets = (set(each[f"{side}_passage"]) for each in (links[~links["unsure"]], links))
-        low, high = (int(ours.loc[ours["passage_id"].isin(has), "n_words"].sum()) / total for has in sets)
-        return low, high
-
-    def _changes(self) -> Found:
-        a, b = self.names
-        changes = self.found.changes
-        major = changes[changes["severity"] == "major"].drop_duplicates(["a_words", "b_words"])
-        minor = int((changes["severity"] == "minor").sum())
-        if major.empty:
-            less = f"{counted(minor, 'lesser difference')} of wording {plural('is', minor or 1)} listed"
-            none = f"No rule found a grave change between linked passages of {a} and {b}; {less}"
-            yield "changes", f"{none}. What no rule sees is not listed.", []
-            return
-        shown = list(major.head(_MOST_CHANGES).itertuples())
-        said = "; ".join(self._said(change) for change in shown)
-        more = len(major) - len(shown)
-        rest = f"; and {more} more" if more else ""
-        ids = [f"{c.a_passage}~{c.b_passage}" for c in shown]
-        yield "changes", f"Between {a} and {b}: {said}{rest}.", ids
-
-    def _said(self, change: Any) -> str:
-        """A change in words: what stands where, or, where the direction is known, what became of what."""
-        a, b = self.names
-        if not is_known(change.b_words):
-            return f"{quoted(change.a_words)} in {a}, with nothing like it in the linked passage of {b}"
-        if not is_known(change.a_words):
-            return f"{quoted(change.b_words)} in {b}, with nothing like it in the linked passage of {a}"
-        one, other = two_wordings(change.a_words, change.b_words)
-        if self.story.read_from.directed and self.first[0] in (None, self.story.base):
-            return f"{one} became {other}"
-        return f"{one} in {a}, {other} in {b}"
-
-    def _people(self) -> Found:
-        facts = self.story.facts[self.story.facts["kind"] == "person"]
-        named = facts[facts["canonical"].str.contains(" ")]
-        here, there = (named[named["doc_id"] == doc] for doc in (self.story.base, self.other))
-        for ours, theirs, (one, other) in ((here, there, self.names), (there, here, self.names[::-1])):
-            only = ours[~ours["fact_id"].isin(theirs["fact_id"])].drop_duplicates("fact_id")
-            if len(only):
-                of = f"Of the {counted(ours['fact_id'].nunique(), 'person')} that {one} names"
-                gone = f"{len(only)} {plural('is', len(only))} not found in {other}"
-                ids = only["passage_id"].head(_MOST_EXAMPLES).tolist()
-                yield "people", f"{of}, {gone}: {listed(only['canonical'].tolist())}.", ids
-
-    def _quotations(self) -> Found:
-        quotations = self.story.quotations
-        ours = quotations[(quotations["doc_id"] == self.story.base) & (quotations["other"] == self.other)]
-        if ours.empty:
-            return
-        counts, (a, b) = ours["state"].value_counts(), self.names
-        exact = int(counts.get("exact", 0))
-        rest = [f"{counts[state]} {said}" for state, said in _STATES.items() if state in counts]
-        stand = f"{exact or 'none'} {plural('stands', exact or 1)} word for word in {b}"
-        others = f" ({', '.join(rest)})" if rest else ""
-        of = f"Of the {counted(len(ours), 'quotation')} in {a}"
-        yield "quotations", f"{of}, {stand}{others}.", ours["passage_id"].head(1).tolist()
-
-    def _order(self) -> Found:
-        sure = self.found.links[~self.found.links["unsure"]]
-        moved = sure[sure["moved"]]
-        if len(moved):
-            ids = [f"{x.a_passage}~{x.b_passage}" for x in moved.head(_MOST_EXAMPLES).itertuples()]
-            sentence = f"{len(moved)} of {len(sure)} sure links between {self.names[0]} and {self.names[1]}"
-            yield "order", f"{sentence} {plural('stands', len(moved))} out of order.", ids
-
-    def _direction(self) -> Found:
-        first, why = self.first
-        a, b = self.names
-        if first is None:
-            yield "direction", f"Which of {a} and {b} came first cannot be told: {why}.", []
-        else:
-            before, after = (a, b) if first == self.story.base else (b, a)
-            yield "direction", f"{capital(before)} probably came before {after}, going by {why}.", []
-
-    def _boilerplate(self) -> Found:
-        found = [p for p in self.found.b.passages if p.kind == "boilerplate"]
-        if found:
-            total = max(1, sum(p.n_words for p in self.found.b.passages))
-            part = share(sum(p.n_words for p in found) / total)
-            look = "looks" if len(found) == 1 else "look"
-            of = f"{counted(len(found), 'passage')} of {self.names[1]} ({part} of its words)"
-            sentence = f"{of} {look} like a box or page furniture"
-            yield (
-                "boilerplate",
-                f"{capital(sentence)}, not like the article; kept and flagged.",
-                [found[0].passage_id],
-            )
-
-    def _measures(self) -> Found:
-        ours = self.story.shifts[self.story.shifts["doc_id"] == self.other]
-        for row in ours.dropna(subset="value").itertuples():
-            if row.measure != "words a sentence":
-                what, unit = (
-                    ("valence of the words", "")
-                    if row.measure == "valence"
-                    else ("Flesch-Kincaid grade", " grades")
-                )
-                clear = row.low > 0 or row.high < 0
-                shows = "a difference" if clear else "no difference that texts of this length could show"
-                ends = f"95 % interval {row.low:+.2f} to {row.high:+.2f}"
-                interval = f"{row.value:+.2f}{unit}, {ends}, {row.n} linked pairs"
-                yield (
-                    str(row.measure),
-                    f"Over linked passages the {what} of {self.names[1]} shows {shows} ({interval}).",
-                    [],
-                )
+def _plain(page: dict[str, Any], items: Sequence[Item]) -> str:
+    """The page as text, as a terminal shows it: what must be known whole, what is worth knowing in a line."""
+    told = [f"{t.teller.letter} {t.teller.citation}, {counted(t.words, 'word')}" for t in page["tellings"]]
+    must = [f"{item.number}. {item.text}" for item in items if item.weight == 3]
+    worth = [f"{item.number}. {item.heading} ({item.look.address})" for item in page["worth"]]
+    return "\n".join([page["title"], page["kick"], *told, *must, *worth])

@@ -14,9 +14,24 @@ from retold.ground.tables import FORMULA_STARTS
 from retold.showing.assets import template
 from retold.story import Story
 
-SIDE_BY_SIDE = "07-side-by-side.html"
+SIDE_BY_SIDE = "07-side-by-side.ipynb"  # a report links to the page of it
 _WIDEST, _MOST_ROWS = 60, 12  # of a table in plain text
-_OF_PASSAGES = ("passage", "passages", "passage_id")
+_OF_PASSAGES = ("passage", "passages", "passage_id", "evidence")
+_HEADINGS = {
+    "doc_id": "telling",
+    "other": "other telling",
+    "a_doc": "first telling",
+    "b_doc": "other telling",
+    "passage_id": "passage",
+    "a_passage": "passage",
+    "b_passage": "linked passage",
+    "a_words": "words there",
+    "b_words": "words here",
+    "n": "number",
+    "value": "figure",
+    "low": "from",
+    "high": "to",
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +45,14 @@ class Html:
         return {"text/html": self.text, "text/plain": self.plain}
 
 
+@dataclass(frozen=True)
+class Piece:
+    """A part of a cell: its text, and the link it carries."""
+
+    text: str
+    link: str = ""
+
+
 def lead(text: str) -> Html:
     """One sentence, set large."""
     return Html(template("lead.html.j2").render(text=text), text)
@@ -38,36 +61,84 @@ def lead(text: str) -> Html:
 def table(
     data: pd.DataFrame, story: Story, *, caption: str, folded: bool = False, download: str = ""
 ) -> Html:
-    """`data` as an HTML table; a cell that names a passage links to it, `download` names a CSV file of the
-    whole.
+    """`data` as an HTML table with headings to read; a cell that names a passage links to it, `download`
+    names a CSV file of the whole, as it is.
 
-    Columns `a_passage` and `b_passage` of a row together link to that pair.
+    Columns `a_passage` and `b_passage` of a row together link to that pair. Columns of noughts are named and
+    not shown.
     """
-    records = data.astype(object).to_dict("records")
-    rows = [[_cell(str(name), value, row, story) for name, value in row.items()] for row in records]
+    noughts = [str(column) for column in data if len(data) and _is_nought(data[column])]
+    shown = data.drop(columns=noughts)
+    records = shown.astype(object).to_dict("records")
+    percent = {str(name) for name in shown if _is_share(str(name), shown)}
+    rows = [
+        [_cell(str(name), value, row, story, str(name) in percent) for name, value in row.items()]
+        for row in records
+    ]
     csv = base64.b64encode(data.map(_harmless).to_csv(index=False).encode()).decode() if download else ""
-    shown = {"columns": list(map(str, data)), "rows": rows, "csv": csv, "n": len(data)}
-    text = template("table.html.j2").render(caption=caption, folded=folded, download=download, **shown)
+    columns = [(heading(str(name)), pd.api.types.is_numeric_dtype(shown[name])) for name in shown]
+    text = template("table.html.j2").render(
+        caption=caption,
+        folded=folded,
+        download=download,
+        columns=columns,
+        rows=rows,
+        noughts=list(map(heading, noughts)),
+        csv=csv,
+        n=len(data),
+    )
+    return Html(text, writable(f"{caption}\n{_as_text(columns, rows)}"))
+
+
+def heading(column: str) -> str:
+    """The name of a column as a reader has it: "doc_id" is the telling, "n_words" are words."""
+    return _HEADINGS.get(column, column.removeprefix("n_").replace("_", " "))
+
+
+def link_to(story: Story, *passage_ids: str) -> str:
+    """The link to a passage, or to a pair, in the texts side by side."""
+    return SIDE_BY_SIDE + story.anchor(*passage_ids)
+
+
+def _as_text(columns: list[tuple[str, bool]], rows: list[list[list[Piece]]]) -> str:
+    """The cells of a table in columns."""
+    cells = [[", ".join(piece.text for piece in cell) for cell in row] for row in rows]
+    named = pd.DataFrame(cells, columns=[name for name, _ in columns])
     most = {"max_colwidth": _WIDEST, "max_rows": _MOST_ROWS}
-    plain = data.to_string(index=False, **most) if len(data) else "(no rows)"
-    return Html(text, writable(f"{caption}\n{plain}"))
+    return named.to_string(index=False, **most) if len(named) else "(no rows)"
 
 
-def link_to(story: Story, ids: str) -> str:
-    """The address of a passage, or of a pair ("a:1~b:2"), in the texts side by side."""
-    return SIDE_BY_SIDE + story.anchor(*ids.split("~"))
+def _is_nought(column: pd.Series) -> bool:
+    """Whether a column of numbers holds no other than 0."""
+    is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    return is_number and bool((column.fillna(0) == 0).all())
 
 
-def _cell(name: str, value: Any, row: dict[Any, Any], story: Story) -> list[tuple[str, str]]:
-    """A cell in pieces: each its text, and the link it carries ("" for none)."""
-    text = _plain(value)
+def _is_share(name: str, data: pd.DataFrame) -> bool:
+    """Whether a column holds shares, shown in per cent: by its name, or as an end of an interval."""
+    if not pd.api.types.is_float_dtype(data[name]):
+        return False
+    return "share" in name or name.endswith("position") or (name in ("low", "high") and "share" in data)
+
+
+def _cell(name: str, value: Any, row: dict[Any, Any], story: Story, percent: bool) -> list[Piece]:
+    """A cell in pieces."""
+    text = f"{value:.0%}" if percent and not pd.isna(value) else _plain(value)
     pair = [row.get("a_passage"), row.get("b_passage")]
-    if name in ("a_passage", "b_passage") and not any(map(pd.isna, pair)):
-        return [(text, link_to(story, "~".join(map(str, pair))))]
-    listed = name == "evidence" and isinstance(value, list)
-    if text and (listed or name.endswith(_OF_PASSAGES)) and not name.startswith("n_"):
-        return [(each, link_to(story, each)) for each in text.split(", ")]
-    return [(text, "")]
+    if name in ("a_passage", "b_passage") and all(each in story.passage for each in pair):
+        return [Piece(story.address(text), link_to(story, *map(str, pair)))]
+    if name in ("doc_id", "other", "a_doc", "b_doc") and text in story.letters:
+        return [Piece(f"{story.letters[text]} {writable(story.labels[text])}")]
+    if name.endswith(_OF_PASSAGES) and not name.startswith("n_"):
+        return [_passage(each, story) for each in text.split(", ")]
+    return [Piece(text)]
+
+
+def _passage(text: str, story: Story) -> Piece:
+    """A passage by its address; what is the id of none as it is."""
+    if text not in story.passage:
+        return Piece(text)
+    return Piece(story.address(text), link_to(story, text))
 
 
 def _plain(value: Any) -> str:

@@ -8,14 +8,18 @@ from functools import partial
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import nbformat
+from markupsafe import Markup
 
 from retold.ground.errors import ReportError
 from retold.ground.publishing import publishing
 from retold.ground.terminal import say
 from retold.loading import load_story
-from retold.showing.export import export, index, title_of
+from retold.showing.export import export, index, page
+from retold.showing.findings import findings, title_of
+from retold.showing.html import writable
 from retold.showing.processes import run_jobs
 from retold.showing.running import run_notebook
 from retold.story import Story
@@ -24,22 +28,33 @@ _CHECKOUT = Path(__file__).parents[3] / "notebooks"
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _SHOWN_WITH = ("retold.showing.charts", "retold.showing.findings", "retold.showing.widgets")
 _WORKERS = 2
+_INDEX = "index.html"
 
 
 def write_reports(
-    story: str | Path, out: str | Path, *, base: str = "", notebooks: Path | None = None
+    story: str | Path,
+    out: str | Path,
+    *,
+    base: str = "",
+    excerpts: bool = False,
+    notebooks: Path | None = None,
 ) -> list[Path]:
     """Run all notebooks on the story in folder `story`; write `out/NAME.html` for each, and `out/index.html`.
 
-    Old reports are replaced only by whole new ones (see `publishing`). Raises ReportError where there is no
-    notebook, or where some failed, with notebook and cell; the others are written all the same, and no page
-    of an earlier run stands in for those.
+    With `excerpts` only the findings are written: the words that differ and their sentences, and no more of
+    the articles. Old reports are replaced only by whole new ones (see `publishing`). Raises ReportError where
+    the folder has no article, where there is no notebook, or where some failed, with notebook and cell; the
+    others are written all the same, and no page of an earlier run stands in for those.
     """
     sources, told = _notebooks(notebooks or packaged_notebooks()), load_story(story, base=base or None)
-    say(f"Running the notebooks on {story}\n{told.read_as}")
+    if not told.tellings:
+        raise _no_article(told)
+    say(f"{'Reading' if excerpts else 'Running the notebooks on'} {story}\n{told.read_as}")
     with publishing(out) as scratch:
-        warm(told)
-        names, failures = _make_pages(sources, scratch, Path(story), base)
+        if excerpts:
+            names, failures = _make_excerpts(sources[0].stem, scratch, told), list[str]()
+        else:
+            names, failures = _make_pages(sources, scratch, told, base)
     if failures:
         cure = "Open the notebook named and run it cell by cell."
         raise ReportError("Not every notebook ran", cause="; ".join(failures), cure=cure)
@@ -84,11 +99,31 @@ def _notebooks(folder: Path) -> list[Path]:
     return found
 
 
-def _make_pages(sources: list[Path], scratch: Path, story: Path, base: str) -> tuple[list[str], list[str]]:
+def _no_article(told: Story) -> ReportError:
+    """What to say of a folder without an article that can be used."""
+    found = [f"{row.path}: {row.problem}: {row.cause}" for row in told.problems.itertuples()]
+    cure = "Put the articles there, one a file, or name the folder that holds them."
+    return ReportError(f"There is no report on {told.path}", cause="; ".join(found), cure=cure)
+
+
+def _make_excerpts(name: str, scratch: Path, told: Story) -> list[str]:
+    """The page of findings alone, which needs no notebook, and the index of it."""
+    title, shown = title_of(told), Markup(findings(told, excerpts=True).text)
+    made = page([{"outputs": [("html", shown)]}], name=name, pages=[name], story=title)
+    (scratch / f"{name}.html").write_text(made, encoding="utf-8")
+    (scratch / _INDEX).write_text(index([name], title), encoding="utf-8")
+    return [f"{name}.html", _INDEX]
+
+
+def _make_pages(sources: list[Path], scratch: Path, told: Story, base: str) -> tuple[list[str], list[str]]:
     """A page for each notebook that runs, and the index of these; what went wrong with the others."""
+    warm(told)
     begun, failures = time.perf_counter(), dict[str, str]()
-    parameters = {"story": str(story.resolve()), "base": base}
-    jobs = {source.stem: partial(_make_page, source, scratch, parameters) for source in sources}
+    parameters = {"story": str(told.path.resolve()), "base": base}
+    sentences = {told.address(each): writable(passage.text) for each, passage in told.passage.items()}
+    pages = [source.stem for source in sources]
+    about = {"pages": pages, "story": title_of(told), "sentences": sentences}
+    jobs = {source.stem: partial(_make_page, source, scratch, parameters, about) for source in sources}
     gc.collect()
     gc.freeze()  # what is there now is not looked through again by every copy
     with closing(run_jobs(jobs, at_once=_WORKERS)) as done:
@@ -99,18 +134,14 @@ def _make_pages(sources: list[Path], scratch: Path, story: Path, base: str) -> t
                 failures[name] = f"{name}: {error}"
             say(f"  {name:<21} {time.perf_counter() - begun:6.1f} s  {error or 'written'}")
     gc.unfreeze()
-    titles = {f"{source.stem}.html": _title(source) for source in sources if source.stem not in failures}
-    (scratch / "index.html").write_text(index(titles, story.name), encoding="utf-8")
-    return [*titles, "index.html"], list(failures.values())
+    made = [name for name in pages if name not in failures]
+    (scratch / _INDEX).write_text(index(made, title_of(told)), encoding="utf-8")
+    return [*(f"{name}.html" for name in made), _INDEX], list(failures.values())
 
 
-def _title(source: Path) -> str:
-    return title_of(nbformat.read(source, nbformat.NO_CONVERT))  # type: ignore[no-untyped-call]
-
-
-def _make_page(source: Path, scratch: Path, parameters: dict[str, str]) -> None:
-    page = export(run_notebook(source, parameters))
-    (scratch / f"{source.stem}.html").write_text(page, encoding="utf-8")
+def _make_page(source: Path, scratch: Path, parameters: dict[str, str], about: dict[str, Any]) -> None:
+    made = export(run_notebook(source, parameters), name=source.stem, **about)
+    (scratch / f"{source.stem}.html").write_text(made, encoding="utf-8")
 
 
 def _refresh(source: Path) -> None:

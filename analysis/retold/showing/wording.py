@@ -1,22 +1,23 @@
 """Words of sentences about a story: what a document is called, plurals, shortened quotations, lists."""
 
-from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
 from retold.story import Story
 
-_MOST_QUOTED, _MOST_NAMES, _ALIKE = 70, 6, 12
+_MOST_QUOTED, _MOST_NAME = 70, 20
+_INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 _PLURALS = {"person": "people", "is": "are", "was": "were", "does": "do", "stands": "stand", "has": "have"}
 
 
 def name(story: Story, doc: str) -> str:
-    """A document as the subject of a sentence: "the Rewrite", or its file name in quotation marks where it
-    has no label.
+    """A document as the subject of a sentence: "the Rewrite", or its letter and file name where it has no
+    label.
     """
     label = story.labels[doc]
     if label == doc:
-        return f"“{doc}”"
+        return f"{story.letters[doc]} ({doc if len(doc) <= _MOST_NAME else doc[:_MOST_NAME] + '…'})"
     return label if label.lower().startswith("the ") else f"the {label}"
 
 
@@ -35,31 +36,20 @@ def counted(number: int, word: str) -> str:
     return f"{number or 'no'} {plural(word, number or 1)}"
 
 
-def listed(names: Sequence[object]) -> str:
-    """The first few names, and how many more there are."""
-    shown = [str(each) for each in names[:_MOST_NAMES]]
-    more = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")
-
-
 def _bare(value: object) -> str:
     """Words on one line, without the marks around them."""
     return " ".join(str(value).split()).strip('“”"')
 
 
-def quoted(value: object) -> str:
-    """Words in quotation marks, cut off where they are long."""
+def quoted(value: object, *, most: int = _MOST_QUOTED) -> str:
+    """Words in quotation marks, cut off behind a word where they are longer than `most` characters."""
     text = _bare(value)
-    return f"“{text if len(text) <= _MOST_QUOTED else text[: _MOST_QUOTED - 1] + '…'}”"
+    return f"“{text if len(text) <= most else text[:most].rsplit(' ', 1)[0].rstrip(' ,;:') + ' …'}”"
 
 
-def two_wordings(a_words: object, b_words: object) -> tuple[str, str]:
-    """Two wordings in quotation marks; what long ones begin with in common is left out."""
-    a, b = map(_bare, (a_words, b_words))
-    alike = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), 0)
-    start = a.rfind(" ", 0, alike - _ALIKE) + 1 if alike > _MOST_QUOTED // 2 else 0
-    cut = "…" if start else ""
-    return quoted(cut + a[start:]), quoted(cut + b[start:])
+def as_quotation(text: str) -> str:
+    """A whole text in quotation marks, those within it single."""
+    return f"“{text.translate(_INNER)}”"
 
 
 def share(value: float) -> str:
@@ -70,6 +60,15 @@ def share(value: float) -> str:
 def span_of(low: float, high: float) -> str:
     """Two shares as a range, or as one where they round to the same."""
     return share(low) if share(low) == share(high) else f"{100 * low:.0f} to {share(high)}"
+
+
+def spelt_date(value: object) -> object:
+    """An ISO date as "25 February 2022"; anything else as it is."""
+    try:
+        day = date.fromisoformat(str(value))
+    except ValueError:
+        return value
+    return f"{day.day} {day:%B %Y}"
 
 
 def is_known(value: object) -> bool:

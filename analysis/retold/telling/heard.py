@@ -102,4 +102,6 @@ def _in_a_telling(who: str, here: list[Any], document: Document, total: int) -> 
         "n_quoted": sum(row.n_quoted for row in here),
         "cues": ", ".join(sorted(cues, key=lambda cue: (-cues[cue], cue))),
         "first": next((row.passage_id for row in here), None),
+        "passages": list(dict.fromkeys(row.passage_id for row in here)),
+        "quoted_in": list(dict.fromkeys(row.passage_id for row in here if row.n_quoted)),
     }

@@ -35,16 +35,30 @@ function recoloured(value) {
   if (!value || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, key === "textfont" || key === "pattern" ? part : recoloured(part)]));
 }
+
+// A key above a chart that is too wide for a phone goes on two lines and more.
+function fitted(layout, width) {
+  const notes = (layout.annotations ?? []).map((note) => (width < 600 && note.yref === "paper" ? { ...note, align: "left", text: note.text.replaceAll(/ {3}(\S[^ ]* [^ ]*(?: [^ ]+)*?) {3}/g, "   $1<br>") } : note));
+  const lines = Math.max(1, ...notes.map((note) => note.text.split("<br>").length));
+  const margin = { ...layout.template?.layout?.margin, ...layout.margin };
+  return { annotations: notes, margin: { ...margin, t: 14 + 18 * lines, l: width < 600 ? 48 : margin.l, r: width < 600 ? 16 : margin.r } };
+}
 const dark = matchMedia("(prefers-color-scheme: dark)");
+function isNight() {
+  const wanted = document.documentElement.dataset.theme;
+  return wanted ? wanted === "dark" : dark.matches;
+}
 function drawFigures(onPaper = false) {
-  const night = dark.matches && !onPaper, rule = night ? DARK["#d9d7d0"] : "#d9d7d0", ink = night ? DARK["#1b1b19"] : "#1b1b19";
+  const night = isNight() && !onPaper, rule = night ? DARK["#d9d7d0"] : "#d9d7d0", ink = night ? DARK["#1b1b19"] : "#1b1b19";
   for (const place of document.querySelectorAll(".plotly-figure")) {
     const plain = JSON.parse(place.querySelector("script").textContent);
     const data = night ? plain.data.map((trace) => (trace.type === "bar" ? trace : recoloured(trace))) : plain.data;
     const layout = night ? recoloured(plain.layout) : plain.layout;
     const axes = Object.fromEntries(Object.keys(layout).filter((key) => /^[xy]axis/.test(key)).map((key) => [key, { ...layout[key], gridcolor: rule, linecolor: rule, zerolinecolor: rule }]));
-    const themed = { ...layout, ...axes, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { ...layout.font, color: ink }, title: { ...layout.title, font: { ...layout.title?.font, color: ink } } };
-    const target = place.querySelector(".plotly-target");
+    const target = place.querySelector(".plotly-target"), least = layout.meta?.least ?? 0;
+    target.style.minWidth = least ? `${least}px` : "";
+    if (least > place.clientWidth) { place.tabIndex = 0; place.setAttribute("role", "region"); place.setAttribute("aria-label", place.querySelector("figcaption").textContent); }
+    const themed = { ...layout, ...axes, ...fitted(layout, Math.max(least, place.clientWidth)), title: { text: "" }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { ...layout.font, color: ink } };
     Plotly.react(target, data, { ...themed, autosize: true }, { displaylogo: false, responsive: true, displayModeBar: false, locale: "en-US" }).then(() => { for (const view of views) view.retoldRing(); });
     if (!place.dataset.heard) {
       place.dataset.heard = "yes";
@@ -57,3 +71,50 @@ drawFigures();
 dark.addEventListener("change", () => drawFigures());
 addEventListener("beforeprint", () => drawFigures(true));
 addEventListener("afterprint", () => drawFigures());
+
+// The sentence of an address: for the pointer as its title, on focus below it.
+const sentences = JSON.parse(document.getElementById("sentences").textContent);
+for (const link of document.querySelectorAll("a.at:not([title])")) if (sentences[link.textContent]) link.title = sentences[link.textContent];
+const tip = document.createElement("div");
+tip.className = "retold-tip"; tip.id = "retold-tip"; tip.setAttribute("role", "tooltip"); tip.hidden = true;
+document.body.append(tip);
+addEventListener("focusin", ({ target }) => {
+  tip.hidden = !target.matches?.("a.at[title], a.dot[title]");
+  if (tip.hidden) return;
+  const box = target.getBoundingClientRect();
+  tip.textContent = target.title;
+  tip.style.left = `${Math.max(12, Math.min(box.left, innerWidth - tip.offsetWidth - 12)) + scrollX}px`;
+  tip.style.top = `${box.bottom + scrollY + 6}px`;
+});
+addEventListener("focusout", () => { tip.hidden = true; });
+addEventListener("keydown", ({ key }) => { if (key === "Escape") tip.hidden = true; });
+
+// Tables are sorted by a click on a heading, and filtered where they are long.
+const LONG = 8;
+for (const box of document.querySelectorAll(".retold-table")) {
+  const body = box.querySelector("tbody"), heads = [...box.querySelectorAll("th")], rows = [...body.rows];
+  const textOf = (row, n) => row.cells[n].textContent.trim();
+  const numberOf = (text) => Number(text.replace("−", "-").replace(/[%,]/g, "") || NaN);
+  heads.forEach((head, n) => {
+    const button = document.createElement("button");
+    button.type = "button"; button.textContent = head.textContent;
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const up = head.getAttribute("aria-sort") !== "ascending", numeric = head.classList.contains("num");
+      for (const each of heads) each.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", up ? "ascending" : "descending");
+      const compare = (a, b) => (numeric ? (numberOf(a) || 0) - (numberOf(b) || 0) : a.localeCompare(b, "en", { numeric: true }));
+      body.append(...rows.toSorted((a, b) => (up ? 1 : -1) * compare(textOf(a, n), textOf(b, n))));
+    });
+  });
+  if (rows.length <= LONG) continue;
+  const label = document.createElement("label"), input = document.createElement("input"), count = document.createElement("span");
+  label.className = "retold-filter"; input.type = "search"; count.setAttribute("role", "status");
+  label.append("Rows with ", input, count);
+  box.querySelector(".retold-scroll").before(label);
+  input.addEventListener("input", () => {
+    const wanted = input.value.trim().toLowerCase();
+    for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+    count.textContent = wanted ? `${rows.filter((row) => !row.hidden).length} of ${rows.length}` : "";
+  });
+}

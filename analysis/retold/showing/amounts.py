@@ -1,0 +1,168 @@
+"""How much of each telling stands in another, and how tone and reading grade move, with their uncertainty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from retold.showing.quoting import Quoting, Teller
+from retold.showing.wording import capital, name, span_of
+from retold.story import Story
+from retold.telling.coverage import STATES
+
+Part = tuple[str, str, int, float]
+_NO_LINK = "none"
+_WORDS = {
+    "verbatim": "word for word",
+    "paraphrase": "in other words",
+    "partial": "in part",
+    "unsure": "perhaps",
+    "none": "no link",
+}
+_MEASURES = {
+    "valence": ("has more positive words", "has more negative words", "Mean valence of a sentence, −1 to 1"),
+    "flesch_kincaid": ("is harder to read", "is easier to read", "Flesch-Kincaid grade, US school years"),
+}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The words of a telling by what another, or any other, has of them: state, in words, how many, share."""
+
+    teller: Teller
+    other: Teller | None
+    parts: list[Part]
+
+    @property
+    def n_words(self) -> int:
+        """The words of the telling."""
+        return sum(n for _, _, n, _ in self.parts)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether any of its passages has a link."""
+        return any(state != _NO_LINK for state, *_ in self.parts)
+
+
+@dataclass(frozen=True)
+class Shift:
+    """How a measure of a telling differs from the first over linked passages, with its 95 % interval."""
+
+    teller: Teller
+    measure: str
+    value: float
+    low: float
+    high: float
+    pairs: int
+    most: float
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the interval leaves out zero."""
+        return self.low > 0 or self.high < 0
+
+    def place(self, value: float) -> float:
+        """Where a value stands on a scale from -`most` to `most`, in per cent."""
+        return round(50 + 48 * value / self.most, 1) if self.most else 50.0
+
+    @property
+    def figures(self) -> str:
+        """The difference and the ends of its interval."""
+        value, low, high = (f"{each:+.2f}".replace("-", "−") for each in (self.value, self.low, self.high))
+        return f"{value} ({low} to {high})"
+
+
+def bars(quoting: Quoting) -> list[Bar]:
+    """What each telling shares with the one that the others are read against, both ways; without such a one,
+    what any other telling has of it.
+    """
+    if not quoting.story.read_from.directed:
+        return [_of_any_other(quoting, doc) for doc in quoting.story.tellings]
+    return [
+        Bar(
+            quoting.teller(str(doc)),
+            quoting.teller(str(other)),
+            [
+                (row.state, _WORDS[row.state], int(row.n_words), float(row.share))
+                for row in rows.itertuples()
+                if row.n_words
+            ],
+        )
+        for (doc, other), rows in quoting.story.shares.groupby(["doc_id", "other"], sort=False)
+    ]
+
+
+def carried(parts: Sequence[Part]) -> str:
+    """The share of words in passages that are linked, counting sure links only and all."""
+    share = {state: part for state, _, _, part in parts}
+    linked = 1 - share.get(_NO_LINK, 0.0)
+    return span_of(linked - share.get("unsure", 0.0), linked)
+
+
+def says_carried(quoting: Quoting) -> str:
+    """How much stands in linked passages, in a line: of the first telling by each other, or of each."""
+    story = quoting.story
+    found = bars(quoting)
+    if story.read_from.directed:
+        own = [bar for bar in found if bar.teller.doc_id == story.base and bar.other]
+        parts = [f"{carried(bar.parts)} to {name(story, bar.other.doc_id)}" for bar in own if bar.other]
+        return f"Words of {name(story, story.base)} in linked passages: {', '.join(parts)}"
+    parts = [f"{carried(bar.parts)} of {name(story, bar.teller.doc_id)}" for bar in found]
+    return f"Words in passages linked to another telling: {', '.join(parts)}"
+
+
+def _of_any_other(quoting: Quoting, doc: str) -> Bar:
+    """What any other telling has of a telling, each passage by its closest link."""
+    story, closest = quoting.story, dict[str, str]()
+    for a, b in story.pairs:
+        for link in story.compare(a, b).links.itertuples():
+            own = link.a_passage if a == doc else link.b_passage
+            state = "unsure" if link.unsure else link.relation
+            closest[own] = min(state, closest.get(own, _NO_LINK), key=STATES.index)
+    passages = story.passages[story.passages["doc_id"] == doc]
+    words = passages["n_words"].groupby(passages["passage_id"].map(lambda each: closest.get(each, _NO_LINK)))
+    counts = {state: int(n) for state, n in words.sum().items() if n}
+    total = max(1, sum(counts.values()))
+    known = [state for state in STATES if state in counts]
+    parts = [(state, _WORDS[state], counts[state], counts[state] / total) for state in known]
+    return Bar(quoting.teller(doc), None, parts)
+
+
+def shifts(quoting: Quoting) -> list[Shift]:
+    """Tone and reading grade of each other telling, less the first, where there is enough to measure."""
+    rows = quoting.story.shifts
+    known = rows[rows["measure"].isin(_MEASURES)].dropna(subset="value")
+    most = known[["low", "high"]].abs().max(axis=1).groupby(known["measure"]).max()
+    return [
+        Shift(
+            quoting.teller(r.doc_id),
+            r.measure,
+            float(r.value),
+            float(r.low),
+            float(r.high),
+            int(r.n),
+            float(most[r.measure]),
+        )
+        for r in known.itertuples()
+    ]
+
+
+def says_shift(story: Story, found: Shift) -> str:
+    """A shift that is clear, as a sentence."""
+    up, down, unit = _MEASURES[found.measure]
+    own = capital(name(story, found.teller.doc_id))
+    said = f"{own} {up if found.value > 0 else down} than {name(story, story.base)}"
+    return f"{said}, over {found.pairs} linked pairs of passages. {unit}: {found.figures}."
+
+
+def unit_of(measure: str) -> str:
+    """What a measure is counted in."""
+    return _MEASURES[measure][2]
+
+
+def provenance_of(table: pd.DataFrame) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The table of provenance by what it tells of."""
+    groups = table.groupby("what", sort=False)
+    return [(str(what), list(zip(rows["name"], rows["value"], strict=True))) for what, rows in groups]

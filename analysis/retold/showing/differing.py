@@ -1,0 +1,280 @@
+"""The differences of a story as a page tells them: a heading in plain words, and what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from retold.ground.addresses import numbers
+from retold.showing.elsewhere import Elsewhere
+from retold.showing.quoting import At, Quote, Quoting, Span, Teller
+from retold.showing.wording import as_quotation, capital, counted, is_known, name, quoted
+from retold.story import Story
+from retold.telling.saying import listed
+
+WEIGHTS = {3: "Must know", 2: "Worth knowing", 1: "A detail"}
+KINDS = {
+    "value": "Another figure, name or time",
+    "quote": "Another quotation",
+    "frame": "Headline or first words",
+    "exclusive": "Only in one",
+    "words": "Words in one only",
+    "missing": "Not found in one",
+    "voice": "Heard in one only",
+    "differently": "Told differently",
+    "assertion": "Who says it",
+    "meaning": "Another meaning",
+    "prominence": "Place in the text",
+}
+_LACKS = {"voice": "the name was not found", "words": "other words"}
+_LACKS_PASSAGE = "no passage like it was found"
+_NOT_REVIEWED = "not reviewed"
+_STATES = {"real": "confirmed", "not": "rejected", "regrade": "regraded", "add": "added"}
+_BY_TELLING = ("voice", "exclusive", "words", "missing", "frame")
+_WORDS, _WHO, _ONLY_DIFFERENT = _ORDER = ("words", "who", "differently")
+_SHORT, _MOST_NEAR, _MOST_WORDINGS = 160, 120, 2
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words that some passages have for one thing, and the kind of change that they are."""
+
+    kind: str
+    words: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The passage of another telling that is likest to one that stands alone."""
+
+    teller: Teller
+    at: At
+    words: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One difference as it stands on the page."""
+
+    number: int
+    rank: int
+    weight: int
+    key: str
+    stands_alone: bool
+    reason: str
+    heading: str
+    quotes: list[Quote]
+    without: list[Teller]
+    nearest: Nearest | None
+    look: At
+    review: str
+    notes: list[str]
+
+    @property
+    def kind(self) -> str:
+        """Its kind in words."""
+        return KINDS.get(self.key, capital(self.key))
+
+    @property
+    def lacks(self) -> str:
+        """What is said of the tellings without it."""
+        return _LACKS.get(self.key, _LACKS_PASSAGE)
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether an analyst said something of it."""
+        return self.review != _NOT_REVIEWED
+
+    @property
+    def says_weight(self) -> str:
+        """Its weight in words."""
+        return WEIGHTS[self.weight]
+
+    @property
+    def letters(self) -> str:
+        """The letters of all tellings it concerns."""
+        tellers = [*(quote.teller for quote in self.quotes), *self.without]
+        return " ".join(dict.fromkeys(teller.letter for teller in tellers))
+
+    @property
+    def sides(self) -> dict[Teller, list[Quote]]:
+        """Its quotations by who tells them."""
+        tellers = dict.fromkeys(quote.teller for quote in self.quotes)
+        return {teller: [quote for quote in self.quotes if quote.teller == teller] for teller in tellers}
+
+    @property
+    def text(self) -> str:
+        """All of it as a mail would have it, each quotation with its citation."""
+        lines = [self.heading]
+        lines += [f"  {q.teller.citation}, {q.at.address}: {as_quotation(q.text)}" for q in self.quotes]
+        lines += [f"  {teller.citation}: {self.lacks}" for teller in self.without]
+        lines += [f"  {'; '.join([self.kind, self.says_weight.lower(), self.review])} ({self.look.address})"]
+        return "\n".join([*lines, *(f"  {note}" for note in self.notes)])
+
+
+class Differing:
+    """The differences of a story, told one by one."""
+
+    def __init__(self, quoting: Quoting) -> None:
+        self.quoting, self.story, self.elsewhere = quoting, quoting.story, Elsewhere(quoting.story)
+
+    def items(self) -> list[Item]:
+        """All differences: the gravest first, and among them those whose words are known, then those that one
+        has or lacks, then those that are only told differently.
+        """
+        found = [self._item(row) for row in self.story.differences.itertuples()]
+        ordered = sorted(found, key=lambda item: (-item.weight, _ORDER.index(item.reason), item.rank))
+        return [replace(item, number=number) for number, item in enumerate(ordered, 1)]
+
+    def _item(self, row: Any) -> Item:
+        evidence = row.evidence if row.kind == "frame" else self.elsewhere.about_one_thing(row.evidence)
+        found = self._changes(evidence)
+        review, notes = _reviewed(self.story, evidence)
+        stands_alone = len(evidence) == 1 and self.elsewhere.lacks(evidence[0])
+        key = "words" if row.kind == "exclusive" and not stands_alone else row.kind
+        quotes = [self.quoting.quote(each, self._marked(each, key, found)) for each in evidence]
+        return Item(
+            number=0,
+            rank=int(row.rank),
+            weight=int(row.weight),
+            key=key,
+            stands_alone=stands_alone,
+            reason=_reason(key, found),
+            heading=self._heading(row, key, found, quotes),
+            quotes=quotes,
+            without=[self.quoting.teller(doc) for doc in row.without],
+            nearest=self._nearest(evidence[0]) if len(evidence) == 1 else None,
+            look=self._look(evidence, found),
+            review=review,
+            notes=notes,
+        )
+
+    def _changes(self, evidence: list[str]) -> pd.DataFrame:
+        """The changes with words on both sides between passages of a difference, the gravest first."""
+        known = self.told_changes
+        within = known["a_passage"].isin(evidence) & known["b_passage"].isin(evidence)
+        return known[within].sort_values("severity", kind="stable")  # major, minor
+
+    @cached_property
+    def told_changes(self) -> pd.DataFrame:
+        """The changes of all pairs with words on both sides, numbered, but for trifles."""
+        parts = [self.story.compare(a, b).changes for a, b in self.story.pairs]
+        every = pd.concat([part.assign(number=numbers(part)) for part in parts])
+        return every.dropna(subset=["a_words", "b_words"]).query("severity != 'trivial'")
+
+    def _heading(self, row: Any, key: str, found: pd.DataFrame, quotes: list[Quote]) -> str:
+        tellers = [name(self.story, doc) for doc in dict.fromkeys(quote.teller.doc_id for quote in quotes)]
+        first = tellers[0]
+        if key == "voice":
+            return f"{self._who(row)} is heard in {first} only"
+        if key == "exclusive":
+            return f"Only {first}: {quoted(self._first_words(row))}"
+        if key == "words":
+            return f"Words of {first} only: {quoted(quotes[0].longest)}"
+        if key == "missing":
+            lacking = listed([name(self.story, doc) for doc in row.without])
+            return f"Not found in {lacking}: {quoted(self._first_words(row))}"
+        if key == "frame":
+            return f"{capital(listed(tellers))} open differently"
+        if _reason(key, found) == _WORDS:
+            grave = wordings(found[found["severity"] == "major"])
+            return "; ".join(self._told(each.words) for each in grave[:_MOST_WORDINGS])
+        told = f"Told differently: {quoted(quotes[0].text)}"
+        return row.sentence if len(row.sentence) <= _SHORT else told
+
+    def _told(self, words: dict[str, str]) -> str:
+        """The words of some passages for one thing, each with who has them."""
+        order = list(self.story.passage)
+        ordered = sorted(words.items(), key=lambda item: order.index(item[0]))
+        return ", ".join(f"{quoted(said)} in {name(self.story, _doc_of(at))}" for at, said in ordered)
+
+    def _who(self, row: Any) -> str:
+        """Who is heard in a passage."""
+        said = self.story.statements
+        here = said[(said["passage_id"] == row.evidence[0]) & said["sort"].isin(["person", "organisation"])]
+        return str(here["who"].iloc[0]) if len(here) else "Somebody"
+
+    def _first_words(self, row: Any) -> str:
+        """The words that a difference points at first."""
+        doc, begin, end = row.spans[0]
+        return " ".join(self.story.tellings[doc].text[begin:end].split())
+
+    def _marked(self, passage_id: str, key: str, found: pd.DataFrame) -> list[Span]:
+        """The words concerned: those of grave changes, else of lesser ones; of what one alone has, those that
+        no other telling has.
+        """
+        grave = found[found["severity"] == "major"]
+        shown = grave if len(grave) else found
+        ends = [(c.a_passage, c.a_begin, c.a_end) for c in shown.itertuples()]
+        ends += [(c.b_passage, c.b_begin, c.b_end) for c in shown.itertuples()]
+        changed = [(int(begin), int(end)) for passage, begin, end in ends if passage == passage_id]
+        alone = key in ("exclusive", "voice", "words")
+        return self.elsewhere.unseen(self.story.passage[passage_id]) if alone else changed
+
+    def without(self, passage_id: str) -> list[Teller]:
+        """The tellings in which nothing like a passage was found."""
+        return [self.quoting.teller(doc) for doc in self.elsewhere.lacking(passage_id)]
+
+    def _nearest(self, passage_id: str) -> Nearest | None:
+        """The likest passage of any other telling; in excerpts none, since it is not quoted."""
+        passage = None if self.quoting.excerpts else self.elsewhere.nearest(passage_id)
+        if passage is None:
+            return None
+        at, teller = self.quoting.at(passage.passage_id), self.quoting.teller(passage.document.doc_id)
+        return Nearest(teller, at, quoted(passage.text, most=_MOST_NEAR))
+
+    def _look(self, evidence: list[str], found: pd.DataFrame) -> At:
+        """Where in the texts to look: the gravest change, else the first pair, else the passage."""
+        if len(found):
+            change = found.iloc[0]
+            return self.quoting.at(change["a_passage"], change["b_passage"], change=int(change["number"]))
+        first = {_doc_of(passage_id): passage_id for passage_id in reversed(evidence)}
+        return self.quoting.at(*[first[doc] for doc in self.story.tellings if doc in first][:2])
+
+
+def _reason(key: str, found: pd.DataFrame) -> str:
+    """Whether the words that differ are known, or who has it, or only that it is told differently."""
+    if key in _BY_TELLING:
+        return _WHO
+    return _WORDS if (found["severity"] == "major").any() else _ONLY_DIFFERENT
+
+
+def wordings(changes: pd.DataFrame) -> list[Wording]:
+    """Changes with words on both sides as the words that each passage has for one thing."""
+    found: list[Wording] = []
+    for change in changes.itertuples():
+        ends = {change.a_passage: change.a_words, change.b_passage: change.b_words}
+        known = next((each for each in found if each.words.items() & ends.items()), None)
+        if known is None:
+            found.append(Wording(str(change.kind), ends))
+        else:
+            known.words.update(ends | known.words)
+    return found
+
+
+def progress(items: list[Item]) -> str:
+    """How many differences were reviewed."""
+    done = sum(item.is_reviewed for item in items)
+    return f"{done} of {counted(len(items), 'difference')} reviewed"
+
+
+def _reviewed(story: Story, evidence: list[str]) -> tuple[str, list[str]]:
+    """What analysts said of a difference or of the changes it rests on, and their notes."""
+    said = story.verdicts[story.verdicts["target"].isin(["difference", "change"])]
+    within = said["a_passage"].isin(evidence) & (said["b_passage"].isin(evidence) | said["b_passage"].isna())
+    here = said[within]
+    states = [f"{_STATES[v.verdict]}{_by(v)}" for v in here.itertuples() if v.verdict in _STATES]
+    noted = here.dropna(subset="note")
+    notes = [f"{v.by if is_known(v.by) else 'Note'}: {v.note}" for v in noted.itertuples()]
+    return ", ".join(dict.fromkeys(states)) or _NOT_REVIEWED, notes
+
+
+def _by(verdict: Any) -> str:
+    return f" by {verdict.by}" if is_known(verdict.by) else ""
+
+
+def _doc_of(passage_id: str) -> str:
+    return passage_id.rpartition(":")[0]

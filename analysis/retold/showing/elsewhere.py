@@ -1,0 +1,66 @@
+"""What the other tellings of a story have of a passage: one that is like it, or nothing, and which words."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from retold.english.words import stem
+from retold.reading.document import Passage
+from retold.story import Story
+from retold.telling.tellings import Tellings, all_stems
+
+
+class Elsewhere:
+    """The passages of a story beside those of all its other tellings."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+
+    def nearest(self, passage_id: str) -> Passage | None:
+        """The likest passage of any other telling; none where nothing is like it at all."""
+        number = self._number.get(passage_id)
+        if number is None:
+            return None
+        alike = self._tellings.alike[number]
+        return self._tellings.sentences[int(alike.argmax())] if alike.max() > 0 else None
+
+    def lacking(self, passage_id: str) -> list[str]:
+        """The tellings in which nothing like a passage was found."""
+        number = self._number.get(passage_id)
+        lacking = [] if number is None else self._tellings.lacking([number])
+        return [self._tellings.documents[n].doc_id for n in lacking]
+
+    def lacks(self, passage_id: str) -> bool:
+        """Whether nothing like a passage was found in any other telling."""
+        return len(self.lacking(passage_id)) == len(self._tellings.documents) - 1
+
+    def about_one_thing(self, passage_ids: list[str]) -> list[str]:
+        """Some passages but for those that are linked to none of the others; all where fewer than two are."""
+        linked = [one for one in passage_ids if any((one, other) in self._linked for other in passage_ids)]
+        return linked if len(linked) > 1 else passage_ids
+
+    def unseen(self, passage: Passage) -> list[tuple[int, int]]:
+        """The words of a passage that stand nowhere in another telling, with one between two of them."""
+        others = [d for d in self._story.tellings.values() if d.doc_id != passage.document.doc_id]
+        known = frozenset().union(*map(all_stems, others))
+        told = [t for t in passage.reading if t.text[:1].isalnum()]
+        unseen = [stem(t.text) not in known for t in told]
+        around = zip([False, *unseen], unseen, [*unseen[1:], False], strict=False)
+        held = [new or (before and after) for before, new, after in around]
+        spans = [(passage.begin + t.idx, passage.begin + t.idx + len(t.text)) for t in told]
+        return [span for span, wanted in zip(spans, held, strict=True) if wanted]
+
+    @cached_property
+    def _tellings(self) -> Tellings:
+        return Tellings(self._story.tellings.values(), self._story.labels)
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {passage.passage_id: n for n, passage in enumerate(self._tellings.sentences)}
+
+    @cached_property
+    def _linked(self) -> frozenset[tuple[str, str]]:
+        """Every two passages that are linked, both ways."""
+        links = (self._story.compare(a, b).links for a, b in self._story.pairs)
+        pairs = [pair for each in links for pair in zip(each["a_passage"], each["b_passage"], strict=True)]
+        return frozenset(pairs + [pair[::-1] for pair in pairs])

@@ -1,0 +1,202 @@
+"""What stands below the differences: what one telling alone has, facts, voices, openings, places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from retold.showing.differing import Differing, Item, Wording, wordings
+from retold.showing.quoting import At, Quote, Quoting, Teller
+from retold.showing.wording import is_known, name, quoted
+
+_FACTS = ("number", "time", "name")
+_KINDS = {
+    "number": "Number",
+    "time": "Time",
+    "name": "Name",
+    "actor": "Who",
+    "attribution": "Who says it",
+    "certainty": "How sure",
+    "quote": "Quotation",
+}
+_MOST_POINTS, _LEAST_APART, _CLOSE = 9, 0.2, 0.05
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A line of the table of who tells the story."""
+
+    teller: Teller
+    outlet: str
+    published: str
+    words: int
+    says: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """What a telling has of a fact: its words where they stand, and whether they differ from the first's."""
+
+    words: str
+    at: At
+    differs: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact, and what each telling has of it (None where nothing was found)."""
+
+    kind: str
+    said: list[Mention | None]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every telling has it."""
+        return all(self.said)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a telling begins: its headlines, what stands under them, its first sentence, and the words of the
+    headline that nothing below has.
+    """
+
+    teller: Teller
+    headlines: list[Quote]
+    deck: Quote | None
+    first: Quote | None
+    only_there: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point, and where each telling makes it, from 0 (its beginning) to 1 (None where it was not found)."""
+
+    words: str
+    stands: list[tuple[At, float] | None]
+
+    @property
+    def apart(self) -> float:
+        """How far apart its places are."""
+        known = [stand[1] for stand in self.stands if stand]
+        return max(known) - min(known)
+
+    def is_beside(self, other: Place) -> bool:
+        """Whether it stands close to another point wherever both stand."""
+        both = [(a[1], b[1]) for a, b in zip(self.stands, other.stands, strict=True) if a and b]
+        return bool(both) and all(abs(a - b) < _CLOSE for a, b in both)
+
+
+def alone(items: Sequence[Item], tellers: Sequence[Teller]) -> list[tuple[Teller, list[Item]]]:
+    """By telling, what it alone has: the gravest first, then the longest."""
+    by_teller = [(t, [i for i in items if i.stands_alone and i.quotes[0].teller == t]) for t in tellers]
+    order = [(t, sorted(own, key=lambda i: (-i.weight, -len(i.quotes[0].text)))) for t, own in by_teller]
+    return [(t, own) for t, own in order if own]
+
+
+def lacking(items: Sequence[Item], tellers: Sequence[Teller]) -> list[tuple[Teller, list[Item]]]:
+    """By telling, what all others have and it has not: the gravest first."""
+    by_teller = [(t, [i for i in items if i.without == [t] and len(i.sides) > 1]) for t in tellers]
+    return [(t, sorted(own, key=lambda i: i.number)) for t, own in by_teller if own]
+
+
+def openings(quoting: Quoting) -> list[Opening]:
+    """How each telling begins."""
+    found = []
+    only = quoting.story.openings.set_index("doc_id")["only_in_headline"]
+    for doc, telling in quoting.story.tellings.items():
+        first = {p.kind: quoting.quote(p.passage_id) for p in reversed(telling.article)}
+        headlines = [quoting.quote(p.passage_id) for p in telling.article if p.kind == "headline"]
+        words = ", ".join(map(quoted, only[doc]))
+        found.append(Opening(quoting.teller(doc), headlines[:2], first.get("deck"), first.get("body"), words))
+    return found
+
+
+def other_facts(differing: Differing) -> list[Fact]:
+    """Figures, times, names and words that change the sense, for which another telling has others, in the
+    order of the texts.
+    """
+    quoting, known = differing.quoting, differing.told_changes
+    told = known[(known["severity"] == "major") | known["kind"].isin(_FACTS)]
+    order = list(quoting.story.passage)
+    found = sorted(wordings(told), key=lambda each: min(map(order.index, each.words)))
+    return [_other_fact(each, quoting) for each in found]
+
+
+def _other_fact(wording: Wording, quoting: Quoting) -> Fact:
+    """The words of each telling for one thing; those that are not the first's are marked."""
+    docs = list(quoting.story.tellings)
+    passages = sorted(wording.words, key=lambda passage: docs.index(_doc_of(passage)))
+    first = " ".join(wording.words[passages[0]].split())
+    said: dict[str, Mention] = {}
+    for passage in passages:
+        words = " ".join(wording.words[passage].split())
+        differs = words.lower() != first.lower()
+        said.setdefault(_doc_of(passage), Mention(words, quoting.at(passage), differs))
+    _add_alike(said, first, passages[0], quoting)
+    return Fact(_KINDS.get(wording.kind, "Words"), [said.get(doc) for doc in docs])
+
+
+def _add_alike(said: dict[str, Mention], words: str, passage: str, quoting: Quoting) -> None:
+    """Add the tellings that have the same words in a passage linked to this one."""
+    links = quoting.story.links
+    for linked in links.loc[links["a_passage"] == passage, "b_passage"]:
+        text = quoting.story.passage[linked].text
+        begin = text.lower().find(words.lower())
+        if begin >= 0:
+            said.setdefault(_doc_of(linked), Mention(text[begin : begin + len(words)], quoting.at(linked)))
+
+
+def shared_facts(quoting: Quoting) -> list[Fact]:
+    """Figures, times, people and bodies that two tellings or more have, what most have first."""
+    story = quoting.story
+    facts = story.facts[story.facts["kind"] != "place"]
+    found = []
+    for _, rows in facts.groupby("fact_id", sort=False):
+        first = rows.drop_duplicates("doc_id").set_index("doc_id")
+        if len(first) > 1:
+            cells = [
+                Mention(str(first.loc[doc, "surface"]), quoting.at(str(first.loc[doc, "passage_id"])))
+                if doc in first.index
+                else None
+                for doc in story.tellings
+            ]
+            found.append(Fact(str(rows["kind"].iloc[0]).capitalize(), cells))
+    return sorted(found, key=lambda fact: -sum(map(bool, fact.said)))
+
+
+def places(quoting: Quoting) -> list[Place]:
+    """The points of several tellings that stand furthest apart in them, in the order of the first telling."""
+    story = quoting.story
+    rows = dict(iter(story.agreement.groupby("point_id", sort=False)))
+    told = story.points[story.points["n_tellings"] > 1].itertuples()
+    found = [
+        Place(quoted(point.text), [_stand(quoting, row) for row in rows[point.point_id].itertuples()])
+        for point in told
+    ]
+    apart = [place for place in found if place.apart >= _LEAST_APART]
+    shown = list[Place]()
+    for place in sorted(apart, key=lambda place: (place.stands.count(None), -place.apart)):
+        if len(shown) < _MOST_POINTS and not any(map(place.is_beside, shown)):
+            shown.append(place)
+    return sorted(shown, key=lambda place: [stand[1] if stand else 1 for stand in place.stands])
+
+
+def says_furthest(places: Sequence[Place], quoting: Quoting) -> str:
+    """Where the point that stands furthest apart is first and last, or nothing where there is none."""
+    if not places:
+        return ""
+    place = max(places, key=lambda each: each.apart)
+    docs = zip(quoting.story.tellings, place.stands, strict=True)
+    known = sorted((stand[1], doc) for doc, stand in docs if stand)
+    ends = (f"at {position:.0%} of {name(quoting.story, doc)}" for position, doc in (known[0], known[-1]))
+    return f": {place.words} stands {', '.join(ends)}"
+
+
+def _stand(quoting: Quoting, row: Any) -> tuple[At, float] | None:
+    return (quoting.at(row.passage_id), float(row.position)) if is_known(row.position) else None
+
+
+def _doc_of(passage_id: str) -> str:
+    return passage_id.rpartition(":")[0]

@@ -1,0 +1,113 @@
+"""A passage as a page quotes it: who tells it, its address and link, and its words, some of them marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from retold.reading.document import Passage
+from retold.showing.html import SIDE_BY_SIDE, writable
+from retold.showing.wording import spelt_date
+from retold.story import Story
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Who tells a passage: the letter and label of a document, and whether the others are read against it."""
+
+    doc_id: str
+    letter: str
+    label: str
+    is_base: bool
+    citation: str
+
+
+@dataclass(frozen=True)
+class At:
+    """A place in the texts: its address, the link to it ("" where there is none), and the sentence there."""
+
+    address: str
+    link: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A passage in runs of (words, whether they are marked), with its teller and place."""
+
+    passage_id: str
+    teller: Teller
+    at: At
+    runs: list[tuple[str, bool]]
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(words for words, _ in self.runs)
+
+    @property
+    def marked(self) -> str:
+        """Its marked words, with dots for what is between them."""
+        return " … ".join(words.strip() for words, is_marked in self.runs if is_marked)
+
+    @property
+    def longest(self) -> str:
+        """The longest stretch of marked words; all its words where none is marked."""
+        return max((words.strip() for words, is_marked in self.runs if is_marked), key=len, default=self.text)
+
+
+@dataclass(frozen=True)
+class Quoting:
+    """How passages of a story are quoted: with links into the texts, or as excerpts that stand alone."""
+
+    story: Story
+    excerpts: bool = False
+
+    def teller(self, doc_id: str) -> Teller:
+        """The teller of a document; its citation has outlet and date, as far as they are known."""
+        story = self.story
+        row = story.documents.set_index("doc_id").loc[doc_id]
+        given = (row["outlet"], spelt_date(row["published"]))
+        known = [str(each) for each in given if isinstance(each, str)]
+        citation = ", ".join([story.labels[doc_id], *(known or ["outlet and date not stated"])])
+        is_base = doc_id == story.base and story.read_from.directed
+        return Teller(doc_id, story.letters[doc_id], story.labels[doc_id], is_base, writable(citation))
+
+    def at(self, *passage_ids: str, change: int | None = None) -> At:
+        """The place of a passage, of a pair or of a change in it."""
+        first = self.story.passage[passage_ids[0]]
+        address = self.story.address(*passage_ids, change=change)
+        if self.excerpts:
+            return At(address, "", "")
+        return At(address, f"{SIDE_BY_SIDE}#{address}", writable(first.text))
+
+    def quote(self, passage_id: str, marked: Iterable[Span] = ()) -> Quote:
+        """A passage with some spans of its document marked."""
+        passage = self.story.passage[passage_id]
+        teller = self.teller(passage.document.doc_id)
+        return Quote(passage_id, teller, self.at(passage_id), _runs(passage, marked))
+
+
+def _runs(passage: Passage, marked: Iterable[Span]) -> list[tuple[str, bool]]:
+    """A passage cut where marked words begin and end; spans that touch are one, what is outside is left."""
+    text, runs, at = passage.document.text, list[tuple[str, bool]](), passage.begin
+    for begin, end in _joined(marked, passage):
+        runs += [(text[at:begin], False), (text[begin:end], True)]
+        at = end
+    runs.append((text[at : passage.end], False))
+    return [(re.sub(r"\s+", " ", writable(words)), is_marked) for words, is_marked in runs if words]
+
+
+def _joined(spans: Iterable[Span], passage: Passage) -> list[Span]:
+    """Some spans held to a passage and in order, those with no word between them as one."""
+    held = sorted((max(b, passage.begin), min(e, passage.end)) for b, e in spans)
+    joined = list[Span]()
+    for begin, end in held:
+        if joined and not any(map(str.isalnum, passage.document.text[joined[-1][1] : begin])):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif begin < end:
+            joined.append((begin, end))
+    return joined

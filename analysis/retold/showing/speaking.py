@@ -1,0 +1,78 @@
+"""Who is heard in which telling, and whose reply stands in one and was not found in another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from retold.showing.differing import Differing
+from retold.showing.html import writable
+from retold.showing.quoting import At, Quote, Quoting, Teller
+from retold.showing.wording import is_known
+
+SORTS = {"person": "People", "organisation": "Bodies", "described": "Described, not named"}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one telling has of a voice: its state in words, and the passages with whether they are quoted."""
+
+    state: str
+    passages: list[tuple[At, bool]]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who is heard, and what each telling has of them."""
+
+    who: str
+    sort: str
+    by_telling: list[Heard]
+
+    @property
+    def n_tellings(self) -> int:
+        """In how many tellings."""
+        return sum(bool(heard.passages) for heard in self.by_telling)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A denial, a response or word that there was no comment, and the tellings where nothing like it was
+    found.
+    """
+
+    what: str
+    who: str
+    quote: Quote
+    without: list[Teller]
+
+
+def voices(quoting: Quoting) -> list[Voice]:
+    """Everybody who is heard: those heard in fewest tellings first, then whoever has most words."""
+    story = quoting.story
+    found = [
+        Voice(str(who), str(sort), [_cell(quoting, rows, doc) for doc in story.tellings])
+        for (who, sort), rows in story.heard.groupby(["who", "sort"], sort=False)
+    ]
+    return sorted(found, key=lambda voice: voice.n_tellings)
+
+
+def _cell(quoting: Quoting, rows: pd.DataFrame, doc: str) -> Heard:
+    """What a telling has of one voice, from the rows of it in the table `heard`."""
+    for row in rows[rows["doc_id"] == doc].itertuples():
+        return Heard(row.state, [(quoting.at(each), each in row.quoted_in) for each in row.passages])
+    return Heard("not heard", [])
+
+
+def replies(differing: Differing) -> list[Reply]:
+    """Every denial, response or word that there was no comment, in the order of the texts."""
+    return [
+        Reply(
+            row.reply,
+            writable(row.who) if is_known(row.who) else "",
+            differing.quoting.quote(row.passage_id, [(row.begin, row.end)]),
+            differing.without(row.passage_id),
+        )
+        for row in differing.story.replies.itertuples()
+    ]

@@ -1,0 +1,197 @@
+"""The page of findings: what stands on it, what must not, and how it is used in a browser."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from conftest import Watched, golden, write_pages
+from retold import Story, load_story
+from retold.showing.differing import Differing
+from retold.showing.findings import findings, title_of
+from retold.showing.panels import other_facts
+from retold.showing.quoting import Quoting
+from retold.showing.report import write_reports
+from retold.showing.speaking import replies, voices
+
+BRIDGE = {
+    "1.txt": (
+        "Old bridge to be closed after cracks are found\n\n"
+        "The council of Harrow Vale will close the old bridge on Monday because engineers found cracks. "
+        "The closure will last at least six months, the council said.\n\n"
+        "Repairs will cost 4.2 million euros, according to Marta Lind, who leads the works department. "
+        "The mayor, Elin Roth, denied that the council had known of the cracks since March.\n"
+    ),
+    "2022-02-25.txt": (
+        "Council knew of cracks for months, engineer says\n\n"
+        "The old bridge of Harrow Vale will be closed on Monday because engineers found cracks. "
+        "The closure will last at least six months.\n\n"
+        "Repairs will cost 4.8 million euros, the council says. "
+        "The council did not respond to a request for comment. Police will guard the barriers at night.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def bridge(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    """Two tellings of which nothing is known."""
+    folder = tmp_path_factory.mktemp("bridge")
+    for name, text in BRIDGE.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return load_story(folder)
+
+
+def words_of(story: Story, *, excerpts: bool = False) -> str:
+    """What the page of a story shows and holds, on one line, without marks and scripts."""
+    page = re.sub(r"(?s)<(style|script)>.*?</\1>", "", findings(story, excerpts=excerpts).text)
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", page)).split())
+
+
+def test_findings_on_the_seeds(seeds: Story) -> None:
+    said = findings(seeds).plain + "\n"
+    assert said == golden("findings.txt", said)
+
+
+def test_the_first_lines_say_what_is_read_and_why(seeds: Story) -> None:
+    said = words_of(seeds)
+    assert said.startswith(f"One story, three tellings {title_of(seeds)}")
+    assert "Read as base: articles.csv gives it the role of original." in said
+    assert said.count("not stated") >= 4 and "25 February 2022" in said
+
+
+def test_a_difference_names_the_words_of_each_telling(seeds: Story) -> None:
+    items = Differing(Quoting(seeds)).items()
+    found = next(item for item in items if "Days later" in item.heading)
+    assert found.heading == (
+        "“Days later” in the Original, “A week later” in the Rewrite, “A few days later” in the Copy"
+    )
+    assert [quote.marked for quote in found.quotes] == ["Days later", "A week later", "A few days later"]
+    assert found.look.address == "A38/B13.1" and found.look.link.endswith("#A38/B13.1")
+    assert "Original, The New York Times, 25 February 2022, A38: “Days later, White House" in found.text
+    assert [item.number for item in items] == list(range(1, len(items) + 1))
+    assert [item.weight for item in items] == sorted((item.weight for item in items), reverse=True)
+
+
+def test_no_sentence_speaks_of_cells_or_says_that_something_became(seeds: Story, bridge: Story) -> None:
+    for story in (seeds, bridge):
+        own = words_of(story)
+        for passage in story.passages["text"]:
+            own = own.replace(passage, "")
+        assert not re.search(r"\b(became|notebooks?|cells?|code|dataframe|left out)\b", own)
+
+
+def test_what_contradicts_never_stands_beside_a_sentence_of_none(bridge: Story) -> None:
+    said = words_of(bridge)
+    assert "“4.2 million euros” in A (1), “4.8 million euros” in B (2022-02-25)" in said
+    assert not re.search(r"[Nn]o (grave |major )?(change|difference) was found", said)
+
+
+def test_without_a_base_no_telling_is_set_before_the_other(bridge: Story) -> None:
+    said = words_of(bridge)
+    assert "No telling is the base" in said and "Read as base" not in said
+    assert said.count("of its words stand in passages linked to another telling") == 2
+    assert 'class="tag base"' not in findings(bridge).text and "In none of the others" not in said
+    turned = load_story(bridge.path, base="2022-02-25")
+    assert "Read as base: it was chosen by whoever ran this." in words_of(turned)
+
+
+def test_facts_told_otherwise_stand_in_a_row(seeds: Story) -> None:
+    rows = [[said and said.words for said in fact.said] for fact in other_facts(Differing(Quoting(seeds)))]
+    assert ["half a dozen", "over half a dozen", None] in rows
+    assert ["stand down", "stand down", "step down"] in rows
+
+
+def test_voices_and_replies_say_who_was_not_found_where(bridge: Story) -> None:
+    quoting = Quoting(bridge)
+    heard = {voice.who: [each.state for each in voice.by_telling] for voice in voices(quoting)}
+    assert heard["Marta Lind"] == ["heard", "not found"]
+    answers = {reply.quote.at.address: reply for reply in replies(Differing(quoting))}
+    assert {reply.what for reply in answers.values()} == {"denial", "no comment"}
+    assert all(reply.quote.teller not in reply.without for reply in answers.values())
+
+
+def test_what_an_analyst_said_stands_with_the_difference(bridge: Story, tmp_path: Path) -> None:
+    for name, text in BRIDGE.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    story = load_story(tmp_path)
+    value = story.differences[story.differences["kind"] == "value"].iloc[0]
+    said = words_of(story.judge(value, "real", note="Both figures checked.", by="AB"))
+    assert "confirmed by AB" in said and "AB: Both figures checked." in said
+    assert re.search(r"1 of \d+ differences reviewed", said)
+
+
+def test_excerpts_hold_the_words_that_differ_and_not_the_articles(seeds: Story, tmp_path: Path) -> None:
+    write_reports(seeds.path, tmp_path, excerpts=True)
+    assert sorted(page.name for page in tmp_path.glob("*.html")) == ["00-findings.html", "index.html"]
+    page = (tmp_path / "00-findings.html").read_text(encoding="utf-8")
+    page = re.sub(r"(?s)<(style|script)>.*?</\1>", "", page)
+    plain = " ".join(unescape(re.sub(r"</?(mark|bdi)>", "", page)).split())
+    held = seeds.passages[[text in plain for text in seeds.passages["text"]]]
+    shares = held.groupby("doc_id")["n_words"].sum() / seeds.documents.set_index("doc_id")["n_words"]
+    assert "Days later" in plain and (shares < 0.5).all()
+    assert "side-by-side" not in plain and "title=" not in re.sub(r'class="seg[^>]*>', "", plain)
+
+
+def test_the_first_screen_holds_a_difference_with_its_quotations(reports: Path, watched: Watched) -> None:
+    page = watched.open(reports / "00-findings.html")
+    quotes = page.locator("#difference-1 .q")
+    boxes = [each.bounding_box() for each in quotes.all()]
+    assert len(boxes) >= 2 and all(box["y"] + box["height"] < 900 for box in boxes)
+    assert page.locator("#difference-1 mark").count() >= 2 and watched.is_clean()
+
+
+def test_differences_are_filtered_and_copied(reports: Path, watched: Watched) -> None:
+    page = watched.open(reports / "00-findings.html")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    every = page.locator(".f:visible").count()
+    page.get_by_role("button", name="C Copy", exact=True).click()
+    shown = page.locator(".f:visible")
+    assert 0 < shown.count() < every
+    assert page.locator(".fcount").inner_text() == f"{shown.count()} of {every} shown"
+    assert all("C" in (each.get_attribute("data-who") or "").split() for each in shown.all())
+    page.locator("#difference-1 .copy").click()
+    page.get_by_text("Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#difference-1").get_attribute("data-copy")
+    assert "The New York Times, 25 February 2022, A" in copied and watched.is_clean()
+
+
+@pytest.mark.parametrize("width", [1200, 800, 400])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible_with_all_its_folds_open(
+    reports: Path, browser: Browser, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.goto((reports / "00-findings.html").as_uri())
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+
+
+def test_paper_has_the_method_and_no_buttons(reports: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((reports / "00-findings.html").as_uri())
+    method = page.get_by_text("What it cannot say.")
+    assert not method.is_visible()
+    page.emulate_media(media="print")
+    assert method.is_visible() and not page.locator(".copy").first.is_visible()
+    page.close()
+
+
+def test_names_that_look_like_numbers_and_dates_name_the_rows_of_charts(
+    bridge: Story, tmp_path: Path, watched: Watched
+) -> None:
+    write_pages(bridge.path, tmp_path)
+    page = watched.open(tmp_path / "02-coverage.html")
+    rows = page.locator(".plotly-figure").first.locator(".ytick").all_text_contents()
+    assert rows == ["2022-02-25 in 1", "1 in 2022-02-25"] or rows == ["1 in 2022-02-25", "2022-02-25 in 1"]
+    assert watched.is_clean()
