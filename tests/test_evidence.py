@@ -73,7 +73,7 @@ def test_word_has_each_chosen_difference_with_its_quotations_and_their_citations
 def test_what_was_rejected_is_left_out_and_what_was_noted_is_told(story: Story) -> None:
     chosen = worth_telling(story)
     assert len(chosen) and set(chosen["weight"]) <= {2, 3}
-    first = {"target": "difference", "spans": chosen["spans"].iloc[0]}
+    first = chosen.iloc[0]
     noted = story.judge(first, "real", note="asked the mayor", by="AB")
     said = [p.text for p in paragraphs(made(noted, "docx")["differences.docx"])]
     assert "Verdict: real, asked the mayor, by AB." in said
