@@ -16,6 +16,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import Python3Lexer
 
 from retold.showing.assets import asset, script, template
+from retold.showing.running import INJECTED
 
 NOT_IN_A_REPORT = "not-in-a-report"
 """The tag of prose that is for those who run the notebook."""
@@ -98,13 +99,15 @@ def _in_a_script(data: object) -> Markup:
 
 
 def _cells(notebook: NotebookNode) -> Iterator[Cell]:
-    """Cells for the template: prose as HTML, outputs as (kind, content), code joined up to an output."""
+    """Cells for the template: prose as HTML, outputs as (kind, content), code joined up to an output. The
+    parameters of this run, which name a folder of this machine, are left out.
+    """
     waiting: list[str] = []
     markdown = create_markdown(escape=False, plugins=["strikethrough", "table", "url"])
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and NOT_IN_A_REPORT not in cell.metadata.get("tags", ()):
             yield {"kind": "prose", "content": _linked(str(markdown(cell.source))), "outputs": []}
-        elif cell.cell_type == "code":
+        elif cell.cell_type == "code" and INJECTED not in cell.metadata.get("tags", ()):
             waiting.append(cell.source)
             shown = [_output(output) for output in cell.outputs if output.get("name") != "stderr"]
             if shown:

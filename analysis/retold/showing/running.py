@@ -23,7 +23,8 @@ from traitlets.config import Config
 
 from retold.ground.errors import ReportError
 
-_INJECTED = "injected-parameters"
+INJECTED = "injected-parameters"
+"""The tag of the cell with the parameters of one run."""
 
 
 def run_notebook(source: Path, parameters: Mapping[str, str]) -> NotebookNode:
@@ -37,7 +38,7 @@ def run_notebook(source: Path, parameters: Mapping[str, str]) -> NotebookNode:
     shell, number = _shell(), 0
     with redirect_stdout(_Stream("stdout", shell)), redirect_stderr(_Stream("stderr", shell)):
         for cell in notebook.cells:
-            number += _INJECTED not in _tags(cell)
+            number += INJECTED not in _tags(cell)
             _run(cell, f"{source.name} failed", number, shell)
     return notebook
 
@@ -57,12 +58,12 @@ def _run(cell: NotebookNode, problem: str, number: int, shell: "_Shell") -> None
 
 
 def _with_parameters(cells: list[NotebookNode], parameters: Mapping[str, str]) -> list[NotebookNode]:
-    kept = [cell for cell in cells if _INJECTED not in _tags(cell)]
+    kept = [cell for cell in cells if INJECTED not in _tags(cell)]
     if not parameters:
         return kept
     place = next((n for n, cell in enumerate(kept, 1) if "parameters" in _tags(cell)), 0)
     lines = ["# Parameters", *(f"{name} = {value!r}" for name, value in parameters.items())]
-    injected = {"cell_type": "code", "metadata": {"tags": [_INJECTED]}, "source": "\n".join(lines)}
+    injected = {"cell_type": "code", "metadata": {"tags": [INJECTED]}, "source": "\n".join(lines)}
     return [*kept[:place], nbformat.from_dict(injected), *kept[place:]]  # type: ignore[no-untyped-call]
 
 

@@ -102,8 +102,14 @@ class PassageBrowser(anywidget.AnyWidget):
         return {**shown, "text/plain": "PassageBrowser", "text/html": static_twin(self.data)}, *rest
 
 
-def passage_browser(story: Story) -> PassageBrowser | ipywidgets.HTML:
+class NothingToCompare(ipywidgets.HTML):  # type: ignore[misc]
+    """What stands in place of the view where a story has not two documents: a line that says so."""
+
+    def __init__(self, story: Story) -> None:
+        super().__init__("<p>A comparison needs two documents; this story has fewer.</p>")
+        self.story = story
+
+
+def passage_browser(story: Story) -> PassageBrowser | NothingToCompare:
     """The side-by-side view of a story; a line that says why where there are not two documents."""
-    if not story.pairs:
-        return ipywidgets.HTML("<p>A comparison needs two documents; this story has fewer.</p>")
-    return PassageBrowser(story)
+    return PassageBrowser(story) if story.pairs else NothingToCompare(story)
