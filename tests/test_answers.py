@@ -45,7 +45,7 @@ def test_the_answers_are_those_of_the_tables(seeds: Story) -> None:
 def test_a_share_counts_words_of_linked_passages(tmp_path: Path) -> None:
     said = answers.of_coverage(story(tmp_path, ONE, OTHER)).plain
     sure = 8 + 6  # of 17 words: those of the first two sentences; the third has a link that is not sure
-    assert said.startswith(f"Of the words of “a” stand {100 * sure / 17:.0f} to 100% in passages linked to")
+    assert said.startswith(f"Of the words of A (a) stand {100 * sure / 17:.0f} to 100% in passages linked to")
     assert said.endswith("The lower figure counts sure links only.")
 
 

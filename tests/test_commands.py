@@ -163,7 +163,7 @@ def test_what_is_selected_in_the_view_can_be_read(seeds: Story) -> None:
 def test_one_document_cannot_be_set_side_by_side(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     said = passage_browser(load_story(tmp_path))
-    assert type(said) is ipywidgets.HTML and "needs two documents" in said.value
+    assert isinstance(said, ipywidgets.HTML) and "needs two documents" in said.value
 
 
 def test_help_lists_the_exit_codes_and_the_version_is_the_packages(

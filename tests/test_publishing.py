@@ -110,6 +110,7 @@ def test_two_at_once_do_not_mix(tmp_path: Path) -> None:
 
 
 def notebook(folder: Path, name: str, code: str) -> None:
+    (folder.parent / "a.txt").write_text("The mayor opened the bridge on Monday.")
     parameters = nbformat.v4.new_code_cell("story = base = ''", metadata={"tags": ["parameters"]})
     written = nbformat.v4.new_notebook(cells=[parameters, nbformat.v4.new_code_cell(code)])
     nbformat.write(written, folder / f"{name}.ipynb")

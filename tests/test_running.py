@@ -41,7 +41,8 @@ SHOWN = [
 
 
 def notebook(folder: Path, name: str, *codes: str, tags: tuple[str, ...] = ()) -> Path:
-    """A notebook of some cells after one that takes parameters."""
+    """A notebook of some cells after one that takes parameters, and an article for it."""
+    (folder / "a.txt").write_text("The mayor opened the bridge on Monday.")
     parameters = nbformat.v4.new_code_cell("story = base = ''", metadata={"tags": ["parameters"]})
     cells = [nbformat.v4.new_code_cell(code, metadata={"tags": list(tags)}) for code in codes]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}

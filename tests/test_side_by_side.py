@@ -32,7 +32,8 @@ TALE = {
 def page_of(story: Story) -> str:
     """The page of a report that holds nothing but the view."""
     output = nbformat.v4.new_output("display_data", {"text/html": static_twin(view_data(story))})
-    return export(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", outputs=[output])]))
+    cell = nbformat.v4.new_code_cell("1", outputs=[output])
+    return export(nbformat.v4.new_notebook(cells=[cell]), name="07-side-by-side")
 
 
 @pytest.fixture(scope="session")

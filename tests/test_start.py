@@ -153,7 +153,7 @@ def test_a_session_in_jupyterlab(lab: str, browser: Browser, tmp_path: Path) -> 
     page.wait_for_selector(".lm-mod-current:has-text('index.html')")
     another = browser.new_page()
     opened(another, lab, "01-story.ipynb")
-    another.wait_for_selector("text=Read from “b”: it was chosen", timeout=90_000)
+    another.wait_for_selector("text=Read from B (b): it was chosen", timeout=90_000)
     another.close()
     outside = [url for url in asked if not url.startswith((lab, lab.replace("http", "ws"), "data:", "blob:"))]
     assert outside == []

@@ -10,6 +10,7 @@ import pandas as pd
 
 from retold.ground.addresses import numbers
 from retold.showing.elsewhere import Elsewhere
+from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Span, Teller
 from retold.showing.wording import as_quotation, capital, counted, is_known, name, quoted
 from retold.story import Story
@@ -125,9 +126,15 @@ class Differing:
         """All differences: the gravest first, and among them those whose words are known, then those that one
         has or lacks, then those that are only told differently.
         """
-        found = [self._item(row) for row in self.story.differences.itertuples()]
+        found = [self._item(row) for row in self.story.differences.itertuples() if row.spans]
         ordered = sorted(found, key=lambda item: (-item.weight, _ORDER.index(item.reason), item.rank))
         return [replace(item, number=number) for number, item in enumerate(ordered, 1)]
+
+    @property
+    def unread(self) -> list[str]:
+        """What says which tellings were not compared, and why."""
+        rows = self.story.differences
+        return [writable(said) for said in rows.loc[rows["spans"].str.len() == 0, "sentence"]]
 
     def _item(self, row: Any) -> Item:
         evidence = row.evidence if row.kind == "frame" else self.elsewhere.about_one_thing(row.evidence)

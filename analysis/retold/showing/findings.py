@@ -36,6 +36,7 @@ def findings(story: Story, *, excerpts: bool = False) -> Html:
     page = _first_screen(quoting, items)
     shown = _within_bounds(items, story) if excerpts else items
     page |= _by_weight(items, shown) | (_panels(differing, shown) if story.pairs else {})
+    page |= {"unread": differing.unread if story.pairs else []}
     page |= {"css": Markup("".join(map(asset, _STYLES))), "script": Markup(asset(SCRIPT))}
     return Html(template("findings.html.j2").render(page), _plain(page, items))
 
