@@ -42,7 +42,7 @@ def apart(found: Sequence[tuple[float, Group]]) -> Iterator[tuple[float, Group]]
     """The groups in order that tell something differently, but for what others before them told."""
     shown: set[int] = set()
     for score, group in found:
-        if not group.same and len(shown.intersection(group.numbers)) <= _SHOWN_BEFORE:
+        if len(group.voices) > 1 and len(shown.intersection(group.numbers)) <= _SHOWN_BEFORE:
             shown.update(group.numbers)
             yield score, group
 
