@@ -57,7 +57,7 @@ def candidates(story: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, float]
         passage = told.sentences[only.number]
         spans = [(passage.document.doc_id, *s) for s in held_to(passage, only.unseen)]
         yield "only_here", only.features, is_named(spans, named, ONLY, 1)
-    for group in (each for each in groups(told, changes_of(told, compare)) if len(each.voices) > 1):
+    for group in (each for each in groups(told, changes_of(told, compare)) if not each.same):
         held = [(told.sentences[n], told.shared_stems(n, group.numbers)) for n in group.numbers]
         spans = [(p.document.doc_id, *s) for p, stems in held for s in held_to(p, stems)]
         yield "told_differently", group.features, is_named(spans, named, BOTH, 2)

@@ -92,8 +92,6 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
         quoted |= _cut_to(tellings, spans, telling[0])
     if len({tuple(words(said.lower())) for _, said in quoted.values()}) == 1:
         return None
-    if sum(any(n in numbers for n in voice) for voice in group.voices) == 1:
-        return None
     near = numbers if kind == "frame" else _about_one_thing(tellings, group, surely)
     seen_in = {passage for row in telling[:1] for passage in (row.a_passage, row.b_passage)}
     sure = [n for n in numbers if n in near or tellings.sentences[n].passage_id in seen_in]
@@ -114,14 +112,15 @@ def _cut_to(tellings: Tellings, spans: dict[int, list[Span]], change: Any) -> di
 
 
 def _about_one_thing(tellings: Tellings, group: Group, least: float) -> list[int]:
-    """The sentences of a group but for those that are less like any of another voice than a share of what the
-    likest two of different voices are.
+    """The sentences of a group but for the voices that are less like any other than a share of what the likest
+    two are.
     """
     numbers = group.numbers
-    voices = np.array([[n in voice for n in numbers] for voice in group.voices]).argmax(axis=0)
-    unlike = voices[:, None] != voices[None, :]
-    alike = (tellings.alike[np.ix_(numbers, numbers)] * unlike).max(axis=1)
-    return [n for n, each in zip(numbers, alike, strict=True) if each >= alike.max() * least]
+    voice = np.array([[n in each for n in numbers] for each in group.voices]).argmax(axis=0)
+    same = voice[:, None] == voice[None, :]
+    each = np.where(same, 0, tellings.alike[np.ix_(numbers, numbers)]).max(axis=1)
+    alike = np.where(same, each, 0).max(axis=1)
+    return [n for n, near in zip(numbers, alike, strict=True) if near >= alike.max() * least]
 
 
 def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterator[Difference]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from retold.changes.comparison import Comparison
 from retold.english.bounds import bound
+from retold.english.words import stem
 from retold.reading.document import Document
 from retold.telling.tellings import Tellings, content, content_said, quoted_words, said_in
 
@@ -44,6 +45,8 @@ class Group(NamedTuple):
     changes: list[Any]
     voices: tuple[tuple[int, ...], ...]
     """Its sentences, those together that say the same."""
+    same: bool
+    """Whether all say the same, and none as a fact what another credits, so that nothing is told differently."""
     contradicts: bool
     """Whether two that are each the likest of the other cannot both be true."""
 
@@ -94,7 +97,8 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
     }
     mutual = [changes.get(pair, ()) for pair in pairs if _is_mutual(tellings, *pair)]
     contradicts = any(row.rule in _CONTRADICTIONS for rows in mutual for row in rows)
-    return Group(numbers, features, found, voices, contradicts)
+    same = len(voices) == 1 and len({bool(said_in(p)) for p in passages}) == 1
+    return Group(numbers, features, found, voices, same, contradicts)
 
 
 def _with_copies(tellings: Tellings, pair: tuple[int, int], changes: Changes) -> tuple[int, ...]:
@@ -122,13 +126,16 @@ def _voices(tellings: Tellings, numbers: Sequence[int], changes: Changes) -> tup
 
 def _says_same(tellings: Tellings, one: int, other: int, changes: Changes) -> bool:
     """Whether two sentences say the same: the same words of content, whoever is credited with them, or nearly
-    one meaning in mostly the same words; and nothing grave was found between them.
+    one meaning in mostly the same words; and nothing grave was found between them. Of headlines every word
+    counts.
     """
     between = changes.get(_in_order(one, other), ())
     if any(row.severity == "major" or row.kind in VALUES or row.kind in QUOTES for row in between):
         return False
     ours, theirs = tellings.sentences[one], tellings.sentences[other]
-    if content_said(ours) == content_said(theirs) and bool(said_in(ours)) == bool(said_in(theirs)):
+    if one in tellings.titles and other in tellings.titles:
+        return list(map(stem, ours.words)) == list(map(stem, theirs.words))
+    if content_said(ours) == content_said(theirs):
         return True
     both, either = content(ours) & content(theirs), content(ours) | content(theirs)
     near = tellings.cosines[one, other] >= bound("differences.same_meaning")
