@@ -242,9 +242,10 @@ def test_of_three_tellings_it_says_which_have_which_value() -> None:
     assert value["sentence"].startswith("The value differs: a and c have “48” and b has “47”. In full: a has")
 
 
+EXCEPT = COUNCIL + "The notice was lifted{} for all districts except the harbour, the mayor {}."
 LIFTED = {
-    "a": COUNCIL + "The notice was lifted for all districts except the harbour, the mayor said at the town hall.",
-    "b": COUNCIL + "The notice was lifted on Friday for all districts except the harbour, the mayor told the town.",
+    "a": EXCEPT.format("", "said at the town hall"),
+    "b": EXCEPT.format(" on Friday", "told the town"),
     "c": COUNCIL + "The notice has been lifted in every district, the mayor told reporters at the town hall.",
 }
 
@@ -253,7 +254,7 @@ def test_a_copy_does_not_stand_for_the_telling_that_differs() -> None:
     found = retold.differences(LIFTED)
     row = found[found["sentence"].str.contains("every district")].iloc[0]
     assert {doc for doc, *_ in row["spans"]} == {"a", "b", "c"}
-    assert row["sentence"].startswith("c tells it differently: a has “The notice was lifted for all districts")
+    assert row["sentence"].startswith("c tells it differently: a has “The notice was lifted for all")
     assert not found["evidence"].map(lambda ids: {i.split(":")[0] for i in ids} == {"a", "b"}).any()
 
 

@@ -112,8 +112,8 @@ def _cut_to(tellings: Tellings, spans: dict[int, list[Span]], change: Any) -> di
 
 
 def _about_one_thing(tellings: Tellings, group: Group, least: float) -> list[int]:
-    """The sentences of a group but for the voices that are less like any other than a share of what the likest
-    two are.
+    """The sentences of a group but for the voices that are less like any other than a share of what the
+    likest two are.
     """
     numbers = group.numbers
     voice = np.array([[n in each for n in numbers] for each in group.voices]).argmax(axis=0)

@@ -46,7 +46,7 @@ class Group(NamedTuple):
     voices: tuple[tuple[int, ...], ...]
     """Its sentences, those together that say the same."""
     same: bool
-    """Whether all say the same, and none as a fact what another credits, so that nothing is told differently."""
+    """Whether all say the same, and none as a fact what another credits: nothing is told differently."""
     contradicts: bool
     """Whether two that are each the likest of the other cannot both be true."""
 
