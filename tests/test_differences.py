@@ -242,6 +242,51 @@ def test_of_three_tellings_it_says_which_have_which_value() -> None:
     assert value["sentence"].startswith("The value differs: a and c have “48” and b has “47”. In full: a has")
 
 
+EXCEPT = COUNCIL + "The notice was lifted{} for all districts except the harbour, the mayor {}."
+LIFTED = {
+    "a": EXCEPT.format("", "said at the town hall"),
+    "b": EXCEPT.format(" on Friday", "told the town"),
+    "c": COUNCIL + "The notice has been lifted in every district, the mayor told reporters at the town hall.",
+}
+
+
+def test_a_copy_does_not_stand_for_the_telling_that_differs() -> None:
+    found = retold.differences(LIFTED)
+    row = found[found["sentence"].str.contains("every district")].iloc[0]
+    assert {doc for doc, *_ in row["spans"]} == {"a", "b", "c"}
+    assert row["sentence"].startswith("c tells it differently: a has “The notice was lifted for all")
+    assert not found["evidence"].map(lambda ids: {i.split(":")[0] for i in ids} == {"a", "b"}).any()
+
+
+def test_the_same_words_are_no_difference_whoever_is_credited_unless_one_credits_nobody() -> None:
+    credited = COUNCIL + "The repairs will cost ten million crowns, the company said."
+    by_another = COUNCIL + "The repairs will cost ten million crowns, according to the company."
+    stated = COUNCIL + "The repairs will cost ten million crowns."
+    assert retold.differences({"a": credited, "b": by_another}).empty
+    assert not retold.differences({"a": credited, "b": stated}).empty
+
+
+def test_words_that_turn_what_is_said_are_a_difference_however_much_alike_the_rest() -> None:
+    turned = {
+        "a": COUNCIL + "The company that runs the ferry denied this and named the heavy rain of that week.",
+        "b": COUNCIL + "The company that runs the ferry admitted this but named the heavy rain of that week.",
+    }
+    first = retold.differences(turned).iloc[0]
+    assert "denied this" in first["sentence"] and "admitted this" in first["sentence"]
+
+
+def test_contradictions_stand_before_all_else() -> None:
+    report = "The new report on the bridge has {} pages, the mayor said."
+    alone = " “The gates are old and rusty,” said Ann Lee, who has run the ferry for twenty years."
+    texts = {
+        "a": COUNCIL + report.format(48) + alone,
+        "b": COUNCIL + report.format(47) + " A diver from the coast found a cannon under the pier.",
+        "c": COUNCIL + report.format(48),
+    }
+    kinds = retold.differences(texts)["kind"].tolist()
+    assert kinds[0] == "value" and {"voice", "exclusive"} <= set(kinds[1:])
+
+
 def test_a_quotation_is_shown_as_it_was_cut_and_not_where_it_is_the_same() -> None:
     quoted = {
         "a": COUNCIL + "“We will not close the bridge this year,” the mayor said to reporters.",

@@ -13,6 +13,7 @@ from retold.english.syntax import Token
 
 _PREFIXES = ("un", "non", "non-")
 _SHORTEST, _RUN_ALIKE, _HALF_ALIKE = 3, 0.35, 0.5
+_MODIFIERS = frozenset({"advmod", "amod"})
 _SMALL = frozenset({"ADP", "SCONJ"})
 
 
@@ -95,8 +96,11 @@ def _correspond(pair: Pair, one: Token, other: Token) -> bool:
 
 
 def _of_one_head(one: Token, other: Token) -> bool:
-    """Whether two adverbs hang on equal words, and two adjectives not on nouns that others narrow down
-    otherwise: “always cherish” and “never forget”, a large exit gate and small entrance gates, do not."""
+    """Whether two adverbs, or an adverb and an adjective, hang on equal words, and two adjectives not on
+    nouns that others narrow down otherwise: “always cherish” and “never forget”, “first found” and “last
+    week”, a large exit gate and small entrance gates, do not."""
+    if {one.dep_, other.dep_} <= _MODIFIERS and "ADV" in (one.pos_, other.pos_):
+        return head(one.head) == head(other.head)
     if one.pos_ == other.pos_ == "ADV":
         return head(one.head) == head(other.head)
     narrower = [{head(t) for t in each.head.lefts if t.dep_ == "compound"} for each in (one, other)]

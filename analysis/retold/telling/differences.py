@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from retold.changes.comparison import Comparison, compare
-from retold.english.bounds import bound
+from retold.english.bounds import bound, whole
 from retold.ground.tables import frame
 from retold.reading.document import Document, documents_of
 from retold.telling.items import Difference, missing, standing_alone, told_otherwise
@@ -50,14 +50,17 @@ def differences_of(
 
 
 def _found(told: Tellings, compared: Callable[[Document, Document], Comparison]) -> list[Difference]:
-    """The differences in order; none where fewer than two tellings have words, or nothing is alike."""
+    """The differences in order, the likeliest contradictions first; none where fewer than two tellings have
+    words, or nothing is alike."""
     if sum(map(bool, map(len, told.rows))) < 2 or told.alike.max() < bound("differences.least_alike"):
         return []
     both = ranked(groups(told, changes_of(told, compared)), "told_differently")
     by_one = one_a_voice(told, ranked(only_here(told), "only_here"))
     alone = [standing_alone(told, *each) for each in by_one]
     otherwise = [each for each in (told_otherwise(told, *one) for one in apart(both)) if each]
-    return in_turn([each for each in alone if each], otherwise, list(missing(told, both)))
+    first = [each for each in otherwise if each.contradicts][: whole("differences.contradictions_first")]
+    rest = [each for each in otherwise if each not in first]
+    return [*first, *in_turn([each for each in alone if each], rest, list(missing(told, both)))]
 
 
 def _row(tellings: Tellings, rank: int, found: Difference) -> dict[str, object]:

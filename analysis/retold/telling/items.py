@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -15,12 +14,9 @@ from retold.english.words import words
 from retold.reading.document import Passage
 from retold.telling import saying
 from retold.telling.only_here import Only, new_words
-from retold.telling.otherwise import Group
+from retold.telling.otherwise import QUOTES, VALUES, Group
 from retold.telling.tellings import Span, Tellings, content, held_to
 from retold.telling.votes import votes
-
-_VALUES = frozenset({"number", "time", "name"})
-_QUOTES = frozenset({"quote"})
 
 
 @dataclass(frozen=True)
@@ -33,6 +29,8 @@ class Difference:
     sentence: str
     spans: dict[int, list[Span]]
     without: list[int]
+    contradicts: bool = False
+    """Whether not all of it can be true: two values, an opposite, a denial, other words in one quotation."""
 
 
 def standing_alone(tellings: Tellings, chance: float, found: Sequence[Only]) -> Difference | None:
@@ -85,7 +83,7 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     kind, telling = _reason(group)
     spans = {}
     least, surely = bound("differences.least_of_likest"), bound("differences.beside")
-    numbers = group.numbers if kind == "frame" else _about_one_thing(tellings, group.numbers, least)
+    numbers = group.numbers if kind == "frame" else _about_one_thing(tellings, group, least)
     for n in numbers:
         passage, shared = tellings.sentences[n], tellings.shared_stems(n, numbers)
         spans[n] = held_to(passage, shared, _marked(passage.passage_id, telling))
@@ -94,14 +92,15 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
         quoted |= _cut_to(tellings, spans, telling[0])
     if len({tuple(words(said.lower())) for _, said in quoted.values()}) == 1:
         return None
-    if kind == "differently" and not group.changes and _are_same(tellings, numbers):
-        return None
-    near = numbers if kind == "frame" else _about_one_thing(tellings, numbers, surely)
+    near = numbers if kind == "frame" else _about_one_thing(tellings, group, surely)
     seen_in = {passage for row in telling[:1] for passage in (row.a_passage, row.b_passage)}
     sure = [n for n in numbers if n in near or tellings.sentences[n].passage_id in seen_in]
     shown, beside = [quoted[n] for n in sure], [quoted[n] for n in numbers if n not in sure]
-    sentence = saying.told_otherwise(shown, kind, [votes(tellings, sure, row) for row in telling[:1]], beside)
-    return Difference(kind, chance, sentence, spans, [])
+    alone = group.alone(sure)
+    by = "" if alone is None else tellings.names[int(tellings.of[alone])]
+    why = [votes(tellings, sure, row) for row in telling[:1]]
+    sentence = saying.told_otherwise(shown, kind, why, beside, by=by)
+    return Difference(kind, chance, sentence, spans, [], kind in ("value", "quote") or group.contradicts)
 
 
 def _cut_to(tellings: Tellings, spans: dict[int, list[Span]], change: Any) -> dict[int, tuple[str, str]]:
@@ -112,18 +111,16 @@ def _cut_to(tellings: Tellings, spans: dict[int, list[Span]], change: Any) -> di
     return {n: (named[n], saying.quote(w, [(0, len(w))])) for n, w in ours.items() if w}
 
 
-def _about_one_thing(tellings: Tellings, numbers: Sequence[int], least: float) -> list[int]:
-    """The sentences of a group but for those that are less like any other than a share of what its likest two
-    are.
+def _about_one_thing(tellings: Tellings, group: Group, least: float) -> list[int]:
+    """The sentences of a group but for the voices that are less like any other than a share of what the
+    likest two are.
     """
-    alike = tellings.alike[np.ix_(numbers, numbers)].max(axis=1)
-    return [n for n, each in zip(numbers, alike, strict=True) if each >= alike.max() * least]
-
-
-def _are_same(tellings: Tellings, numbers: Sequence[int]) -> bool:
-    """Whether every two of some sentences have nearly all words of content in common."""
-    stems = [content(tellings.sentences[n]) for n in numbers]
-    return all(len(a & b) >= bound("items.same") * len(a | b) for a, b in combinations(stems, 2))
+    numbers = group.numbers
+    voice = np.array([[n in each for n in numbers] for each in group.voices]).argmax(axis=0)
+    same = voice[:, None] == voice[None, :]
+    each = np.where(same, 0, tellings.alike[np.ix_(numbers, numbers)]).max(axis=1)
+    alike = np.where(same, each, 0).max(axis=1)
+    return [n for n, near in zip(numbers, alike, strict=True) if near >= alike.max() * least]
 
 
 def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterator[Difference]:
@@ -155,7 +152,7 @@ def _reason(group: Group) -> tuple[str, list[Any]]:
     """
     if group.features["all_titles"]:
         return "frame", []
-    for kind, of in (("value", _VALUES), ("quote", _QUOTES)):
+    for kind, of in (("value", VALUES), ("quote", QUOTES)):
         telling = [row for row in group.changes if row.kind in of and _has_both(row) and _is_sure(row)]
         if telling:
             return kind, telling
@@ -170,7 +167,7 @@ def _has_both(change: Any) -> bool:
 def _is_sure(change: Any) -> bool:
     """Whether a change is grave, or one of a quotation whose words inside the marks are not the same."""
     inside = [words(re.split("[”\"](?!.*[”\"])", said)[0]) for said in (change.a_words, change.b_words)]
-    return inside[0] != inside[1] if change.kind in _QUOTES else change.severity == "major"
+    return inside[0] != inside[1] if change.kind in QUOTES else change.severity == "major"
 
 
 def _marked(passage_id: str, changes: Sequence[Any]) -> list[Span]:

@@ -4,8 +4,8 @@ would name them."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from itertools import combinations
+from collections.abc import Callable, Sequence
+from itertools import combinations, product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,10 +14,13 @@ from retold.changes.comparison import Comparison
 from retold.english.bounds import bound
 from retold.english.words import stem
 from retold.reading.document import Document
-from retold.telling.tellings import Tellings, content, quoted_words
+from retold.telling.tellings import Tellings, content, content_said, quoted_words, said_in
 
 Changes = dict[tuple[int, int], list[Any]]
 """The rows of the table `changes` by the numbers of the two sentences."""
+VALUES = frozenset({"number", "time", "name"})
+QUOTES = frozenset({"quote"})
+_CONTRADICTIONS = frozenset({"opposite", "negation", "attribution-moved", "roles-swapped"})
 
 
 def changes_of(tellings: Tellings, compared: Callable[[Document, Document], Comparison]) -> Changes:
@@ -40,19 +43,31 @@ class Group(NamedTuple):
     numbers: tuple[int, ...]
     features: dict[str, float]
     changes: list[Any]
+    voices: tuple[tuple[int, ...], ...]
+    """Its sentences, those together that say the same."""
     same: bool
-    """Whether all are the same word by word, so that nothing is told differently."""
+    """Whether all say the same, and none as a fact what another credits: nothing is told differently."""
+    contradicts: bool
+    """Whether two that are each the likest of the other cannot both be true."""
+
+    def alone(self, among: Sequence[int]) -> int | None:
+        """Of some of its sentences the one that stands against all others, which say the same; None where
+        there is no such."""
+        voices = [v for v in ([n for n in voice if n in among] for voice in self.voices) if v]
+        single = [voice[0] for voice in voices if len(voice) == 1]
+        return single[0] if len(voices) == 2 and len(single) == 1 else None
 
 
 def groups(tellings: Tellings, changes: Changes) -> list[Group]:
     """Each sentence with its likest of every other telling, and each such pair, where they are alike at all.
 
-    The first passages of all tellings are a group too, if there is any other.
+    A pair has with it what says the same in other tellings, so that a copy never stands for the telling that
+    differs. The first passages of all tellings are a group too, if there is any other.
     """
     least, found = bound("differences.least_alike"), set[tuple[int, ...]]()
     for number in range(len(tellings.sentences)):
         likest = [int(n) for n in tellings.best[number] if n >= 0 and tellings.alike[number, n] >= least]
-        found |= {tuple(sorted((number, n))) for n in likest}
+        found |= {_with_copies(tellings, (number, n), changes) for n in likest}
         found |= {tuple(sorted((number, *likest)))} if likest else set()
     first = tuple(rows[0] for rows in tellings.rows if len(rows))
     found |= {first} if found else set()
@@ -60,16 +75,17 @@ def groups(tellings: Tellings, changes: Changes) -> list[Group]:
 
 
 def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Group:
-    pairs = list(combinations(numbers, 2))
+    voices = _voices(tellings, numbers, changes)
+    across = [pair for one, other in combinations(voices, 2) for pair in product(one, other)]
+    pairs = [_in_order(*pair) for pair in across] or list(combinations(numbers, 2))
     passages = [tellings.sentences[n] for n in numbers]
-    stems = [content(p) for p in passages]
     found = [change for pair in pairs for change in changes.get(pair, ())]
     places = tellings.place[list(numbers)]
     features = {
         "three": float(len(numbers) > 2),
         "cosine": max(float(tellings.cosines[pair]) for pair in pairs),
         "mutual": float(np.mean([_is_mutual(tellings, *pair) for pair in pairs])),
-        "shared": max(len(a & b) / min(len(a), len(b)) for a, b in combinations(stems, 2)),
+        "shared": max(_shared(tellings, *pair) for pair in pairs),
         "early": 1 - float(places.min()),
         "all_early": 1 - float(places.max()),
         "all_titles": float(all(n in tellings.titles for n in numbers)),
@@ -79,8 +95,61 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
         "major": float(any(change.severity == "major" for change in found)),
         "certainty": float(any(change.kind == "certainty" for change in found)),
     }
-    same = len({tuple(map(stem, p.words)) for p in passages}) == 1
-    return Group(numbers, features, found, same)
+    mutual = [changes.get(pair, ()) for pair in pairs if _is_mutual(tellings, *pair)]
+    contradicts = any(row.rule in _CONTRADICTIONS for rows in mutual for row in rows)
+    same = len(voices) == 1 and len({bool(said_in(p)) for p in passages}) == 1
+    return Group(numbers, features, found, voices, same, contradicts)
+
+
+def _with_copies(tellings: Tellings, pair: tuple[int, int], changes: Changes) -> tuple[int, ...]:
+    """Two sentences, with those of other tellings that say the same as one of them."""
+    held = {int(tellings.of[n]): n for n in pair}
+    for number in pair:
+        likest = (int(n) for n in tellings.best[number] if n >= 0)
+        copies = (n for n in likest if _says_same(tellings, number, n, changes))
+        held = {int(tellings.of[n]): n for n in copies} | held
+    return tuple(sorted(held.values()))
+
+
+def _voices(tellings: Tellings, numbers: Sequence[int], changes: Changes) -> tuple[tuple[int, ...], ...]:
+    """Some sentences, those together that all say the same."""
+    found: list[list[int]] = []
+    for number in numbers:
+        own = (v for v in found if all(_says_same(tellings, n, number, changes) for n in v))
+        voice = next(own, None)
+        if voice is None:
+            found.append([number])
+        else:
+            voice.append(number)
+    return tuple(map(tuple, found))
+
+
+def _says_same(tellings: Tellings, one: int, other: int, changes: Changes) -> bool:
+    """Whether two sentences say the same: the same words of content, whoever is credited with them, or nearly
+    one meaning in mostly the same words; and nothing grave was found between them. Of headlines every word
+    counts.
+    """
+    between = changes.get(_in_order(one, other), ())
+    if any(row.severity == "major" or row.kind in VALUES or row.kind in QUOTES for row in between):
+        return False
+    ours, theirs = tellings.sentences[one], tellings.sentences[other]
+    if one in tellings.titles and other in tellings.titles:
+        return list(map(stem, ours.words)) == list(map(stem, theirs.words))
+    if content_said(ours) == content_said(theirs):
+        return True
+    both, either = content(ours) & content(theirs), content(ours) | content(theirs)
+    near = tellings.cosines[one, other] >= bound("differences.same_meaning")
+    return bool(near and len(both) >= bound("differences.same_words") * len(either))
+
+
+def _in_order(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)
+
+
+def _shared(tellings: Tellings, one: int, other: int) -> float:
+    """The share of the words of content of the shorter of two sentences that the longer has."""
+    ours, theirs = (content(tellings.sentences[n]) for n in (one, other))
+    return len(ours & theirs) / min(len(ours), len(theirs))
 
 
 def _is_mutual(tellings: Tellings, one: int, other: int) -> bool:

@@ -76,12 +76,14 @@ def lacking(quoted: Quoted, without: Sequence[str]) -> str:
     return f"{_side_by_side(quoted)}. No passage like it was found in {listed(without, 'or')}."
 
 
-def told_otherwise(quoted: Quoted, kind: str, why: Sequence[Votes] = (), beside: Quoted = ()) -> str:
-    """What several tellings have, each in its words: first who has which value, where one differs; last what
-    comes nearest in tellings that may speak of something else.
+def told_otherwise(
+    quoted: Quoted, kind: str, why: Sequence[Votes] = (), beside: Quoted = (), *, by: str = ""
+) -> str:
+    """What several tellings have, each in its words: first who has which value, where one differs, or which
+    one tells it unlike the others; last what comes nearest in tellings that may speak of something else.
     """
     opening = {"frame": "The headlines, or first words, differ", "quote": "A quotation differs"}
-    begins = opening.get(kind, "Told differently")
+    begins = opening.get(kind, f"{by} tells it differently" if by else "Told differently")
     if kind == "value":
         begins = f"The value differs: {'; '.join(map(_voted, why))}. In full"
     nearest = [f" Nearest to it is, in {name}, {words}." for name, words in beside]

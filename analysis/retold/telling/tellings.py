@@ -52,6 +52,17 @@ def said_in(passage: Passage) -> Statement | None:
 
 
 @kept
+def content_said(passage: Passage) -> frozenset[str]:
+    """The stems of the words of content of what somebody is credited with in a passage; of all of it where
+    that is nobody."""
+    said = said_in(passage)
+    if said is None:
+        return content(passage)
+    inside = (t for t in passage.reading if said.begin <= passage.begin + t.idx < said.end)
+    return content(passage) & {stem(t.text) for t in inside}
+
+
+@kept
 def quoted_words(passage: Passage) -> tuple[Span, ...]:
     """The quotations of a passage, held to it."""
     found = within(passage.document, passage.begin, passage.end)
