@@ -74,12 +74,19 @@ def _somebody(table: pd.DataFrame) -> list[Any]:
 
 def _known_by(rows: list[Any]) -> Any:
     """What tells the source of a row from others, over all tellings."""
-    named = identities((row.sort, row.who, row.doc_id) for row in rows if row.sort in KINDS)
+    single = [row for row in rows if row.sort in KINDS and not _are_several(row)]
+    named = identities((row.sort, row.who, row.doc_id) for row in single)
 
     def source(row: Any) -> Source:
-        return named.get((row.sort, row.who, row.doc_id), (row.sort, (row.doc_id, row.who.lower())))
+        own = row.who.lower() if _are_several(row) else (row.doc_id, row.who.lower())
+        return named.get((row.sort, row.who, row.doc_id), (row.sort, own))
 
     return source
+
+
+def _are_several(row: Any) -> bool:
+    """Whether several people speak as one: Jane Roe and John Doe, who are neither of them."""
+    return row.sort == "person" and " and " in row.who
 
 
 def _fullest(spoken: list[Any]) -> str:
