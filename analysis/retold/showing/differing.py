@@ -201,8 +201,8 @@ class Differing:
         return writable(said.by.who) if said and said.by.who else ""
 
     def _clause(self, row: Any) -> str:
-        """The stretch of its first passage that a difference points at, of what one telling alone has that with
-        most words of its own, where it is a clause of some words of content; else the whole passage.
+        """The stretch of its first passage that a difference points at, of what one telling alone has the one
+        with most words of its own, where it is a clause of some words of content; else the whole passage.
         """
         passage = self.story.passage[row.evidence[0]]
         own = [] if row.kind == "missing" else self.elsewhere.unseen(passage)

@@ -130,7 +130,8 @@ def _panels(differing: Differing, items: Sequence[Item]) -> dict[str, Any]:
     tellers, shares = [quoting.teller(doc) for doc in story.tellings], amounts.bars(quoting)
     shared, moved, stands = panels.shared_facts(quoting), amounts.shifts(quoting), panels.places(differing)
     heard = speaking.voices(quoting)
-    named, described = ([v for v in heard if (v.sort == "described") is wanted] for wanted in (False, True))
+    described = [voice for voice in heard if voice.sort == "described" or voice.is_several]
+    named = [voice for voice in heard if voice not in described]
     return {
         "tellers": tellers,
         "alone": panels.alone(items, tellers),
