@@ -121,7 +121,9 @@ def test_words_that_are_named_as_new_stand_in_the_quotation_and_nowhere_else(fou
     for row in found[found["sentence"].str.contains("No other telling has")].itertuples():
         said, _, new = row.sentence.partition("No other telling has")
         others = " ".join(text for doc, text in STORY.items() if doc != row.spans[0][0])
-        assert all(word in said and word not in others for word in re.findall("“(.*?)”", new))
+        named = re.findall("“(.*?)”", new)
+        assert all(word in said and word not in others for word in named)
+        assert not any(word.islower() and word.isalpha() for word in named)
 
 
 def test_two_tellings_lack_nothing_that_others_agree_on() -> None:

@@ -12,7 +12,7 @@ from conftest import Watched, golden, write_pages
 from retold import Story, load_story
 from retold.showing.differing import Differing
 from retold.showing.findings import findings, title_of
-from retold.showing.panels import other_facts
+from retold.showing.panels import lacking, other_facts, places
 from retold.showing.quoting import Quoting
 from retold.showing.report import write_reports
 from retold.showing.speaking import replies, voices
@@ -111,6 +111,104 @@ def test_voices_and_replies_say_who_was_not_found_where(bridge: Story) -> None:
     answers = {reply.quote.at.address: reply for reply in replies(Differing(quoting))}
     assert {reply.what for reply in answers.values()} == {"denial", "no comment"}
     assert all(reply.quote.teller not in reply.without for reply in answers.values())
+
+
+def story_of(folder: Path, **texts: str) -> Story:
+    """A story of some texts."""
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return load_story(folder)
+
+
+MOVED = "Tom Hale, the head of the reading club, denied that the roof of the library leaks."
+CROWD = (
+    "Readers carried boxes of books into the town hall. The queue went around the market square twice. "
+    "Children drew pictures of the building on the pavement. The baker sold bread at half of its price."
+)
+
+
+def test_only_points_that_are_sure_have_a_place_in_the_texts(tmp_path: Path) -> None:
+    story = story_of(
+        tmp_path,
+        east=f"Library shut\n\n{MOVED}\n\n{CROWD}\n\nThe library will be sold to a hotel, the mayor said.",
+        west=f"Readers protest\n\n{CROWD}\n\nA library in Porto lent ninety films in May.\n\n{MOVED}",
+    )
+    shown = places(Differing(Quoting(story)))
+    told = [[stand and stand[0].sentence for stand in place.stands] for place in shown]
+    assert [MOVED, MOVED] in told and all(one == other for one, other in told)
+
+
+def test_where_nothing_is_sure_the_heading_is_plain(bridge: Story) -> None:
+    assert '<h2>Where in the text</h2>\n<p class="none">Nothing sure was found: no' in findings(bridge).text
+
+
+def test_nothing_is_said_of_backing_and_no_silence_reassures(tmp_path: Path, bridge: Story) -> None:
+    said = words_of(bridge)
+    assert "No passage like these was found in the other tellings." in said and "backs" not in said
+    quiet = words_of(story_of(tmp_path, a=f"Queue\n\n{CROWD}", b=f"A queue\n\n{CROWD} It rained."))
+    assert "No exchanged figure, time or name was noticed. That is no check" in quiet
+
+
+def test_a_title_is_a_clause_and_no_scrap(seeds: Story, bridge: Story) -> None:
+    alone = [
+        item
+        for story in (seeds, bridge)
+        for item in Differing(Quoting(story)).items()
+        if item.key in ("words", "exclusive", "missing")
+    ]
+    titles = {item.heading.partition(": ")[2] for item in alone}
+    shortest = min(len(words.split()) for words in titles)
+    assert len(alone) > 10 and shortest >= 5
+
+
+def test_a_voice_is_the_one_whose_passage_it_is(tmp_path: Path) -> None:
+    story = story_of(
+        tmp_path,
+        north=f"Bill\n\n{CROWD}\n\nAnn Lee, a founder of the club, said Mr. Hale told them that he was keen "
+        "on the new bill in the north.\n\nMr. Hale said on Monday that he would not run.",
+        south=f"Run\n\n{CROWD}\n\nTom Hale said on Monday that he would not run for mayor.",
+    )
+    heard = [item.heading for item in Differing(Quoting(story)).items() if item.key == "voice"]
+    assert [heading.partition(" is heard")[0] for heading in heard] == ["Ann Lee"]
+
+
+def test_two_people_are_never_one_voice_and_a_crowd_is_nobody_who_arrives(tmp_path: Path) -> None:
+    story = story_of(
+        tmp_path,
+        north="Deal\n\nJane Roe and Tom Hale said that the new deal was done. "
+        "Roe said on Monday that it was late. "
+        "When Mrs. Roe arrived, some in the crowd chanted, “Shut the hall,” at the gate.",
+        south="Done\n\nJane Roe and Tom Hale said that the deal was surely done. "
+        "Tom Hale said that he had signed it.",
+    )
+    told = {voice.who: [len(each.passages) for each in voice.by_telling] for voice in voices(Quoting(story))}
+    assert told == {"Jane Roe and Tom Hale": [1, 1], "Jane Roe": [1, 0], "Tom Hale": [0, 1]}
+    said = words_of(story)
+    assert "2 of 2 named voices are heard in one telling only" in said
+    assert "1 voice that is described, or several people together" in said
+
+
+def test_what_all_others_tell_is_surely_linked_in_all_of_them(seeds: Story) -> None:
+    links = [seeds.compare(a, b).links for a, b in seeds.pairs]
+    sure = {
+        frozenset(pair)
+        for each in links
+        for pair in each.loc[~each["unsure"], ["a_passage", "b_passage"]].itertuples(index=False)
+    }
+    differing = Differing(Quoting(seeds))
+    tellers = [differing.quoting.teller(doc) for doc in seeds.tellings]
+    shown = [item for _, own in lacking(differing.items(), tellers, differing.elsewhere) for item in own]
+    assert shown and all(frozenset(q.passage_id for q in item.quotes) in sure for item in shown)
+
+
+def test_the_words_of_a_headline_are_looked_for_in_every_form(tmp_path: Path) -> None:
+    story = story_of(
+        tmp_path,
+        a="Gov. Roe Says 3 Short-Term Closures Shock Miners\n\n"
+        "Governor Jane Roe told a hall of people on Monday that she closes three mines for a short term. "
+        "A miner wept.",
+    )
+    assert story.openings["only_in_headline"].tolist() == [["Closures", "Shock"]]
 
 
 def test_what_an_analyst_said_stands_with_the_difference(bridge: Story, tmp_path: Path) -> None:

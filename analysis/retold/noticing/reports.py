@@ -19,6 +19,8 @@ Span = tuple[int, int]
 _FAR = 20
 """Passages after which "the statement" is not looked for any more."""
 _STATING = frozenset({"neutral", "claim", "concede", "deny", "warn", "criticize"})
+_SOME = frozenset({"some", "many", "most", "others", "several", "few"})
+"""People who are no one else in the sentence: "when Roe arrived, some in the crowd chanted"."""
 _NAMING_AFTER = frozenset({"nsubj", "appos", "npadvmod", "attr", "ROOT", "dep"})
 
 
@@ -122,7 +124,7 @@ def source(passage: Passage, cue: Cue, before: Speaker = NOBODY) -> Speaker:
         head = None
     given = speaker(passage, head, before)
     shows = given.who is not None and word_class(verb) == "show"
-    if given.is_somebody or shows or (head is not None and is_writing(head)):
+    if given.is_somebody or shows or (head is not None and (is_writing(head) or head.lower_ in _SOME)):
         return given
     others = (speaker(passage, other, before) for other in other_sources(passage, verb))
     return next((other._replace(sure=False) for other in others if other.is_somebody), given)

@@ -14,7 +14,9 @@ from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Span, Teller
 from retold.showing.wording import as_quotation, capital, counted, is_known, name, quoted
 from retold.story import Story
+from retold.telling.clauses import content_stems
 from retold.telling.saying import listed
+from retold.telling.tellings import said_in
 
 WEIGHTS = {3: "Must know", 2: "Worth knowing", 1: "A detail"}
 KINDS = {
@@ -36,6 +38,8 @@ _NOT_REVIEWED = "not reviewed"
 _STATES = {"real": "confirmed", "not": "rejected", "regrade": "regraded", "add": "added"}
 _BY_TELLING = ("voice", "exclusive", "words", "missing", "frame")
 _WORDS, _WHO, _ONLY_DIFFERENT = _ORDER = ("words", "who", "differently")
+_OF_ONE = ("exclusive", "voice", "words")
+_FEWEST_CONTENT = 4
 _SHORT, _MOST_NEAR, _MOST_WORDINGS = 160, 120, 2
 
 
@@ -175,15 +179,14 @@ class Differing:
     def _heading(self, row: Any, key: str, found: pd.DataFrame, quotes: list[Quote]) -> str:
         tellers = [name(self.story, doc) for doc in dict.fromkeys(quote.teller.doc_id for quote in quotes)]
         first = tellers[0]
-        if key == "voice":
-            return f"{self._who(row)} is heard in {first} only"
-        if key == "exclusive":
-            return f"Only {first}: {quoted(self._first_words(row))}"
-        if key == "words":
-            return f"Words of {first} only: {quoted(quotes[0].longest)}"
+        if key == "voice" and (who := self._who(row)):
+            return f"{who} is heard in {first} only"
+        if key in _OF_ONE:
+            found_in = f"Words found in {first} only, in" if key == "words" else f"Found in {first} only"
+            return f"{found_in}: {quoted(self._clause(row), most=_MOST_NEAR)}"
         if key == "missing":
             lacking = listed([name(self.story, doc) for doc in row.without])
-            return f"Not found in {lacking}: {quoted(self._first_words(row))}"
+            return f"Not found in {lacking}: {quoted(self._clause(row), most=_MOST_NEAR)}"
         if key == "frame":
             return f"{capital(listed(tellers))} open differently"
         if _reason(key, found) == _WORDS:
@@ -199,15 +202,24 @@ class Differing:
         return ", ".join(f"{quoted(said)} in {name(self.story, _doc_of(at))}" for at, said in ordered)
 
     def _who(self, row: Any) -> str:
-        """Who is heard in a passage."""
-        said = self.story.statements
-        here = said[(said["passage_id"] == row.evidence[0]) & said["sort"].isin(["person", "organisation"])]
-        return str(here["who"].iloc[0]) if len(here) else "Somebody"
+        """Who says most of the passage that a difference rests on; "" where the text does not tell."""
+        said = said_in(self.story.passage[row.evidence[0]])
+        return writable(said.by.who) if said and said.by.who else ""
 
-    def _first_words(self, row: Any) -> str:
-        """The words that a difference points at first."""
-        doc, begin, end = row.spans[0]
-        return " ".join(self.story.tellings[doc].text[begin:end].split())
+    def _clause(self, row: Any) -> str:
+        """The stretch of its first passage that a difference points at, of what one telling alone has the one
+        with most words of its own, where it is a clause of some words of content; else the whole passage.
+        """
+        passage = self.story.passage[row.evidence[0]]
+        own = [] if row.kind == "missing" else self.elsewhere.unseen(passage)
+        doc, begin, end = max(
+            (span for span in row.spans if span[0] == passage.document.doc_id),
+            key=lambda span: sum(span[1] <= at < span[2] for at, _ in own),
+        )
+        inside = [t for t in passage.reading if begin <= passage.begin + t.idx < end]
+        acts = any(t.pos_ in ("VERB", "AUX") for t in inside)
+        is_clause = acts and len(content_stems(inside)) >= _FEWEST_CONTENT
+        return self.story.tellings[doc].text[begin:end] if is_clause else passage.text
 
     def _marked(self, passage_id: str, key: str, found: pd.DataFrame) -> list[Span]:
         """The words concerned: those of grave changes, else of lesser ones; of what one alone has, those that
@@ -218,8 +230,7 @@ class Differing:
         ends = [(c.a_passage, c.a_begin, c.a_end) for c in shown.itertuples()]
         ends += [(c.b_passage, c.b_begin, c.b_end) for c in shown.itertuples()]
         changed = [(int(begin), int(end)) for passage, begin, end in ends if passage == passage_id]
-        alone = key in ("exclusive", "voice", "words")
-        return self.elsewhere.unseen(self.story.passage[passage_id]) if alone else changed
+        return self.elsewhere.unseen(self.story.passage[passage_id]) if key in _OF_ONE else changed
 
     def without(self, passage_id: str) -> list[Teller]:
         """The tellings in which nothing like a passage was found."""

@@ -39,6 +39,10 @@ class Elsewhere:
         linked = [one for one in passage_ids if any((one, other) in self._linked for other in passage_ids)]
         return linked if len(linked) > 1 else passage_ids
 
+    def surely_linked(self, passage_ids: list[str]) -> list[str]:
+        """Those of some passages that are surely linked to another of them."""
+        return [one for one in passage_ids if any((one, other) in self._sure for other in passage_ids)]
+
     def unseen(self, passage: Passage) -> list[tuple[int, int]]:
         """The words of a passage that stand nowhere in another telling, with one between two of them."""
         others = [d for d in self._story.tellings.values() if d.doc_id != passage.document.doc_id]
@@ -61,6 +65,16 @@ class Elsewhere:
     @cached_property
     def _linked(self) -> frozenset[tuple[str, str]]:
         """Every two passages that are linked, both ways."""
+        return self._pairs(unsure=True)
+
+    @cached_property
+    def _sure(self) -> frozenset[tuple[str, str]]:
+        """Every two passages that are surely linked, both ways."""
+        return self._pairs(unsure=False)
+
+    def _pairs(self, *, unsure: bool) -> frozenset[tuple[str, str]]:
+        """The two passages of every link, both ways; with or without links that are not sure."""
         links = (self._story.compare(a, b).links for a, b in self._story.pairs)
-        pairs = [pair for each in links for pair in zip(each["a_passage"], each["b_passage"], strict=True)]
+        known = [each if unsure else each[~each["unsure"]] for each in links]
+        pairs = [pair for each in known for pair in zip(each["a_passage"], each["b_passage"], strict=True)]
         return frozenset(pairs + [pair[::-1] for pair in pairs])

@@ -129,14 +129,15 @@ def _in_a_line(story: Story, shared: amounts.Bar | None) -> str:
 def _panels(differing: Differing, items: Sequence[Item]) -> dict[str, Any]:
     quoting, story = differing.quoting, differing.story
     tellers, shares = [quoting.teller(doc) for doc in story.tellings], amounts.bars(quoting)
-    shared, moved, stands = panels.shared_facts(quoting), amounts.shifts(quoting), panels.places(quoting)
+    shared, moved, stands = panels.shared_facts(quoting), amounts.shifts(quoting), panels.places(differing)
     heard = speaking.voices(quoting)
-    named, described = ([v for v in heard if (v.sort == "described") is wanted] for wanted in (False, True))
+    described = [voice for voice in heard if voice.sort == "described" or voice.is_several]
+    named = [voice for voice in heard if voice not in described]
     return {
         "tellers": tellers,
         "alone": panels.alone(items, tellers),
         "most_alone": _SHOWN_ALONE,
-        "lacking": panels.lacking(items, tellers) if len(tellers) > 2 else [],
+        "lacking": panels.lacking(items, tellers, differing.elsewhere),
         "other_facts": panels.other_facts(differing),
         "some_facts": [fact for fact in shared if not fact.is_whole],
         "all_facts": [fact for fact in shared if fact.is_whole],

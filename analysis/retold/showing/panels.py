@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+import pandas as pd
 
 from retold.showing.differing import Differing, Item, Wording, wordings
+from retold.showing.elsewhere import Elsewhere
 from retold.showing.quoting import At, Quote, Quoting, Teller
-from retold.showing.wording import is_known, name, quoted
+from retold.showing.wording import name, quoted
 
 _FACTS = ("number", "time", "name")
 _KINDS = {
@@ -21,6 +23,7 @@ _KINDS = {
     "quote": "Quotation",
 }
 _MOST_POINTS, _LEAST_APART, _CLOSE = 9, 0.2, 0.05
+_FEWEST_SAID = 6
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,9 @@ class Opening:
 
 @dataclass(frozen=True)
 class Place:
-    """A point, and where each telling makes it, from 0 (its beginning) to 1 (None where it was not found)."""
+    """A point, and where each telling surely makes it, from 0 (its beginning) to 1 (None where it does
+    not).
+    """
 
     words: str
     stands: list[tuple[At, float] | None]
@@ -95,9 +100,16 @@ def alone(items: Sequence[Item], tellers: Sequence[Teller]) -> list[tuple[Teller
     return [(t, own) for t, own in order if own]
 
 
-def lacking(items: Sequence[Item], tellers: Sequence[Teller]) -> list[tuple[Teller, list[Item]]]:
-    """By telling, what all others have and it has not: the gravest first."""
-    by_teller = [(t, [i for i in items if i.without == [t] and len(i.sides) > 1]) for t in tellers]
+def lacking(
+    items: Sequence[Item], tellers: Sequence[Teller], elsewhere: Elsewhere
+) -> list[tuple[Teller, list[Item]]]:
+    """By telling, what all others have, in passages that are surely linked, and it has not: the gravest
+    first.
+    """
+    told = [item for item in items if len(item.without) == 1 and len(item.sides) == len(tellers) - 1 > 1]
+    evidence = [[quote.passage_id for quote in item.quotes] for item in told]
+    sure = [i for i, own in zip(told, evidence, strict=True) if elsewhere.surely_linked(own) == own]
+    by_teller = [(t, [item for item in sure if item.without == [t]]) for t in tellers]
     return [(t, sorted(own, key=lambda i: i.number)) for t, own in by_teller if own]
 
 
@@ -166,16 +178,17 @@ def shared_facts(quoting: Quoting) -> list[Fact]:
     return sorted(found, key=lambda fact: -sum(map(bool, fact.said)))
 
 
-def places(quoting: Quoting) -> list[Place]:
-    """The points of several tellings that stand furthest apart in them, in the order of the first telling."""
-    story = quoting.story
-    rows = dict(iter(story.agreement.groupby("point_id", sort=False)))
-    told = story.points[story.points["n_tellings"] > 1].itertuples()
-    found = [
-        Place(quoted(point.text), [_stand(quoting, row) for row in rows[point.point_id].itertuples()])
-        for point in told
-    ]
-    apart = [place for place in found if place.apart >= _LEAST_APART]
+def places(differing: Differing) -> list[Place]:
+    """The points surely made in several tellings that stand furthest apart in them, in the order of the first
+    telling: claims that are sure, in passages that are surely linked.
+    """
+    agreement = differing.story.agreement
+    sure = agreement[~agreement["unsure"].fillna(True)]
+    rows = dict(iter(sure.groupby("point_id", sort=False)))
+    known = [point for point in differing.story.points.itertuples() if point.point_id in rows]
+    told = [point for point in known if len(point.text.split()) >= _FEWEST_SAID]
+    found = [Place(quoted(point.text), _stands(differing, rows[point.point_id])) for point in told]
+    apart = [place for place in found if any(place.stands) and place.apart >= _LEAST_APART]
     shown = list[Place]()
     for place in sorted(apart, key=lambda place: (place.stands.count(None), -place.apart)):
         if len(shown) < _MOST_POINTS and not any(map(place.is_beside, shown)):
@@ -184,18 +197,27 @@ def places(quoting: Quoting) -> list[Place]:
 
 
 def says_furthest(places: Sequence[Place], quoting: Quoting) -> str:
-    """Where the point that stands furthest apart is first and last, or nothing where there is none."""
-    if not places:
+    """Where the first point is first and last, or nothing where it does not read as a sentence."""
+    if not places or not _is_sentence(places[0].words):
         return ""
-    place = max(places, key=lambda each: each.apart)
+    place = places[0]
     docs = zip(quoting.story.tellings, place.stands, strict=True)
     known = sorted((stand[1], doc) for doc, stand in docs if stand)
     ends = (f"at {position:.0%} of {name(quoting.story, doc)}" for position, doc in (known[0], known[-1]))
     return f": {place.words} stands {', '.join(ends)}"
 
 
-def _stand(quoting: Quoting, row: Any) -> tuple[At, float] | None:
-    return (quoting.at(row.passage_id), float(row.position)) if is_known(row.position) else None
+def _is_sentence(words: str) -> bool:
+    """Whether quoted words begin as a sentence does and are not cut off."""
+    return words.strip("“”")[:1].isupper() and "…" not in words
+
+
+def _stands(differing: Differing, rows: pd.DataFrame) -> list[tuple[At, float] | None]:
+    """Where each telling makes a point, from its rows in the table `agreement`."""
+    linked = differing.elsewhere.surely_linked(rows["passage_id"].tolist())
+    known = rows[rows["passage_id"].isin(linked)].itertuples()
+    at = {row.doc_id: (differing.quoting.at(row.passage_id), float(row.position)) for row in known}
+    return [at.get(doc) for doc in differing.story.tellings]
 
 
 def _doc_of(passage_id: str) -> str:

@@ -31,6 +31,11 @@ class Voice:
     by_telling: list[Heard]
 
     @property
+    def is_several(self) -> bool:
+        """Whether it is several people who speak as one."""
+        return self.sort == "person" and " and " in self.who
+
+    @property
     def n_tellings(self) -> int:
         """In how many tellings."""
         return sum(bool(heard.passages) for heard in self.by_telling)

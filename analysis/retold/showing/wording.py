@@ -37,8 +37,10 @@ def counted(number: int, word: str) -> str:
 
 
 def _bare(value: object) -> str:
-    """Words on one line, without the marks around them."""
-    return " ".join(str(value).split()).strip('“”"')
+    """Words on one line, without the marks around them; where there are others inside, these are single."""
+    text = " ".join(str(value).split())
+    inside = text.strip('“”"')
+    return text.translate(_INNER) if set('“”"') & set(inside) else inside
 
 
 def quoted(value: object, *, most: int = _MOST_QUOTED) -> str:

@@ -27,8 +27,8 @@ def heard(said: pd.DataFrame, answered: pd.DataFrame, texts: Mapping[str, str | 
 
     A person or body is the same in all tellings by name. Where one is not heard, `state` tells whether the
     last word of the name stands in the telling. What somebody only means or is told to do ("declined to",
-    "drew") is not heard unless it is quoted. Described sources ("an official") have rows only where they
-    are heard, since nothing tells whether two of them are one.
+    "drew") is not heard unless it is quoted. Described sources ("an official"), and people who speak as
+    one, have rows only where they are heard, since nothing tells whether two descriptions are one.
     """
     documents = documents_of(texts)
     given = [row for row in _somebody(said) if row.n_quoted or row.cue_class not in _UNSPOKEN]
@@ -45,7 +45,7 @@ def heard(said: pd.DataFrame, answered: pd.DataFrame, texts: Mapping[str, str | 
         who = _fullest(spoken)
         for document in documents:
             here = [row for row in spoken if row.doc_id == document.doc_id]
-            if here or source[0] in KINDS:
+            if here or (source[0] in KINDS and not _are_several(spoken[0])):
                 about = {"who": who, "sort": source[0], "n_replies": replies[source, document.doc_id]}
                 rows.append(about | _in_a_telling(who, here, document, total[document.doc_id]))
     return frame("heard", rows)
@@ -74,12 +74,19 @@ def _somebody(table: pd.DataFrame) -> list[Any]:
 
 def _known_by(rows: list[Any]) -> Any:
     """What tells the source of a row from others, over all tellings."""
-    named = identities((row.sort, row.who, row.doc_id) for row in rows if row.sort in KINDS)
+    single = [row for row in rows if row.sort in KINDS and not _are_several(row)]
+    named = identities((row.sort, row.who, row.doc_id) for row in single)
 
     def source(row: Any) -> Source:
-        return named.get((row.sort, row.who, row.doc_id), (row.sort, (row.doc_id, row.who.lower())))
+        own = row.who.lower() if _are_several(row) else (row.doc_id, row.who.lower())
+        return named.get((row.sort, row.who, row.doc_id), (row.sort, own))
 
     return source
+
+
+def _are_several(row: Any) -> bool:
+    """Whether several people speak as one: Jane Roe and John Doe, who are neither of them."""
+    return row.sort == "person" and " and " in row.who
 
 
 def _fullest(spoken: list[Any]) -> str:

@@ -14,8 +14,8 @@ from retold.noticing.people import title_of
 from retold.telling.tellings import TITLES, Span, Tellings, content, names, quoted_words, said_in
 
 _SPEAKERS = ("person", "organisation")
-_TELLING = ("PROPN", "NUM", "NOUN", "VERB", "ADJ", "ADV")
-"""Parts of speech, those first that tell most."""
+_TELLING = ("PROPN", "NUM")
+"""Parts of speech that tell something by themselves, those first that tell most."""
 
 
 class Only(NamedTuple):
@@ -78,8 +78,8 @@ def one_a_voice(
 
 
 def new_words(tellings: Tellings, found: Only, spans: Sequence[Span]) -> list[str]:
-    """The words in some spans of a sentence that tell most of what no other telling has: names in full, then
-    numbers, nouns, verbs; in their order.
+    """The words in some spans of a sentence that tell by themselves what no other telling has: names in full,
+    then numbers; in their order.
     """
     passage = tellings.sentences[found.number]
     inside = [t for t in passage.reading if any(b <= passage.begin + t.idx < e for b, e in spans)]
@@ -91,7 +91,7 @@ def new_words(tellings: Tellings, found: Only, spans: Sequence[Span]) -> list[st
 def _tells(token: Token) -> bool:
     """Whether a word tells something by itself: no title, initial, first name, or part with a hyphen."""
     around = [token.nbor(by).text for by in (-1, 1) if 0 <= token.i + by < len(token.doc)]
-    is_part = any(text in ("-", "‑") for text in around)
+    is_part = any(text in ("-", "‑", "&") for text in around)
     goes_on = token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN"
     is_word = token.text[-1].isalnum() and len(token) > (1 if token.pos_ == "NUM" else 2)
     is_small = token.dep_ in ("prep", "mark") or token.lemma_.lower() in token.doc.lists["reporting"]

@@ -7,10 +7,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from retold.changes.sides import head, written_out
+from retold.english.quantities import Quantity, quantities
+from retold.english.syntax import Token
 from retold.english.words import stem
 from retold.ground.tables import frame
 from retold.noticing.mentions import description
 from retold.noticing.people import SUBJECTS
+from retold.noticing.reporting import word_class
 from retold.reading.document import Document, Passage, documents_of
 from retold.telling.clauses import content_stems
 
@@ -24,8 +28,9 @@ def openings(
     `openings`.
 
     The lead is the first sentence of the body. Subject and verb are the main ones, as spaCy reads them, which
-    is less sure in headlines. `only_in_headline` are words of content whose stems stand nowhere below: the
-    matter may stand there in other words.
+    is less sure in headlines. `only_in_headline` are words of content that stand nowhere below, in no
+    inflection, spelling or short form and with no number of the same value; that somebody says something is
+    left out. The matter may stand there in other words.
     """
     known = points.set_index("point_id")["n_tellings"]
     rows = []
@@ -59,7 +64,27 @@ def _part(name: str, passage: Passage | None) -> dict[str, object]:
 
 
 def _only_in(headline: Passage, document: Document) -> list[str]:
-    """The words of content of a headline whose stems no other passage has that is not a headline."""
-    below = {stem(w) for p in document.article if p.kind != "headline" for w in p.words}
-    own = [t for t in headline.reading if content_stems([t]) - below]
-    return list(dict.fromkeys(t.text for t in own))
+    """The words of content of a headline that no other passage has that is not a headline."""
+    below = [p for p in document.article if p.kind != "headline"]
+    forms = {form for p in below for t in p.reading for form in _forms(t)}
+    counted = {_worth(q) for p in below for q in quantities(p.text)}
+    same = [q for q in quantities(headline.text) if _worth(q) in counted]
+    own = [
+        t.text
+        for t in headline.reading
+        if content_stems([t])
+        and not _forms(t) & forms
+        and not (t.pos_ == "VERB" and word_class(t) == "neutral")
+        and not any(q.begin <= t.idx < q.end for q in same)
+    ]
+    return list(dict.fromkeys(own))
+
+
+def _forms(token: Token) -> set[str]:
+    """What a word is known by: its stem, that of its base form, and those of what it is short for."""
+    return {stem(token.text), head(token)} | written_out([token.text], token.doc.lists)
+
+
+def _worth(quantity: Quantity) -> object:
+    """What a number counts, or a time says: equal for "3" and "three"."""
+    return (quantity.low, quantity.high) if quantity.kind == "number" else quantity.value
