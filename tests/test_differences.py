@@ -196,29 +196,39 @@ def test_what_is_denied_before_is_quoted_with_it() -> None:
 
 LONG = {
     "denial": (
-        "Walking out to the old landing after the long council meeting on Monday evening, Mara Quill gave no "
-        "indication that she was ready to leave the race for the harbour board just yet, insisting that she "
-        "would compete in the contest of the coming week, which is held in the hall beside the northern arch."
+        "Walking out to the old landing after the long council meeting on Monday evening, Mara Quill "
+        "gave no indication that she was ready to leave the race for the harbour board just yet, "
+        "insisting that she would compete in the contest of the coming week, which is held in the hall "
+        "beside the northern arch."
     ),
     "contrast": (
-        "Mara Quill told the weekly paper that the reading of the charter in the old town hall may be “a bit of "
-        "theater, but it is not insignificant, because people here believe, implausibly in my opinion, that the "
-        "charter is what can bring down the cost of the bridge and of everything that was ever built on it.”"
+        "Mara Quill told the weekly paper that the reading of the charter in the old town hall may be "
+        "“a bit of theater, but it is not insignificant, because people here believe, implausibly in my "
+        "opinion, that the charter is what can bring down the cost of the bridge and of everything that "
+        "was ever built on it.”"
     ),
     "credit": (
-        "The engineers who looked at the bridge for a month in the spring had found seven cracks in its northern "
-        "arch, each of them longer than a hand, and had written to the town about them twice, although nobody "
-        "there could find the letters afterwards, according to Mara Quill, who runs the ferry to the landing."
+        "The engineers who looked at the bridge for a month in the spring had found seven cracks in its "
+        "northern arch, each of them longer than a hand, and had written to the town about them twice, "
+        "although nobody there could find the letters afterwards, according to Mara Quill, who runs the "
+        "ferry to the landing."
     ),
     "condition": (
-        "After the vote in the town hall on Monday, which lasted until midnight and ended in a shouting match, the "
-        "ferry will stop running between Harlow and the landing, and the bridge will be closed to all lorries, "
-        "unless the council finds the money by Friday, when the lease on the boats runs out for good, as it had."
+        "After the vote in the town hall on Monday, which lasted until midnight and ended in a shouting "
+        "match, the ferry will stop running between Harlow and the landing, and the bridge will be "
+        "closed to all lorries, unless the council finds the money by Friday, when the lease on the "
+        "boats runs out for good, as it had."
     ),
     "plain": (
-        "Walking down to the landing beside the northern arch of the bridge in the rain of Monday evening, Mara "
-        "Quill sold the ferry to a company from Harlow for two million pounds in cash, paying the debts of her "
-        "father at once, who had built the boats by hand in a yard behind the mill in the hard years of the war."
+        "Walking down to the landing beside the northern arch of the bridge in the rain of Monday "
+        "evening, Mara Quill sold the ferry to a company from Harlow for two million pounds in cash, "
+        "paying the debts of her father at once, who had built the boats by hand in a yard behind the "
+        "mill in the hard years of the war."
+    ),
+    "object": (
+        "Helped in the last month of the race by the daily release of letters stolen from the harbour board, "
+        "Mara Quill won the vote because of the decision of the clerk to reopen, and then again to close, "
+        "the inquiry into the ferry that she had run from the landing to Harlow for seven years."
     ),
 }
 
@@ -230,6 +240,7 @@ LONG = {
         ("contrast", "implausibly in my opinion", ["told the weekly paper", "but it is not insignificant"]),
         ("credit", "had found seven cracks", ["although nobody", "according to Mara Quill"]),
         ("condition", "the ferry will stop running", ["unless the council finds the money"]),
+        ("object", "decision of the clerk to reopen", ["to reopen, and then again to close, the inquiry"]),
         ("plain", "sold the ferry", ["Quill sold the ferry to a company from Harlow"]),
     ],
 )
@@ -248,7 +259,7 @@ def test_what_an_excerpt_leaves_out_governs_nothing(kind: str, at: int, size: in
     text = " ".join(LONG[kind].split())
     (passage,) = as_document(text, "a").told
     begin, end = excerpt(passage, [(at, at + size)])
-    assert begin <= at and at + size <= end
+    assert begin <= at and min(at + size, len(text)) <= end
     left_out = set(re.findall(r"\w+", f"{text[:begin]} {text[end:]}".lower()))
     assert not left_out & (governing(LISTS) | {"told", "insisting", "according"})
     run = quote(text, (begin, end), (0, len(text)))[1:-1]
@@ -358,7 +369,7 @@ def test_a_quotation_is_shown_as_it_was_cut_and_not_where_it_is_the_same() -> No
     }
     found = retold.differences(quoted)
     row = found[found["kind"] == "quote"].iloc[0]
-    assert "a has “‘We will not close the bridge this year,’”" in row["sentence"]
+    assert row["sentence"].startswith("A quotation is cut differently: a has “‘We will not close the bridge")
     assert "“‘We will not close the bridge this year or the next,’”" in row["sentence"]
     same = {"a": quoted["a"], "b": quoted["a"].replace("to reporters", "on the steps")}
     assert "quote" not in set(retold.differences(same)["kind"])

@@ -14,7 +14,7 @@ from retold.english.syntax import Reading, Token
 from retold.english.words import stem, words
 from retold.reading.document import Passage, kept
 
-_CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj"})
+CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj"})
 _ASIDE = frozenset(",;:–—- ")
 
 
@@ -58,7 +58,7 @@ def content_stems(tokens: Iterable[Token]) -> set[str]:
 
 def edges(reading: Reading) -> list[int]:
     """Where clauses begin, with the "and" before them, and end."""
-    heads = [t for t in reading if t.dep_ in _CLAUSAL and t.pos_ in ("VERB", "AUX")]
+    heads = [t for t in reading if t.dep_ in CLAUSAL and t.pos_ in ("VERB", "AUX")]
     begins = [t.left_edge.i for t in heads]
     joined = [at - (at > 0 and reading[at - 1].dep_ == "cc") for at in begins]
     return [*joined, *(t.right_edge.i + 1 for t in heads)]

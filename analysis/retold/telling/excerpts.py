@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from retold.english.lists import Lists
@@ -11,10 +10,11 @@ from retold.english.words import words
 from retold.noticing.quotations import is_quoted
 from retold.noticing.reports import reports
 from retold.reading.document import Passage
-from retold.telling.clauses import edges
+from retold.telling.clauses import CLAUSAL, edges
 
 Span = tuple[int, int]
 _LONGEST = 240
+_LOOSE = (CLAUSAL - {"ccomp", "csubj"}) | {"punct", "cc", "mark"}
 _MARKS = frozenset(",;:–—") | {"--"}
 _TURNS = frozenset(
     {"according", "although", "but", "despite", "except", "if", "though", "unless", "whereas", "while", "yet"}
@@ -33,12 +33,8 @@ def excerpt(passage: Passage, spans: Sequence[Span]) -> Span:
     parts = _parts(passage)
     wanted = [n for n, part in enumerate(parts) if _is_kept(passage, part, spans)]
     first, last = min(wanted, default=0), max(wanted, default=len(parts) - 1)
-    starts = [part[0].i for part in parts]
-    while True:
-        above = {bisect_right(starts, t.head.i) - 1 for part in parts[first : last + 1] for t in part}
-        if first <= min(above) and max(above) <= last:
-            break
-        first, last = min(first, *above), max(last, *above)
+    while (grown := _grown(parts, first, last)) != (first, last):
+        first, last = grown
     begin = passage.begin + parts[first][0].idx if first else passage.begin
     end = passage.begin + parts[last + 1][0].idx if last + 1 < len(parts) else passage.end
     return begin, end
@@ -63,6 +59,20 @@ def _may_be_cut(passage: Passage, at: int) -> bool:
         return False
     beside = {passage.reading[at - 1].text, passage.reading[at].text}
     return bool(beside & _MARKS) and not is_quoted(passage.document, passage.begin + passage.reading[at].idx)
+
+
+def _grown(parts: Sequence[Sequence[Token]], first: int, last: int) -> Span:
+    """The first and last part kept, with those that what is kept hangs on, and those with more than clauses
+    that hang on it.
+    """
+    inside = {t.i for part in parts[first : last + 1] for t in part}
+    above = {t.head.i for part in parts[first : last + 1] for t in part}
+    bound = [first, last]
+    for number, part in enumerate(parts):
+        needed = any(t.head.i in inside and t.dep_ not in _LOOSE for t in part)
+        if needed or any(t.i in above for t in part):
+            bound.append(number)
+    return min(bound), max(bound)
 
 
 def _is_kept(passage: Passage, part: Sequence[Token], spans: Sequence[Span]) -> bool:

@@ -11,7 +11,6 @@ import numpy as np
 
 from retold.english.bounds import bound
 from retold.english.words import words
-from retold.reading.document import Passage
 from retold.telling import saying
 from retold.telling.excerpts import excerpt
 from retold.telling.only_here import Only, new_words
@@ -100,8 +99,9 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     alone = group.alone(sure)
     by = "" if alone is None else tellings.names[int(tellings.of[alone])]
     why = [votes(tellings, sure, row) for row in telling[:1]]
-    sentence = saying.told_otherwise(shown, kind, why, beside, by=by)
-    return Difference(kind, chance, sentence, spans, [], kind in ("value", "quote") or group.contradicts)
+    opened = "cut" if kind == "quote" and telling[0].rule == "quote-trimmed" else kind
+    sentence = saying.told_otherwise(shown, opened, why, beside, by=by)
+    return Difference(kind, chance, sentence, spans, [], opened in ("value", "quote") or group.contradicts)
 
 
 def _cut_to(tellings: Tellings, spans: dict[int, list[Span]], change: Any) -> dict[int, tuple[str, str]]:

@@ -58,7 +58,7 @@ def _in(passage: Passage) -> Iterator[dict[str, object]]:
 
 
 def _is_told(passage: Passage, token: Token) -> bool:
-    """Whether the text itself tells that what a verb says happened: not a quotation, a condition, a charge."""
+    """Whether the text itself tells that it happened: no quotation, no condition, no charge by another."""
     return not (
         token.pos_ != "VERB"
         or is_quoted(passage.document, passage.begin + token.idx)
@@ -127,8 +127,8 @@ def _is_said(token: Token) -> bool:
 def _has_words(passage: Passage, token: Token) -> bool:
     """Whether the words of a response are given, or what it is to was said: responded that, to charges."""
     told = [s.report.verb for s in statements(passage.document) if s.report and s.passage == passage]
-    to_what = [t for t in _objects(token, "to") if t.dep_ == "pobj"]
-    return any(verb is not None and verb.i == token.i for verb in told) or any(_is(t, "claim") for t in to_what)
+    is_told = any(verb is not None and verb.i == token.i for verb in told)
+    return is_told or any(t.dep_ == "pobj" and _is(t, "claim") for t in _objects(token, "to"))
 
 
 def _objects(token: Token, *links: str) -> list[Token]:

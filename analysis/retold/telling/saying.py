@@ -10,13 +10,18 @@ from collections.abc import Sequence
 from retold.telling.tellings import Span
 from retold.telling.votes import Votes
 
+_OPENINGS = {
+    "frame": "The headlines, or first words, differ",
+    "quote": "A quotation differs",
+    "cut": "A quotation is cut differently",
+}
 Quoted = Sequence[tuple[str, str]]
 """The name of each telling concerned, and its words."""
 
 
 def quote(text: str, span: Span, sentence: Span | None = None) -> str:
-    """The words of a span as a quotation, as they stand, with dots for what is left out of a `sentence` before
-    and after them; the full stop is left to the sentence that quotes.
+    """The words of a span as a quotation, as they stand, with dots for what is left out of a `sentence`
+    before and after them; the full stop is left to the sentence that quotes.
     """
     begin, end = sentence or span
     before, after = _dots(text[begin : span[0]]), _dots(text[span[1] : end])
@@ -77,8 +82,7 @@ def told_otherwise(
     """What several tellings have, each in its words: first who has which value, where one differs, or which
     one tells it unlike the others; last what comes nearest in tellings that may speak of something else.
     """
-    opening = {"frame": "The headlines, or first words, differ", "quote": "A quotation differs"}
-    begins = opening.get(kind, f"{by} tells it differently" if by else "Told differently")
+    begins = _OPENINGS.get(kind, f"{by} tells it differently" if by else "Told differently")
     if kind == "value":
         begins = f"The value differs: {'; '.join(map(_voted, why))}. In full"
     nearest = [f" Nearest to it is, in {name}, {words}." for name, words in beside]
