@@ -100,8 +100,9 @@ def _are_one(kind: str, one: Words, other: Words, docs: dict[Words, set[str]]) -
 
 def _are_kin(one: Words, other: Words, docs: dict[Words, set[str]]) -> bool:
     """Whether a document that has one name has another of the same surname with the other's given name."""
+    beside = [name for name in list(docs) if name[-1] == one[-1] and docs[name] & docs[one]]
     return one[0] != other[0] and any(
-        name[0] == other[0] and name[-1] == one[-1] and docs[name] & docs[one] for name in list(docs)
+        name[0] == other[0] and not same_words(name, one, "person") for name in beside
     )
 
 
