@@ -2,6 +2,7 @@
 
 import pytest
 
+import retold
 from conftest import changed
 
 
@@ -235,3 +236,22 @@ def test_only_an_abridgement_puts_something_in(b: str) -> None:
 def test_a_month_is_known_where_a_day_of_it_is() -> None:
     found = changed(STORY, "The mayor said in May that repairs would cost 40 million euros.")
     assert not found["rule"].str.startswith("time").any()
+
+
+MILL = "He spoke of “rusted out mills scattered like tombstones” across the land."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (MILL, "The “rusted-out mills” are “scattered like tombstones across the landscape” here."),
+        (MILL, "He spoke of “mills scattered like tombstones across the landscape” on Monday in Harlow."),
+        (MILL, "He said that rusted out mills, scattered like tombstones, “are tombstones to mills”."),
+    ],
+)
+def test_two_excerpts_of_one_quotation_are_not_told_as_altered(one: str, other: str) -> None:
+    for a, b in ((one, other), (other, one)):
+        found = retold.compare(a, b).changes["rule"]
+        assert not found.isin(["quote-edited", "quote-reworded"]).any()
+    differing = retold.differences({"a": one, "b": other})["sentence"]
+    assert not differing.str.startswith("A quotation differs").any()

@@ -10,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import retold
+from retold.english.lists import LISTS
 from retold.ground.tables import check, from_json, to_json
+from retold.reading.document import as_document
 from retold.telling.clauses import clauses
+from retold.telling.excerpts import excerpt, governing
 from retold.telling.ranking import chance, in_turn
 from retold.telling.saying import alone, in_other_words, listed, quote
 from retold.telling.tellings import Tellings, held_to, stretches
@@ -171,8 +174,7 @@ def test_a_chance_grows_with_what_speaks_for_it() -> None:
 
 def test_wording() -> None:
     text = 'He said: "No." Then, after a while, he left.'
-    assert quote(text, [(0, 14)]) == "“He said: ‘No.’”"
-    assert quote(text, [(0, 7), (36, 44)]) == "“He said … he left”"
+    assert quote(text, (0, 14)) == "“He said: ‘No.’”"
     assert listed(["a"]) == "a" and listed(["a", "b", "c"], "or") == "a, b or c"
     assert alone("A", "“x y”", ["B"]) == "A has “x y”. No passage like it was found in B."
     said = in_other_words("A", "“x y”", ["x", "y"], ("B", "“z”"))
@@ -183,8 +185,8 @@ def test_wording() -> None:
 
 def test_a_quotation_is_as_it_stands_with_dots_for_what_is_left_out() -> None:
     text = "I can’t believe it’s fair, honestly, she said – today."
-    assert quote(text, [(0, 25), (27, 35)]) == "“I can’t believe it’s fair, honestly”"
-    assert quote(text, [(16, 25)], (0, len(text))) == "“… it’s fair …”"
+    assert quote(text, (0, 35)) == "“I can’t believe it’s fair, honestly”"
+    assert quote(text, (16, 26), (0, len(text))) == "“… it’s fair …”"
 
 
 def test_what_is_denied_before_is_quoted_with_it() -> None:
@@ -192,6 +194,79 @@ def test_what_is_denied_before_is_quoted_with_it() -> None:
     a = said + " The council did not believe that the engineers, who looked at it for weeks, were wrong."
     found = retold.differences({"a": a, "b": said})
     assert all("wrong" not in each or "did not believe" in each for each in found["sentence"])
+
+
+LONG = {
+    "denial": (
+        "Walking out to the old landing after the long council meeting on Monday evening, Mara Quill "
+        "gave no indication that she was ready to leave the race for the harbour board just yet, "
+        "insisting that she would compete in the contest of the coming week, which is held in the hall "
+        "beside the northern arch."
+    ),
+    "contrast": (
+        "Mara Quill told the weekly paper that the reading of the charter in the old town hall may be "
+        "“a bit of theater, but it is not insignificant, because people here believe, implausibly in my "
+        "opinion, that the charter is what can bring down the cost of the bridge and of everything that "
+        "was ever built on it.”"
+    ),
+    "credit": (
+        "The engineers who looked at the bridge for a month in the spring had found seven cracks in its "
+        "northern arch, each of them longer than a hand, and had written to the town about them twice, "
+        "although nobody there could find the letters afterwards, according to Mara Quill, who runs the "
+        "ferry to the landing."
+    ),
+    "condition": (
+        "After the vote in the town hall on Monday, which lasted until midnight and ended in a shouting "
+        "match, the ferry will stop running between Harlow and the landing, and the bridge will be "
+        "closed to all lorries, unless the council finds the money by Friday, when the lease on the "
+        "boats runs out for good, as it had."
+    ),
+    "plain": (
+        "Walking down to the landing beside the northern arch of the bridge in the rain of Monday "
+        "evening, Mara Quill sold the ferry to a company from Harlow for two million pounds in cash, "
+        "paying the debts of her father at once, who had built the boats by hand in a yard behind the "
+        "mill in the hard years of the war."
+    ),
+    "object": (
+        "Helped in the last month of the race by the daily release of letters stolen from the harbour board, "
+        "Mara Quill won the vote because of the decision of the clerk to reopen, and then again to close, "
+        "the inquiry into the ferry that she had run from the landing to Harlow for seven years."
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "kept"),
+    [
+        ("denial", "insisting that she would compete", ["Mara Quill gave no indication", "she was ready"]),
+        ("contrast", "implausibly in my opinion", ["told the weekly paper", "but it is not insignificant"]),
+        ("credit", "had found seven cracks", ["although nobody", "according to Mara Quill"]),
+        ("condition", "the ferry will stop running", ["unless the council finds the money"]),
+        ("object", "decision of the clerk to reopen", ["to reopen, and then again to close, the inquiry"]),
+        ("plain", "sold the ferry", ["Quill sold the ferry to a company from Harlow"]),
+    ],
+)
+def test_an_excerpt_is_one_run_and_keeps_what_governs_it(kind: str, held: str, kept: list[str]) -> None:
+    text = " ".join(LONG[kind].split())
+    (passage,) = as_document(text, "a").told
+    at = text.index(held)
+    begin, end = excerpt(passage, [(at, at + len(held))])
+    assert held in text[begin:end] and all(words in text[begin:end] for words in kept)
+    assert quote(text, (begin, end), (0, len(text))).strip("“”… ").rstrip("’")[1:40] in text[begin:end]
+
+
+@given(st.sampled_from(sorted(LONG)), st.integers(0, 250), st.integers(1, 80))
+@settings(max_examples=60, deadline=None)
+def test_what_an_excerpt_leaves_out_governs_nothing(kind: str, at: int, size: int) -> None:
+    text = " ".join(LONG[kind].split())
+    (passage,) = as_document(text, "a").told
+    begin, end = excerpt(passage, [(at, at + size)])
+    assert begin <= at and min(at + size, len(text)) <= end
+    left_out = set(re.findall(r"\w+", f"{text[:begin]} {text[end:]}".lower()))
+    assert not left_out & (governing(LISTS) | {"told", "insisting", "according"})
+    run = quote(text, (begin, end), (0, len(text)))[1:-1]
+    inner = re.sub(r"^… | …$", "", run)
+    assert "…" not in inner and inner.translate(str.maketrans("‘’", "“”")) in text
 
 
 def test_a_telling_that_speaks_of_something_else_is_not_put_beside_the_others() -> None:
@@ -296,7 +371,7 @@ def test_a_quotation_is_shown_as_it_was_cut_and_not_where_it_is_the_same() -> No
     }
     found = retold.differences(quoted)
     row = found[found["kind"] == "quote"].iloc[0]
-    assert "a has “‘We will not close the bridge this year,’”" in row["sentence"]
+    assert row["sentence"].startswith("A quotation is cut differently: a has “‘We will not close the bridge")
     assert "“‘We will not close the bridge this year or the next,’”" in row["sentence"]
     same = {"a": quoted["a"], "b": quoted["a"].replace("to reporters", "on the steps")}
     assert "quote" not in set(retold.differences(same)["kind"])

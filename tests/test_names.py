@@ -84,6 +84,11 @@ def named(*mentions: str, kind: str = "person") -> dict[str, str]:
     return {each: " ".join(found[key][1]) for each, key in zip(mentions, split, strict=True)}
 
 
+def test_two_given_names_of_one_surname_in_a_text_are_two_people() -> None:
+    found = named("a: Omar Mir Seddik Halim", "b: Omar Halim", "b: Seddik Halim")
+    assert found["a: Omar Mir Seddik Halim"] == found["b: Omar Halim"] != found["b: Seddik Halim"]
+
+
 def test_a_surname_is_the_person_of_that_name_in_the_same_document() -> None:
     found = named(
         "a: Joseph Kelly",

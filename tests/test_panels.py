@@ -114,6 +114,12 @@ def test_who_is_heard_and_who_is_only_named(story: retold.Story) -> None:
         ("Ann Lee did not immediately respond.", "no comment", "Ann Lee"),
         ("Ann Lee could not be reached for comment.", "no comment", "Ann Lee"),
         ("Ann Lee responded that the roof was dry.", "response", "Ann Lee"),
+        ("“The roof is dry,” Ann Lee replied on Monday.", "response", "Ann Lee"),
+        ("Ann Lee denied any wrongdoing.", "denial", "Ann Lee"),
+        ("Ann Lee rejected the claim.", "denial", "Ann Lee"),
+        ("Ann Lee called the claim false.", "denial", "Ann Lee"),
+        ("Ann Lee did not respond to a request for comment.", "no comment", "Ann Lee"),
+        ("Ann Lee declined to say whether the roof was dry.", "no comment", "Ann Lee"),
     ],
 )
 def test_replies(said: str, reply: str, who: str) -> None:
@@ -129,6 +135,19 @@ def test_replies(said: str, reply: str, who: str) -> None:
         "The council did not deny it.",
         "The train could not reach Harlow.",
         "Ann Lee did not return to Harlow.",
+        "“Ann Lee refused to comment,” Bo Hill said.",
+        "“Ann Lee shamefully refused to even say the word,” Bo Hill said.",
+        "Bo Hill said Ann Lee must go because she refused to say the word “flood” on Monday.",
+        "Bo Hill accused Ann Lee of denying the charge.",
+        "The law gives the clerk latitude in denying a candidate a spot on the ballot.",
+        "Ann Lee denied Bo Hill entry.",
+        "Bo Hill was denied a permit.",
+        "Police officers responded with tear gas.",
+        "Firefighters responded to a call.",
+        "Ann Lee refused to apologize for the message, even saying that she liked it.",
+        "Ann Lee rejected the offer.",
+        "The hall could host meetings countering attempts to recruit people.",
+        "Questions raised about the roof have been answered by the papers.",
     ],
 )
 def test_no_replies(said: str) -> None:

@@ -69,7 +69,7 @@ def _from_the_base(story: Story) -> Callable[[Document, Document], Comparison]:
 
 def _quoted(story: Story, place: Place) -> str:
     """The words of a place, as a sentence quotes them."""
-    return quote(story.tellings[place.doc_id].text, [(place.begin, place.end)])
+    return quote(story.tellings[place.doc_id].text, (place.begin, place.end))
 
 
 def _with_doc_id(measured: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from retold.noticing.words_in_place import quotes_of
 
 _FEWEST_WORDS, _FEW_OTHERS, _LEAST_SHARED = 3, 3, 0.6
 _RUN_ALIKE = 0.75
+_TRIMMED = "quote-trimmed", "more or less of the same quotation"
 _DENIALS, _ASIDE = LISTS.words("quoting", "denial"), LISTS.words("quoting", "aside")
 _SHORT_FORMS = sorted(LISTS["short_forms"].items(), key=lambda form: -len(form[0]))
 
@@ -32,6 +33,8 @@ def quote_changes(pair: Pair) -> Iterator[Change]:
             if _resemble(theirs, quoted):
                 written = _as_written(pair.here.text[b:e], pair.there.text[begin:end])
                 rule, why = _edit(theirs, quoted, written)
+                if _stands_in(theirs, pair.there.text) or _stands_in(quoted, pair.here.text):
+                    rule, why = _TRIMMED
                 yield Change(rule, (b, e), (begin, end), why)
 
 
@@ -52,13 +55,30 @@ def _edit(theirs: list[str], quoted: list[str], written: dict[str, str]) -> tupl
     """The rule for what became of a quotation, and why: cut or lengthened, words exchanged, or put in other
     words.
     """
-    if _told(theirs) in _told(quoted) or _told(quoted) in _told(theirs):
-        return "quote-trimmed", "more or less of the same quotation"
+    if _told(theirs) in _told(quoted) or _told(quoted) in _told(theirs) or _overlap(theirs, quoted):
+        return _TRIMMED
     exchanged = _exchanged(theirs, quoted)
     if exchanged and not _are_one_number(*exchanged):
         one, other = (_in_marks(side, written) for side in exchanged)
         return "quote-edited", f"quoted with {one} there, {other} here"
     return "quote-reworded", "quoted in other words in the other text"
+
+
+def _stands_in(quoted: list[str], sentence: str) -> bool:
+    """Whether the words of a quotation stand in a row in a sentence, fillers aside, in its marks or not."""
+    return f" {_told(quoted)} " in f" {_told(_in_full(sentence))} "
+
+
+def _overlap(one: list[str], other: list[str]) -> bool:
+    """Whether two quotations are stretches of one: what one ends with the other begins with, and no more is
+    in both.
+    """
+    ours, theirs = _told(one).split(), _told(other).split()
+    return any(
+        first[-n:] == second[:n] and not set(first[:-n]) & set(second[n:])
+        for first, second in ((ours, theirs), (theirs, ours))
+        for n in range(_FEWEST_WORDS, min(len(ours), len(theirs)))
+    )
 
 
 def _are_one_number(ours: list[str], others: list[str]) -> bool:

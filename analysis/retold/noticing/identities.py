@@ -89,9 +89,21 @@ def _groups(kind: str, names: list[Words], docs: dict[Words, set[str]]) -> list[
 
 
 def _are_one(kind: str, one: Words, other: Words, docs: dict[Words, set[str]]) -> bool:
-    """Whether two full names are one; with and without "Jr." in one document they are father and son."""
+    """Whether two full names are one; with and without "Jr." in one document they are father and son, and so
+    are those of one surname whose own given names stand there side by side.
+    """
     two = bool(GENERATIONS & set(one)) != bool(GENERATIONS & set(other)) and bool(docs[one] & docs[other])
-    return not (kind == "person" and two) and same_words(one, other, kind)
+    if kind == "person" and (two or _are_kin(one, other, docs) or _are_kin(other, one, docs)):
+        return False
+    return same_words(one, other, kind)
+
+
+def _are_kin(one: Words, other: Words, docs: dict[Words, set[str]]) -> bool:
+    """Whether a document that has one name has another of the same surname with the other's given name."""
+    beside = [name for name in list(docs) if name[-1] == one[-1] and docs[name] & docs[one]]
+    return one[0] != other[0] and any(
+        name[0] == other[0] and not same_words(name, one, "person") for name in beside
+    )
 
 
 def _parts(

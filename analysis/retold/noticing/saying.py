@@ -20,7 +20,7 @@ def says(report: Report, said: Span) -> bool:
     """Whether somebody is told to have said what stands in a span: a clause, a quotation, a charge or denial.
 
     Not where it is denied or only supposed to have been said, nor where the word is on no list of reporting
-    words and no clause hangs on it.
+    words and no clause hangs on it, or that clause stands before it: "Roe won two seats, Doe won three".
     """
     inside = [t for t in report.passage.reading if said[0] <= report.passage.begin + t.idx < said[1]]
     if all(t.pos_ in _POINTING or t.is_stop or not t.is_alpha for t in inside):
@@ -33,6 +33,8 @@ def says(report: Report, said: Span) -> bool:
     if verb.lemma_.lower() in verb.doc.lists.words("cues", "saying") or _quoted(report, said):
         return True
     heads = [t for t in inside if t.head not in inside or t.head.i == t.i]
+    if report.cue.group == "other" and said[0] < report.begin:
+        return False
     if report.cue.group in ("other", "intend"):
         return report.cue.group == "other" and any(t.dep_ in ("ccomp", "parataxis") for t in heads)
     told = report.cue.group in _ASSERTING and any(t.pos_ in ("NOUN", "PROPN") for t in heads)

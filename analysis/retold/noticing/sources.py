@@ -14,6 +14,7 @@ from retold.reading.document import Passage
 
 _BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _NOBODY = frozenset({"i", "we", "you", "that", "this", "there", "what", "who", "which"})
+_SOME = frozenset({"few", "many", "most", "others", "several", "some"})
 _OTHERS = frozenset({"they", "it", "both", "all"})
 
 
@@ -30,6 +31,8 @@ class Speaker(NamedTuple):
     sure: bool = False
     how: str = ""
     """name, role, pronoun or description: by what the text tells it."""
+    members: tuple[Speaker, ...] = ()
+    """Each of several who are named together, as in "Roe and Doe said"; () for one alone."""
 
     @property
     def is_somebody(self) -> bool:
@@ -53,9 +56,8 @@ def speaker(passage: Passage, head: Token | None, before: Speaker = NOBODY) -> S
     if len(known) < 2:
         return next(iter(known), NOBODY)
     sort = min((each.sort for each in known), key=_SORTS.index)
-    return Speaker(
-        " and ".join(str(each.who) for each in known), sort, all(s.sure for s in known), known[0].how
-    )
+    sure, names = all(each.sure for each in known), " and ".join(str(each.who) for each in known)
+    return Speaker(names, sort, sure, known[0].how, tuple(known))
 
 
 def head_of(passage: Passage, span: tuple[int, int] | None) -> Token | None:
@@ -110,6 +112,8 @@ def _one(passage: Passage, head: Token) -> Speaker:
         return Speaker(
             mention.name, "described" if mention.described else "person", mention.sure, mention.how
         )
+    if head.lower_ in _SOME and any(t.dep_ == "prep" for t in head.rights):
+        return Speaker(description(head), "described", False, "description")
     if head.lower_ in PRONOUNS or head.pos_ == "PRON":
         return NOBODY
     return _described(passage, next((t for t in beside[1:] if t.ent_type_ == "PERSON"), head))

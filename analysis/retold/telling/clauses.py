@@ -14,7 +14,7 @@ from retold.english.syntax import Reading, Token
 from retold.english.words import stem, words
 from retold.reading.document import Passage, kept
 
-_CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj"})
+CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj"})
 _ASIDE = frozenset(",;:–—- ")
 
 
@@ -45,7 +45,7 @@ def clauses(passage: Passage) -> tuple[Clause, ...]:
     """The clauses of a passage in reading order: cut where a clause begins or ends, and long ones at a comma
     or a preposition; what is too short to read by itself stays with what is before it."""
     reading = passage.reading
-    cuts = sorted({0, len(reading), *_edges(reading)})
+    cuts = sorted({0, len(reading), *edges(reading)})
     parts = [(b, e) for whole_part in pairwise(cuts) for b, e in _shortened(reading, *whole_part)]
     found = (_clause(passage, b, e) for b, e in _joined(reading, parts))
     return tuple(clause for clause in found if clause is not None)
@@ -56,9 +56,9 @@ def content_stems(tokens: Iterable[Token]) -> set[str]:
     return {stem(t.text) for t in tokens if t.pos_ in CONTENT and not t.is_stop and t.text[:1].isalnum()}
 
 
-def _edges(reading: Reading) -> list[int]:
+def edges(reading: Reading) -> list[int]:
     """Where clauses begin, with the "and" before them, and end."""
-    heads = [t for t in reading if t.dep_ in _CLAUSAL and t.pos_ in ("VERB", "AUX")]
+    heads = [t for t in reading if t.dep_ in CLAUSAL and t.pos_ in ("VERB", "AUX")]
     begins = [t.left_edge.i for t in heads]
     joined = [at - (at > 0 and reading[at - 1].dep_ == "cc") for at in begins]
     return [*joined, *(t.right_edge.i + 1 for t in heads)]

@@ -11,8 +11,8 @@ import numpy as np
 
 from retold.english.bounds import bound
 from retold.english.words import words
-from retold.reading.document import Passage
 from retold.telling import saying
+from retold.telling.excerpts import excerpt
 from retold.telling.only_here import Only, new_words
 from retold.telling.otherwise import QUOTES, VALUES, Group
 from retold.telling.tellings import Span, Tellings, content, held_to
@@ -99,8 +99,9 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     alone = group.alone(sure)
     by = "" if alone is None else tellings.names[int(tellings.of[alone])]
     why = [votes(tellings, sure, row) for row in telling[:1]]
-    sentence = saying.told_otherwise(shown, kind, why, beside, by=by)
-    return Difference(kind, chance, sentence, spans, [], kind in ("value", "quote") or group.contradicts)
+    opened = "cut" if kind == "quote" and telling[0].rule == "quote-trimmed" else kind
+    sentence = saying.told_otherwise(shown, opened, why, beside, by=by)
+    return Difference(kind, chance, sentence, spans, [], opened in ("value", "quote") or group.contradicts)
 
 
 def _cut_to(tellings: Tellings, spans: dict[int, list[Span]], change: Any) -> dict[int, tuple[str, str]]:
@@ -108,7 +109,7 @@ def _cut_to(tellings: Tellings, spans: dict[int, list[Span]], change: Any) -> di
     said = {change.a_passage: change.a_words, change.b_passage: change.b_words}
     ours = {n: said.get(tellings.sentences[n].passage_id, "") for n in spans}
     named = {n: tellings.names[int(tellings.of[n])] for n in spans}
-    return {n: (named[n], saying.quote(w, [(0, len(w))])) for n, w in ours.items() if w}
+    return {n: (named[n], saying.quote(w, (0, len(w)))) for n, w in ours.items() if w}
 
 
 def _about_one_thing(tellings: Tellings, group: Group, least: float) -> list[int]:
@@ -182,14 +183,6 @@ def _quoted(tellings: Tellings, spans: dict[int, list[Span]]) -> list[tuple[str,
     found = []
     for n, held in spans.items():
         passage = tellings.sentences[n]
-        shown = _with_denials(passage, held)
-        said = saying.quote(passage.document.text, shown, (passage.begin, passage.end))
+        said = saying.quote(passage.document.text, excerpt(passage, held), (passage.begin, passage.end))
         found.append((tellings.names[int(tellings.of[n])], said))
     return found
-
-
-def _with_denials(passage: Passage, spans: list[Span]) -> list[Span]:
-    """Some spans of a passage, from its start where what stands before them denies something."""
-    before = [t for t in passage.reading if passage.begin + t.idx < spans[0][0]]
-    denied = any(t.dep_ == "neg" for t in before)
-    return [(passage.begin, spans[0][1]), *spans[1:]] if denied else spans

@@ -10,24 +10,24 @@ from collections.abc import Sequence
 from retold.telling.tellings import Span
 from retold.telling.votes import Votes
 
-_LONGEST = 240
+_OPENINGS = {
+    "frame": "The headlines, or first words, differ",
+    "quote": "A quotation differs",
+    "cut": "A quotation is cut differently",
+}
 Quoted = Sequence[tuple[str, str]]
 """The name of each telling concerned, and its words."""
 
 
-def quote(text: str, spans: Sequence[Span], sentence: Span | None = None) -> str:
-    """The words of some spans in order as one quotation, as they stand, with dots for what is left out
-    between them and, of a `sentence`, before and after them; long ones are cut, and the full stop is left
-    to the sentence that quotes.
+def quote(text: str, span: Span, sentence: Span | None = None) -> str:
+    """The words of a span as a quotation, as they stand, with dots for what is left out of a `sentence`
+    before and after them; the full stop is left to the sentence that quotes.
     """
-    begin, end = sentence or (spans[0][0], spans[-1][1])
-    edges = [begin, *(edge for span in spans for edge in span), end]
-    between = [_between(text[edges[i] : edges[i + 1]]) for i in range(0, len(edges), 2)]
-    parts = [f"{gap}{text[span[0] : span[1]]}" for gap, span in zip(between, spans, strict=False)]
-    joined = printable("".join(parts) + between[-1].rstrip())
-    words = joined if len(joined) <= _LONGEST else joined[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    inner = _OPENS.sub("‘", words.strip(" ,;").rstrip(".")).translate(_INNER)
-    return f"“{inner}”"
+    begin, end = sentence or span
+    before, after = _dots(text[begin : span[0]]), _dots(text[span[1] : end])
+    words = printable(text[span[0] : span[1]]).strip(" ,;" + "–—-" * bool(before or after)).rstrip(".")
+    inner = _OPENS.sub("‘", words).translate(_INNER)
+    return f"“{before and f'{before} '}{inner}{after and f' {after}'}”"
 
 
 def printable(text: str) -> str:
@@ -36,9 +36,9 @@ def printable(text: str) -> str:
     return " ".join("".join(shown).split())
 
 
-def _between(text: str) -> str:
-    """What a quotation has in the place of some words: dots, or the marks where there are only marks."""
-    return " … " if any(map(str.isalnum, text)) else text
+def _dots(text: str) -> str:
+    """What a quotation has in the place of some words: dots, or nothing where there are only marks."""
+    return "…" if any(map(str.isalnum, text)) else ""
 
 
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’", "„": "‘"})
@@ -82,8 +82,7 @@ def told_otherwise(
     """What several tellings have, each in its words: first who has which value, where one differs, or which
     one tells it unlike the others; last what comes nearest in tellings that may speak of something else.
     """
-    opening = {"frame": "The headlines, or first words, differ", "quote": "A quotation differs"}
-    begins = opening.get(kind, f"{by} tells it differently" if by else "Told differently")
+    begins = _OPENINGS.get(kind, f"{by} tells it differently" if by else "Told differently")
     if kind == "value":
         begins = f"The value differs: {'; '.join(map(_voted, why))}. In full"
     nearest = [f" Nearest to it is, in {name}, {words}." for name, words in beside]

@@ -46,15 +46,12 @@ def _rows(document: Document) -> Iterator[dict[str, object]]:
     for said in stated(document):
         words, quoted = n_words(document, said.begin, said.end)
         cue = said.report.cue if said.report else None
-        yield {
+        told = {
             "doc_id": document.doc_id,
             "passage_id": said.passage.passage_id,
             "begin": said.begin,
             "end": said.end,
             "quoted": quoted / words if words else 0.0,
-            "who": said.by.who,
-            "sort": said.by.sort,
-            "sure": said.by.sure,
             "how": said.how or None,
             "via": said.via,
             "cue": cue.text if cue else None,
@@ -62,6 +59,8 @@ def _rows(document: Document) -> Iterator[dict[str, object]]:
             "n_words": words,
             "n_quoted": quoted,
         }
+        for by in said.by.members or (said.by,):
+            yield told | {"who": by.who, "sort": by.sort, "sure": by.sure}
 
 
 def sources(said: pd.DataFrame) -> pd.DataFrame:
