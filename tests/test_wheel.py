@@ -89,7 +89,7 @@ def test_the_package_is_the_one_installed(installed: Path, tmp_path: Path) -> No
 def test_a_report_from_another_folder(installed: Path, story: Path, tmp_path: Path) -> None:
     told = run(installed / "retold", "report", "a story", "--out", "pages", cwd=tmp_path)
     assert told.returncode == 0, told.stderr
-    pages = sorted(page.name for page in (tmp_path / "pages").iterdir())
+    pages = sorted(page.name for page in (tmp_path / "pages").glob("*.html"))
     assert pages[-1] == "index.html" and len(pages) == 9
     assert re.findall(r"^  (\d\d)-\S+ +[\d.]+ s  written$", told.stdout, re.MULTILINE)
     assert "50 million" in (tmp_path / "pages" / "07-side-by-side.html").read_text()
