@@ -8,7 +8,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parent.parent
 SHOTS = {
     "findings": ("00-findings.html", ""),
-    "side-by-side": ("07-side-by-side.html#A38/B13", ".retold"),
+    "side-by-side": ("07-side-by-side.html#A38/B13.1", ""),
     "coverage": ("02-coverage.html", ".plotly-figure >> nth=0"),
 }
 
