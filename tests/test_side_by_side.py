@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import ROOT
 from live_view import open_view
@@ -385,11 +385,11 @@ def test_reviewed_by_click_and_taken_back(page: Page) -> None:
     assert page.get_by_role("button", name="1 Real").get_attribute("aria-pressed") == "true"
     assert page.locator("a.m.v-real").count() >= 1
     page.get_by_role("button", name="2 Not a change").click()
-    assert "✕" in page.locator(".all .cl .s").first.inner_text()
+    expect(page.locator(".all .cl .s").first).to_contain_text("✕")
     page.keyboard.press("u")
-    assert "✓" in page.locator(".all .cl .s").first.inner_text()
+    expect(page.locator(".all .cl .s").first).to_contain_text("✓")
     page.keyboard.press("u")
-    assert page.locator(".all .cl .s").count() == 0
+    expect(page.locator(".all .cl .s")).to_have_count(0)
     page.keyboard.press("u")
     assert "nothing of yours" in page.locator(".live").inner_text()
 
