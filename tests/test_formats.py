@@ -306,7 +306,7 @@ def test_a_pdf_of_forms_within_forms_ends(tmp_path: Path, ten_seconds: None) -> 
     page = page.replace("/Font << /F1 3 0 R >>", "/Font << /F1 3 0 R >> /XObject << /X 20 0 R >>")
     page = page.replace("stream\nBT", "stream\n/X Do BT", 1).replace("xref\n0", f"{forms}xref\n0", 1)
     (tmp_path / "a.pdf").write_bytes(page.encode("cp1252"))
-    load_story(tmp_path)
+    assert list(load_story(tmp_path).tellings) == ["a"]
 
 
 def test_a_workbook_gives_an_article_a_row(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from retold.ground.errors import StoryError
-from retold.ground.tables import FORMULA_STARTS
+from retold.ground.tables import no_formula
 from retold.loading import load_story
 from retold.reading.rows import ARTICLE_COLUMNS, SHEET, TABLES
 
@@ -26,7 +26,7 @@ def write_sheet(path: str | Path) -> Path:
     known = story.documents.rename(columns={"path": "file"})[list(ARTICLE_COLUMNS)]
     of_several = known["file"].str.lower().str.endswith(tuple(TABLES)) | known["file"].duplicated(keep=False)
     known = known[~of_several]
-    known = known.map(lambda cell: None if str(cell).startswith(FORMULA_STARTS) else cell)
+    known = known.map(no_formula)
     try:
         with file.open("x", encoding="utf-8", newline="") as out:
             out.write(_NOTE + known.to_csv(index=False, lineterminator="\n"))

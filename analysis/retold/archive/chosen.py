@@ -10,7 +10,7 @@ from retold.archive.engine import DuckDB, Engine
 from retold.archive.find import asked_for
 from retold.archive.index import open_index
 from retold.ground.errors import ArchiveError
-from retold.ground.tables import FORMULA_STARTS
+from retold.ground.tables import no_formula
 from retold.reading.rows import ARTICLE_COLUMNS, SHEET
 
 _UNFIT = re.compile(r"\W+")
@@ -36,7 +36,7 @@ def write_story(
     about = tellings.assign(doc_id=names, file=[f"{name}.txt" for name in names], label=None, role=None)
     where = about["url"].where(about["url"] != "", about["article_id"])
     about["known_from"] = f"archive {Path(index).name}, " + where
-    sheet = about[list(ARTICLE_COLUMNS)].map(_not_a_formula).to_csv(index=False, lineterminator="\n")
+    sheet = about[list(ARTICLE_COLUMNS)].map(no_formula).to_csv(index=False, lineterminator="\n")
     try:
         story.mkdir(parents=True, exist_ok=True)
         if any(story.iterdir()):
@@ -48,10 +48,6 @@ def write_story(
         cure = "Make the folder writable, or give another."
         raise ArchiveError(f"{story} was not written", cause=str(error.strerror), cure=cure) from error
     return story
-
-
-def _not_a_formula(cell: object) -> object:
-    return None if str(cell).startswith(FORMULA_STARTS) else cell
 
 
 def _names(tellings: pd.DataFrame) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from retold.ground.errors import ArchiveError
-from retold.ground.tables import FORMULA_STARTS
+from retold.ground.tables import quoted_formula
 
 KINDS = (".parquet", ".csv")
 
@@ -23,7 +23,7 @@ def write_table(rows: pd.DataFrame, out: str | Path) -> Path:
         if file.suffix == ".parquet":
             rows.to_parquet(new, index=False)
         else:
-            rows.map(_harmless).to_csv(new, index=False, lineterminator="\n")
+            rows.map(quoted_formula).to_csv(new, index=False, lineterminator="\n")
         return new.replace(file)
     except OSError as error:
         cure = "Make room and the folder writable, or give another place."
@@ -36,7 +36,3 @@ def check_kind(file: Path) -> None:
     if file.suffix not in KINDS:
         cause = f"its name ends in {file.suffix or 'nothing'}"
         raise ArchiveError(f"{file} is no table", cause=cause, cure=f"Name it {' or '.join(KINDS)}.")
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -13,6 +13,16 @@ from retold.ground.errors import TableError
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 
 
+def quoted_formula(cell: object) -> object:
+    """A cell as it is, but a text that a spreadsheet takes for a formula behind an apostrophe."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def no_formula(cell: object) -> object:
+    """A cell as it is, but nothing where a spreadsheet takes it for a formula."""
+    return None if str(cell).startswith(FORMULA_STARTS) else cell
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its pandas dtype, its unit or range ("" where it has none), and what it means."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from retold.ground.tables import FORMULA_STARTS
+from retold.ground.tables import quoted_formula
 from retold.showing.assets import template
 from retold.story import Story
 
@@ -153,7 +153,7 @@ def _harmless(value: Any) -> Any:
     """A value that no spreadsheet takes for a formula."""
     if not isinstance(value, str):
         return value
-    return ("'" if value.startswith(FORMULA_STARTS) else "") + writable(value)
+    return writable(quoted_formula(value))
 
 
 def writable(value: object) -> str:
