@@ -61,6 +61,19 @@ def test_identical_texts_link_passage_by_passage() -> None:
     )
 
 
+def test_a_run_of_telling_words_is_a_sure_link_whatever_stands_around_it() -> None:
+    told = (
+        "Nobody was hurt. Ann Lee, 31, who runs the little harbour office with two friends and has many "
+        "readers, was asked by the mayor to leave after a post that mocked crews of the ferries, saying {}, "
+        "and said that she was sorry for all of it."
+    )
+    asked = "Dear crews, the work is hard, but you are paid for it, so please wear clean shirts on deck."
+    for words, sure in (("they should wear clean shirts on deck", True), ("they look untidy", False)):
+        links = compare(told.format(words), f"The post was short. {asked} It was gone by noon.").links
+        here = links[(links["a_passage"] == "a:2") & (links["b_passage"] == "b:2")]
+        assert (len(here) == 1 and not here["unsure"].any()) == sure
+
+
 def test_a_shared_name_or_topic_alone_is_no_sure_link() -> None:
     links = compare(
         "Mayor Silva opened a bridge over the river. Fish prices fell sharply.",

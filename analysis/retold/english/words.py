@@ -25,6 +25,7 @@ WORD = re.compile(
     rf"(?:[{_UNSEEN}]*+[’'\-‑]?[{_UNSEEN}]*+[^\W_][\u0300-\u036f]*+)*"  # joined by apostrophes and hyphens
 )
 FILLERS = LISTS.words("fillers")
+SMALL = FILLERS | LISTS.words("english")
 _FEWEST_WORDS, _LEAST_ENGLISH, _SPELLING = 40, 0.03, 0.65
 _INITIALS, _SPOKEN_W = re.compile(r"(?:[^\W\d_]\.){2,9}"), 3
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")

@@ -3,9 +3,10 @@
 A link is kept when two passages are much more alike than either is to the rest: their similarity, less a
 share of the mean of the few best rivals on each side (cross-domain similarity local scaling, Conneau et al.
 2018), plus a little where their neighbours are alike too. A passage that resembles everything, because it
-names what the story is about, links to nothing; one that has a single good counterpart keeps it. A headline
-or deck, which says again what stands below it, is also linked to what those passages are linked to. Swapping
-the documents mirrors the links.
+names what the story is about, links to nothing; one that has a single good counterpart keeps it. Two that
+share a run of telling words are linked however many others are like them. A headline or deck, which says
+again what stands below it, is also linked to what those passages are linked to. Swapping the documents
+mirrors the links.
 """
 
 from collections import Counter
@@ -15,10 +16,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from retold.english.words import FILLERS, fold, stem
+from retold.english.words import FILLERS, SMALL, fold, stem
 from retold.ground.tables import frame
 from retold.linking.similarity import Matrix, similarity, stemmed
-from retold.reading.document import Document, Passage
+from retold.reading.document import Document, Passage, kept
 
 Mask = NDArray[np.bool_]
 Passages = Sequence[Passage]
@@ -31,6 +32,7 @@ _RESTATED, _BY_SUMMARY, _BELOW_SUMMARY = 0.4, 0.95, 1.1
 _INTERCEPT, _SLOPE, _SURE = -1.4, 8.1, 0.7
 _PARAPHRASE_SHARED, _PARAPHRASE_LENGTH, _SHORT = 0.4, 0.7, 8
 _MOST_SHARED = 8
+_RUN, _TELLING, _BY_RUN = 5, 4, 0.95
 
 
 def link(a: Document, b: Document, *, least: float = LEAST) -> pd.DataFrame:
@@ -45,12 +47,13 @@ def link(a: Document, b: Document, *, least: float = LEAST) -> pd.DataFrame:
         return frame("links", [])
     alike = similarity(ours, theirs)
     stands_out = prominence(ours, theirs, alike)
-    linked = stands_out >= least
+    word_for_word = _share_a_run(ours, theirs)
+    linked = (stands_out >= least) | word_for_word
     linked |= _restated(ours, theirs, linked, alike - _handicap(ours, theirs))
     pairs = [(int(i), int(j)) for j, i in zip(*np.nonzero(linked.T), strict=True)]
     moved = _moved(ours, theirs, pairs, alike)
     rare = rarity([*ours, *theirs])
-    rivals = _Rivals(probability(stands_out))
+    rivals = _Rivals(np.maximum(probability(stands_out), _BY_RUN * word_for_word))
     return frame("links", [_row(ours, theirs, p, rivals, rare) | {"moved": p in moved} for p in pairs])
 
 
@@ -148,6 +151,27 @@ def ends(one: Passage, other: Passage) -> dict[str, object]:
         for what, value in (("doc", p.document.doc_id), ("passage", p.passage_id))
     }
     return {**names, **{f"{side}_{edge}": getattr(p, edge) for side, p in sides for edge in ("begin", "end")}}
+
+
+def _share_a_run(a: Passages, b: Passages) -> Mask:
+    """Pairs with five words in a row in common, four of them or more telling ones."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for j, passage in enumerate(b):
+        for run in _runs(passage):
+            places.setdefault(run, []).append(j)
+    shared = np.zeros((len(a), len(b)), dtype=bool)
+    for i, passage in enumerate(a):
+        for run in _runs(passage):
+            shared[i, places.get(run, [])] = True
+    return shared
+
+
+@kept
+def _runs(passage: Passage) -> set[tuple[str, ...]]:
+    """Its runs of five words of which at most one is small."""
+    told = [fold(word) for word in passage.words]
+    runs = (tuple(told[i : i + _RUN]) for i in range(len(told) - _RUN + 1))
+    return {run for run in runs if sum(word not in SMALL for word in run) >= _TELLING}
 
 
 def _restated(a: Passages, b: Passages, linked: Mask, alike: Matrix) -> Mask:
