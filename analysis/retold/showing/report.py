@@ -29,6 +29,7 @@ _WIDGET = "application/vnd.jupyter.widget-view+json"
 _SHOWN_WITH = ("retold.showing.charts", "retold.showing.findings", "retold.showing.widgets")
 _WORKERS = 2
 _INDEX = "index.html"
+_OF_AN_ARCHIVE = "08-archive.ipynb"
 
 
 def write_reports(
@@ -46,7 +47,8 @@ def write_reports(
     the folder has no article, where there is no notebook, or where some failed, with notebook and cell; the
     others are written all the same, and no page of an earlier run stands in for those.
     """
-    sources, told = _notebooks(notebooks or packaged_notebooks()), load_story(story, base=base or None)
+    sources = notebooks_on_a_story(notebooks or packaged_notebooks())
+    told = load_story(story, base=base or None)
     if not told.tellings:
         raise _no_article(told)
     say(f"{'Reading' if excerpts else 'Running the notebooks on'} {story}\n{told.read_as}")
@@ -79,7 +81,7 @@ def packaged_notebooks() -> Path:
 
 def refresh_notebooks(notebooks: Path = _CHECKOUT) -> None:
     """Run the notebooks of a checkout on the seeds; keep outputs without what differs from run to run."""
-    _notebooks(notebooks)
+    notebooks_on_a_story(notebooks)
     jobs = {source.stem: partial(_refresh, source) for source in sorted(notebooks.glob("*.ipynb"))}
     with closing(run_jobs(jobs, at_once=_WORKERS)) as done:
         for name, error in done:
@@ -88,8 +90,12 @@ def refresh_notebooks(notebooks: Path = _CHECKOUT) -> None:
             say(f"  {name}")
 
 
-def _notebooks(folder: Path) -> list[Path]:
-    found = sorted(folder.glob("[0-9]*.ipynb"))
+def notebooks_on_a_story(folder: Path) -> list[Path]:
+    """The numbered notebooks of a folder that take a story, in order of their names.
+
+    Raises ReportError where there is none.
+    """
+    found = [each for each in sorted(folder.glob("[0-9]*.ipynb")) if each.name != _OF_AN_ARCHIVE]
     if not found:
         raise ReportError(
             "There is no notebook to run",

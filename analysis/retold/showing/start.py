@@ -16,7 +16,7 @@ from markupsafe import Markup
 from retold.ground.errors import ReportError, RetoldError
 from retold.showing import session
 from retold.showing.assets import asset, template
-from retold.showing.report import packaged_notebooks
+from retold.showing.report import notebooks_on_a_story, packaged_notebooks
 from retold.showing.wording import counted
 from retold.story import Story
 from retold.telling.direction import day_of
@@ -120,7 +120,7 @@ class Start(ipywidgets.VBox):  # type: ignore[misc]
         out = session.home() / "reports" / story.path.resolve().name
         command = [sys.executable, "-m", "retold", "report", str(story.path), "--out", str(out)]
         command += ["--base", story.base] if story.wanted else []
-        self.bar.max, self.bar.value = len(list(packaged_notebooks().glob("[0-9]*.ipynb"))), 0
+        self.bar.max, self.bar.value = len(notebooks_on_a_story(packaged_notebooks())), 0
         lines = [""]
         with subprocess.Popen(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as job:
             for line in job.stdout or ():
