@@ -133,6 +133,9 @@ def test_the_commands_print_and_write(
     assert main(["archive", "stories", str(index), "--out", str(tmp_path / "out"), "--at-once", "1"]) == 0
     assert capsys.readouterr().out.endswith("2 events with several tellings.\n")
     assert len(pd.read_csv(tmp_path / "out" / "events.csv")) == 5
+    (tmp_path / "out" / "notes.txt").write_text("somebody else's")
+    assert main(["archive", "stories", str(index), "--out", str(tmp_path / "out")]) == 1
+    assert "files that were not made here: notes.txt" in capsys.readouterr().err
     assert main(["archive", "stories", str(index), "--groups-only"]) == 0
     assert "2024-03-04 Gazette: Ostrava Gate bridge shut" in capsys.readouterr().out
 
@@ -143,6 +146,21 @@ def test_articles_without_a_day_may_be_of_any_event(tmp_path: Path) -> None:
     built = build(lines, tmp_path / "index")
     events = stories(built.index.folder, linked=False).events
     assert "bridge-courier" in set(events["id"])
+
+
+def test_a_telling_in_another_language_is_found_and_said_to_be_unsure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = (
+        "Die Brücke Ostrava Gate wurde am Montag gesperrt, weil Taucher einen Riss im dritten Pfeiler "
+        "gefunden hatten. Die Bürgermeisterin Hanne Quill sagte, dass die Reparatur vier Millionen Kronen "
+        "kosten und bis zum September dauern werde. Fähren bringen die Pendler über den Vell."
+    )
+    lines = write_lines(tmp_path / "a.jsonl", [BRIDGE, {"id": "de", "text": told}, *made_up(20)])
+    index = build(lines, tmp_path / "index").index.folder
+    assert main(["archive", "find", str(index), "bridge-gazette", "--top", "1"]) == 0
+    assert "The text does not look English: its links are unsure." in capsys.readouterr().out
+    assert find(index, "bridge-gazette", top=1)["english"].tolist() == [False]
 
 
 def test_the_class_of_a_share() -> None:

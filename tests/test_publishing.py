@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from retold.ground.errors import ReportError
-from retold.ground.publishing import publishing
+from retold.ground.publishing import publishing, replacing
 from retold.showing.report import write_reports
 
 
@@ -40,6 +40,18 @@ def test_a_block_that_fails_publishes_nothing(tmp_path: Path) -> None:
         (scratch / "a.html").write_text("3")
         raise KeyboardInterrupt
     assert standing(tmp_path) == {"a.html": "1"}
+
+
+def test_a_file_is_replaced_whole_or_is_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("before")
+    with pytest.raises(KeyboardInterrupt), replacing(file) as new:
+        new.write_text("half")
+        raise KeyboardInterrupt
+    assert standing(tmp_path) == {"table.csv": "before"}
+    with replacing(file) as new:
+        new.write_text("after")
+    assert standing(tmp_path) == {"table.csv": "after"}
 
 
 def test_files_of_somebody_else_are_named_and_stay(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from retold.archive.engine import DuckDB, Engine
 from retold.archive.find import asked_for
 from retold.archive.index import open_index
 from retold.ground.errors import ArchiveError
+from retold.ground.publishing import publishing
 from retold.ground.tables import no_formula
 from retold.reading.rows import ARTICLE_COLUMNS, SHEET
 
@@ -27,7 +28,7 @@ def write_story(
     """Write an article and those that were found for it as a story: a text file each, and `articles.csv`.
 
     `found` may be any rows of the table `found`. Raises ArchiveError where the folder is there already and
-    not empty, or cannot be written.
+    not empty, ReportError where it cannot be written; half a story is never left.
     """
     asking, story = engine or DuckDB(open_index(index)), Path(folder)
     there = articles(asking, found["article_id"])
@@ -37,16 +38,12 @@ def write_story(
     where = about["url"].where(about["url"] != "", about["article_id"])
     about["known_from"] = f"archive {Path(index).name}, " + where
     sheet = about[list(ARTICLE_COLUMNS)].map(no_formula).to_csv(index=False, lineterminator="\n")
-    try:
-        story.mkdir(parents=True, exist_ok=True)
-        if any(story.iterdir()):
-            cure = "Give a folder that is new or empty."
-            raise ArchiveError(f"{story} was not written", cause="it is not empty", cure=cure)
+    if story.is_dir() and any(story.iterdir()):
+        cure = "Give a folder that is new or empty."
+        raise ArchiveError(f"{story} was not written", cause="it is not empty", cure=cure)
+    with publishing(story) as scratch:
         for name, text in [*zip(about["file"], about["text"], strict=True), (SHEET, sheet)]:
-            (story / name).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        cure = "Make the folder writable, or give another."
-        raise ArchiveError(f"{story} was not written", cause=str(error.strerror), cure=cure) from error
+            (scratch / name).write_text(text, encoding="utf-8", newline="\n")
     return story
 
 

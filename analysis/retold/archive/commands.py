@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from retold.english.bounds import whole
@@ -122,20 +123,20 @@ def _share(value: float, low: float, high: float) -> str:
 
 
 def _stories(chosen: argparse.Namespace) -> int:
-    from pathlib import Path
-
     from retold.archive.engine import DuckDB
     from retold.archive.groups import stories
     from retold.archive.index import open_index
     from retold.archive.writing import write_table
+    from retold.ground.publishing import publishing
 
     engine = DuckDB(open_index(chosen.index), at_once=chosen.at_once)
-    told = stories(chosen.index, days=chosen.days, linked=not chosen.groups_only, engine=engine)
-    if chosen.out:
-        for name, table in told._asdict().items():
-            say(f"Wrote {write_table(table, Path(chosen.out) / f'{name}.csv')}")
-    else:
-        _print_each(told.events, _telling)
+    with publishing(chosen.out) if chosen.out else nullcontext() as folder:
+        told = stories(chosen.index, days=chosen.days, linked=not chosen.groups_only, engine=engine)
+        if folder:
+            for name, table in told._asdict().items():
+                write_table(table, folder / f"{name}.csv")
+        else:
+            _print_each(told.events, _telling)
     say(f"{told.events['event'].nunique():,} events with several tellings.")
     return 0
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from retold.english.bounds import whole
 from retold.ground.errors import ArchiveError
+from retold.ground.publishing import replacing
 
 LIST = "index.json"
 TABLES = ("articles", "postings", "terms")
@@ -54,9 +55,8 @@ class Index:
     def keep(self) -> Index:
         """Have the list say what this index says; files that it no longer names go."""
         told = {"version": whole("index.version"), **vars(self), "folder": "."}
-        written = self.folder / f"{LIST}.new"
-        written.write_text(json.dumps(told, indent=1), encoding="utf-8")
-        written.replace(self.folder / LIST)
+        with replacing(self.folder / LIST) as new:
+            new.write_text(json.dumps(told, indent=1), encoding="utf-8")
         named = {name for names in self.files.values() for name in names}
         for table in TABLES:
             for file in self.folder.glob(f"{table}-*.parquet"):

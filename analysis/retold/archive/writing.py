@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from retold.ground.errors import ArchiveError
+from retold.ground.publishing import replacing
 from retold.ground.tables import quoted_formula
 
 KINDS = (".parquet", ".csv")
@@ -17,14 +18,14 @@ def write_table(rows: pd.DataFrame, out: str | Path) -> Path:
     """
     file = Path(out)
     check_kind(file)
-    new = file.with_name(f"{file.name}.new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        if file.suffix == ".parquet":
-            rows.to_parquet(new, index=False)
-        else:
-            rows.map(quoted_formula).to_csv(new, index=False, lineterminator="\n")
-        return new.replace(file)
+        with replacing(file) as new:
+            if file.suffix == ".parquet":
+                rows.to_parquet(new, index=False)
+            else:
+                rows.map(quoted_formula).to_csv(new, index=False, lineterminator="\n")
+        return file
     except OSError as error:
         cure = "Make room and the folder writable, or give another place."
         cause = str(error.strerror or error)

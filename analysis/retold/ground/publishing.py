@@ -1,4 +1,4 @@
-"""A folder of files that we made: all are replaced together or none is, and nobody else's is touched."""
+"""Files and folders that are written whole or not at all; in a folder, nobody else's file is touched."""
 
 import errno
 import json
@@ -15,6 +15,19 @@ from retold.ground.locks import lock
 
 _MARK, _SCRATCH = ".retold.json", ".making-"
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+@contextmanager
+def replacing(file: Path) -> Iterator[Path]:
+    """A place beside `file` to write to. When the block ends well, what was written stands in `file`; when
+    not, `file` is as it was.
+    """
+    new = file.with_name(f"{file.name}.new")
+    try:
+        yield new
+        new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 @contextmanager
