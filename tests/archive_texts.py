@@ -4,6 +4,7 @@ person or event."""
 import json
 import random
 from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 
 BRIDGE = {
@@ -66,12 +67,12 @@ def made_up(n: int, *, seed: int = 1) -> list[dict[str, str]]:
     chance = random.Random(seed)
     syllables = [a + b for a in "bdfgklmnprstv" for b in "aeiou"]
     lexicon = ["".join(chance.choices(syllables, k=chance.choice((2, 3, 4)))) for _ in range(20_000)]
-    weights = [1 / rank for rank in range(1, len(lexicon) + 1)]
+    weights = list(accumulate(1 / rank for rank in range(1, len(lexicon) + 1)))
     return [_made_up(number, chance, lexicon, weights) for number in range(n)]
 
 
 def _made_up(number: int, chance: random.Random, lexicon: list[str], weights: list[float]) -> dict[str, str]:
-    said = chance.choices(lexicon, weights, k=chance.randrange(120, 400))
+    said = chance.choices(lexicon, cum_weights=weights, k=chance.randrange(120, 400))
     sentences = [" ".join(said[begin : begin + 12]).capitalize() + "." for begin in range(0, len(said), 12)]
     day = f"2024-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
     text = " ".join(sentences)

@@ -193,6 +193,31 @@ sys.exit(main(["archive", "build", *sys.argv[1:2], "--out", sys.argv[2]]))
     assert build(more, tmp_path / "index").index.n_articles == 1006
 
 
+@pytest.mark.slow
+def test_four_times_the_articles_take_little_more_memory(tmp_path: Path) -> None:
+    articles = made_up(10_000)
+    code = """
+import resource, sys
+from retold.archive.build import build
+build(sys.argv[1], sys.argv[2])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+    peaks = []
+    for n in (2_500, 10_000):
+        source = write_lines(tmp_path / f"{n}.jsonl", articles[:n])
+        run = [sys.executable, "-c", code, str(source), str(tmp_path / f"index-{n}")]
+        peaks.append(int(subprocess.run(run, check=True, capture_output=True, text=True).stdout))
+    assert peaks[1] - peaks[0] < 80_000, peaks  # kB; the terms of 7,500 articles alone would be more
+
+
+def test_a_build_says_how_far_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = write_lines(tmp_path / "many.jsonl", made_up(2_100))
+    assert main(["archive", "build", str(source), "--out", str(tmp_path / "index")]) == 0
+    first, last = capsys.readouterr().err.splitlines()
+    assert first.startswith("2,000 articles, 95% read, some 1 minutes more")
+    assert last.startswith("2,100 articles, 100% read")
+
+
 def test_a_folder_of_other_things_is_left_alone(tmp_path: Path, lines: Path) -> None:
     with pytest.raises(ArchiveError, match=r"it holds other things, as told.jsonl"):
         build(lines, tmp_path)

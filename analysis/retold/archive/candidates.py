@@ -14,19 +14,26 @@ from terms join asked on terms.term = asked.term
 group by terms.term
 """
 CANDIDATES = """
-with scored as (
+with near as (
+    select number, article_id, outlet, published
+    from articles
+    where published >= (select min(since) from wanted)
+      and ((select min(until) from wanted) = '' or published <= (select max(until) from wanted))
+), scored as (
     select asked.query, postings.number, sum(asked.weight * postings.weight) as score
-    from asked join postings on postings.term = asked.term
+    from asked
+    join postings on postings.term = asked.term
+    where postings.number in (select number from near)
     group by asked.query, postings.number
 ), allowed as (
-    select scored.query, scored.score, articles.article_id, wanted.top
+    select scored.query, scored.score, near.article_id, wanted.top
     from scored
     join wanted on wanted.query = scored.query
-    join articles on articles.number = scored.number
-    where articles.article_id <> wanted.query
-      and (wanted.since = '' or articles.published >= wanted.since)
-      and (wanted.until = '' or articles.published <= wanted.until and articles.published <> '')
-      and (wanted.outlet = '' or articles.outlet = wanted.outlet)
+    join near on near.number = scored.number
+    where near.article_id <> wanted.query
+      and near.published >= wanted.since
+      and (wanted.until = '' or near.published <= wanted.until and near.published <> '')
+      and (wanted.outlet = '' or near.outlet = wanted.outlet)
 ), ranked as (
     select *, row_number() over (partition by query order by score desc, article_id) as place
     from allowed

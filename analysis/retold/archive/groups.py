@@ -17,7 +17,7 @@ from retold.ground.tables import frame
 from retold.linking.links import link
 from retold.reading.document import Document, Passage
 
-LISTED = "select article_id, text, title, published from articles where number between {} and {}"
+BY_DAY = "select article_id from articles order by published, article_id"
 Alike = dict[frozenset[str], float]
 
 
@@ -52,11 +52,14 @@ def stories(
 
 
 def alike_within(engine: Engine, days: int) -> Alike:
-    """Every two articles that are alike and near in time, with the lesser of its two likenesses."""
+    """Every two articles that are alike and near in time, with the lesser of its two likenesses.
+
+    They are looked for day by day, so that each query reads the postings of a few days only.
+    """
     found: Alike = {}
-    size = whole("groups.at_once")
-    for begin in range(1, engine.index.n_articles + 1, size):
-        some = engine.rows(LISTED.format(begin, begin + size - 1))
+    by_day, size = engine.rows(BY_DAY)["article_id"], whole("groups.at_once")
+    for begin in range(0, len(by_day), size):
+        some = articles(engine, by_day[begin : begin + size])
         texts = {row["article_id"]: told(row) for row in some.to_dict("records")}
         near = candidates(engine, texts, _windows(some, days))
         for query, article_id, likeness in near.itertuples(index=False):
