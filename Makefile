@@ -10,6 +10,7 @@ JOBS ?= 2
 GOLD ?=
 SIZE ?= 5000
 ARTICLES ?=
+LINKED ?= 10
 PEERS := build/peers/bin/python
 PIN = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
@@ -101,12 +102,12 @@ compare-peers: setup  ## what other tools make of the same texts, in docs/peers.
 bench: setup  ## what the work costs beside an earlier state, as ratios (BEFORE=tag or commit)
 	@$(PY) tests/bench.py $(BEFORE)
 
-bench-archive: setup  ## what an archive costs and finds (SIZE=5000, or ARTICLES=file.jsonl TRUE=pairs.csv of your own)
-	@$(PY) tests/bench_archive.py $(SIZE) $(if $(ARTICLES),"$(ARTICLES)" "$(TRUE)")
+bench-archive: setup  ## what an archive and its rivals cost and find (SIZE=5000; ARTICLES=a.jsonl TRUE=pairs.csv of your own)
+	@$(PY) tests/bench_archive.py --size $(SIZE) --linked $(LINKED) $(if $(ARTICLES),--articles "$(ARTICLES)" --true "$(TRUE)") $(if $(PAGE),--page "$(PAGE)")
 
 spark: setup  ## add Spark to .venv, for an archive that outgrows one machine (Java 17 is yours to install)
 	@if command -v uv >/dev/null; then uv pip install -q --require-hashes --python $(PY) -r requirements-spark.lock; \
-	else $(PY) -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock; fi
+	else $(PY) -m pip install -q --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements-spark.lock; fi
 	@command -v java >/dev/null || echo "Java is not installed: apt-get install openjdk-17-jre-headless"
 
 lock:  ## pin the dependencies of pyproject.toml again (needs uv)
