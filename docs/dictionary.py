@@ -1,4 +1,4 @@
-"""Write analysis/retold/english/models/cmudict.zip: the CMU Pronouncing Dictionary, as NLTK has it.
+"""Write analysis/retold/english/corpora/cmudict.zip: the CMU Pronouncing Dictionary, as NLTK has it.
 
     python docs/dictionary.py FOLDER      (with cmudict.dict and LICENSE of github.com/cmusphinx/cmudict)
 
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-ARCHIVE = Path(__file__).parent.parent / "analysis" / "retold" / "english" / "models" / "cmudict.zip"
+ARCHIVE = Path(__file__).parent.parent / "analysis" / "retold" / "english" / "corpora" / "cmudict.zip"
 WORD = re.compile(r"(?P<word>.+?)(?:\((?P<number>\d+)\))? (?P<sounds>[^#]+?)(?: #.*)?")
 
 

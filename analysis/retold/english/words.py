@@ -163,7 +163,7 @@ def syllables(word: str) -> int:
 @cached("pronunciations")
 def _pronounced() -> dict[str, str]:
     """The sounds of every word of the CMU dictionary, as it lists them first; vowels carry a stress mark."""
-    archive = BytesIO((files("retold.english") / "models" / "cmudict.zip").read_bytes())
+    archive = BytesIO((files("retold.english") / "corpora" / "cmudict.zip").read_bytes())
     with ZipFile(archive) as parts:
         lines = parts.read("cmudict/cmudict").decode().splitlines()
     entries = (line.split(" ", 2) for line in lines)

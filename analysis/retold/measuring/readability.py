@@ -7,11 +7,12 @@ The formulas are those of the publications named in `MEASURES`; where textstat's
 """
 
 from collections.abc import Iterable, Mapping
+from importlib import import_module
+from importlib.resources import files
+from types import ModuleType
 
 import numpy as np
 import pandas as pd
-import textstat
-from textstat.backend.utils import get_lang_easy_words
 
 from retold.english.words import fold, is_english, syllables, words
 from retold.ground.caches import cached
@@ -140,24 +141,32 @@ def textstat_figures(texts: Mapping[str, str]) -> pd.DataFrame:
     """What textstat itself gives on the raw text, for comparison: one row a text, its counts and its
     measures.
     """
+    their = textstat()
     functions = {
-        "n_sentences": textstat.sentence_count,
-        "n_words": textstat.lexicon_count,
-        "n_syllables": textstat.syllable_count,
-        "flesch_reading_ease": textstat.flesch_reading_ease,
-        "flesch_kincaid": textstat.flesch_kincaid_grade,
-        "gunning_fog": textstat.gunning_fog,
-        "smog": textstat.smog_index,
-        "ari": textstat.automated_readability_index,
-        "coleman_liau": textstat.coleman_liau_index,
-        "dale_chall": textstat.dale_chall_readability_score,
-        "lix": textstat.lix,
-        "rix": textstat.rix,
+        "n_sentences": their.sentence_count,
+        "n_words": their.lexicon_count,
+        "n_syllables": their.syllable_count,
+        "flesch_reading_ease": their.flesch_reading_ease,
+        "flesch_kincaid": their.flesch_kincaid_grade,
+        "gunning_fog": their.gunning_fog,
+        "smog": their.smog_index,
+        "ari": their.automated_readability_index,
+        "coleman_liau": their.coleman_liau_index,
+        "dale_chall": their.dale_chall_readability_score,
+        "lix": their.lix,
+        "rix": their.rix,
     }
     return pd.DataFrame.from_dict(
         {name: {f: call(text) for f, call in functions.items()} for name, text in texts.items()},
         orient="index",
     ).astype("Float64")
+
+
+@cached("textstat")
+def textstat() -> ModuleType:
+    """The package textstat, whose NLTK finds the dictionary that is shipped, and so fetches none."""
+    import_module("nltk").data.path.insert(0, str(files("retold.english")))
+    return import_module("textstat")
 
 
 def _figures(counts: pd.DataFrame, min_sentences: int | None) -> list[object]:
@@ -203,4 +212,4 @@ def _is_familiar(word: str) -> bool:
         return all(_is_familiar(part) for part in word.split("-"))
     forms = {word} | {word.removesuffix(end) + base for end, base in _INFLECTIONS if word.endswith(end)}
     forms |= {form[:-1] for form in forms if len(form) > 3 and form[-1:] == form[-2:-1]}
-    return not forms.isdisjoint(get_lang_easy_words("en_US"))
+    return not forms.isdisjoint(textstat().backend.utils.get_lang_easy_words("en_US"))
