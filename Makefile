@@ -12,6 +12,7 @@ SIZE ?= 5000
 ARTICLES ?=
 LINKED ?= 10
 PEERS := build/peers/bin/python
+AUDIT := build/audit/bin
 PIN = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 define install
@@ -23,7 +24,7 @@ export PYTHONPATH := $(CURDIR)/analysis
 export OMP_NUM_THREADS := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help setup tools report export lab test quick lint check notebooks example codebook reference docs licences coverage screenshots compare-peers bench bench-archive spark lock clean
+.PHONY: help setup tools report export lab test quick lint check notebooks example codebook reference docs licences audit coverage screenshots compare-peers bench bench-archive spark lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -86,6 +87,13 @@ docs: tools reference  ## the pages of docs/ as a site, in build/docs (open buil
 
 licences: tools  ## write docs/licences.md from what is installed
 	@$(PY) docs/licences.py
+
+audit:  ## bill of materials of what is pinned (CycloneDX), and its known faults, which are asked of PyPI
+	@test -x $(AUDIT)/pip-audit || { $(PYTHON) -m venv build/audit && \
+	  $(AUDIT)/pip install -q --disable-pip-version-check pip-audit==2.10.1 cyclonedx-bom==7.5.0; }
+	@$(AUDIT)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible requirements.lock \
+	  -o build/bill-of-materials.json
+	@$(AUDIT)/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 coverage: tools  ## which lines and branches of the package the tests reach
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) -m pytest tests --cov=retold --cov-branch --cov-report=term-missing:skip-covered
