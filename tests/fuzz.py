@@ -1,15 +1,17 @@
 """Coverage-guided fuzzing (atheris, which is not among the pinned packages: `pip install atheris`).
 
 `python tests/fuzz.py TARGET CORPUS -max_total_time=900 -timeout=10` runs one of `text`, `page`, `document`,
-`table`, `compare`, `kept` on a folder of inputs, which it fills with those that reach new code. What it finds
-becomes a case of tests/test_hostile.py, of tests/test_formats.py or of tests/test_keeping.py.
+`table`, `sheet`, `verdicts`, `compare`, `kept` on a folder of inputs, which it fills with those that reach
+new code. What it finds becomes a case of test_hostile, test_formats, test_verdicts or test_keeping.
 """
 
 import json
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import pairwise
+from pathlib import Path
 
 import atheris
 
@@ -17,11 +19,18 @@ with atheris.instrument_imports(include=["retold"]):
     from retold import Document, compare, facts, split_passages
     from retold.english.syntax import Reading, is_data
     from retold.ground.tables import from_json
+    from retold.linking.places import Places
+    from retold.linking.verdicts import line, standing, table
     from retold.reading.article import Unreadable
     from retold.reading.characters import decode
     from retold.reading.document import cleaning_log
     from retold.reading.files import articles
+    from retold.reading.folder import gather
     from retold.telling.coverage import cover
+
+
+FOLDER = Path(tempfile.mkdtemp())
+TOLD = {"a": "The mayor slept. She was not asked.", "b": "The mayor did not sleep. Nobody asked her."}
 
 
 def hold(text: str) -> None:
@@ -66,6 +75,25 @@ def on_file(name: str, data: bytes) -> None:
             hold(found.text)
 
 
+def on_sheet(data: bytes) -> None:
+    """Bytes of articles.csv beside two articles: both are read, each fault has a cause and a cure."""
+    (FOLDER / "articles.csv").write_bytes(data)
+    for name, text in TOLD.items():
+        (FOLDER / f"{name}.txt").write_text(text, encoding="utf-8")
+    rows, problems = gather(FOLDER)
+    lost = {f"{name}.txt" for name in TOLD} - {row["path"] for row in (*rows, *problems)}
+    assert not lost and len({row["doc_id"] for row in rows}) == len(rows)
+    assert all(row["cause"] and row["cure"] for row in problems)
+
+
+def on_verdicts(data: bytes) -> None:
+    """Bytes of verdicts.jsonl: what stands is the same when it is written and read again."""
+    places = Places([Document(text, name) for name, text in TOLD.items()])
+    found, faults = standing(data.split(b"\n"), places)
+    assert len(table(found)) == len(found) and all(cause and cure for _, _, cause, cure in faults)
+    assert standing([line(each, places) for each in found], places) == (found, [])
+
+
 def on_compare(data: bytes) -> None:
     """Two texts in one input: links and changes that point into them, and mirror when the texts change
     places."""
@@ -106,6 +134,8 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "page": on_page,
     "document": on_document,
     "table": on_table,
+    "sheet": on_sheet,
+    "verdicts": on_verdicts,
     "compare": on_compare,
     "kept": on_kept,
 }
