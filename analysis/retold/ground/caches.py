@@ -18,6 +18,7 @@ SIZES = {
     "syllables": 100_000,  # likewise, by the measures of readability
     "familiar": 100_000,  # whether a word is on Dale's list, likewise
     "pronunciations": 1,  # the dictionary of syllables, read once
+    "dale_list": 1,  # that list, read once
     "textstat": 1,  # textstat, told where the dictionary lies
     "hyphenation": 1,  # the patterns for words it lacks
     "valences": 1,  # the values of words

@@ -8,7 +8,9 @@ The formulas are those of the publications named in `MEASURES`; where textstat's
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
+from importlib.metadata import distribution
 from importlib.resources import files
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
@@ -212,4 +214,11 @@ def _is_familiar(word: str) -> bool:
         return all(_is_familiar(part) for part in word.split("-"))
     forms = {word} | {word.removesuffix(end) + base for end, base in _INFLECTIONS if word.endswith(end)}
     forms |= {form[:-1] for form in forms if len(form) > 3 and form[-1:] == form[-2:-1]}
-    return not forms.isdisjoint(textstat().backend.utils.get_lang_easy_words("en_US"))
+    return not forms.isdisjoint(_dale_list())
+
+
+@cached("dale_list")
+def _dale_list() -> frozenset[str]:
+    """Dale's words as textstat has them; it is not imported for them, since its NLTK takes a second."""
+    listed = Path(str(distribution("textstat").locate_file("textstat/resources/en/easy_words.txt")))
+    return frozenset(listed.read_text(encoding="utf-8").splitlines())
