@@ -254,6 +254,25 @@ def laughs() -> bytes:
     return zipped(parts | {"word/document.xml": f"{body}</w:t></w:r></w:p></w:body></w:document>".encode()})
 
 
+def spoilt(archive: bytes) -> bytes:
+    """The same archive with a whole list of parts, each of which is spoilt where what is packed begins."""
+    data = bytearray(archive)
+    with zipfile.ZipFile(io.BytesIO(archive)) as whole:
+        for part in whole.infolist():
+            begin = part.header_offset + 30 + len(part.filename)
+            data[begin : begin + 9] = b"\xff" * 9
+    return bytes(data)
+
+
+def workbook(*rows: list[object]) -> bytes:
+    """An Excel workbook of one sheet."""
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
 PAGE = pdf([typeset(TOLD)])
 BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a scan": ("a.pdf", lambda: pdf([[]] * 3), "no text layer"),
@@ -268,6 +287,8 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "zip bomb": ("a.docx", lambda: zipped({"word/document.xml": b" " * 99_000_000}), "unpacks to more"),
     "zip of many parts": ("a.docx", lambda: zipped({f"{n}": b"" for n in range(2_500)}), "parts"),
     "laughs": ("a.docx", laughs, ""),
+    "docx of spoilt parts": ("a.docx", lambda: spoilt(word(*TOLD)), "no whole Word document"),
+    "xlsx of spoilt parts": ("a.xlsx", lambda: spoilt(workbook(["text"], [TOLD[0]])), "no whole workbook"),
     "no rtf": ("a.rtf", lambda: TOLD[0].encode(), "no rich-text file"),
     "rtf of one field": (
         "a.rtf",
@@ -310,12 +331,9 @@ def test_a_pdf_of_forms_within_forms_ends(tmp_path: Path, ten_seconds: None) -> 
 
 
 def test_a_workbook_gives_an_article_a_row(tmp_path: Path) -> None:
-    book, out = openpyxl.Workbook(), io.BytesIO()
-    book.active.append(["doc_id", "outlet", "published", "text"])
-    book.active.append(["x", "The Vale Courier", datetime(2022, 3, 4), TOLD[0]])
-    book.active.append(["", "", None, " ".join(TOLD)])
-    book.save(out)
-    (tmp_path / "t.xlsx").write_bytes(out.getvalue())
+    named: list[object] = ["doc_id", "outlet", "published", "text"]
+    first: list[object] = ["x", "The Vale Courier", datetime(2022, 3, 4), TOLD[0]]
+    (tmp_path / "t.xlsx").write_bytes(workbook(named, first, ["", "", None, " ".join(TOLD)]))
     story = load_story(tmp_path)
     assert list(story.tellings) == ["x", "t-2"] and story.documents["published"].tolist()[0] == "2022-03-04"
 

@@ -1,5 +1,7 @@
 """What reading makes of a file, or of a part of it, before it is laid out: an article, or why not."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from retold.reading.characters import Repair, mended
@@ -32,6 +34,19 @@ class Unreadable(Exception):
     def __init__(self, cause: str, cure: str) -> None:
         super().__init__(cause)
         self.fault: Fault = (cause, cure)
+
+
+@contextmanager
+def reading_a(kind: str, cure: str) -> Iterator[None]:
+    """Raises Unreadable for whatever a library raises over the bytes of a file that is no whole one of its
+    kind: hostile bytes make it raise whatever Python has.
+    """
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(f"it is no whole {kind}", cure) from error
 
 
 def whole_words(article: Article) -> Article:

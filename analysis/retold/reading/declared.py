@@ -8,6 +8,7 @@ ways, is none.
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from copy import deepcopy
 from datetime import date
 from typing import Any, NamedTuple
@@ -211,10 +212,9 @@ def _in_date_line(tree: html.HtmlElement) -> date | None:
     """The day of the elements that sites mark as their date line (htmldate, Barbaresi 2020); no other
     text is searched.
     """
-    try:
+    with suppress(Exception):  # whatever hostile pages make it raise
         return stated_day(find_date(deepcopy(tree), extensive_search=False, original_date=True) or "")
-    except (ValueError, TypeError, LookupError, RecursionError):
-        return None
+    return None
 
 
 def _updates(tree: html.HtmlElement) -> set[date]:

@@ -9,11 +9,11 @@ is said.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import NamedTuple
 
 from lxml import html
-from lxml.etree import LxmlError
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
@@ -70,19 +70,17 @@ def page(data: bytes) -> Page | None:
 
 def _extracted(data: bytes) -> str | None:
     """The text that trafilatura finds; None where it finds none."""
-    try:
+    with suppress(Exception):  # whatever hostile bytes make it raise
         found = bare_extraction(data, include_comments=False, include_tables=False, with_metadata=False)
-    except (ValueError, TypeError, LookupError, RecursionError):
-        return None
-    return found.text if isinstance(found, Document) and found.text else None
+        return found.text if isinstance(found, Document) and found.text else None
+    return None
 
 
 def _tree(data: bytes) -> html.HtmlElement | None:
     """The elements of a page; None where it cannot be parsed."""
-    try:
+    with suppress(Exception):
         return load_html(data)
-    except (LxmlError, ValueError, TypeError, LookupError, RecursionError):
-        return None
+    return None
 
 
 class _Prose(NamedTuple):

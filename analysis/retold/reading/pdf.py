@@ -16,7 +16,7 @@ from pypdf import PageObject, PdfReader, apply_configuration
 from pypdf.errors import DependencyError
 
 from retold.english.words import words
-from retold.reading.article import Article, Doubt, Unreadable, title_of
+from retold.reading.article import Article, Doubt, Unreadable, reading_a, title_of
 from retold.reading.characters import mended
 from retold.reading.typeset import Line, are_sure, headings, paragraphs, without_edges
 
@@ -34,15 +34,11 @@ def portable_document(data: bytes) -> Article:
 
     Raises Unreadable for one that is encrypted, broken, without a text layer, or takes half a minute to read.
     """
-    try:
-        with apply_configuration(None, **_LIMITS):
+    with reading_a("PDF", f"Save it again as PDF. {_CURE}"), apply_configuration(None, **_LIMITS):
+        try:
             lines, stated = _read(data)
-    except Unreadable:
-        raise
-    except DependencyError as error:
-        raise _encrypted() from error
-    except Exception as error:  # hostile bytes make pypdf raise whatever Python has
-        raise Unreadable("it is no whole PDF", f"Save it again as PDF. {_CURE}") from error
+        except DependencyError as error:
+            raise _encrypted() from error
     own, repeated = without_edges(lines)
     if not any(words(line.text) for line in own):
         cause = "it has no text layer: its pages are pictures, as scans are"

@@ -4,7 +4,7 @@ import re
 
 from striprtf.striprtf import rtf_to_text
 
-from retold.reading.article import Article, Unreadable
+from retold.reading.article import Article, Unreadable, reading_a
 
 RICH_TEXT = b"{\\rtf"
 _SCANNED = re.compile(r"(?=\{\\field|\\f\d)")
@@ -18,11 +18,9 @@ def rich_text(data: bytes) -> Article:
     """
     if not data.startswith(RICH_TEXT):
         raise Unreadable("it is no rich-text file (RTF)", _CURE)
-    try:
-        source = _in_short_lines(data.decode("cp1252", "replace"))
+    source = _in_short_lines(data.decode("cp1252", "replace"))
+    with reading_a("rich-text file (RTF)", _CURE):
         plain = str(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
-    except (ValueError, TypeError, LookupError, OverflowError) as error:
-        raise Unreadable("it is no whole rich-text file (RTF)", _CURE) from error
     text = plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     lines = (line.strip(" |") for line in text.splitlines())  # striprtf ends the cells of a table with bars
     return Article("\n\n".join(filter(None, lines)), "rtf")

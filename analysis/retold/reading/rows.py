@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from pyarrow import ArrowException, BufferReader, parquet
+from pyarrow import BufferReader, parquet
 
 from retold.reading.archives import opened
-from retold.reading.article import MOST_BYTES, Article, Unreadable
+from retold.reading.article import MOST_BYTES, Article, Unreadable, reading_a
 from retold.reading.characters import decode
 
 ARTICLE_COLUMNS = ("doc_id", "file", "label", "title", "outlet", "published", "role", "known_from")
@@ -100,31 +100,24 @@ def _json_lines(data: bytes) -> Iterator[dict[str, str]]:
 
 def _parquet(data: bytes) -> Iterator[dict[str, str]]:
     """The rows of a table in Parquet."""
-    try:
+    with reading_a("Parquet file", "Write it again, or save the table as CSV."):
         found = parquet.read_table(BufferReader(data))
         _check_columns(found.column_names)
         rows: list[dict[str, Any]] = found.select(
             [name for name in found.column_names if name in (*ARTICLE_COLUMNS, _TEXT_COLUMN)]
         ).to_pylist()
-    except (ArrowException, OSError, ValueError) as error:
-        raise Unreadable(
-            "it is no whole Parquet file", "Write it again, or save the table as CSV."
-        ) from error
     yield from map(_cells, rows)
 
 
 def _workbook(data: bytes) -> Iterator[dict[str, str]]:
     """The rows of the first sheet of a workbook (Excel, LibreOffice); its first row names the columns."""
-    with opened(data) as file:
-        try:
-            lines = load_workbook(file, read_only=True, data_only=True).worksheets[0].values
-            names = [str(cell or "").strip() for cell in next(lines, ())]
-            _check_columns(names)
-            for line in lines:
-                if any(cell is not None for cell in line):
-                    yield _cells({name: _as_text(cell) for name, cell in zip(names, line, strict=False)})
-        except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError) as error:
-            raise Unreadable("it is no whole workbook", "Save it again, or save the table as CSV.") from error
+    with opened(data) as file, reading_a("workbook", "Save it again, or save the table as CSV."):
+        lines = load_workbook(file, read_only=True, data_only=True).worksheets[0].values
+        names = [str(cell or "").strip() for cell in next(lines, ())]
+        _check_columns(names)
+        for line in lines:
+            if any(cell is not None for cell in line):
+                yield _cells({name: _as_text(cell) for name, cell in zip(names, line, strict=False)})
 
 
 def _as_text(cell: object) -> object:

@@ -6,17 +6,15 @@ saved the file. A title counts where the text has it too; a date of theirs is ne
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from zipfile import BadZipFile
 
 from docx import Document as opened_document
 from docx.document import Document
-from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from lxml.etree import LxmlError, _Element
+from lxml.etree import _Element
 
 from retold.english.words import words
 from retold.reading.archives import opened
-from retold.reading.article import Article, Doubt, Unreadable, title_of
+from retold.reading.article import Article, Doubt, reading_a, title_of
 
 _MOSTLY = 0.5
 _PARAGRAPH, _TABLE, _TEXT = qn("w:p"), qn("w:tbl"), qn("w:t")
@@ -47,14 +45,11 @@ def word_document(data: bytes) -> Article:
 
     Raises Unreadable where it cannot be opened.
     """
-    with opened(data) as file:
-        try:
-            document = opened_document(file)
-            found = [each for each in _paragraphs(document) if each.text.strip()]
-            stated = document.core_properties.title
-        except (OpcError, LxmlError, BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
-            cure = "Save it again from its program, or its text as a .txt file."
-            raise Unreadable("it is no whole Word document", cure) from error
+    cure = "Save it again from its program, or its text as a .txt file."
+    with opened(data) as file, reading_a("Word document", cure):
+        document = opened_document(file)
+        found = [each for each in _paragraphs(document) if each.text.strip()]
+        stated = document.core_properties.title
     in_tables = _n_words(each for each in found if each.in_table)
     left_out = 0 < in_tables < _MOSTLY * _n_words(found)
     told = [each for each in found if not (left_out and each.in_table)]
