@@ -46,3 +46,17 @@ def test_only_what_is_stated_by_somebody_counts(text: str, cues: list[str]) -> N
 
 def test_nothing_inside_a_quotation_is_a_cue() -> None:
     assert attributions("“They said no,” Mary Jones recalled.")["cue"].tolist() == ["recalled"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("UPDATE: The bridge was opened again.", []),
+        ("BREAKING: The bridge is shut.", []),
+        ("Editor’s note: The bridge is shut.", []),
+        ("Chris Wallace: The bridge is shut.", ["Chris Wallace"]),
+        ("EXAMPLETON — The bridge is shut.", []),
+    ],
+)
+def test_a_label_of_the_newsroom_or_a_place_is_nobody_who_speaks(text: str, sources: list[str]) -> None:
+    assert attributions(text)["source"].tolist() == sources

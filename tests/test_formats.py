@@ -346,7 +346,17 @@ def as_rich_text(text: str) -> bytes:
     return rich(*(line.replace("\t", "|") for line in text.splitlines()))
 
 
-FORMS = {".txt": str.encode, ".docx": as_word, ".rtf": as_rich_text}
+def as_page(text: str) -> bytes:
+    """The text as a page that a database saves: a row of a table for a label with a tab, else a paragraph."""
+    blocks = []
+    for block in re.split(r"\n\n+|\n(?=[A-Z]{2}\t)", text):
+        label, tab, said = block.partition("\t")
+        row = f"<tr><td><b>{label}</b>&nbsp;</td>\n<td>{said}</td></tr>"
+        blocks.append(row if tab else f"<p>{'<br>'.join(block.splitlines())}</p>")
+    return f"<title>Search</title><style>p {{}}</style><body>{''.join(blocks)}".encode()
+
+
+FORMS = {".txt": str.encode, ".docx": as_word, ".rtf": as_rich_text, ".html": as_page}
 
 
 @pytest.mark.parametrize(
@@ -377,6 +387,31 @@ def test_each_article_of_an_export_is_a_document(tmp_path: Path, file: Path, for
         "By Tom Reeve and Ada Lind",
     ]
     assert len(story.compare("press-1", "press-2").links) and not story.differences.empty
+
+
+@pytest.mark.parametrize(
+    ("file", "given", "said"),
+    [
+        ("nexis-uni", ": ", ":\N{NO-BREAK SPACE}"),  # as Nexis Uni writes its labels
+        ("nexis-classic", "4, 2022 Friday\n", "4, 2022, Friday, An Edition\nCorrection Appended\n"),
+        ("factiva", "VALCOU0020220304ei34000p1", "V000000020220304ei34000p1"),  # a source of one letter
+        ("factiva-codes", "\t", "\N{NO-BREAK SPACE}\t"),
+        ("proquest", "Subject: Bridges; Councils\n\n", "URL: https://library.example/1\n\n"),
+    ],
+)
+def test_an_export_is_read_however_its_lines_are_written(
+    tmp_path: Path, file: str, given: str, said: str
+) -> None:
+    text = next(each for each in EXPORTS if each.stem == file).read_text(encoding="utf-8")
+    assert given in text
+    (tmp_path / "press.txt").write_text(text.replace(given, said), encoding="utf-8")
+    documents = load_story(tmp_path).documents
+    assert documents[["title", "outlet", "published"]].iloc[0].tolist() == [
+        "Council shuts the Arden bridge after cracks are found",
+        "The Vale Courier",
+        "2022-03-04",
+    ]
+    assert len(documents) == 2 and (documents["n_words"] < 80).all()
 
 
 def test_a_sheet_does_not_list_the_file_of_an_export_and_the_story_stays_the_same(tmp_path: Path) -> None:

@@ -230,6 +230,7 @@ def test_speakers_of_a_transcript_are_no_headings_and_not_said() -> None:
     assert log[log["what"] == "speaker label"]["detail"].tolist() == ["ANN EXAMPLE", "BOB EXAMPLE"] * 2
     assert Document(STORY + said).passages[-1].said == "BOB EXAMPLE: In May, I think."
     assert speaker_label("He said: yes") is None and speaker_label("UPDATE: It rained.") is None
+    assert speaker_label("A. WALLACE: It rained.") == "A. WALLACE" and speaker_label("Q: Did it?") == "Q"
 
 
 @given(st.text(alphabet="abc \u00ad\u200b\u200e\u2060.", max_size=60))

@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import inspect
 import re
 import tomllib
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retold import Document
 from retold.english.bounds import bound, bounds, whole
 from retold.english.lists import COLUMNS, LISTS, load_lists
 from retold.linking.links import LEAST
@@ -181,3 +183,7 @@ def test_bounds_by_name() -> None:
     assert whole("links.rivals") == 5 and isinstance(whole("links.rivals"), int)
     with pytest.raises(KeyError):
         bound("links.no_such")
+
+
+def test_the_help_of_a_call_does_not_print_the_lists() -> None:
+    assert len(repr(LISTS)) < 99 and len(str(inspect.signature(Document))) < 300

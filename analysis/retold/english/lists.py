@@ -43,7 +43,7 @@ class Entry(NamedTuple):
 class Lists:
     """All word lists by name, and what was wrong with the files they were read from: problem, cause, cure."""
 
-    entries: Mapping[str, Mapping[str, Entry]]
+    entries: Mapping[str, Mapping[str, Entry]] = field(repr=False)
     problems: tuple[Problem, ...] = ()
     views: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 

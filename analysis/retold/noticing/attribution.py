@@ -18,6 +18,7 @@ from retold.ground.tables import frame
 from retold.noticing.reporting import LEAST, chance, is_candidate, source_of, word_class
 from retold.noticing.words_in_place import quotes_of
 from retold.reading.document import Document, Passage, as_document, kept
+from retold.reading.furniture import is_whole
 
 _COLON = re.compile(r"([A-Z][^\s:]{1,20}(?: [A-Z][^\s:]{0,20}){0,3})(:) (?=\S)")
 _DASH = re.compile(
@@ -80,10 +81,12 @@ def cues_outside(doc: Reading, quotes: list[tuple[int, int]]) -> tuple[Cue, ...]
 
 
 def marks(doc: Reading) -> Iterator[Cue]:
-    """A colon after who says it, at the start ("Poll: ...", "WALLACE: ..."), and a dash before who said it,
-    after a quotation.
+    """A colon after who says it, at the start ("Poll: ...", "WALLACE: ...", not "UPDATE: ..."), and a dash
+    before who said it, after a quotation.
     """
     opening = _LABEL.match(doc.text) or _COLON.match(doc.text)
+    if opening and is_whole("label", opening.group(1)):
+        opening = None
     if opening and (opening.re is _LABEL or doc[0].pos_ == "PROPN" or doc[0].lower_ in doc.lists["evidence"]):
         yield Cue(opening.span(2), ":", "neutral", opening.span(1), (opening.end(), len(doc.text)))
     for closing in _DASH.finditer(doc.text):

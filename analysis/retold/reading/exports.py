@@ -17,6 +17,8 @@ from retold.reading.days import stated_day
 _DAY = re.compile(
     r"(?:\w{3,6}day,? )?(?:[a-z]{3,9}\.? \d{1,2}\b|\d{1,2} [a-z]{3,9}\.?),? ?\d{4}\b.{0,40}", re.IGNORECASE
 )
+_SPACE = re.compile(r"[^\S\t]")  # of any width: Nexis writes one that does not break behind its labels
+_TAB = re.compile(r" *\t *")
 Lines = list[str]
 
 
@@ -75,7 +77,7 @@ class _Part:
             self.body.append(line)
         elif self._is_labelled(line):
             pass
-        elif self.where == "head" and is_kind("skip", line) is not None:
+        elif self.where == "head" and is_kind("skip", line) is not None and not _DAY.fullmatch(line):
             self._part_here()
         elif self.value is not None:
             self.value.append(line)
@@ -108,7 +110,7 @@ def parted(whole: Article) -> list[Article]:
 
     Raises Unreadable for one that cannot be cut into articles.
     """
-    lines = [line.strip() for line in whole.text.splitlines()]
+    lines = [_TAB.sub("\t", _SPACE.sub(" ", line)).strip() for line in whole.text.splitlines()]
     layout = next((each for each in _layouts() if each.is_that_of(lines)), None)
     if layout is None:
         return []

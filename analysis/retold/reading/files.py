@@ -10,7 +10,7 @@ from retold.reading.article import MOST_BYTES, Article, Unreadable, whole_words
 from retold.reading.characters import decode
 from retold.reading.exports import parted
 from retold.reading.markdown import plain_paragraphs
-from retold.reading.pages import page
+from retold.reading.pages import lines_of, page
 from retold.reading.pdf import portable_document
 from retold.reading.richtext import RICH_TEXT, rich_text
 from retold.reading.rows import SHEET, TABLES, rows
@@ -56,9 +56,8 @@ def articles(name: str, data: bytes) -> Iterator[Article]:
     if suffix in TABLES:
         yield from map(whole_words, rows(name, data))
         return
-    whole = _ONE[suffix](data)
-    parts = [] if suffix in _PAGES else parted(whole)
-    yield from map(whole_words, parts or [whole])
+    saved = Article(lines_of(data), "html") if suffix in _PAGES else _ONE[suffix](data)
+    yield from map(whole_words, parted(saved) or [_web_page(data) if suffix in _PAGES else saved])
 
 
 def _text(data: bytes) -> Article:

@@ -28,6 +28,10 @@ _FEWEST_WORDS, _LEAST_LOST, _SHOWN = 12, 0.15, 60
 _APART = (
     "self::nav or self::aside or self::footer or self::form or self::figure or self::table or self::noscript"
 )
+_PARTED_BY = {"td": "\t", "th": "\t", "br": "\n"} | dict.fromkeys(
+    ("title", "p", "div", "tr", "table", "li", "ul", "h1", "h2", "h3", "h4", "section", "article"), "\n\n"
+)
+_SPACES = re.compile(r"\s+")
 _BLOCK = "self::p or self::div or self::li or self::blockquote"
 _ENDS = re.compile(r"[.!?…][”’\"'»)\]]*\Z")
 
@@ -81,6 +85,20 @@ def _tree(data: bytes) -> html.HtmlElement | None:
     with suppress(Exception):
         return load_html(data)
     return None
+
+
+def lines_of(data: bytes) -> str:
+    """All the text of a page as it stands, a block a paragraph, with tabs between the cells of a row."""
+    tree = _tree(data)
+    if tree is None:
+        return ""
+    for element in tree.xpath("//script | //style"):
+        element.drop_tree()
+    for element in tree.iter():
+        mark = _PARTED_BY.get(element.tag, "")
+        element.text = _SPACES.sub(" ", element.text or "")
+        element.tail = mark + _SPACES.sub(" ", element.tail or "")
+    return str(tree.text_content())
 
 
 class _Prose(NamedTuple):
