@@ -109,7 +109,8 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
     ann = ann.judge(links.iloc[0], "real").judge(found.iloc[0], "not", note="no news")
     ann = ann.judge(found.iloc[1], "real")
     back = {**links.iloc[0], "a_passage": links.iloc[0]["b_passage"], "b_passage": links.iloc[0]["a_passage"]}
-    bob = bob.judge(found.iloc[0], "regrade", value=3).judge(found.iloc[1], "real").judge(back, "real")
+    bob = bob.judge(found.iloc[0], "regrade", value=3, note="grave")
+    bob = bob.judge(found.iloc[1], "real").judge(back, "real")
     bob.judge(links.iloc[1], "not").judge(found.iloc[2], "note", note="?")
     ann.judge(found.iloc[3], "not")
     return tmp_path / "ann" / "verdicts.jsonl", tmp_path / "bob" / "verdicts.jsonl"
@@ -124,7 +125,8 @@ def test_two_analysts(two: tuple[Path, Path]) -> None:
     assert table.loc["all", counts].tolist() == [3, 2, 1, 1]
     assert check(found.confusion, "confusion")["n"].sum() == 3
     apart = check(found.disagreements, "disagreements").iloc[0]
-    assert (apart["a"], apart["b"], apart["a_note"]) == ("not", "regrade 3", "no news")
+    assert apart[["target", "a", "b"]].tolist() == ["difference", "not", "regrade 3"]
+    assert apart[["a_note", "b_note"]].tolist() == ["no news", "grave"]
     assert len(found.disagreements) == 1
 
 

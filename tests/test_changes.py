@@ -180,3 +180,56 @@ def test_changes_point_at_passages_that_hold_their_words(seeds: Story) -> None:
             ):
                 passage = seeds.passage[passage_id]
                 assert passage.begin <= begin < end <= passage.end
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "rule", "why"),
+    [
+        (
+            "His wife later pleaded guilty to fraud in the old town court.",
+            "His wife is expected to plead guilty to fraud in the old town court.",
+            "outcome",
+            "“plead”: told as done there, still to come or only possible here",
+        ),
+        (
+            "His wife is expected to plead guilty to fraud in the old town court.",
+            "His wife later pleaded guilty to fraud in the old town court.",
+            "outcome",
+            "“pleaded”: still to come or only possible there, told as done here",
+        ),
+        (
+            "They met half a dozen times in the old town.",
+            "They met over half a dozen times in the old town.",
+            "number-modified",
+            "the number itself on one side, more than the number on the other",
+        ),
+        (
+            "All of the bridges in the town were closed in May.",
+            "Some of the bridges in the town were closed in May.",
+            "amount-changed",
+            "“All” of them there, “Some” here",
+        ),
+    ],
+)
+def test_why_says_which_of_the_two_says_what(a: str, b: str, rule: str, why: str) -> None:
+    found = changed(a, b).set_index("rule")
+    assert found.loc[rule, "why"] == why
+
+
+@pytest.mark.parametrize(
+    ("rule", "a", "b"),
+    [
+        (
+            "outcome",  # a day in common is not the same matter
+            "Ann Holt resigned from the council on Monday.",
+            "Tom Reeve may resign from the bank on Monday.",
+        ),
+        (
+            "noun-exchanged",  # near in meaning
+            "The doctor saw the patient in the old town hall.",
+            "The physician saw the patient in the old town hall.",
+        ),
+    ],
+)
+def test_what_is_not_said_of_the_same_or_says_the_same_is_not_listed(rule: str, a: str, b: str) -> None:
+    assert rule not in set(changed(a, b)["rule"])

@@ -21,6 +21,7 @@ from docx.oxml.ns import nsdecls
 from pypdf import PdfReader, PdfWriter
 
 from retold import load_story
+from retold.reading.files import articles
 from retold.sheet import write_sheet
 
 EXPORTS = sorted((Path(__file__).parent / "exports").glob("*.txt"))
@@ -310,6 +311,17 @@ def test_what_cannot_be_read_is_a_row_and_harms_nothing(tmp_path: Path, name: st
     assert list(story.tellings) == ["b"]
     [row] = story.problems.to_dict("records")
     assert row["path"] == file and row["severity"] == "error" and cause in row["cause"] and row["cure"]
+
+
+def test_a_letter_that_no_code_page_has_does_not_cost_the_file(tmp_path: Path) -> None:
+    _, [(_, text)] = read(tmp_path, "a.rtf", rich("Prices rose.").replace(b"rose", b"\\'81 rose"))
+    assert text.startswith("Prices") and text.endswith("rose.")
+
+
+def test_sentences_that_end_with_their_lines_are_one_paragraph() -> None:
+    said = ("The council met on Monday. It closed the bridge.", "Nobody was hurt on the day. It is old.")
+    [article] = articles("a.pdf", pdf([typeset(said, width=27)]))
+    assert article.text == "\n\n".join(said)
 
 
 def test_a_pdf_that_anybody_may_open_is_read_and_ligatures_are_letters(tmp_path: Path) -> None:

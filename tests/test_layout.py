@@ -228,6 +228,8 @@ def test_speakers_of_a_transcript_are_no_headings_and_not_said() -> None:
     table, log = split_passages(STORY + said), cleaning_log(Document(STORY + said))
     assert set(table[table["begin"] >= len(STORY)]["kind"]) == {"body"}
     assert log[log["what"] == "speaker label"]["detail"].tolist() == ["ANN EXAMPLE", "BOB EXAMPLE"] * 2
+    spans = log[log["what"] == "speaker label"][["begin", "end"]].itertuples(index=False)
+    assert [(STORY + said)[begin:end] for begin, end in spans] == ["ANN EXAMPLE: ", "BOB EXAMPLE: "] * 2
     assert Document(STORY + said).passages[-1].said == "BOB EXAMPLE: In May, I think."
     assert speaker_label("He said: yes") is None and speaker_label("UPDATE: It rained.") is None
     assert speaker_label("A. WALLACE: It rained.") == "A. WALLACE" and speaker_label("Q: Did it?") == "Q"

@@ -225,3 +225,9 @@ def test_what_is_no_single_english_article_is_a_row(tmp_path: Path, text: str, p
     )
     rows = load_story(tmp_path).problems[["path", "problem"]].itertuples(index=False, name=None)
     assert [row for row in rows if row[0] == "b.txt" or row[1] == problem] == [("a.txt", problem)]
+
+
+def test_a_day_counts_on_a_page_that_marks_no_article() -> None:
+    day = "<time datetime='2022-03-04' class='published'></time>"
+    page = f"<body><div>{day}{''.join(PARAGRAPHS)}</div></body>"
+    assert one("a.html", page.encode()).about["published"] == "2022-03-04"
