@@ -146,6 +146,13 @@ build(*sys.argv[1:], say=lambda built: built.index.n_parts >= {parts} and os._ex
 """
 
 
+def test_a_build_that_was_killed_before_it_had_a_list_begins_anew(tmp_path: Path, lines: Path) -> None:
+    (tmp_path / "index" / "scratch").mkdir(parents=True)
+    for left in ("building.duckdb.wal", "index.json.new"):
+        (tmp_path / "index" / left).write_bytes(b"")
+    assert build(lines, tmp_path / "index").n_new == 6
+
+
 def test_a_build_that_was_killed_goes_on_after_the_last_part(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "many.jsonl", made_up(4500))
     run = [sys.executable, "-c", kill_after(1), str(source), str(tmp_path / "index")]

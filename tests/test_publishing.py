@@ -61,6 +61,14 @@ def test_files_of_somebody_else_are_named_and_stay(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 
 
+def test_the_end_of_a_list_that_a_kill_left_makes_no_folder_strange(tmp_path: Path) -> None:
+    publish(tmp_path, a_html="1", b_html="1")
+    (tmp_path / "b.html").unlink()
+    (tmp_path / ".retold.json").write_bytes(b'["a.html"]"b.html"]')
+    publish(tmp_path, a_html="2")
+    assert standing(tmp_path) == {"a.html": "2"}
+
+
 @pytest.mark.parametrize("mark", [b"", b"{", b'{"a": 1}', b"[" * 100_000, b'["../thesis.docx", "/", "", 1]'])
 def test_a_list_that_is_not_ours_owns_nothing(tmp_path: Path, mark: bytes) -> None:
     out = tmp_path / "out"

@@ -71,12 +71,13 @@ def _alone(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to a file of work in the folder, which DuckDB lets one process at a time have."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        others = [each.name for each in folder.iterdir() if each.name != _WORK]
-        if others and LIST not in others:
+        others = [each.name for each in folder.iterdir() if not each.name.startswith((_WORK, _SCRATCH, LIST))]
+        is_new = not (folder / LIST).exists()
+        if others and is_new:
             cause, cure = f"it holds other things, as {min(others)}", "Give a folder that is new or empty."
             raise ArchiveError(f"No archive was built in {folder}", cause=cause, cure=cure)
         with connected(str(folder / _WORK), folder / _SCRATCH) as connection:
-            if not others:
+            if is_new:
                 new_index(folder).keep()
             yield connection
         (folder / _WORK).unlink(missing_ok=True)

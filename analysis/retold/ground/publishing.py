@@ -72,7 +72,7 @@ def _take(mark: IO[bytes], target: Path) -> None:
 def _published(mark: IO[bytes]) -> set[str]:
     """The files that were published, by their names in the folder; none where the list is not whole."""
     try:
-        names = json.loads(mark.read() or b"[]")
+        names, _ = json.JSONDecoder().raw_decode(mark.read().decode() or "[]")
     except (ValueError, RecursionError):
         return set()
     listed = names if isinstance(names, list) else []
@@ -111,7 +111,7 @@ def _replace(scratch: Path, target: Path, before: set[str], mark: IO[bytes], *, 
 
 
 def _list(mark: IO[bytes], names: set[str]) -> None:
+    """Write the list over the one before, whose end a run killed just then leaves behind it."""
     mark.seek(0)
-    mark.truncate()
     mark.write(json.dumps(sorted(names)).encode())
-    mark.flush()
+    mark.truncate()
