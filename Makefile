@@ -65,8 +65,8 @@ test: tools lint  ## run every test: unit, property, golden, notebooks, browser
 quick: tools  ## run the tests that need neither a browser nor a notebook, in less than a minute
 	@$(PY) -m pytest tests $(SIDE_BY_SIDE) -m "not browser and not notebook and not fuzz and not slow"
 
-lint: tools  ## ruff and mypy
-	@$(PY) -m ruff check . && $(PY) -m mypy
+lint: tools  ## ruff, mypy, and that imports go down
+	@$(PY) -m ruff check . && $(PY) -m mypy && $(VENV)/bin/lint-imports --no-cache --no-logo
 
 notebooks: setup  ## run the notebooks on the seeds and keep their outputs
 	@$(PY) -m retold refresh

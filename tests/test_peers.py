@@ -10,7 +10,8 @@ import pytest
 
 PEERS = Path(__file__).parent.parent / "docs" / "peers"
 sys.path.insert(0, str(PEERS))
-from tasks import decisions, f1, inside, points_at, touched  # noqa: E402
+from tasks import altered, decisions, f1, inside, points_at, touched  # noqa: E402
+from told import Item, agreement, few, same, touch  # noqa: E402
 
 A = "The mayor opened the bridge on Monday. Nobody was hurt."
 B = "On Tuesday the mayor opened the bridge. Repairs took a year."
@@ -60,3 +61,35 @@ def test_every_threshold_is_tried_with_and_without_the_rule() -> None:
 
 def test_f1_is_the_harmonic_mean() -> None:
     assert f1(2, 4, 2) == pytest.approx(2 * 0.5 * 1 / 1.5) and f1(0, 0, 0) == 0.0
+
+
+def test_items_are_one_where_they_point_at_the_same_words() -> None:
+    assert touch(("a", 0, 20), ("a", 10, 30)) and not touch(("a", 0, 20), ("b", 0, 20))
+    assert not touch(("a", 0, 20), ("a", 11, 30)) and not touch(("a", 0, 20), ("a", 0, 81))
+    told = Item("value", [("a", 0, 20), ("b", 0, 20)])
+    assert same(told, Item("differently", [("a", 0, 20), ("b", 5, 20)]))
+    assert not same(told, Item("differently", [("a", 0, 20), ("b", 50, 60)]))
+    assert not same(told, Item("exclusive", [("a", 0, 20)]))
+    assert same(Item("voice", [("a", 0, 9)]), Item("missing", [("a", 0, 9), ("b", 0, 9)]))
+    spans = [["a", 0, 1], ["a", 2, 3], ["a", 4, 5], ["b", 0, 1]]
+    assert few(spans) == [("a", 0, 1), ("a", 2, 3), ("b", 0, 1)]
+
+
+def test_lists_are_right_by_either_reader_and_found_by_what_both_have() -> None:
+    def noted(kind: str, weight: int, begin: int) -> dict[str, object]:
+        return {"kind": kind, "weight": weight, "spans": [["a", begin, begin + 20]]}
+
+    both, detail, alone = noted("voice", 3, 0), noted("exclusive", 1, 50), noted("exclusive", 2, 90)
+    record = {"a": [both, detail], "b": [both, detail, alone]}
+    items = [Item("exclusive", [("a", begin, begin + 20)]) for begin in (90, 200)]
+    assert agreement([items], [record]) == 0.0
+    found = Item("exclusive", [("a", 0, 20)])
+    assert agreement([[*items, found]], [record]) == pytest.approx(2 * (2 / 3) / (2 / 3 + 1))
+    assert agreement([[found, found]], [record]) == pytest.approx(2 * 0.5 / 1.5)
+
+
+def test_an_altered_rewrite_is_told_by_the_best_bound() -> None:
+    far = {"x": 0.1, "y": 0.4, "z": 0.9}
+    records = [{"doc": "", "summary": name, "label": name != "z"} for name in far]
+    assert altered(lambda texts: {"words": far[texts[1]]}, records) == (1.0, "words, from 0.90")
+    assert altered(lambda texts: {"words": 0.5}, records).figure == 0.5

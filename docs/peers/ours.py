@@ -26,6 +26,15 @@ def changes(pair: Pair) -> list[tuple[Span | None, Span | None]]:
     return [((a, b) if a >= 0 else None, (c, d) if c >= 0 else None) for a, b, c, d in rows]
 
 
+def altered(texts: tuple[str, str]) -> dict[str, float]:
+    return {"major changes": float((retold.compare(*texts).changes["severity"] == "major").any())}
+
+
+def differences(texts: dict[str, str]) -> dict[str, list[tuple[str, list[tuple[str, int, int]]]]]:
+    rows = retold.differences(texts)
+    return {"as it is": list(zip(rows["kind"], rows["spans"], strict=True))}
+
+
 def sentences(text: str) -> list[int]:
     return [int(end) for end in retold.split_passages(text)["end"]]
 
@@ -55,6 +64,8 @@ OURS: dict[str, Callable[..., Any]] = {
     "links-seeds": links,
     "links-rewrites": links,
     "changes": changes,
+    "altered": altered,
+    "differences": differences,
     "sentences": sentences,
     "speakers": speakers,
     "readability": of_texts(retold.readability, min_sentences=0),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from told import Item, agreement, few
 
 Tool = Callable[..., Any]
 Span = tuple[int, int]
@@ -212,10 +213,43 @@ def speakers(tool: Tool, records: list[dict[str, Any]]) -> Result:
     return Result(f1(right, said, wanted), "as it is")
 
 
+def altered(tool: Tool, records: list[dict[str, Any]]) -> Result:
+    """How well a tool tells an altered rewrite from a true one: balanced accuracy. A tool gives how far each
+    is from its article, under one name a setting; the best bound is looked for on the same texts."""
+    wrong = np.array([r["label"] == 0 for r in records])
+    made = [tool((r["doc"], r["summary"])) for r in records]
+    scored = {}
+    for name in made[0]:
+        far = np.array([each[name] for each in made])
+        for bound in np.unique(far):
+            caught, alone = (far >= bound)[wrong].mean(), (far < bound)[~wrong].mean()
+            scored[f"{name}, from {bound:.2f}"] = float(caught + alone) / 2
+    best = max(scored, key=lambda setting: scored[setting])
+    return Result(scored[best], best)
+
+
+def differences(tool: Tool, records: list[dict[str, Any]]) -> Result:
+    """How well a tool lists what editors want to know of how tellings differ: `told.agreement`. A tool gives
+    lists of kinds with places, under one name a setting."""
+    made = [tool(r["texts"]) for r in records]
+    lists = {
+        name: [[Item(kind, few(spans)) for kind, spans in story[name]] for story in made] for name in made[0]
+    }
+    scored = {name: agreement(each, records) for name, each in lists.items()}
+    best = max(scored, key=lambda setting: scored[setting])
+    return Result(scored[best], best)
+
+
 TASKS = {
     "links-seeds": Task("link the sentences of the seeds", "F1", "pairs_hand", links(seeds)),
     "links-rewrites": Task("link articles with a rewrite of them", "F1", "alignment_spark", links(rewrites)),
     "changes": Task("mark what changed in meaning, in the seeds", "F1", "pairs_hand", changes),
+    "altered": Task(
+        "tell altered rewrites from true ones", "balanced accuracy", "altered_facts_summedits", altered
+    ),
+    "differences": Task(
+        "list what an editor wants to know", "F of 10 and 15", "differences_hand", differences
+    ),
     "sentences": Task("find the ends of sentences", "F1", "sentences_gum", sentences),
     "speakers": Task("say who speaks in a quotation", "F1", "speakers_hand", speakers),
     "readability": Task("rank excerpts as teachers do", "Spearman", "readability_clear", readability),

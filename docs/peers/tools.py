@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from itertools import chain, groupby, pairwise, permutations
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,64 @@ def tfidf_links(pair: Pair) -> Alike:
     words = cosines(ngram_range=(1, 2))
     letters = cosines(analyzer="char_wb", ngram_range=(3, 5))
     return {"words": words, "letters": letters, "both": (words + letters) / 2}
+
+
+def sentences_of(text: str) -> list[Span]:
+    """Where a text has sentences, as a pattern sees them: these tools cut none."""
+    import re
+
+    ends = [0, *(found.end() for found in re.finditer(r"[.!?][\"”’)]*\s+|\n+", text)), len(text)]
+    return [(b, e) for b, e in pairwise(ends) if text[b:e].strip()]
+
+
+def as_pair(a: str, b: str) -> Pair:
+    """Two texts cut by the pattern."""
+    return Pair(a, b, sentences_of(a), sentences_of(b), set(), set())
+
+
+def far(alike: Callable[[Pair], Alike]) -> Callable[[tuple[str, str]], dict[str, float]]:
+    """How far a rewrite is from its article: of its sentences the worst, or the mean."""
+
+    def measured(texts: tuple[str, str]) -> dict[str, float]:
+        nearest = {name: values.max(axis=0) for name, values in alike(as_pair(*texts)).items()}
+        worst = {f"{name}, worst sentence": 1 - float(each.min()) for name, each in nearest.items()}
+        return worst | {f"{name}, mean": 1 - float(each.mean()) for name, each in nearest.items()}
+
+    return measured
+
+
+def unlike(alike: Callable[[Pair], Alike]) -> Callable[[dict[str, str]], dict[str, list[Any]]]:
+    """Differences as likeness alone can list them: sentences that nothing elsewhere resembles, alone or in
+    turn with those that resemble their nearest by about half; with and without early ones first."""
+
+    def listed(texts: dict[str, str]) -> dict[str, list[Any]]:
+        lists: dict[str, list[Any]] = {}
+        found = {(a, b): alike(as_pair(texts[a], texts[b])) for a, b in permutations(texts, 2)}
+        for name in next(iter(found.values())):
+            for place, early in (("", 0.0), (", early first", 0.5)):
+                only, otherwise = ranked(texts, {pair: each[name] for pair, each in found.items()}, early)
+                lists[f"{name}, only here{place}"] = only
+                in_turn = chain.from_iterable(zip(only, otherwise, strict=True))
+                lists[f"{name}, both in turn{place}"] = list(in_turn)
+        return lists
+
+    return listed
+
+
+def ranked(texts: dict[str, str], alike: dict[tuple[str, str], np.ndarray], early: float) -> list[list[Any]]:
+    """Sentences that nothing resembles, and pairs that half resemble each other, each the best first."""
+    only, otherwise = [], []
+    for here in texts:
+        spans = sentences_of(texts[here])
+        others = [other for other in texts if other != here]
+        for n, span in enumerate(spans):
+            near = [(float(alike[here, other][n].max()), other) for other in others]
+            likest, other = max(near)
+            late = early * n / len(spans)
+            only.append((likest + late, ("exclusive", [(here, *span)])))
+            there = sentences_of(texts[other])[int(alike[here, other][n].argmax())]
+            otherwise.append((abs(likest - 0.5) + late, ("differently", [(here, *span), (other, *there)])))
+    return [[item for _, item in sorted(each, key=lambda two: two[0])] for each in (only, otherwise)]
 
 
 def collatex_links(pair: Pair) -> Alike:
@@ -97,6 +156,30 @@ def difflib_changes(pair: Pair) -> Marks:
     return in_links(pair, difference)
 
 
+def diff_match_patch_changes(pair: Pair) -> Marks:
+    import re
+
+    from diff_match_patch import diff_match_patch
+
+    def difference(a: str, b: str) -> Marks:
+        ours, theirs = (re.findall(r"\w+|\W+", text) for text in (a, b))
+        letter = {token: chr(n) for n, token in enumerate(sorted({*ours, *theirs}), 1)}
+        coded = ("".join(letter[token] for token in tokens) for tokens in (ours, theirs))
+        differ = diff_match_patch()
+        found = differ.diff_main(*coded, False)
+        differ.diff_cleanupSemantic(found)
+        opcodes, i, m = [], 0, 0
+        for equal, stretch in groupby(found, lambda part: part[0] == 0):
+            parts = list(stretch)
+            j = i + sum(len(tokens) for sign, tokens in parts if sign <= 0)
+            n = m + sum(len(tokens) for sign, tokens in parts if sign >= 0)
+            opcodes.append(("equal" if equal else "replace", i, j, m, n))
+            i, m = j, n
+        return marks_of(opcodes, ours, theirs)
+
+    return in_links(pair, difference)
+
+
 def redlines_changes(pair: Pair) -> Marks:
     from redlines import Redlines
 
@@ -121,6 +204,13 @@ def english() -> Any:
 
 def spacy_sentences(text: str) -> list[int]:
     return [sentence.end_char for sentence in english()(text).sents]
+
+
+def pysbd_sentences(text: str) -> list[int]:
+    from pysbd import Segmenter
+
+    found = Segmenter(language="en", clean=False, char_span=True).segment(text)
+    return [span.start + len(span.sent.rstrip()) for span in found]
 
 
 def textacy_speakers(text: str) -> list[tuple[int, int, str]]:
@@ -174,10 +264,17 @@ PEERS: dict[str, dict[str, Callable[..., Any]]] = {
         "scikit-learn": tfidf_links,
         "collatex": collatex_links,
     },
-    "changes": {"difflib": difflib_changes, "redlines": redlines_changes},
-    "sentences": {"spacy": spacy_sentences},
+    "changes": {
+        "difflib": difflib_changes,
+        "redlines": redlines_changes,
+        "diff-match-patch": diff_match_patch_changes,
+    },
+    "sentences": {"spacy": spacy_sentences, "pysbd": pysbd_sentences},
     "speakers": {"textacy": textacy_speakers},
     "readability": {"textstat": textstat_readability, "textdescriptives": textdescriptives_readability},
     "tone": {"vaderSentiment": vader_tone},
 }
 PEERS["links-rewrites"] = PEERS["links-seeds"]
+LIKENESS = {"difflib": difflib_links, "rapidfuzz": rapidfuzz_links, "scikit-learn": tfidf_links}
+PEERS["altered"] = {name: far(alike) for name, alike in LIKENESS.items()}
+PEERS["differences"] = {name: unlike(alike) for name, alike in LIKENESS.items()}
