@@ -24,7 +24,7 @@ export PYTHONPATH := $(CURDIR)/analysis
 export OMP_NUM_THREADS := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help setup tools report export lab test quick lint check notebooks example codebook reference docs licences audit coverage screenshots compare-peers bench bench-archive spark lock clean
+.PHONY: help setup tools report export lab test quick lint check notebooks example codebook reference docs licences audit coverage screenshots figures compare-peers bench bench-archive spark lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -81,9 +81,8 @@ reference: codebook  ## write the pages of docs/ that are read off the code: com
 	@$(PY) docs/reference.py
 
 docs: tools reference  ## the pages of docs/ as a site, in build/docs (open build/docs/index.html)
-	@$(PY) docs/example.py
+	@$(PY) docs/example.py && $(PY) docs/how_good.py
 	@NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build -q && echo "Open build/docs/index.html"
-
 
 licences: tools  ## write docs/licences.md from what is installed
 	@$(PY) docs/licences.py
@@ -100,6 +99,10 @@ coverage: tools  ## which lines and branches of the package the tests reach
 
 screenshots: tools report  ## make the pictures of the README
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) docs/screenshots.py
+
+figures: setup  ## how good it is, measured again, in docs/how-good.md (GOLD=folder with judged texts and their score.py)
+	@test -f "$(GOLD)/score.py" || { echo "Say where the judged texts lie: make figures GOLD=folder"; exit 2; }
+	@$(PY) docs/how_good.py "$(GOLD)"
 
 compare-peers: setup  ## what other tools make of the same texts, in docs/peers.md (GOLD=folder with judged texts)
 	@test -d "$(GOLD)" || { echo "Say where the judged texts lie: make compare-peers GOLD=folder"; exit 2; }
