@@ -39,6 +39,7 @@ $(VENV)/.installed: requirements.lock
 	@rm -rf $(VENV)  # where it is a link, the link alone: to clear it would empty what it leads to
 	@if command -v uv >/dev/null; then uv venv -q --python $(PYTHON) $(VENV); else $(PYTHON) -m venv $(VENV); fi
 	@$(call install,requirements.lock)
+	@echo "$(CURDIR)/analysis" > "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/retold.pth"
 	@$(VENV)/bin/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements" 2>/dev/null
 	@touch $@
 

@@ -3,6 +3,7 @@ the codebook."""
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 import retold
 from retold.ground.tables import TABLES
@@ -169,8 +171,31 @@ def test_the_locks_are_in_step_with_the_project_and_with_each_other() -> None:
     assert wanted("lab", "docs", "dev") <= names(tools)
     only_tools = wanted("docs", "dev") - wanted("lab") - {"setuptools"}  # spaCy needs it, too
     assert not only_tools & names(run_time)
-    environment = (ROOT / "environment.yml").read_text()
-    assert "python=3.11" in environment and "-r requirements.lock" in environment
+
+
+def test_conda_takes_a_python_of_ours_and_everything_else_from_the_lock() -> None:
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    python, pip, locked = environment["dependencies"]
+    classifiers = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["classifiers"]
+    assert f"Programming Language :: Python :: {python.removeprefix('python=')}" in classifiers
+    assert pip == "pip" and locked == {"pip": ["--require-hashes", "-r requirements.lock"]}
+    assert (ROOT / "notebooks" / environment["variables"]["PYTHONPATH"]).resolve() == PACKAGE.parent
+
+
+def test_what_runs_before_a_commit_are_targets_of_make() -> None:
+    [local] = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert local["repo"] == "local" and local["hooks"]
+    for hook in local["hooks"]:
+        assert hook["language"] == "system" and hook["entry"].removeprefix("make -s ") in targets
+
+
+@pytest.mark.skipif(Path(sys.prefix) != ROOT / ".venv", reason="another environment than make's")
+def test_the_environment_knows_where_the_package_lies(tmp_path: Path) -> None:
+    asked = [sys.executable, "-c", "import retold; print(retold.__file__)"]
+    unset = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    said = subprocess.run(asked, cwd=tmp_path, env=unset, capture_output=True, text=True, check=True).stdout
+    assert Path(said.strip()).parent == PACKAGE
 
 
 def test_every_dependency_is_used() -> None:
