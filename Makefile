@@ -98,7 +98,7 @@ audit:  ## bill of materials of what is pinned (CycloneDX), and its known faults
 coverage: tools  ## which lines and branches of the package the tests reach
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) -m pytest tests --cov=retold --cov-branch --cov-report=term-missing:skip-covered
 
-screenshots: tools report  ## make the pictures of the README
+screenshots: tools report example  ## make the pictures of the README and of the tutorial
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) docs/screenshots.py
 
 figures: setup  ## how good it is, measured again, in docs/how-good.md (GOLD=folder with judged texts and their score.py)

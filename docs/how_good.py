@@ -18,25 +18,11 @@ DOCS = Path(__file__).parent
 _VERDICTS = ["true_and_useful", "true_but_empty", "misleading", "false"]
 _PAGE = """# How good it is
 
-Written by `make docs` from `docs/figures.csv`, `docs/readings.csv` and `docs/majors-read.csv`, where each
-figure can be read and disputed; `make figures GOLD=folder` measures them again.
-
 **In one breath.** Of {n} differences that it listed first for eight stories nobody had seen, one reader
-found {right} true and useful ({share}; an editor's bar is nine in ten). Of what two editors list of a story
-it finds about half, and of what they call gravest as much, where each finds nearly all of the other's.
-Links, speakers and the ends of sentences are nearly as people have them; tone and readability agree
+found {right} true and useful, {share}; an editor's bar is nine in ten. Of what two editors list of a story it
+finds about half, and of what they call gravest as much, where each finds nearly all of the other's. Links in
+copies, speakers and the ends of sentences are nearly as people have them; tone and readability agree
 moderately with readers.
-
-## On texts that people judged
-
-*Worked with*: these texts were read while rules and bounds were chosen, which flatters. *Left out*: nothing
-was chosen on these stories, as far as the brackets say. *0.6.0, unseen*: what that release reached on texts
-kept from its makers; for this one nobody has measured it. Empty: not measured. What each figure rests on:
-[methods](methods.md).
-
-| what | measure | worked with | left out | people | plain baseline | 0.6.0, unseen |
-| --- | --- | --- | --- | --- | --- | --- |
-{figures}
 
 ## On stories that nobody had seen
 
@@ -53,7 +39,18 @@ quotations cut in the middle, which is no longer done. Replies, voices, "where i
 one" were mended after this reading, by the kinds of fault that it named. Nobody has read new stories since,
 so no better figure can be claimed.
 
-## On what else
+## On texts that people judged
+
+*Worked with*: these texts were read while rules and bounds were chosen, which flatters. *Left out*: nothing
+was chosen on these stories, as far as the brackets say. *0.6.0, unseen*: what that release reached on texts
+kept from its makers; for this one nobody has measured it. Empty: not measured. What each figure rests on:
+[methods](methods.md).
+
+| what | measure | worked with | left out | people | plain baseline | 0.6.0, unseen |
+| --- | --- | --- | --- | --- | --- | --- |
+{figures}
+
+## And besides
 
 - **Planted differences**, in an invented story, before anything was changed for it: [what was planted, and
   found](example.md).
@@ -62,6 +59,9 @@ so no better figure can be claimed.
 - **Under attack**: hostile files, random input, mutated code: [what was tried to break it](reliability.md).
 - **By hand**: hold it to your own reading. Judge twenty findings of a story you know
   ([verdicts](verdicts.md)), and count.
+
+Written by `make docs` from `docs/figures.csv`, `docs/readings.csv` and `docs/majors-read.csv`, where each
+figure can be read and disputed; `make figures GOLD=folder` measures them again.
 """
 
 

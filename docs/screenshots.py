@@ -1,4 +1,5 @@
-"""Make the pictures of the README and of docs/ from the reports on the seeds. Run by `make screenshots`."""
+"""Make the pictures of the README and of docs/ from the reports on the seeds, and the one of the first story
+from those on the invented one. Run by `make screenshots`."""
 
 import os
 from pathlib import Path
@@ -7,9 +8,10 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
 SHOTS = {
-    "findings": ("00-findings.html", ""),
-    "side-by-side": ("07-side-by-side.html#A38/B13.1", ""),
-    "coverage": ("02-coverage.html", ".plotly-figure >> nth=0"),
+    "findings": ("reports/00-findings.html", ""),
+    "side-by-side": ("reports/07-side-by-side.html#A38/B13.1", ""),
+    "coverage": ("reports/02-coverage.html", ".plotly-figure >> nth=0"),
+    "tutorial": ("build/water/07-side-by-side.html#B4/D3.1", ""),
 }
 
 
@@ -22,7 +24,7 @@ def main() -> None:
             viewport={"width": 1240, "height": 1000}, color_scheme="light", reduced_motion="reduce"
         )
         for name, (address, part) in SHOTS.items():
-            page.goto((ROOT / "reports").as_uri() + "/" + address)
+            page.goto(f"{ROOT.as_uri()}/{address}")
             page.wait_for_timeout(800)
             shown = page.locator(part) if part else page
             shown.screenshot(path=ROOT / "docs" / f"{name}.png")

@@ -21,11 +21,11 @@ Span = tuple[int, int]
 _VERDICTS = shutil.ignore_patterns("verdicts.jsonl")
 
 
-def example() -> Story:
+def example(base: str | None = None) -> Story:
     """The invented story as it was written, without the verdicts that somebody may have given on it since."""
     with TemporaryDirectory() as folder:
         written = shutil.copytree(EXAMPLES / "water", Path(folder) / "water", ignore=_VERDICTS)
-        return load_story(written)
+        return load_story(written, base=base)
 
 
 def planted() -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """The invented story of examples/water: it says what it is, and the differences planted in it are found."""
 
+import re
 from collections import Counter
 
 import pandas as pd
@@ -45,6 +46,17 @@ def test_twenty_differences_of_nine_kinds_are_planted_word_for_word(story: Story
 def test_no_fewer_of_them_are_found_than_were(found: pd.DataFrame) -> None:
     assert (found["rank"].notna() | (found["panel"] != "")).sum() >= FOUND, found.to_string()
     assert shown_early(found).sum() >= FIRST, found.to_string()
+
+
+def test_the_tutorial_speaks_of_what_is_there() -> None:
+    page = (EXAMPLES.parent / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    story = example("herald")
+    texts = {story.address(each): passage.text for each, passage in story.passage.items()}
+    [(one, other)] = re.findall(r"\*Look at (\w+)/(\w+)\.1\*", page)
+    assert "2,300 households" in texts[one] and "3,200 households" in texts[other]
+    told = story.differences
+    assert "households" in told[told["kind"] == "value"].iloc[0]["sentence"] and "let the tap run" in page
+    assert told["sentence"].str.contains("let the tap run").any()
 
 
 def test_what_only_one_has_is_called_so(found: pd.DataFrame) -> None:
