@@ -24,6 +24,9 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 FRONT = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")]
+sys.path.insert(0, str(DOCS))
+from how_good import measured, wilson  # noqa: E402
+
 HOW_TO = ("tutorial", "your-story", "choose-a-base", "add-a-measure")
 
 
@@ -36,6 +39,16 @@ def test_the_pages_read_off_the_code_are_in_step() -> None:
     for script in ("reference.py", "codebook.py", "how_good.py"):
         subprocess.run([sys.executable, DOCS / script], cwd=ROOT, check=True)
     assert {name: text(name) for name in before} == before, "run make docs, and commit"
+
+
+def test_how_good_it_is_is_measured_by_the_score_that_comes_with_the_gold(tmp_path: Path) -> None:
+    (tmp_path / "score.py").write_text("print('begun')\nprint('{\"points\": {\"figure\": 0.41234}}')")
+    figures = pd.DataFrame({"name": ["points", "majors"], "worked_with": [".400", ""]})
+    assert measured(figures, tmp_path)["worked_with"].tolist() == [".412", ""]
+
+
+def test_shares_have_the_interval_of_wilson() -> None:
+    assert wilson(48, 80) == "60 % (49 to 70)" and wilson(0, 28) == "0 % (0 to 12)"
 
 
 def helps(say: pytest.CaptureFixture[str], *command: str) -> Iterator[tuple[str, str]]:
