@@ -1,4 +1,6 @@
-"""One name for a passage (A38), a pair of passages (A38/B13) and a change between them (A38/B13.2)."""
+"""One name for a passage (A38), a pair of passages (A38/B13), a change between them (A38/B13.2) and a
+difference (value-A38-B13).
+"""
 
 from __future__ import annotations
 
@@ -23,6 +25,12 @@ def address(lettered: Mapping[str, str], *passage_ids: str, change: int | None =
     ends = sorted((_place(each) for each in passage_ids), key=lambda end: order.index(end[0]))
     pair = "/".join(f"{lettered[doc]}{position}" for doc, position in ends)
     return pair if change is None else f"{pair}.{change}"
+
+
+def of_difference(lettered: Mapping[str, str], kind: str, passage_ids: Iterable[str]) -> str:
+    """The name of a difference, whatever its rank: its kind and its passages in the order of the story."""
+    ends = sorted((list(lettered).index(_place(each)[0]), n, each) for n, each in enumerate(passage_ids))
+    return "-".join([kind, *(address(lettered, each) for *_, each in ends)])
 
 
 def numbers(changes: pd.DataFrame) -> pd.Series:

@@ -14,6 +14,7 @@ from retold.english.models_installed import MODELS, carrier
 from retold.ground.tables import frame
 from retold.showing import summaries
 from retold.showing.amounts import says_carried
+from retold.showing.assets import asset
 from retold.showing.figures import (
     coverage_bars,
     intervals,
@@ -36,9 +37,6 @@ from retold.version import VERSION
 
 _PACKAGES = ("pandas", "plotly", "scipy", "spacy", "textstat", "vaderSentiment", "diff-match-patch")
 _MOST_ORDERS = 4
-_IN_DARK_LAB = (
-    "<style>[data-jp-theme-light=false] .js-plotly-plot{filter:invert(.89) hue-rotate(180deg)}</style>"
-)
 
 
 def chart(
@@ -50,7 +48,7 @@ def chart(
     drawn = any(len(trace.x) for trace in figure.data if trace.x is not None)
     shown = figure if drawn else lead(f"{figure.layout.title.text}. There is nothing to draw.")
     below = table(data, story, caption=caption, folded=True)
-    display(shown, Html(_IN_DARK_LAB + below.text, below.plain))  # type: ignore[no-untyped-call]
+    display(shown, Html(f"<style>{asset('charts.css')}</style>{below.text}", below.plain))  # type: ignore[no-untyped-call]
 
 
 def coverage_chart(story: Story) -> None:

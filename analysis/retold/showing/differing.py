@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from retold.ground.addresses import numbers
+from retold.ground.addresses import numbers, of_difference
 from retold.showing.elsewhere import Elsewhere
 from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Span, Teller
@@ -65,6 +65,7 @@ class Item:
     """One difference as it stands on the page."""
 
     number: int
+    name: str
     rank: int
     weight: int
     key: str
@@ -149,6 +150,7 @@ class Differing:
         quotes = [self.quoting.quote(each, self._marked(each, key, found)) for each in evidence]
         return Item(
             number=0,
+            name=of_difference(self.story.letters, row.kind, row.evidence),
             rank=int(row.rank),
             weight=int(row.weight),
             key=key,

@@ -8,6 +8,7 @@ import base64
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from retold.ground.tables import quoted_formula
@@ -76,7 +77,7 @@ def table(
         for row in records
     ]
     csv = base64.b64encode(data.map(_harmless).to_csv(index=False).encode()).decode() if download else ""
-    columns = [(heading(str(name)), pd.api.types.is_numeric_dtype(shown[name])) for name in shown]
+    columns = [(heading(str(name)), _is_number(shown[name])) for name in shown]
     text = template("table.html.j2").render(
         caption=caption,
         folded=folded,
@@ -92,7 +93,7 @@ def table(
 
 def heading(column: str) -> str:
     """The name of a column as a reader has it: "doc_id" is the telling, "n_words" are words."""
-    return _HEADINGS.get(column, column.removeprefix("n_").replace("_", " "))
+    return _HEADINGS.get(column, column.removeprefix("n_").replace("_n_", "_").replace("_", " "))
 
 
 def link_to(story: Story, *passage_ids: str) -> str:
@@ -108,10 +109,14 @@ def _as_text(columns: list[tuple[str, bool]], rows: list[list[list[Piece]]]) -> 
     return named.to_string(index=False, **most) if len(named) else "(no rows)"
 
 
+def _is_number(column: pd.Series) -> bool:
+    """Whether a column holds numbers."""
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
 def _is_nought(column: pd.Series) -> bool:
     """Whether a column of numbers holds no other than 0."""
-    is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-    return is_number and bool((column.fillna(0) == 0).all())
+    return _is_number(column) and bool((column.fillna(0) == 0).all())
 
 
 def _is_share(name: str, data: pd.DataFrame) -> bool:
@@ -142,10 +147,12 @@ def _passage(text: str, story: Story) -> Piece:
 
 
 def _plain(value: Any) -> str:
-    """A value as it is shown: "" where it is not known, a list with commas, a span with spaces."""
+    """A value as it is shown: "" where it is not known, yes or no, a list with commas, a span with spaces."""
     if isinstance(value, list):
         parts = [" ".join(map(str, each)) if isinstance(each, list) else str(each) for each in value]
         return writable(", ".join(parts))
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
     return "" if pd.isna(value) else f"{value:.3g}" if isinstance(value, float) else writable(value)
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from retold.changes.comparison import Comparison
 from retold.english.bounds import whole
-from retold.ground.addresses import numbers
+from retold.ground.addresses import numbers, of_difference
 from retold.linking.judging import judged_changes
 from retold.linking.places import digest, known
 from retold.noticing.charge import valence
@@ -48,7 +48,7 @@ def view_data(story: Story, *, units: Iterable[Unit] = ("sentence", "paragraph")
         "story": story.path.name,
         "base": order.index(story.base) if order else 0,
         "documents": [_document(story, row) for row in story.documents.to_dict("records")],
-        "differences": [_difference(row) for row in differences.itertuples()],
+        "differences": [_difference(story, row) for row in differences.itertuples()],
         "quotations": _corrigible(story, story.quotations, ["doc_id", "begin", "end"], "speaker"),
         "names": _corrigible(story, _named(story.facts), ["canonical"], "canonical"),
         "verdicts": verdict_data(story),
@@ -116,8 +116,9 @@ def _differences(story: Story) -> pd.DataFrame:
     return pd.concat([story.differences, found[[each in none for each in known]]])
 
 
-def _difference(row: Any) -> Data:
-    return {"kind": row.kind, "weight": int(row.weight), "sentence": writable(row.sentence)}
+def _difference(story: Story, row: Any) -> Data:
+    name = of_difference(story.letters, row.kind, row.evidence)
+    return {"id": name, "kind": row.kind, "weight": int(row.weight), "sentence": writable(row.sentence)}
 
 
 def _corrigible(story: Story, rows: pd.DataFrame, once: list[str], name: str) -> list[Data]:

@@ -77,7 +77,7 @@ class Start(ipywidgets.VBox):  # type: ignore[misc]
             "4 Compare": [self.bar, self.said, ipywidgets.Box(acts, layout={"flex_flow": "row wrap"})],
         }
         style = ipywidgets.HTML(f"<style>{asset('start.css')}</style>")
-        titled = [[ipywidgets.HTML(f"<h3>{title}</h3>"), *parts] for title, parts in steps.items()]
+        titled = [[ipywidgets.HTML(f"<h2>{title}</h2>"), *parts] for title, parts in steps.items()]
         return [style, *(ipywidgets.VBox(parts) for parts in titled)]
 
     def _open(self, folder: str, base: str = "") -> None:

@@ -21,7 +21,7 @@ class PassageBrowser(anywidget.AnyWidget):
     """Two or three documents of a story side by side, with everything that can be set in the view itself.
 
     All of it is readable and settable from Python too: `columns` (places of documents in the story, in the
-    order of the columns), `unit`, `query`, `selected` (an address: A12, A12/B7, A12/B7.2, difference-3) and
+    order of the columns), `unit`, `query`, `selected` (an address: A12, A12/B7, A12/B7.2, value-A12-B7) and
     `by`, the reviewer. Verdicts given in the view are kept in the story's folder before anything else
     happens; `.story` is the story as they leave it.
     """

@@ -1,11 +1,13 @@
-// A41 is a passage, A41/C26 a pair, A41/C26.2 a change, difference-3 a difference; older reports: a41~c26.
+// A41 is a passage, A41/C26 a pair, A41/C26.2 a change, value-A41-C26 a difference; older reports: a41~c26 and
+// difference-3, by its rank.
 
+const DIFFERENCE = /^[a-z]+(-[A-Z]*\d+)+$/;
 const END = /^([A-Z]+|([a-z])\2*?)(p?\d+)$/;
 
 // What an address names in `data`: unit, ends (document and passage) and item; null for what is not there.
 export function addressed(data, hash) {
   const said = decoded(hash.replace(/^.*#/, ""));
-  if (/^difference-\d+$/.test(said)) return differenceAt(data, said);
+  if (DIFFERENCE.test(said)) return differenceAt(data, said);
   const [pair, number] = said.split("."),
     found = pair.split(/[/~]/).map((each) => END.exec(each));
   if (!pair || found.length > 2 || found.some((each) => !each)) return null;
@@ -23,9 +25,22 @@ function placeOf(data, unit, [, letter, , number]) {
   return doc < 0 || n < 0 ? null : { doc, n };
 }
 
-function differenceAt(data, id) {
-  const ends = data.units.sentence.differences[id.split("-")[1] - 1];
-  return ends ? { unit: "sentence", ends: ends.map(([doc, n]) => ({ doc, n })), id } : null;
+// A difference that is not there any more is the first passages that it names, one or a pair.
+function differenceAt(data, said) {
+  const [kind, ...names] = said.split("-"),
+    known = data.differences.findIndex(({ id }) => id === said);
+  const rank = known < 0 && kind === "difference" ? names[0] - 1 : known,
+    listed = data.units.sentence.differences[rank];
+  if (listed)
+    return {
+      unit: "sentence",
+      ends: listed.map(([doc, n]) => ({ doc, n })),
+      id: data.differences[rank].id,
+    };
+  const places = names.map((name) => END.exec(name)).map((end) => end && placeOf(data, "sentence", end)),
+    [first] = places;
+  const other = first && places.find((place) => place && place.doc !== first.doc);
+  return first && { unit: "sentence", ends: other ? [first, other] : [first], id: "" };
 }
 
 function decoded(text) {

@@ -26,51 +26,28 @@ const follow = () => { if (location.hash.length > 1) for (const view of views) i
 addEventListener("hashchange", follow);
 follow();
 
-// The colours that figures are made with, and their partners on dark paper. Bars keep theirs, since text stands on them.
-const DARK = { "#ffffff": "#191a1c", "#1b1b19": "#ecebe6", "#4d4c47": "#c2c1bb", "#d9d7d0": "#3d4146", "#8a8880": "#7d8188", "#c9c7c0": "#4c5056", "#0072b2": "#2b86c9",
-  "#56b4e9": "#86c8f2", "#cc79a7": "#d68bb4", "#d55e00": "#f0803a", "#ab4400": "#f79a62", "#006b4c": "#5bd0ac", "#93396b": "#e6a6c8" };
-function recoloured(value) {
-  if (typeof value === "string") return DARK[value] ?? value;
-  if (Array.isArray(value)) return value.map(recoloured);
-  if (!value || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, key === "textfont" || key === "pattern" ? part : recoloured(part)]));
-}
-
-// A key above a chart that is too wide for a phone goes on two lines and more.
+// A key above a chart, and the title of an axis, that are too wide for a phone go on two lines and more.
+const broken = (text) => text.replaceAll(/(.{24,}?) /g, "$1<br>");
 function fitted(layout, width) {
   const notes = (layout.annotations ?? []).map((note) => (width < 600 && note.yref === "paper" ? { ...note, align: "left", text: note.text.replaceAll(/ {3}(\S[^ ]* [^ ]*(?: [^ ]+)*?) {3}/g, "   $1<br>") } : note));
   const lines = Math.max(1, ...notes.map((note) => note.text.split("<br>").length));
   const margin = { ...layout.template?.layout?.margin, ...layout.margin };
-  return { annotations: notes, margin: { ...margin, t: 14 + 18 * lines, l: width < 600 ? 48 : margin.l, r: width < 600 ? 16 : margin.r } };
+  const axes = Object.entries(layout).filter(([key, axis]) => width < 600 && /^[xy]axis/.test(key) && axis.title?.text);
+  const titled = axes.map(([key, axis]) => [key, { ...axis, title: { ...axis.title, text: broken(axis.title.text) } }]);
+  const named = notes.some((note) => note.xanchor === "left" && note.yref !== "paper"), deep = broken(layout.xaxis?.title?.text ?? "").split("<br>").length;
+  const slim = width < 600 && { l: 48, r: named ? 48 : 16, b: 36 + 18 * deep };
+  return { ...Object.fromEntries(titled), annotations: notes, margin: { ...margin, t: 14 + 18 * lines, ...slim } };
 }
-const dark = matchMedia("(prefers-color-scheme: dark)");
-function isNight() {
-  const wanted = document.documentElement.dataset.theme;
-  return wanted ? wanted === "dark" : dark.matches;
+for (const place of document.querySelectorAll(".plotly-figure")) {
+  const { data, layout } = JSON.parse(place.querySelector("script").textContent);
+  const target = place.querySelector(".plotly-target"), least = layout.meta?.least ?? 0;
+  target.style.minWidth = least ? `${least}px` : "";
+  if (least > place.clientWidth) { place.tabIndex = 0; place.setAttribute("role", "region"); place.setAttribute("aria-label", place.querySelector("figcaption").textContent); }
+  const shown = { ...layout, ...fitted(layout, Math.max(least, place.clientWidth)), title: { text: "" }, autosize: true };
+  Plotly.react(target, data, shown, { displaylogo: false, responsive: true, displayModeBar: false, locale: "en-US" }).then(() => { for (const view of views) view.retoldRing(); });
+  // where there is a view on the page, it hears its charts itself
+  if (!views.length) target.on("plotly_click", ({ points }) => { const link = points[0]?.customdata; if (typeof link === "string" && link.startsWith("#")) location.href = "07-side-by-side.html" + link; });
 }
-function drawFigures(onPaper = false) {
-  const night = isNight() && !onPaper, rule = night ? DARK["#d9d7d0"] : "#d9d7d0", ink = night ? DARK["#1b1b19"] : "#1b1b19";
-  for (const place of document.querySelectorAll(".plotly-figure")) {
-    const plain = JSON.parse(place.querySelector("script").textContent);
-    const data = night ? plain.data.map((trace) => (trace.type === "bar" ? trace : recoloured(trace))) : plain.data;
-    const layout = night ? recoloured(plain.layout) : plain.layout;
-    const axes = Object.fromEntries(Object.keys(layout).filter((key) => /^[xy]axis/.test(key)).map((key) => [key, { ...layout[key], gridcolor: rule, linecolor: rule, zerolinecolor: rule }]));
-    const target = place.querySelector(".plotly-target"), least = layout.meta?.least ?? 0;
-    target.style.minWidth = least ? `${least}px` : "";
-    if (least > place.clientWidth) { place.tabIndex = 0; place.setAttribute("role", "region"); place.setAttribute("aria-label", place.querySelector("figcaption").textContent); }
-    const themed = { ...layout, ...axes, ...fitted(layout, Math.max(least, place.clientWidth)), title: { text: "" }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { ...layout.font, color: ink } };
-    Plotly.react(target, data, { ...themed, autosize: true }, { displaylogo: false, responsive: true, displayModeBar: false, locale: "en-US" }).then(() => { for (const view of views) view.retoldRing(); });
-    if (!place.dataset.heard) {
-      place.dataset.heard = "yes";
-      // where there is a view on the page, it hears its charts itself
-      if (!views.length) target.on("plotly_click", ({ points }) => { const link = points[0]?.customdata; if (typeof link === "string" && link.startsWith("#")) location.href = "07-side-by-side.html" + link; });
-    }
-  }
-}
-drawFigures();
-dark.addEventListener("change", () => drawFigures());
-addEventListener("beforeprint", () => drawFigures(true));
-addEventListener("afterprint", () => drawFigures());
 
 // The sentence of an address: for the pointer as its title, on focus below it.
 const sentences = JSON.parse(document.getElementById("sentences").textContent);

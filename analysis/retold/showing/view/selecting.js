@@ -64,7 +64,7 @@ export function selectingOf(app) {
   function bringIntoSight({ unit, ends, id }) {
     const docs = [...new Set(ends.map(({ doc }) => doc))],
       missing = docs.filter((doc) => !app.told.columns.includes(doc));
-    const needed = /^[da]/.test(id) ? missing.length === docs.length : missing.length > 0;
+    const needed = /^[a-z]/.test(id) ? missing.length === docs.length : missing.length > 0;
     if (needed || unit !== app.told.unit) app.put({ unit, ...(needed ? { columns: withDocs(docs) } : {}) });
   }
 

@@ -15,9 +15,7 @@ export function tellingsShown(data, unit, columns) {
       .map((end) => nameOf(end.doc, end.n))
       .join("/");
   const changes = among.flatMap((pair) => pair.changes.map((change) => changeOf(pair, change, pairName)));
-  const told = differences.map((ends, rank) =>
-    differenceOf(data.differences[rank], ends, `difference-${rank + 1}`),
-  );
+  const told = differences.map((ends, rank) => differenceOf(data.differences[rank], ends));
   const items = [
     ...inReadingOrder(changes, spine),
     ...told.filter((item) => item.ends.some((end) => columns.includes(end.doc))),
@@ -98,7 +96,7 @@ function changeOf(pair, { no, ends, words, rule, kind, severity, why }, pairName
   };
 }
 
-function differenceOf({ kind, weight, sentence }, ends, id) {
+function differenceOf({ id, kind, weight, sentence }, ends) {
   return {
     id,
     target: "difference",
@@ -112,7 +110,7 @@ function differenceOf({ kind, weight, sentence }, ends, id) {
 
 // A difference that a person added and that the story does not list yet.
 export const addedDifference = ({ what, value, note, ends }, k) => ({
-  ...differenceOf({ kind: what, weight: value, sentence: note || "Added by hand" }, [], `added-${k + 1}`),
+  ...differenceOf({ id: `added-${k + 1}`, kind: what, weight: value, sentence: note || "Added by hand" }, []),
   ends,
   byHand: true,
 });
