@@ -18,10 +18,10 @@ from conftest import ROOT
 from retold import Story, load_story
 from retold.cli import main
 from retold.english.words import fold
-from retold.evidence import exporting
 from retold.evidence.exporting import FORMATS, worth_telling
 from retold.ground.errors import ReportError
 from retold.linking.difference import cut, difference
+from retold.linking.places import named
 
 ONE = (
     "Council closes bridge\n\nThe council closed the old bridge on Monday, it said. Repairs will cost 40 "
@@ -154,7 +154,7 @@ def test_annotations_follow_the_recommendation_and_stand_on_their_words(story: S
     items = data["first"]["items"]
     found = len(judged.links) + len(judged.changes) + len(worth_telling(judged)) + 2
     assert data["total"] == len(items) == found and len({each["id"] for each in items}) == found
-    texts = {exporting.web_annotations.source(d): d.text for d in judged.tellings.values()}
+    texts = {named(d): d.text for d in judged.tellings.values()}
     places = [place for each in items for place in [*each["target"], *each["body"]] if "selector" in place]
     for place in places:
         position, quote = place["selector"]

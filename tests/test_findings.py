@@ -1,15 +1,20 @@
 """The page of findings: what stands on it, what must not, and how it is used in a browser."""
 
+import json
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser
 
-from conftest import Watched, golden, write_pages
+from conftest import ROOT, Watched, golden, write_pages
 from retold import Story, load_story
+from retold.linking.places import named
 from retold.showing.differing import Differing
 from retold.showing.findings import findings, title_of
 from retold.showing.panels import lacking, other_facts, places
@@ -233,10 +238,10 @@ def test_excerpts_hold_the_words_that_differ_and_not_the_articles(seeds: Story, 
 
 def test_the_first_screen_holds_a_difference_with_its_quotations(reports: Path, watched: Watched) -> None:
     page = watched.open(reports / "00-findings.html")
-    quotes = page.locator("#difference-1 .q")
+    quotes = page.locator(".f").first.locator(".q")
     boxes = [each.bounding_box() for each in quotes.all()]
     assert len(boxes) >= 2 and all(box["y"] + box["height"] < 900 for box in boxes)
-    assert page.locator("#difference-1 mark").count() >= 2 and watched.is_clean()
+    assert page.locator(".f").first.locator("mark").count() >= 2 and watched.is_clean()
 
 
 def test_differences_are_filtered_and_copied(reports: Path, watched: Watched) -> None:
@@ -248,11 +253,52 @@ def test_differences_are_filtered_and_copied(reports: Path, watched: Watched) ->
     assert 0 < shown.count() < every
     assert page.locator(".fcount").inner_text() == f"{shown.count()} of {every} shown"
     assert all("C" in (each.get_attribute("data-who") or "").split() for each in shown.all())
-    page.locator("#difference-1 .copy").click()
+    first = page.locator(".f:visible").first
+    first.get_by_role("button", name="Copy as text").click()
     page.get_by_text("Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == page.locator("#difference-1").get_attribute("data-copy")
+    assert copied.startswith(first.locator("h3").inner_text())
     assert "The New York Times, 25 February 2022, A" in copied and watched.is_clean()
+
+
+def test_the_chosen_differences_are_saved_as_text_as_a_table_and_as_annotations(
+    reports: Path, watched: Watched, seeds: Story, tmp_path: Path
+) -> None:
+    page = watched.open(reports / "00-findings.html")
+    for n in (0, 2):
+        page.locator(".f").nth(n).get_by_label("Choose").check()
+    assert page.locator(".picked").inner_text() == "2 chosen"
+    saved = {}
+    for name in ("text", "table (CSV)", "annotations (JSON-LD)"):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name, exact=True).click()
+        saved[download.value.suggested_filename] = download.value.path()
+    headings = [page.locator(".f h3").nth(n).inner_text() for n in (0, 2)]
+    text = saved["differences.txt"].read_text(encoding="utf-8")
+    assert all(heading in text for heading in headings) and "The New York Times, 25 February 2022, A" in text
+    table = pd.read_csv(saved["differences.csv"])
+    assert list(table["difference"].unique()) == headings
+    passages = {seeds.address(each): each for each in seeds.passage}
+    assert all(row.words == seeds.passage[passages[row.passage]].text for row in table.itertuples())
+    data = json.loads(saved["differences.jsonld"].read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / "tests" / "annotation.schema.json").read_text())
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []
+    texts = {named(document): document.text for document in seeds.tellings.values()}
+    for item in data["first"]["items"]:
+        for target in item["target"]:
+            position, quote = target["selector"]
+            held = texts[target["source"]][position["start"] : position["end"]]
+            assert held == quote["exact"]
+    assert len(data["first"]["items"]) == 2 and watched.is_clean()
+
+
+def test_the_link_to_a_difference_is_no_rank(seeds: Story, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    story = load_story(tmp_path / "seeds")
+    before = re.findall(r'class="f w\d" id="([^"]+)"', findings(story).text)
+    judged = story.judge(story.differences.iloc[0], "not", by="AB")
+    after = re.findall(r'class="f w\d" id="([^"]+)"', findings(judged).text)
+    assert len(set(before)) == len(before) and set(before[1:]) <= set(after) and before[0] not in after
 
 
 @pytest.mark.parametrize("width", [1200, 800, 400])

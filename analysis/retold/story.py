@@ -23,7 +23,7 @@ from retold.ground.errors import StoryError
 from retold.ground.keeping import keep, key
 from retold.ground.tables import frame, from_json, to_json
 from retold.ground.terminal import visible
-from retold.linking.judging import judged_documents
+from retold.linking.judging import judged_changes, judged_documents
 from retold.linking.targets import pointed_at
 from retold.linking.verdicts import OF_0_6, UNDO, Verdicts
 from retold.measuring.measure import Measure, as_measure, measured, shifted
@@ -267,14 +267,15 @@ class Story:
 
     def _compared(self, a: Document, b: Document) -> Comparison:
         verdicts = self.judged.between(a.doc_id, b.doc_id)
+        on_links = tuple(verdict for verdict in verdicts if verdict.target == "link")
         days = f"{a.published} {b.published}"
-        made_of = [*a.made_of, a.doc_id, *b.made_of, b.doc_id, days, a.lists.added, repr(verdicts)]
+        made_of = [*a.made_of, a.doc_id, *b.made_of, b.doc_id, days, a.lists.added, repr(on_links)]
 
         def find(links: pd.DataFrame) -> pd.DataFrame:
-            made = partial(changes_between, a, b, links, rules=self.rules, verdicts=verdicts)
-            return self._kept("changes", made_of, made)
+            made = partial(changes_between, a, b, links, rules=self.rules, verdicts=on_links)
+            return judged_changes(self._kept("changes", made_of, made), verdicts)
 
-        links = self._kept("links", made_of, partial(links_between, a, b, verdicts))
+        links = self._kept("links", made_of, partial(links_between, a, b, on_links))
         return Comparison(a, b, links, find)
 
     def _kept(self, name: str, made_of: list[str], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:

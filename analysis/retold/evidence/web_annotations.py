@@ -7,9 +7,7 @@ SHA-256 of its UTF-8 (RFC 6920), since it may have no address; positions count i
 from __future__ import annotations
 
 import json
-from base64 import urlsafe_b64encode
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,7 +15,7 @@ import pandas as pd
 
 from retold.english.bounds import whole
 from retold.ground.addresses import numbers
-from retold.reading.document import Document
+from retold.linking.places import named
 from retold.story import Story
 from retold.version import VERSION
 
@@ -40,12 +38,6 @@ def collection(story: Story, chosen: pd.DataFrame) -> str:
         }
     )
     return json.dumps({"@context": CONTEXT, **whole_of_it}, indent=1, ensure_ascii=True) + "\n"
-
-
-def source(document: Document) -> str:
-    """The name of a text: `ni:///sha-256;` and its hash."""
-    hashed = sha256(document.text.encode("utf-8", "surrogatepass")).digest()
-    return "ni:///sha-256;" + urlsafe_b64encode(hashed).decode().rstrip("=")
 
 
 def _links(story: Story) -> Iterator[Node]:
@@ -119,7 +111,7 @@ def _words(story: Story, doc: str, begin: int, end: int) -> Node:
     quote: Node = {"exact": text[begin:end], "prefix": text[max(0, begin - around) : begin]}
     position: Node = {"type": "TextPositionSelector", "start": begin, "end": end}
     quoted = {"type": "TextQuoteSelector", **quote, "suffix": text[end : end + around]}
-    return {"type": "SpecificResource", "source": source(document), "selector": [position, quoted]}
+    return {"type": "SpecificResource", "source": named(document), "selector": [position, quoted]}
 
 
 def _said(purpose: str, value: object) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -53,6 +54,12 @@ def known(document: Document) -> Known:
 def digest(text: str) -> str:
     """The first sixteen digits of the SHA-256 of a text in UTF-8, half character pairs included."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def named(document: Document) -> str:
+    """The name of a text that may have no address, `ni:///sha-256;` and its hash (RFC 6920)."""
+    hashed = sha256(document.text.encode("utf-8", "surrogatepass")).digest()
+    return "ni:///sha-256;" + urlsafe_b64encode(hashed).decode().rstrip("=")
 
 
 class Places:

@@ -40,7 +40,7 @@ _BY_TELLING = ("voice", "exclusive", "words", "missing", "frame")
 _WORDS, _WHO, _ONLY_DIFFERENT = _ORDER = ("words", "who", "differently")
 _OF_ONE = ("exclusive", "voice", "words")
 _FEWEST_CONTENT = 4
-_SHORT, _MOST_NEAR, _MOST_WORDINGS = 160, 120, 2
+_SHORT, _MOST_WORDINGS = 160, 2
 
 
 @dataclass(frozen=True)
@@ -185,10 +185,10 @@ class Differing:
             return f"{who} is heard in {first} only"
         if key in _OF_ONE:
             found_in = f"Words found in {first} only, in" if key == "words" else f"Found in {first} only"
-            return f"{found_in}: {quoted(self._clause(row), most=_MOST_NEAR)}"
+            return f"{found_in}: {quoted(self._clause(row))}"
         if key == "missing":
             lacking = listed([name(self.story, doc) for doc in row.without])
-            return f"Not found in {lacking}: {quoted(self._clause(row), most=_MOST_NEAR)}"
+            return f"Not found in {lacking}: {quoted(self._clause(row))}"
         if key == "frame":
             return f"{capital(listed(tellers))} open differently"
         if _reason(key, found) == _WORDS:
@@ -244,7 +244,7 @@ class Differing:
         if passage is None:
             return None
         at, teller = self.quoting.at(passage.passage_id), self.quoting.teller(passage.document.doc_id)
-        return Nearest(teller, at, quoted(passage.text, most=_MOST_NEAR))
+        return Nearest(teller, at, quoted(passage.text))
 
     def _look(self, evidence: list[str], found: pd.DataFrame) -> At:
         """Where in the texts to look: the gravest change, else the first pair, else the passage."""

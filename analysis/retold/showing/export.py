@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -16,6 +15,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import Python3Lexer
 
 from retold.showing.assets import asset, script, template
+from retold.showing.html import in_a_script
 from retold.showing.running import INJECTED
 
 NOT_IN_A_REPORT = "not-in-a-report"
@@ -23,7 +23,7 @@ NOT_IN_A_REPORT = "not-in-a-report"
 _FIGURE = "application/vnd.plotly.v1+json"
 _TO_A_NOTEBOOK = re.compile(r'(href="\d\d-[\w-]+)\.ipynb(?=["#])')
 _VIEW = 'class="retold-twin"'
-_OWN_SCRIPT = "findings.js"
+_OWN_SCRIPTS = ("findings.js", "followed.js")
 Figure = dict[str, Any]
 Cell = dict[str, Any]
 
@@ -59,7 +59,7 @@ def page(
     has_view = _VIEW in linked
     view = script("view.js") + "const { render } = module_view;\n" if has_view else ""
     scripts = [asset("plotly-cartesian.min.js")] * figures + [view + asset("report.js")]
-    own = [asset(_OWN_SCRIPT)] if asset(_OWN_SCRIPT) in linked else []
+    own = [asset(each) for each in _OWN_SCRIPTS if asset(each) in linked]
     at = pages.index(name) if name in pages else 0
     around = [pages[n] if 0 <= n < len(pages) else "" for n in (at - 1, at + 1)]
     return template("report.html.j2").render(
@@ -72,7 +72,7 @@ def page(
         css=Markup("".join(map(asset, ["tokens.css", *(["view.css"] * has_view), "report.css"]))),
         plotly=Markup(scripts[0]) if figures else "",
         script=Markup(scripts[-1]),
-        sentences=_in_a_script(named),
+        sentences=in_a_script(named),
     )
 
 
@@ -91,11 +91,6 @@ def label_of(name: str) -> str:
 def _hash(script: str) -> str:
     """A script as the page's policy names it."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-
-
-def _in_a_script(data: object) -> Markup:
-    """Data as JSON that no text in it can end the script element of."""
-    return Markup(json.dumps(data).replace("<", "\\u003c"))
 
 
 def _cells(notebook: NotebookNode) -> Iterator[Cell]:
@@ -127,7 +122,7 @@ def _output(output: NotebookNode) -> tuple[str, Any]:
         figure = {key: data[_FIGURE][key] for key in ("data", "layout")}
         title = figure["layout"].get("title", {}).get("text", "")
         height = figure["layout"].get("height", 400)
-        return "figure", (_in_a_script(figure), _spoken(figure), height, html.unescape(title))
+        return "figure", (in_a_script(figure), _spoken(figure), height, html.unescape(title))
     if "text/html" in data:
         # made by our templates and by pandas, which escape; the page's policy lets no script in it run
         return "html", _linked(data["text/html"])

@@ -15,12 +15,13 @@ from retold.showing import amounts, panels, speaking
 from retold.showing.assets import asset, template
 from retold.showing.charts import provenance
 from retold.showing.differing import Differing, Item, progress
-from retold.showing.html import Html, writable
+from retold.showing.html import Html, in_a_script, writable
 from retold.showing.quoting import Quoting
+from retold.showing.saving import savable
 from retold.showing.wording import counted, is_known, name, plural, spelt_date
 from retold.story import Story
 
-SCRIPT = "findings.js"
+SCRIPTS = ("findings.js", "followed.js")
 _STYLES = ("tokens.css", "findings.css")
 _SHOWN, _SHOWN_ALONE = 12, 6
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -37,7 +38,8 @@ def findings(story: Story, *, excerpts: bool = False) -> Html:
     shown = _within_bounds(items, story) if excerpts else items
     page |= _by_weight(items, shown) | (_panels(differing, shown) if story.pairs else {})
     page |= {"unread": differing.unread if story.pairs else []}
-    page |= {"css": Markup("".join(map(asset, _STYLES))), "script": Markup(asset(SCRIPT))}
+    page |= {"savable": in_a_script(savable(story, [*page["must"], *page["worth"]]))}
+    page |= {"css": Markup("".join(map(asset, _STYLES))), "scripts": [Markup(asset(e)) for e in SCRIPTS]}
     return Html(template("findings.html.j2").render(page), _plain(page, items))
 
 

@@ -5,14 +5,16 @@ link.
 from __future__ import annotations
 
 import base64
+import json
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from markupsafe import Markup
 
 from retold.ground.tables import quoted_formula
-from retold.showing.assets import template
+from retold.showing.assets import asset, template
 from retold.story import Story
 
 SIDE_BY_SIDE = "07-side-by-side.ipynb"  # a report links to the page of it
@@ -56,7 +58,7 @@ class Piece:
 
 def lead(text: str) -> Html:
     """One sentence, set large."""
-    return Html(template("lead.html.j2").render(text=text), text)
+    return Html(template("lead.html.j2").render(text=text, script=Markup(asset("followed.js"))), text)
 
 
 def table(
@@ -161,6 +163,11 @@ def _harmless(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return writable(quoted_formula(value))
+
+
+def in_a_script(data: object) -> Markup:
+    """Data as JSON that no text in it can end the script element of."""
+    return Markup(json.dumps(data).replace("<", "\\u003c"))
 
 
 def writable(value: object) -> str:

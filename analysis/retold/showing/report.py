@@ -27,6 +27,7 @@ from retold.story import Story
 _CHECKOUT = Path(__file__).parents[3] / "notebooks"
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _SHOWN_WITH = ("retold.showing.charts", "retold.showing.findings", "retold.showing.widgets")
+_KEPT_AS_TEXT = "kept-as-text"  # the tag of a cell whose output reads as well so, and is smaller
 _WORKERS = 2
 _INDEX = "index.html"
 _OF_AN_ARCHIVE = "08-archive.ipynb"
@@ -158,9 +159,12 @@ def _refresh(source: Path) -> None:
     for number, cell in enumerate(ran.cells):
         cell["id"] = f"{source.stem}-{number:02d}"
         cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags" and value}
-        if "nbval-ignore-output" in cell.metadata.get("tags", ()):  # what only a run needs to hold
-            cell.outputs = []
+        tags = cell.metadata.get("tags", ())
+        if "nbval-ignore-output" in tags:  # what only a run needs to hold
+            cell.outputs = cell.outputs if _KEPT_AS_TEXT in tags else []
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(_WIDGET, None)
+            if _KEPT_AS_TEXT in tags:
+                output["data"] = {"text/plain": output["data"]["text/plain"]}
             output.get("metadata", {}).clear()
     source.write_text(nbformat.writes(ran) + "\n", encoding="utf-8")  # type: ignore[no-untyped-call]

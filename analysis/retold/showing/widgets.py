@@ -14,7 +14,7 @@ from retold.showing.assets import asset, script
 from retold.showing.side_by_side import columns_of, static_twin, verdict_data, view_data
 from retold.story import Story
 
-_PAUSE = 0.5  # seconds without a verdict, after which what rests on verdicts is worked out again
+_PAUSE = 0.5  # seconds in which more verdicts may come before what rests on them is worked out again
 
 
 class PassageBrowser(anywidget.AnyWidget):
@@ -38,7 +38,7 @@ class PassageBrowser(anywidget.AnyWidget):
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self._waiting: asyncio.TimerHandle | None = None
+        self._drawing: asyncio.Task[None] | None = None
         super().__init__(data=view_data(story), verdicts=verdict_data(story), columns=columns_of(story))
         self.on_msg(self._hear)
 
@@ -87,14 +87,19 @@ class PassageBrowser(anywidget.AnyWidget):
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
-            self._draw()
+            self.data = view_data(self.story)
             return
-        if self._waiting:
-            self._waiting.cancel()
-        self._waiting = loop.call_later(_PAUSE, self._draw)
+        if self._drawing is None or self._drawing.done():
+            self._drawing = loop.create_task(self._draw())
 
-    def _draw(self) -> None:
-        self.data = view_data(self.story)
+    async def _draw(self) -> None:
+        """Work it out beside the loop, which keeps verdicts meanwhile, until no newer one is waiting."""
+        drawn = None
+        while drawn is not self.story:
+            await asyncio.sleep(_PAUSE)
+            drawn = self.story
+            data = await asyncio.to_thread(view_data, drawn)
+        self.data = data
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         bundle: Any = super()._repr_mimebundle_(**options)

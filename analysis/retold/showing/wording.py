@@ -1,12 +1,14 @@
 """Words of sentences about a story: what a document is called, plurals, shortened quotations, lists."""
 
+import re
 from datetime import date
 
 import pandas as pd
 
 from retold.story import Story
 
-_MOST_QUOTED, _MOST_NAME = 70, 20
+_MOST_QUOTED, _MOST_NAME = 120, 20
+_CLAUSE = re.compile(r"[,;:](?= )| (?=[–—] )")
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 _PLURALS = {"person": "people", "is": "are", "was": "were", "does": "do", "stands": "stand", "has": "have"}
 
@@ -44,9 +46,14 @@ def _bare(value: object) -> str:
 
 
 def quoted(value: object, *, most: int = _MOST_QUOTED) -> str:
-    """Words in quotation marks, cut off behind a word where they are longer than `most` characters."""
+    """Words in quotation marks; those longer than `most` characters are cut off behind a clause that ends
+    in the second half, else behind a word.
+    """
     text = _bare(value)
-    return f"“{text if len(text) <= most else text[:most].rsplit(' ', 1)[0].rstrip(' ,;:') + ' …'}”"
+    if len(text) <= most:
+        return f"“{text}”"
+    ends = [m.start() for m in _CLAUSE.finditer(text, most // 2, most)]
+    return f"“{text[: ends[-1]] if ends else text[:most].rsplit(' ', 1)[0]} …”"
 
 
 def as_quotation(text: str) -> str:

@@ -2,6 +2,8 @@
 
 import { addressed } from "./address.js";
 
+const FOLLOWED = "retold followed";
+
 export function aroundOf(app) {
   const nameOf = (link) => {
     const found = addressed(app.data(), link),
@@ -56,10 +58,19 @@ export function aroundOf(app) {
     event.stopPropagation();
   }
 
+  // What a link named before there was a view, or while it stood in another tab.
+  function follow() {
+    const waiting = sessionStorage.getItem(FOLLOWED);
+    if (!waiting || !app.root.clientWidth) return;
+    sessionStorage.removeItem(FOLLOWED);
+    show(waiting);
+  }
+
   document.addEventListener("pointerover", hearChart);
   if (!app.host.report) document.addEventListener("click", hearLink, true);
   return {
     ring,
+    follow: app.host.report ? () => {} : follow,
     stop: () => {
       document.removeEventListener("pointerover", hearChart);
       document.removeEventListener("click", hearLink, true);

@@ -19,49 +19,50 @@ export function filterOf(app) {
     boxes = node("div", { class: "boxes" });
   const filters = popover(filter, { class: "pop filter" }, boxes);
   filters.addEventListener("toggle", () => filters.open && drawBoxes());
+  let drawn = "",
+    boxed = [];
+
+  const kindsOf = (target) =>
+    [...new Set(app.told.items.filter((item) => item.target === target).map((item) => item.kind))].sort();
+  const asked = () => [app.filter.target, app.told.unit, ...kindsOf(app.filter.target)].join();
+  const count = (changed) =>
+    app.told.items.filter((item) => app.isShown(item, { ...app.filter, ...changed })).length;
+
+  // What is ticked and what each box would leave; the boxes stay while there is the same to choose from.
+  function countBoxes() {
+    for (const { input, isOn, number, changed } of boxed) {
+      input.checked = isOn();
+      if (changed) number.textContent = count(changed);
+    }
+  }
+
+  function choice(input, label, isOn, changed) {
+    const number = node("span", { class: "cnt" });
+    boxed.push({ input, isOn, number, changed });
+    return node("label", {}, input, ` ${label} `, changed && number);
+  }
 
   function drawBoxes() {
     const { filter: now } = app,
       focused = boxes.contains(document.activeElement) ? document.activeElement.dataset.box : null;
-    const kinds = [
-      ...new Set(app.told.items.filter((item) => item.target === now.target).map((item) => item.kind)),
-    ].sort();
-    const count = (changed) =>
-      app.told.items.filter((item) => app.isShown(item, { ...now, ...changed })).length;
-    const box = (group, value, label, changed) =>
-      node(
-        "label",
-        {},
-        node("input", {
-          type: "checkbox",
-          "data-box": `${group} ${value}`,
-          checked: now[group].has(value),
-          onchange: () => {
-            const kept = now[group];
-            kept.has(value) ? kept.delete(value) : kept.add(value);
-            app.refilter();
-          },
-        }),
-        ` ${label} `,
-        changed && node("span", { class: "cnt" }, count(changed)),
-      );
-    const one = (group, value, label, on, set, n) =>
-      node(
-        "label",
-        {},
-        node("input", {
-          type: "radio",
-          name: `retold-${group}-${app.id}`,
-          "data-box": `${group} ${value}`,
-          checked: on,
-          onchange: set,
-        }),
-        ` ${label} `,
-        n != null && node("span", { class: "cnt" }, n),
-      );
+    [drawn, boxed] = [asked(), []];
+    const box = (group, value, label, changed) => {
+      const onchange = () => {
+        const kept = now[group];
+        kept.has(value) ? kept.delete(value) : kept.add(value);
+        app.refilter();
+      };
+      const input = node("input", { type: "checkbox", "data-box": `${group} ${value}`, onchange });
+      return choice(input, label, () => now[group].has(value), changed);
+    };
+    const one = (group, value, label, isOn, onchange, changed) => {
+      const name = `retold-${group}-${app.id}`;
+      const input = node("input", { type: "radio", name, "data-box": `${group} ${value}`, onchange });
+      return choice(input, label, isOn, changed);
+    };
     const set = (title, ...content) => node("fieldset", {}, node("legend", {}, title), ...content);
-    const target = (value, label) =>
-      one("target", value, label, now.target === value, () => app.showing(value));
+    const isTarget = (value) => () => now.target === value;
+    const target = (value, label) => one("target", value, label, isTarget(value), () => app.showing(value));
     boxes.replaceChildren(
       node(
         "div",
@@ -74,7 +75,7 @@ export function filterOf(app) {
           ),
         ),
       ),
-      set("Kind", ...kinds.map((kind) => box("kinds", kind, kind, { kinds: new Set([kind]) }))),
+      set("Kind", ...kindsOf(now.target).map((kind) => box("kinds", kind, kind, { kinds: new Set([kind]) }))),
       node(
         "div",
         {},
@@ -85,16 +86,16 @@ export function filterOf(app) {
               "review",
               value,
               label,
-              now.review === value,
+              () => now.review === value,
               () => app.refilter({ review: value }),
-              count({ review: value }),
+              { review: value },
             ),
           ),
         ),
         set(
           "Units",
           ...Object.keys(data().units).map((unit) =>
-            one("unit", unit, `${unit}s`, app.told.unit === unit, () => app.setUnit(unit)),
+            one("unit", unit, `${unit}s`, () => app.told.unit === unit, () => app.setUnit(unit)),
           ),
         ),
       ),
@@ -107,6 +108,7 @@ export function filterOf(app) {
         app.refilter({ grades: new Set(), kinds: new Set(), review: "", relations: new Set() }),
       ),
     );
+    countBoxes();
     if (focused) boxes.querySelector(`[data-box="${CSS.escape(focused)}"]`)?.focus();
   }
 
@@ -127,7 +129,7 @@ export function filterOf(app) {
       node("b", {}, said || `all ${now.target}s`),
       node("span", { class: "lb" }, `, ${shown} of ${all}`),
     );
-    if (filters.open) drawBoxes();
+    if (filters.open) drawn === asked() ? countBoxes() : drawBoxes();
   }
   const open = () => {
     filters.open = true;

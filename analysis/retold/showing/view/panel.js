@@ -7,7 +7,7 @@ import { entry } from "./entries.js";
 import { addForm } from "./put_right.js";
 import { tally } from "./review.js";
 
-const MOST = 100;
+const MOST = 40;
 
 export function panelOf(app) {
   const now = node("div", { class: "now" }),

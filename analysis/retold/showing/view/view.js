@@ -271,6 +271,7 @@ export function render({ model, el }) {
   const resized = new ResizeObserver(() => {
     if (root.clientWidth && root.clientWidth < PHONE !== app.single) drawAll();
     else scrolled();
+    app.around.follow();
   });
   root.addEventListener("click", clicked);
   root.addEventListener("copy", copied);
