@@ -226,7 +226,13 @@ def test_what_an_analyst_said_stands_with_the_difference(bridge: Story, tmp_path
 
 def test_excerpts_hold_the_words_that_differ_and_not_the_articles(seeds: Story, tmp_path: Path) -> None:
     write_reports(seeds.path, tmp_path, excerpts=True)
-    assert sorted(page.name for page in tmp_path.glob("*.html")) == ["00-findings.html", "index.html"]
+    pages = {page.stem: page.read_text(encoding="utf-8") for page in tmp_path.glob("*.html")}
+    assert len(pages) == 8 and "07-side-by-side" not in pages
+    told = [" ".join(passage.text.split()) for passage in seeds.passage.values() if passage.n_words > 16]
+    for name in pages.keys() - {"00-findings", "index"}:
+        shown = " ".join(unescape(re.sub(r"<[^>]*>", "", pages[name])).split())
+        assert not [text for text in told if text in shown], name
+        assert "data:text/csv" not in pages[name] and 'href="07-' not in pages[name]
     page = (tmp_path / "00-findings.html").read_text(encoding="utf-8")
     page = re.sub(r"(?s)<(style|script)>.*?</\1>", "", page)
     plain = " ".join(unescape(re.sub(r"</?(mark|bdi)>", "", page)).split())

@@ -236,7 +236,7 @@ def test_notebooks_are_essays(path: Path) -> None:
         assert part in prose
     assert any(c.get("outputs") for c in cells)
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert path.stat().st_size < (400_000 if holds_the_view else 150_000)
+    assert path.stat().st_size < 150_000
     assert holds_the_view or max(map(len, lines)) < 10_000  # a diff of it can be read
 
 

@@ -35,12 +35,14 @@ def export(
     pages: Sequence[str] = (),
     story: str = "",
     sentences: Mapping[str, str] | None = None,
+    note: str = "",
 ) -> str:
     """The page of an executed notebook, `name` among the names of all `pages`, on a `story` by its title.
 
-    `sentences` are those that addresses of its tables (A38) show on hover and focus.
+    `sentences` are those that addresses of its tables (A38) show on hover and focus; a `note` stands on top.
     """
-    return page(list(_cells(notebook)), name=name, pages=pages, story=story, sentences=sentences)
+    cells = list(_cells(notebook))
+    return page(cells, name=name, pages=pages, story=story, sentences=sentences, note=note)
 
 
 def page(
@@ -50,6 +52,7 @@ def page(
     pages: Sequence[str] = (),
     story: str = "",
     sentences: Mapping[str, str] | None = None,
+    note: str = "",
 ) -> str:
     """A page of a report out of its cells, with the way to the other pages and what their addresses name."""
     contents = [content for cell in cells for _, content in cell["outputs"]]
@@ -66,6 +69,7 @@ def page(
         title=f"{label_of(name)}: {story}" if story else label_of(name),
         cells=cells,
         name=name,
+        note=note,
         pages=[(each, label_of(each)) for each in pages],
         around=[(each, label_of(each)) for each in around],
         hashes=" ".join(map(_hash, scripts + own)),

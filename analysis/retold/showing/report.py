@@ -17,9 +17,10 @@ from retold.ground.errors import ReportError
 from retold.ground.publishing import publishing
 from retold.ground.terminal import say
 from retold.loading import load_story
+from retold.showing.excerpting import without_texts
 from retold.showing.export import export, index, page
 from retold.showing.findings import findings, title_of
-from retold.showing.html import writable
+from retold.showing.html import SIDE_BY_SIDE, writable
 from retold.showing.processes import run_jobs
 from retold.showing.running import run_notebook
 from retold.story import Story
@@ -29,7 +30,8 @@ _WIDGET = "application/vnd.jupyter.widget-view+json"
 _SHOWN_WITH = ("retold.showing.charts", "retold.showing.findings", "retold.showing.widgets")
 _KEPT_AS_TEXT = "kept-as-text"  # the tag of a cell whose output reads as well so, and is smaller
 _WORKERS = 2
-_INDEX = "index.html"
+_INDEX, _FINDINGS = "index.html", "00-findings"
+_IN_EXCERPTS = "In excerpts: without the articles and what quotes them at length; nothing opens them."
 _OF_AN_ARCHIVE = "08-archive.ipynb"
 
 
@@ -43,21 +45,19 @@ def write_reports(
 ) -> list[Path]:
     """Run all notebooks on the story in folder `story`; write `out/NAME.html` for each, and `out/index.html`.
 
-    With `excerpts` only the findings are written: the words that differ and their sentences, and no more of
-    the articles. Old reports are replaced only by whole new ones (see `publishing`). Raises ReportError where
-    the folder has no article, where there is no notebook, or where some failed, with notebook and cell; the
-    others are written all the same, and no page of an earlier run stands in for those.
+    With `excerpts` the texts side by side are not written, the findings quote the words that differ and their
+    sentences, and the other pages have no table that quotes at length. Old reports are replaced only by whole
+    new ones (see `publishing`). Raises ReportError where the folder has no article, where there is no
+    notebook, or where some failed, with notebook and cell; the others are written all the same, and no page
+    of an earlier run stands in for those.
     """
     sources = notebooks_on_a_story(notebooks or packaged_notebooks())
     told = load_story(story, base=base or None)
     if not told.tellings:
         raise _no_article(told)
-    say(f"{'Reading' if excerpts else 'Running the notebooks on'} {story}\n{told.read_as}")
+    say(f"Running the notebooks on {story}\n{told.read_as}")
     with publishing(out) as scratch:
-        if excerpts:
-            names, failures = _make_excerpts(sources[0].stem, scratch, told), list[str]()
-        else:
-            names, failures = _make_pages(sources, scratch, told, base)
+        names, failures = _make_pages(sources, scratch, told, base, excerpts)
     if failures:
         cure = "Open the notebook named and run it cell by cell."
         raise ReportError("Not every notebook ran", cause="; ".join(failures), cure=cure)
@@ -113,24 +113,20 @@ def _no_article(told: Story) -> ReportError:
     return ReportError(f"There is no report on {told.path}", cause="; ".join(found), cure=cure)
 
 
-def _make_excerpts(name: str, scratch: Path, told: Story) -> list[str]:
-    """The page of findings alone, which needs no notebook, and the index of it."""
-    title, shown = title_of(told), Markup(findings(told, excerpts=True).text)
-    made = page([{"outputs": [("html", shown)]}], name=name, pages=[name], story=title)
-    (scratch / f"{name}.html").write_text(made, encoding="utf-8")
-    (scratch / _INDEX).write_text(index([name], title), encoding="utf-8")
-    return [f"{name}.html", _INDEX]
-
-
-def _make_pages(sources: list[Path], scratch: Path, told: Story, base: str) -> tuple[list[str], list[str]]:
+def _make_pages(
+    sources: list[Path], scratch: Path, told: Story, base: str, excerpts: bool
+) -> tuple[list[str], list[str]]:
     """A page for each notebook that runs, and the index of these; what went wrong with the others."""
     warm(told)
+    if excerpts:
+        sources = [source for source in sources if source.name != SIDE_BY_SIDE]
     begun, failures = time.perf_counter(), dict[str, str]()
     parameters = {"story": str(told.path.resolve()), "base": base}
     sentences = {told.address(each): writable(passage.text) for each, passage in told.passage.items()}
     pages = [source.stem for source in sources]
-    about = {"pages": pages, "story": title_of(told), "sentences": sentences}
-    jobs = {source.stem: partial(_make_page, source, scratch, parameters, about) for source in sources}
+    about = {"pages": pages, "story": title_of(told), "sentences": {} if excerpts else sentences}
+    make = partial(_make_excerpt, told) if excerpts else _make_page
+    jobs = {source.stem: partial(make, source, scratch, parameters, about) for source in sources}
     gc.collect()
     gc.freeze()  # what is there now is not looked through again by every copy
     with closing(run_jobs(jobs, at_once=_WORKERS)) as done:
@@ -148,6 +144,19 @@ def _make_pages(sources: list[Path], scratch: Path, told: Story, base: str) -> t
 
 def _make_page(source: Path, scratch: Path, parameters: dict[str, str], about: dict[str, Any]) -> None:
     made = export(run_notebook(source, parameters), name=source.stem, **about)
+    (scratch / f"{source.stem}.html").write_text(made, encoding="utf-8")
+
+
+def _make_excerpt(
+    told: Story, source: Path, scratch: Path, parameters: dict[str, str], about: dict[str, Any]
+) -> None:
+    """The page of a notebook without the articles; that of the findings needs no notebook."""
+    if source.stem == _FINDINGS:
+        shown = Markup(findings(told, excerpts=True).text)
+        made = page([{"outputs": [("html", shown)]}], name=source.stem, **about)
+    else:
+        ran = without_texts(run_notebook(source, parameters), told)
+        made = export(ran, name=source.stem, note=_IN_EXCERPTS, **about)
     (scratch / f"{source.stem}.html").write_text(made, encoding="utf-8")
 
 

@@ -55,7 +55,8 @@ export function aroundOf(app) {
     if (!link || app.root.contains(link) || !app.root.offsetParent || !show(link.getAttribute("href")))
       return;
     event.preventDefault();
-    event.stopPropagation();
+    event.stopImmediatePropagation();
+    sessionStorage.removeItem(FOLLOWED);
   }
 
   // What a link named before there was a view, or while it stood in another tab.

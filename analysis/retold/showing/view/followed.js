@@ -2,4 +2,4 @@
 if (document.body.dataset.jpThemeLight) document.addEventListener("click", ({ target }) => {
   const link = target.closest?.("a[href*='07-side-by-side.ipynb']");
   if (link?.hash) sessionStorage.setItem("retold followed", link.hash);
-});
+}, true);

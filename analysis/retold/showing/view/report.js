@@ -46,7 +46,7 @@ for (const place of document.querySelectorAll(".plotly-figure")) {
   const shown = { ...layout, ...fitted(layout, Math.max(least, place.clientWidth)), title: { text: "" }, autosize: true };
   Plotly.react(target, data, shown, { displaylogo: false, responsive: true, displayModeBar: false, locale: "en-US" }).then(() => { for (const view of views) view.retoldRing(); });
   // where there is a view on the page, it hears its charts itself
-  if (!views.length) target.on("plotly_click", ({ points }) => { const link = points[0]?.customdata; if (typeof link === "string" && link.startsWith("#")) location.href = "07-side-by-side.html" + link; });
+  if (!views.length && document.querySelector(".pages a[href^='07-']")) target.on("plotly_click", ({ points }) => { const link = points[0]?.customdata; if (typeof link === "string" && link.startsWith("#")) location.href = "07-side-by-side.html" + link; });
 }
 
 // The sentence of an address: for the pointer as its title, on focus below it.
