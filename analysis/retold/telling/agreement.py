@@ -14,8 +14,9 @@ NOT_FOUND = "no claim found"
 def agreement(claimed: pd.DataFrame, points: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
     """From the tables `claims` and `points`, a row for every point and telling: the table `agreement`.
 
-    `state` is the certainty of what the telling says there, or "no claim found", which is not "not said".
-    `position` (from 0, the first character, to 1), `n_words` and `share` say how prominent it is.
+    `state` is the certainty of what the telling says there, or "no claim found", which is not "not said"; of
+    several claims the first that is surely in the point stands for all. `position` (from 0, the first
+    character, to 1), `n_words` and `share` say how prominent it is.
     """
     length = claimed.groupby("doc_id")["end"].max()
     written = (claimed["end"] - claimed["begin"]).groupby(claimed["doc_id"]).sum()
@@ -26,12 +27,13 @@ def agreement(claimed: pd.DataFrame, points: pd.DataFrame, doc_ids: Sequence[str
             said = made.get((point, doc_id), claimed.iloc[:0])
             row: dict[str, object] = {"point_id": point, "doc_id": doc_id, "state": NOT_FOUND}
             if len(said):
+                first = said.sort_values("unsure", kind="stable").iloc[0]
                 row |= {
-                    "state": said["certainty"].iloc[0],
-                    "credited_to": said["credited_to"].iloc[0],
-                    "position": round(float(said["begin"].min() / length[doc_id]), 3),
-                    "unsure": said["unsure"].min(),
-                    "passage_id": said["passage_id"].iloc[0],
+                    "state": first["certainty"],
+                    "credited_to": first["credited_to"],
+                    "position": round(float(first["begin"] / length[doc_id]), 3),
+                    "unsure": first["unsure"],
+                    "passage_id": first["passage_id"],
                     "n_words": sum(map(len, said["text"].str.split())),
                     "share": round(float((said["end"] - said["begin"]).sum() / written[doc_id]), 4),
                 }

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from retold.english.bounds import bound
 from retold.english.quantities import quantities
 from retold.ground.tables import frame
 from retold.noticing.people import SUBJECTS
@@ -15,7 +14,7 @@ from retold.noticing.speakers import Statement, statements
 from retold.noticing.sureness import sureness
 from retold.reading.document import Document, documents_of
 from retold.telling.clauses import Clause
-from retold.telling.points import Said, points
+from retold.telling.points import points
 
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "acomp", "nsubjpass"})
 _PLACES, _TIMES = frozenset({"GPE", "LOC", "FAC"}), frozenset({"DATE", "TIME"})
@@ -26,7 +25,7 @@ def claims(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     """What every clause of some texts (by their ids) says: the table `claims`, in reading order."""
     documents = documents_of(texts)
     rows = [
-        {**_row(said.clause), "point_id": f"point:{number}", "fit": said.fit, "unsure": _is_unsure(said)}
+        {**_row(said.clause), "point_id": f"point:{number}", "fit": said.fit, "unsure": said.is_unsure}
         for number, point in enumerate(points(documents), 1)
         for said in point
     ]
@@ -36,28 +35,29 @@ def claims(texts: Mapping[str, str | Document]) -> pd.DataFrame:
 
 
 def points_of(claimed: pd.DataFrame) -> pd.DataFrame:
-    """From the table `claims` one row a point, those of most tellings first: the table `points`."""
+    """From the table `claims` one row a point, those of most tellings first: the table `points`.
+
+    Its text, its place and its tellings are those of the claims that are surely in it, where any is.
+    """
     last = claimed.groupby("doc_id")["end"].transform("max")
     placed = claimed.assign(
         place=(claimed["begin"] / last).astype("Float64"), size=claimed["end"] - claimed["begin"]
     )
-    rows = [
-        {
-            "point_id": point,
-            "text": group.sort_values("size", ascending=False, kind="stable")["text"].iloc[0],
-            "n_tellings": group["doc_id"].nunique(),
-            "first_position": round(float(group["place"].min()), 3),
-            "claims": group["claim_id"].tolist(),
-        }
-        for point, group in placed.groupby("point_id", sort=False)
-    ]
+    rows = []
+    for point, group in placed.groupby("point_id", sort=False):
+        sure = group[~group["unsure"].fillna(False)]
+        made = group if sure.empty else sure
+        rows.append(
+            {
+                "point_id": point,
+                "text": made.sort_values("size", ascending=False, kind="stable")["text"].iloc[0],
+                "n_tellings": max(1, sure["doc_id"].nunique()),
+                "first_position": round(float(made["place"].min()), 3),
+                "claims": group["claim_id"].tolist(),
+            }
+        )
     rows.sort(key=lambda row: (-row["n_tellings"], row["first_position"]))
     return frame("points", rows)
-
-
-def _is_unsure(said: Said) -> bool | None:
-    """Whether a claim may be in a wrong point; None where it makes its point alone."""
-    return None if said.fit is None else said.fit < bound("points.sure")
 
 
 def _row(clause: Clause) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -14,7 +14,10 @@ from retold.english.syntax import Reading, Token
 from retold.english.words import stem, words
 from retold.reading.document import Passage, kept
 
-CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj"})
+_OWN = frozenset({"ccomp", "advcl", "conj", "parataxis", "csubj"})
+CLAUSAL = _OWN | {"relcl", "acl"}
+_VERBS = frozenset({"VERB", "AUX"})
+Span = tuple[int, int]
 _ASIDE = frozenset(",;:–—- ")
 
 
@@ -44,10 +47,24 @@ class Clause:
 def clauses(passage: Passage) -> tuple[Clause, ...]:
     """The clauses of a passage in reading order: cut where a clause begins or ends, and long ones at a comma
     or a preposition; what is too short to read by itself stays with what is before it."""
+    return _cut(passage, CLAUSAL, _lengthened)
+
+
+@kept
+def propositions(passage: Passage) -> tuple[Clause, ...]:
+    """The clauses of a passage that each say something: those that tell which thing is meant are not cut, and
+    what has no verb or too few words of content stays with the neighbour that it hangs on."""
+    return _cut(passage, _OWN, _joined)
+
+
+def _cut(
+    passage: Passage, clausal: Set[str], together: Callable[[Reading, list[Span]], list[Span]]
+) -> tuple[Clause, ...]:
+    """The clauses between the edges of some dependencies, put together by some rule."""
     reading = passage.reading
-    cuts = sorted({0, len(reading), *edges(reading)})
-    parts = [(b, e) for whole_part in pairwise(cuts) for b, e in _shortened(reading, *whole_part)]
-    found = (_clause(passage, b, e) for b, e in _joined(reading, parts))
+    cuts = sorted({0, len(reading), *edges(reading, clausal)})
+    parts = [part for between in pairwise(cuts) for part in _shortened(reading, *between)]
+    found = (_clause(passage, *part) for part in together(reading, parts))
     return tuple(clause for clause in found if clause is not None)
 
 
@@ -56,9 +73,9 @@ def content_stems(tokens: Iterable[Token]) -> set[str]:
     return {stem(t.text) for t in tokens if t.pos_ in CONTENT and not t.is_stop and t.text[:1].isalnum()}
 
 
-def edges(reading: Reading) -> list[int]:
-    """Where clauses begin, with the "and" before them, and end."""
-    heads = [t for t in reading if t.dep_ in CLAUSAL and t.pos_ in ("VERB", "AUX")]
+def edges(reading: Reading, clausal: Set[str] = CLAUSAL) -> list[int]:
+    """Where clauses of some dependencies begin, with the "and" before them, and end."""
+    heads = [t for t in reading if t.dep_ in clausal and t.pos_ in _VERBS]
     begins = [t.left_edge.i for t in heads]
     joined = [at - (at > 0 and reading[at - 1].dep_ == "cc") for at in begins]
     return [*joined, *(t.right_edge.i + 1 for t in heads)]
@@ -70,7 +87,7 @@ def _size(reading: Reading, begin: int, end: int) -> int:
     return stretch.end_char - stretch.start_char if end > begin else 0
 
 
-def _shortened(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
+def _shortened(reading: Reading, begin: int, end: int) -> list[Span]:
     """A stretch as it is, or where it is long, cut before the comma or preposition that is nearest its
     middle."""
     if _size(reading, begin, end) <= whole("claims.longest"):
@@ -87,23 +104,52 @@ def _shortened(reading: Reading, begin: int, end: int) -> list[tuple[int, int]]:
     return [*_shortened(reading, begin, cut), *_shortened(reading, cut, end)]
 
 
-def _joined(reading: Reading, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _lengthened(reading: Reading, parts: list[Span]) -> list[Span]:
     """The parts in order, each that has too few words joined to the one before it; the first to the one after
     it."""
-    found: list[tuple[int, int]] = []
-    for begin, end in parts:
-        short = [
-            _n_words(reading, *part) < whole("claims.fewest_words") for part in (*found[-1:], (begin, end))
-        ]
-        if found and any(short) and _size(reading, found[-1][0], end) <= 2 * whole("claims.longest"):
-            found[-1] = (found[-1][0], end)
+    found: list[Span] = []
+    for part in parts:
+        short = [_n_words(reading, *each) < whole("claims.fewest_words") for each in (*found[-1:], part)]
+        if found and any(short) and _size(reading, found[-1][0], part[1]) <= 2 * whole("claims.longest"):
+            found[-1] = (found[-1][0], part[1])
         else:
-            found.append((begin, end))
+            found.append(part)
     return found
 
 
 def _n_words(reading: Reading, begin: int, end: int) -> int:
     return sum(t.text[:1].isalnum() for t in reading[begin:end])
+
+
+def _joined(reading: Reading, parts: list[Span]) -> list[Span]:
+    """The parts in order, each that says nothing by itself joined to the neighbour that more words tie it to,
+    unless that makes it long."""
+    found: list[Span] = []
+    for part, after in zip(parts, [*parts[1:], (0, 0)], strict=True):
+        before = found[-1] if found else (0, 0)
+        hangs_before = _ties(reading, before, part) >= _ties(reading, part, after)
+        joins = not _says(reading, before) or (not _says(reading, part) and hangs_before)
+        if found and joins and _size(reading, before[0], part[1]) <= 2 * whole("claims.longest"):
+            found[-1] = (before[0], part[1])
+        else:
+            found.append(part)
+    return found
+
+
+def _says(reading: Reading, part: Span) -> bool:
+    """Whether a stretch has a verb, and words of content enough to say something."""
+    tokens = list(reading[slice(*part)])
+    enough = len(content_stems(tokens)) >= whole("claims.fewest_words")
+    return enough and any(t.pos_ in _VERBS for t in tokens)
+
+
+def _ties(reading: Reading, one: Span, other: Span) -> int:
+    """How many words of either stretch hang on one of the other."""
+    return sum(
+        inside[0] <= token.head.i < inside[1]
+        for part, inside in ((one, other), (other, one))
+        for token in reading[slice(*part)]
+    )
 
 
 def _clause(passage: Passage, begin: int, end: int) -> Clause | None:
