@@ -181,6 +181,7 @@ def test_wording() -> None:
     assert said == "A has “x y”. No other telling has “x” or “y”. Nearest to it is, in B, “z”."
     said = in_other_words("A", "“x y”", ["x"], ("B", "“z”"), read=20)
     assert said.startswith("A has “x y”. None of the other 19 tellings that were read has “x”.")
+    assert in_other_words("A", "“x y”", [], None) == "Only A was found to tell this: “x y”."
 
 
 def test_a_quotation_is_as_it_stands_with_dots_for_what_is_left_out() -> None:
@@ -371,10 +372,77 @@ def test_a_quotation_is_shown_as_it_was_cut_and_not_where_it_is_the_same() -> No
     }
     found = retold.differences(quoted)
     row = found[found["kind"] == "quote"].iloc[0]
-    assert row["sentence"].startswith("A quotation is cut differently: a has “‘We will not close the bridge")
+    assert re.match("A quotation.* is cut differently: a has “‘We will not close the bridge", row["sentence"])
     assert "“‘We will not close the bridge this year or the next,’”" in row["sentence"]
     same = {"a": quoted["a"], "b": quoted["a"].replace("to reporters", "on the steps")}
     assert "quote" not in set(retold.differences(same)["kind"])
+
+
+def test_a_quotation_that_goes_on_after_its_speaker_is_not_cut() -> None:
+    whole = "“We will not close the bridge this year, and there will be no toll.”"
+    texts = {
+        "a": COUNCIL + f"Ann Lee said: {whole}",
+        "b": COUNCIL + "“We will not close the bridge this year,” said Lee. “And there will be no toll.”",
+    }
+    assert "quote" not in set(retold.differences(texts)["kind"])
+
+
+def test_the_words_of_two_people_are_not_one_quotation() -> None:
+    texts = {
+        "a": COUNCIL + "“It is a power grab for the people of this town,” said Ann Lee.",
+        "b": COUNCIL + "“Yes, it is a power grab on behalf of the people of this town,” said Tom Hale.",
+    }
+    assert "quote" not in set(retold.differences(texts)["kind"])
+
+
+def test_another_sum_for_one_thing_is_another_value_in_whatever_words() -> None:
+    texts = {
+        "a": COUNCIL + "Repairs of the bridge will cost $1.2 million, the company said.",
+        "b": COUNCIL + "The work on the bridge will cost $2.1 million, which the company called a bargain.",
+        "c": COUNCIL + "Repairs of the bridge will cost $1.2 million, according to the company.",
+    }
+    first = retold.differences(texts).iloc[0]
+    assert first["kind"] == "value"
+    values = "a and c have “$1.2 million” and b has “$2.1 million”"
+    assert first["sentence"].startswith(f"The value differs: {values}.")
+
+
+def test_namesakes_that_both_tellings_have_are_no_other_value() -> None:
+    two = "Councilman Peter Hale and his cousin Paul Hale asked for an inquiry into the bridge."
+    one = "Councilman {} Hale asked for an inquiry into the bridge on Friday evening."
+    both = retold.differences({"a": COUNCIL + two, "b": COUNCIL + one.format("Paul")})
+    assert "value" not in set(both["kind"])
+    found = retold.differences({"a": COUNCIL + one.format("Peter"), "b": COUNCIL + one.format("Paul")})
+    assert found["kind"].iloc[0] == "value"
+
+
+def test_a_fact_in_one_telling_that_another_credits_is_said_to_be_so() -> None:
+    texts = {
+        "a": COUNCIL + "A valve was left open, and river water ran into the main.",
+        "b": COUNCIL + "The union says that a valve was left open and river water ran into the main.",
+    }
+    found = retold.differences(texts)
+    row = found[found["kind"] == "assertion"].iloc[0]
+    assert row["sentence"].startswith("a states as a fact what b credits to “")
+    credited = {"a": texts["b"].replace("says", "claims"), "b": texts["b"]}
+    assert "assertion" not in set(retold.differences(credited)["kind"])
+
+
+def test_the_first_since_somebody_may_be_the_second_after_him() -> None:
+    texts = {
+        "a": COUNCIL + "Ann Lee will be the second woman in the chair, after Eve Roe, who left in 1979.",
+        "b": COUNCIL + "Ann Lee will be the first woman in the chair since Eve Roe, who left in 1979.",
+    }
+    assert "value" not in set(retold.differences(texts)["kind"])
+
+
+def test_a_body_by_its_initials_or_in_a_place_line_is_not_new() -> None:
+    texts = {
+        "a": "HARLOW -- The Harbour Pilots Association met on Friday. It wants a new pier.",
+        "b": "The HPA met on Friday in Harlow. A raffle at the HPA dinner brought in money for lamps.",
+    }
+    said = " ".join(retold.differences(texts)["sentence"])
+    assert "has “HPA" not in said and "has “Harlow" not in said
 
 
 def test_one_speaker_is_one_item_however_often_heard() -> None:

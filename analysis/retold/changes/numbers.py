@@ -118,6 +118,8 @@ def _same_thing(pair: Pair, one: Quantity, other: Quantity) -> bool:
         return False
     same = _same_verb(pair, one, other)
     ranked = one.sort == "ordinal"  # the second of these may be the first since those
+    if ranked and any("since" in side.lemmas for side in (pair.here, pair.there)):
+        return False
     if any(_in_one_place(pair, one, other, run) for run in pair.runs):
         told = (same or None not in things) and not ranked
         return likeness >= (_ALIKE if told else _NEAR_COPY)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
 
 from retold.english.bounds import bound
 from retold.english.words import words
 from retold.telling import saying
 from retold.telling.excerpts import excerpt
 from retold.telling.only_here import Only, new_words
-from retold.telling.otherwise import QUOTES, VALUES, Group
+from retold.telling.otherwise import Group
+from retold.telling.reasons import credited, reason, speaker
 from retold.telling.tellings import Span, Tellings, content, held_to
-from retold.telling.votes import votes
+from retold.telling.votes import Votes, votes
+
+_AGAINST = frozenset({"value", "assertion"})
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,15 @@ def _is_new(tellings: Tellings, number: int) -> bool:
     """
     likest = int(tellings.alike[number].argmax())
     is_mutual = tellings.best[likest, tellings.of[number]] == number
-    return not (is_mutual and tellings.alike[number, likest] >= bound("differences.told_elsewhere"))
+    return not (is_mutual and tellings.alike[number, likest] >= bound("differences.one_thing"))
 
 
-def _nearest(tellings: Tellings, number: int) -> tuple[str, str]:
-    """The likest sentence of any other telling: the name of the telling, and the words."""
+def _nearest(tellings: Tellings, number: int) -> tuple[str, str] | None:
+    """The likest sentence of any other telling, if it may tell of the same thing: the name of the telling,
+    and the words."""
     likest = int(tellings.alike[number].argmax())
+    if tellings.alike[number, likest] < bound("differences.may_be_one"):
+        return None
     passage = tellings.sentences[likest]
     held = held_to(passage, content(tellings.sentences[number]))
     ((name, words),) = _quoted(tellings, {likest: held})
@@ -79,49 +82,56 @@ def _nearest(tellings: Tellings, number: int) -> tuple[str, str]:
 
 
 def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Difference | None:
-    """What several tellings tell of one thing, each in its words; None where these are the same."""
-    kind, telling = _reason(group)
+    """What several tellings tell of one thing, each in its words; None where nothing says that they do, or
+    the words are the same."""
+    kind, telling = reason(tellings, group)
+    numbers = group.numbers if kind == "frame" else group.near
+    if kind == "quote":
+        return _quoted_otherwise(tellings, chance, numbers, telling[0])
     spans = {}
-    least, surely = bound("differences.least_of_likest"), bound("differences.beside")
-    numbers = group.numbers if kind == "frame" else _about_one_thing(tellings, group, least)
     for n in numbers:
         passage, shared = tellings.sentences[n], tellings.shared_stems(n, numbers)
         spans[n] = held_to(passage, shared, _marked(passage.passage_id, telling))
     quoted = dict(zip(spans, _quoted(tellings, spans), strict=True))
-    if kind == "quote":
-        quoted |= _cut_to(tellings, spans, telling[0])
-    if len({tuple(words(said.lower())) for _, said in quoted.values()}) == 1:
+    if len({tuple(words(said.lower())) for _, said in quoted.values()}) < 2:
         return None
-    near = numbers if kind == "frame" else _about_one_thing(tellings, group, surely)
-    seen_in = {passage for row in telling[:1] for passage in (row.a_passage, row.b_passage)}
-    sure = [n for n in numbers if n in near or tellings.sentences[n].passage_id in seen_in]
+    sure = [n for n in numbers if kind == "frame" or n in (group.sure or numbers)]
     shown, beside = [quoted[n] for n in sure], [quoted[n] for n in numbers if n not in sure]
+    begins = _begins(tellings, group, kind, telling, sure)
+    sentence = saying.told_otherwise(begins, shown, beside)
+    return Difference(kind, chance, sentence, spans, [], kind in _AGAINST or group.contradicts)
+
+
+def _begins(tellings: Tellings, group: Group, kind: str, telling: Sequence[Any], sure: list[int]) -> str:
+    """How the sentence on a group begins: what is sure of it."""
+    if kind == "frame":
+        return "The headlines, or first words, differ"
+    if kind == "value":
+        return saying.values(_named(tellings, votes(tellings, sure, telling[0])))
+    found = credited(tellings, group) if kind == "assertion" else None
+    if found:
+        fact, credit = (tellings.names[int(tellings.of[n])] for n in found[:2])
+        return f"{fact} states as a fact what {credit} credits to “{found[2]}”"
+    if not group.sure:
+        return "These may tell of one thing, or of two"
     alone = group.alone(sure)
     by = "" if alone is None else tellings.names[int(tellings.of[alone])]
-    why = [votes(tellings, sure, row) for row in telling[:1]]
-    opened = "cut" if kind == "quote" and telling[0].rule == "quote-trimmed" else kind
-    sentence = saying.told_otherwise(shown, opened, why, beside, by=by)
-    return Difference(kind, chance, sentence, spans, [], opened in ("value", "quote") or group.contradicts)
+    return f"{by} tells it differently" if by else "Told differently"
 
 
-def _cut_to(tellings: Tellings, spans: dict[int, list[Span]], change: Any) -> dict[int, tuple[str, str]]:
-    """The name and the quoted words of the two tellings in which a change was seen."""
-    said = {change.a_passage: change.a_words, change.b_passage: change.b_words}
-    ours = {n: said.get(tellings.sentences[n].passage_id, "") for n in spans}
-    named = {n: tellings.names[int(tellings.of[n])] for n in spans}
-    return {n: (named[n], saying.quote(w, (0, len(w)))) for n, w in ours.items() if w}
+def _quoted_otherwise(tellings: Tellings, chance: float, numbers: Sequence[int], change: Any) -> Difference:
+    """Which tellings have which words of one quotation."""
+    found = votes(tellings, numbers, change)
+    passages = {n: tellings.sentences[n] for _, having in found for n in having}
+    spans = {n: held_to(p, content(p), _marked(p.passage_id, [change])) for n, p in sorted(passages.items())}
+    who, is_cut = speaker(tellings, change), change.rule == "quote-trimmed"
+    sentence = saying.quotation(_named(tellings, found), who, is_cut=is_cut)
+    return Difference("quote", chance, sentence, spans, [], contradicts=True)
 
 
-def _about_one_thing(tellings: Tellings, group: Group, least: float) -> list[int]:
-    """The sentences of a group but for the voices that are less like any other than a share of what the
-    likest two are.
-    """
-    numbers = group.numbers
-    voice = np.array([[n in each for n in numbers] for each in group.voices]).argmax(axis=0)
-    same = voice[:, None] == voice[None, :]
-    each = np.where(same, 0, tellings.alike[np.ix_(numbers, numbers)]).max(axis=1)
-    alike = np.where(same, each, 0).max(axis=1)
-    return [n for n, near in zip(numbers, alike, strict=True) if near >= alike.max() * least]
+def _named(tellings: Tellings, found: Votes) -> list[tuple[str, list[str]]]:
+    """Each value with the names of the tellings that have it."""
+    return [(said, [tellings.names[int(tellings.of[n])] for n in having]) for said, having in found]
 
 
 def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterator[Difference]:
@@ -144,31 +154,6 @@ def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterato
 def _agreed(group: Group) -> float:
     """How surely the sentences of a group say one thing: the likeness of the likest."""
     return group.features["cosine"] + group.features["shared"]
-
-
-def _reason(group: Group) -> tuple[str, list[Any]]:
-    """The kind of a group where a detector is sure, and the changes that tell it; else `differently`.
-
-    Each kind must be right in seven of ten of the groups it names (docs/fit_differences.py).
-    """
-    if group.features["all_titles"]:
-        return "frame", []
-    for kind, of in (("value", VALUES), ("quote", QUOTES)):
-        telling = [row for row in group.changes if row.kind in of and _has_both(row) and _is_sure(row)]
-        if telling:
-            return kind, telling
-    return "differently", []
-
-
-def _has_both(change: Any) -> bool:
-    """Whether words stand on both sides."""
-    return isinstance(change.a_words, str) and isinstance(change.b_words, str)
-
-
-def _is_sure(change: Any) -> bool:
-    """Whether a change is grave, or one of a quotation whose words inside the marks are not the same."""
-    inside = [words(re.split("[”\"](?!.*[”\"])", said)[0]) for said in (change.a_words, change.b_words)]
-    return inside[0] != inside[1] if change.kind in QUOTES else change.severity == "major"
 
 
 def _marked(passage_id: str, changes: Sequence[Any]) -> list[Span]:

@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from retold.changes.names import is_known
+from retold.changes.sides import known
 from retold.english.bounds import whole
-from retold.english.syntax import Token
-from retold.english.words import stem
+from retold.english.syntax import Stretch, Token
+from retold.english.words import stem, words
 from retold.noticing.people import title_of
 from retold.telling.tellings import TITLES, Span, Tellings, content, names, quoted_words, said_in
 
+_TIMES = frozenset({"DATE", "TIME"})
 _SPEAKERS = ("person", "organisation")
 _TELLING = ("PROPN", "NUM")
 """Parts of speech that tell something by themselves, those first that tell most."""
@@ -26,7 +29,7 @@ class Only(NamedTuple):
     unseen: frozenset[str]
     """The stems of its words that stand nowhere in any other telling."""
     voice: str | None
-    """The person who is heard in it and not named in any other telling."""
+    """The person, by the full name, who is heard in it and not named in any other telling."""
 
 
 def only_here(tellings: Tellings) -> list[Only]:
@@ -58,8 +61,8 @@ def _only(tellings: Tellings, number: int, known: frozenset[str]) -> Only:
         "early": 1.0 - float(tellings.place[number]),
         "length": float(np.log1p(passage.n_words)),
     }
-    is_person = said is not None and said.by.sort == "person"
-    return Only(number, features, unseen, who if new and is_person else None)
+    in_full = said is not None and said.by.sort == "person" and len(words(said.by.who or "")) > 1
+    return Only(number, features, unseen, who if new and in_full else None)
 
 
 def one_a_voice(
@@ -82,26 +85,31 @@ def new_words(tellings: Tellings, found: Only, spans: Sequence[Span]) -> list[st
     then numbers; in their order.
     """
     passage = tellings.sentences[found.number]
+    others = [known(d) for d in tellings.documents if d is not passage.document]
     inside = [t for t in passage.reading if any(b <= passage.begin + t.idx < e for b, e in spans)]
     new = [t for t in inside if stem(t.text) in found.unseen and _tells(t)]
+    new = [t for t in new if not any(is_known([*_name(t)], each) for each in others)]
     best = sorted(new, key=lambda t: (_TELLING.index(t.pos_), t.i))[: whole("items.most_words")]
-    return list(dict.fromkeys(_in_full(t) for t in sorted(best, key=lambda t: t.i)))
+    return list(dict.fromkeys(_name(t).text for t in sorted(best, key=lambda t: t.i)))
 
 
 def _tells(token: Token) -> bool:
-    """Whether a word tells something by itself: no title, initial, first name, or part with a hyphen."""
+    """Whether a word tells something by itself: a name but for its titles and first parts, and for days; a
+    number in figures; no part with a hyphen."""
     around = [token.nbor(by).text for by in (-1, 1) if 0 <= token.i + by < len(token.doc)]
     is_part = any(text in ("-", "‑", "&") for text in around)
     goes_on = token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN"
-    is_word = token.text[-1].isalnum() and len(token) > (1 if token.pos_ == "NUM" else 2)
+    is_long = len(token) > 2 if token.pos_ == "PROPN" else token.text[0].isdigit()
+    is_word = token.text[-1].isalnum() and is_long
+    is_time = token.pos_ == "PROPN" and token.ent_type_ in _TIMES
     is_small = token.dep_ in ("prep", "mark") or token.lemma_.lower() in token.doc.lists["reporting"]
     tells = token.pos_ in _TELLING and not is_small and not title_of(token)
-    return tells and is_word and not is_part and not goes_on
+    return tells and is_word and not (is_time or is_part or goes_on)
 
 
-def _in_full(token: Token) -> str:
+def _name(token: Token) -> Stretch:
     """A word, or where it is of a name, the name from its first word to this one."""
     first = token
     while first.i and first.nbor(-1).pos_ == token.pos_ == "PROPN" and not title_of(first.nbor(-1)):
         first = first.nbor(-1)
-    return token.doc[first.i : token.i + 1].text
+    return token.doc[first.i : token.i + 1]

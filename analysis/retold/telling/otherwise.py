@@ -14,6 +14,7 @@ from retold.changes.comparison import Comparison
 from retold.english.bounds import bound
 from retold.english.words import stem
 from retold.reading.document import Document
+from retold.telling.slots import other_values
 from retold.telling.tellings import Tellings, content, content_said, quoted_words, said_in
 
 Changes = dict[tuple[int, int], list[Any]]
@@ -25,15 +26,17 @@ _CONTRADICTIONS = frozenset({"opposite", "negation", "attribution-moved", "roles
 
 def changes_of(tellings: Tellings, compared: Callable[[Document, Document], Comparison]) -> Changes:
     """The changes between every two tellings, trivial ones aside, by the numbers of the two sentences, lower
-    first."""
-    number = {p.passage_id: n for n, p in enumerate(tellings.sentences)}
+    first; with other values of one thing, linked or not."""
+    number = tellings.number
     found: Changes = defaultdict(list)
     for a, b in combinations(tellings.documents, 2):
         for row in compared(a, b).changes.itertuples():
             pair = sorted(number[p] for p in (row.a_passage, row.b_passage) if p in number)
             if len(pair) == 2 and row.severity != "trivial":
                 found[pair[0], pair[1]].append(row)
-    return dict(found)
+    for pair in tellings.mutual:
+        found[pair] += other_values(tellings, *pair)
+    return {pair: rows for pair, rows in found.items() if rows}
 
 
 class Group(NamedTuple):
@@ -49,6 +52,10 @@ class Group(NamedTuple):
     """Whether all say the same, and none as a fact what another credits: nothing is told differently."""
     contradicts: bool
     """Whether two that are each the likest of the other cannot both be true."""
+    sure: tuple[int, ...]
+    """Those of its sentences that surely tell of one thing; none where no two do."""
+    near: tuple[int, ...]
+    """Those that may tell of one thing."""
 
     def alone(self, among: Sequence[int]) -> int | None:
         """Of some of its sentences the one that stands against all others, which say the same; None where
@@ -84,7 +91,7 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
     features = {
         "three": float(len(numbers) > 2),
         "cosine": max(float(tellings.cosines[pair]) for pair in pairs),
-        "mutual": float(np.mean([_is_mutual(tellings, *pair) for pair in pairs])),
+        "mutual": float(np.mean([tellings.are_mutual(*pair) for pair in pairs])),
         "shared": max(_shared(tellings, *pair) for pair in pairs),
         "early": 1 - float(places.min()),
         "all_early": 1 - float(places.max()),
@@ -95,10 +102,28 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
         "major": float(any(change.severity == "major" for change in found)),
         "certainty": float(any(change.kind == "certainty" for change in found)),
     }
-    mutual = [changes.get(pair, ()) for pair in pairs if _is_mutual(tellings, *pair)]
+    mutual = [changes.get(pair, ()) for pair in pairs if tellings.are_mutual(*pair)]
     contradicts = any(row.rule in _CONTRADICTIONS for rows in mutual for row in rows)
     same = len(voices) == 1 and len({bool(said_in(p)) for p in passages}) == 1
-    return Group(numbers, features, found, voices, same, contradicts)
+    copies = [pair for voice in voices for pair in combinations(voice, 2)]
+    sure = _near(tellings, pairs, copies, bound("differences.one_thing"))
+    near = _near(tellings, pairs, copies, bound("differences.may_be_one"))
+    return Group(numbers, features, found, voices, same, contradicts, sure, near)
+
+
+def _near(
+    tellings: Tellings, pairs: Sequence[tuple[int, int]], copies: Sequence[tuple[int, int]], least: float
+) -> tuple[int, ...]:
+    """The likest of some pairs of sentences if it is as alike as `least`, with what is so to one of it and
+    not much less alike, and so on; what says the same is together."""
+    alike = {pair: tellings.alike[pair] for pair in pairs}
+    likest = max(alike, key=lambda pair: alike[pair])
+    least = max(least, bound("differences.least_of_likest") * alike[likest])
+    joined = [*copies, *(pair for pair in pairs if alike[pair] >= least)]
+    found = {n for n in likest if likest in joined}
+    while more := {n for pair in joined if found.intersection(pair) for n in pair} - found:
+        found |= more
+    return tuple(sorted(found))
 
 
 def _with_copies(tellings: Tellings, pair: tuple[int, int], changes: Changes) -> tuple[int, ...]:
@@ -150,9 +175,3 @@ def _shared(tellings: Tellings, one: int, other: int) -> float:
     """The share of the words of content of the shorter of two sentences that the longer has."""
     ours, theirs = (content(tellings.sentences[n]) for n in (one, other))
     return len(ours & theirs) / min(len(ours), len(theirs))
-
-
-def _is_mutual(tellings: Tellings, one: int, other: int) -> bool:
-    """Whether each is the likest of the other in its telling."""
-    there, here = tellings.of[other], tellings.of[one]
-    return bool(tellings.best[one, there] == other and tellings.best[other, here] == one)

@@ -40,9 +40,9 @@ def ranked(candidates: Sequence[Candidate], model: str) -> list[tuple[float, Can
 
 def apart(found: Sequence[tuple[float, Group]]) -> Iterator[tuple[float, Group]]:
     """The groups in order that tell something differently, but for what others before them told; last those
-    in which only the credit differs."""
+    that may be of two things, and those in which only the credit differs."""
     shown: set[int] = set()
-    for score, group in sorted(found, key=lambda pair: len(pair[1].voices) == 1):
+    for score, group in sorted(found, key=lambda pair: len(pair[1].voices) == 1 or not pair[1].sure):
         if not group.same and len(shown.intersection(group.numbers)) <= _SHOWN_BEFORE:
             shown.update(group.numbers)
             yield score, group

@@ -8,15 +8,11 @@ import re
 from collections.abc import Sequence
 
 from retold.telling.tellings import Span
-from retold.telling.votes import Votes
 
-_OPENINGS = {
-    "frame": "The headlines, or first words, differ",
-    "quote": "A quotation differs",
-    "cut": "A quotation is cut differently",
-}
 Quoted = Sequence[tuple[str, str]]
 """The name of each telling concerned, and its words."""
+Voted = Sequence[tuple[str, Sequence[str]]]
+"""Each value, and the names of the tellings that have it."""
 
 
 def quote(text: str, span: Span, sentence: Span | None = None) -> str:
@@ -56,12 +52,15 @@ def alone(name: str, words: str, without: Sequence[str]) -> str:
 
 
 def in_other_words(
-    name: str, words: str, new: Sequence[str], nearest: tuple[str, str], *, read: int = 0
+    name: str, words: str, new: Sequence[str], nearest: tuple[str, str] | None, *, read: int = 0
 ) -> str:
-    """What one telling has, which of its words no other has, and what comes nearest to it elsewhere."""
+    """What only one telling was found to have, which of its words no other has, and what comes near it
+    elsewhere."""
     none = f"None of the other {read - 1} tellings that were read" if read else "No other telling"
     quoted = listed([f"“{word}”" for word in new], "or")
     only = f" {none} has {quoted}." if new else ""
+    if nearest is None:
+        return f"Only {name} was found to tell this: {words}.{only}"
     return f"{name} has {words}.{only} Nearest to it is, in {nearest[0]}, {nearest[1]}."
 
 
@@ -76,23 +75,30 @@ def lacking(quoted: Quoted, without: Sequence[str]) -> str:
     return f"{_side_by_side(quoted)}. No passage like it was found in {listed(without, 'or')}."
 
 
-def told_otherwise(
-    quoted: Quoted, kind: str, why: Sequence[Votes] = (), beside: Quoted = (), *, by: str = ""
-) -> str:
-    """What several tellings have, each in its words: first who has which value, where one differs, or which
-    one tells it unlike the others; last what comes nearest in tellings that may speak of something else.
-    """
-    begins = _OPENINGS.get(kind, f"{by} tells it differently" if by else "Told differently")
-    if kind == "value":
-        begins = f"The value differs: {'; '.join(map(_voted, why))}. In full"
+def told_otherwise(begins: str, quoted: Quoted, beside: Quoted = ()) -> str:
+    """What several tellings have, each in its words; last what comes nearest in tellings that may speak of
+    something else."""
     nearest = [f" Nearest to it is, in {name}, {words}." for name, words in beside]
     return f"{begins}: {_side_by_side(quoted)}.{''.join(nearest)}"
 
 
-def _voted(found: Votes) -> str:
+def values(found: Voted) -> str:
     """Who has which of two values."""
+    return f"The value differs: {_voted(found)}. In full"
+
+
+def quotation(found: Voted, who: str, *, is_cut: bool) -> str:
+    """Who has which words of a quotation, and whose it is, where a text tells."""
+    begins = f"A quotation of {who}" if who else "A quotation"
+    return f"{begins} {'is cut differently' if is_cut else 'differs'}: {_voted(found)}."
+
+
+def _voted(found: Voted) -> str:
+    """Each value, after the tellings that have it."""
     verb = {True: "has", False: "have"}
-    return listed([f"{listed(names)} {verb[len(names) == 1]} “{printable(said)}”" for said, names in found])
+    return listed(
+        [f"{listed(names)} {verb[len(names) == 1]} {quote(said, (0, len(said)))}" for said, names in found]
+    )
 
 
 def not_read(foreign: Sequence[str], far: Sequence[str], read: int) -> str:

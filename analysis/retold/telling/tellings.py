@@ -127,6 +127,11 @@ class Tellings:
         self.rows = [range(begin, end) for begin, end in pairwise(starts)]
 
     @cached_property
+    def number(self) -> dict[str, int]:
+        """The number of each sentence by the id of its passage."""
+        return {passage.passage_id: n for n, passage in enumerate(self.sentences)}
+
+    @cached_property
     def words(self) -> Matrix:
         """Likeness in words, 0 to 1."""
         return in_words(self.sentences, self.sentences).round(4)
@@ -172,6 +177,18 @@ class Tellings:
         """For each document the stems of all words of all others."""
         stems = [all_stems(document) for document in self.documents]
         return [frozenset().union(*stems[:n], *stems[n + 1 :]) for n in range(len(stems))]
+
+    @cached_property
+    def mutual(self) -> list[tuple[int, int]]:
+        """The pairs of sentences, lower first, that are each the likest of the other in its telling and may
+        tell of one thing."""
+        near = zip(*np.nonzero(np.triu(self.alike >= bound("differences.may_be_one"))), strict=True)
+        return [(int(a), int(b)) for a, b in near if self.are_mutual(int(a), int(b))]
+
+    def are_mutual(self, one: int, other: int) -> bool:
+        """Whether each of two sentences is the likest of the other in its telling."""
+        there, here = self.of[other], self.of[one]
+        return bool(self.best[one, there] == other and self.best[other, here] == one)
 
     def shared_stems(self, number: int, group: Iterable[int]) -> frozenset[str]:
         """The stems of the words of content of all other sentences of a group."""

@@ -10,23 +10,30 @@ from retold.english.words import fold, words
 from retold.reading.document import Passage
 from retold.telling.tellings import Tellings
 
-Votes = list[tuple[str, list[str]]]
-"""Each value in words, with the names of the tellings that have it."""
+Votes = list[tuple[str, list[int]]]
+"""Each value in words, with the numbers of the sentences that have it."""
 
 
 def votes(tellings: Tellings, numbers: Sequence[int], change: Any) -> Votes:
     """For both sides of a change, which of some sentences have its words or value; what has both counts only
-    for the side that the change was seen in.
+    for the side that the change was seen in, or that has the words of the other.
     """
     sides = ((change.a_passage, change.a_words), (change.b_passage, change.b_words))
     found: Votes = [(str(said), []) for _, said in sides]
     for n in numbers:
         passage = tellings.sentences[n]
         own = [k for k, (passage_id, _) in enumerate(sides) if passage_id == passage.passage_id]
-        has = own or [k for k, (_, said) in enumerate(sides) if _has(passage, said)]
+        has = own or _longest([k for k, (_, said) in enumerate(sides) if _has(passage, said)], sides)
         if len(has) == 1:
-            found[has[0]][1].append(tellings.names[int(tellings.of[n])])
+            found[has[0]][1].append(n)
     return found
+
+
+def _longest(has: list[int], sides: Sequence[tuple[str, str]]) -> list[int]:
+    """Of two sides of which one has all words of the other, that one."""
+    said = [" ".join(map(fold, words(text))) for _, text in sides]
+    holding = [k for k in has if all(said[other] in said[k] for other in has)]
+    return holding[:1] or has
 
 
 def _has(passage: Passage, value: str) -> bool:
