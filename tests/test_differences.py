@@ -161,8 +161,8 @@ def test_a_passage_is_held_to_what_is_asked_for() -> None:
     assert last in held_to(passage, frozenset(), [last])
 
 
-def test_three_that_stand_alone_to_two_told_differently() -> None:
-    assert in_turn(list("abcdefghi"), list("123456"), ["m"]) == list("ab1c2de3f4gh5i6m")
+def test_three_that_stand_alone_to_two_told_differently_and_one_of_these_first() -> None:
+    assert in_turn(list("abcdefghi"), list("123456"), ["m"]) == list("1ab2c3de4f5gh6im")
     assert in_turn([], ["1"], []) == ["1"] and in_turn(["a"], [], []) == ["a"]
 
 
@@ -181,7 +181,6 @@ def test_wording() -> None:
     assert said == "A has “x y”. No other telling has “x” or “y”. Nearest to it is, in B, “z”."
     said = in_other_words("A", "“x y”", ["x"], ("B", "“z”"), read=20)
     assert said.startswith("A has “x y”. None of the other 19 tellings that were read has “x”.")
-    assert in_other_words("A", "“x y”", [], None) == "Only A was found to tell this: “x y”."
 
 
 def test_a_quotation_is_as_it_stands_with_dots_for_what_is_left_out() -> None:
@@ -382,7 +381,7 @@ def test_a_quotation_that_goes_on_after_its_speaker_is_not_cut() -> None:
     whole = "“We will not close the bridge this year, and there will be no toll.”"
     texts = {
         "a": COUNCIL + f"Ann Lee said: {whole}",
-        "b": COUNCIL + "“We will not close the bridge this year,” said Lee. “And there will be no toll.”",
+        "b": COUNCIL + "“We would not close the bridge this year,” said Lee. “And there will be no toll.”",
     }
     assert "quote" not in set(retold.differences(texts)["kind"])
 

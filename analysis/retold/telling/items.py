@@ -69,12 +69,9 @@ def _is_new(tellings: Tellings, number: int) -> bool:
     return not (is_mutual and tellings.alike[number, likest] >= bound("differences.one_thing"))
 
 
-def _nearest(tellings: Tellings, number: int) -> tuple[str, str] | None:
-    """The likest sentence of any other telling, if it may tell of the same thing: the name of the telling,
-    and the words."""
+def _nearest(tellings: Tellings, number: int) -> tuple[str, str]:
+    """The likest sentence of any other telling: the name of the telling, and the words."""
     likest = int(tellings.alike[number].argmax())
-    if tellings.alike[number, likest] < bound("differences.may_be_one"):
-        return None
     passage = tellings.sentences[likest]
     held = held_to(passage, content(tellings.sentences[number]))
     ((name, words),) = _quoted(tellings, {likest: held})

@@ -17,7 +17,8 @@ from retold.reading.document import Document
 from retold.telling.slots import other_values
 from retold.telling.tellings import Tellings, content, content_said, quoted_words, said_in
 
-Changes = dict[tuple[int, int], list[Any]]
+Pair = tuple[int, int]
+Changes = dict[Pair, list[Any]]
 """The rows of the table `changes` by the numbers of the two sentences."""
 VALUES = frozenset({"number", "time", "name"})
 QUOTES = frozenset({"quote"})
@@ -106,24 +107,39 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
     contradicts = any(row.rule in _CONTRADICTIONS for rows in mutual for row in rows)
     same = len(voices) == 1 and len({bool(said_in(p)) for p in passages}) == 1
     copies = [pair for voice in voices for pair in combinations(voice, 2)]
-    sure = _near(tellings, pairs, copies, bound("differences.one_thing"))
-    near = _near(tellings, pairs, copies, bound("differences.may_be_one"))
+    near = _near(tellings, pairs, copies)
+    sure = _sure(tellings, near, pairs, copies)
     return Group(numbers, features, found, voices, same, contradicts, sure, near)
 
 
-def _near(
-    tellings: Tellings, pairs: Sequence[tuple[int, int]], copies: Sequence[tuple[int, int]], least: float
-) -> tuple[int, ...]:
-    """The likest of some pairs of sentences if it is as alike as `least`, with what is so to one of it and
-    not much less alike, and so on; what says the same is together."""
-    alike = {pair: tellings.alike[pair] for pair in pairs}
-    likest = max(alike, key=lambda pair: alike[pair])
-    least = max(least, bound("differences.least_of_likest") * alike[likest])
-    joined = [*copies, *(pair for pair in pairs if alike[pair] >= least)]
+def _near(tellings: Tellings, pairs: Sequence[Pair], copies: Sequence[Pair]) -> tuple[int, ...]:
+    """The likest of some pairs of sentences if they may tell of one thing, with what may to one of them and
+    is not much less alike, and so on; what says the same is together."""
+    likest = _likest(tellings, pairs)
+    least = bound("differences.least_of_likest") * tellings.alike[likest]
+    least = max(least, bound("differences.may_be_one"))
+    joined = [*copies, *(pair for pair in pairs if tellings.alike[pair] >= least)]
     found = {n for n in likest if likest in joined}
     while more := {n for pair in joined if found.intersection(pair) for n in pair} - found:
         found |= more
     return tuple(sorted(found))
+
+
+def _sure(
+    tellings: Tellings, near: Sequence[int], pairs: Sequence[Pair], copies: Sequence[Pair]
+) -> tuple[int, ...]:
+    """Of what may tell of one thing the likest two if they surely do, with what does to both, or says the
+    same."""
+    likest, least = _likest(tellings, pairs), bound("differences.one_thing")
+
+    def is_one(one: int, other: int) -> bool:
+        return one == other or _in_order(one, other) in copies or bool(tellings.alike[one, other] >= least)
+
+    return tuple(n for n in near if is_one(*likest) and all(is_one(n, each) for each in likest))
+
+
+def _likest(tellings: Tellings, pairs: Sequence[Pair]) -> Pair:
+    return max(pairs, key=lambda pair: tellings.alike[pair])
 
 
 def _with_copies(tellings: Tellings, pair: tuple[int, int], changes: Changes) -> tuple[int, ...]:

@@ -8,9 +8,10 @@ from itertools import permutations
 from typing import Any
 
 from retold.english.bounds import bound
-from retold.english.words import fold, words
+from retold.english.words import FILLERS, fold, words
 from retold.linking.difference import difference
 from retold.noticing.reports import reports
+from retold.noticing.speakers import statements
 from retold.reading.document import Document, Passage
 from retold.telling.otherwise import QUOTES, VALUES, Group
 from retold.telling.same_words import words_of
@@ -37,8 +38,9 @@ def reason(tellings: Tellings, group: Group) -> tuple[str, list[Any]]:
 
 
 def speaker(tellings: Tellings, change: Any) -> str:
-    """Whose quotation a change is about, as far as either text tells; "" where neither does."""
-    return next((who for who in _speakers(tellings, change) if who), "")
+    """Whose quotation a change is about, where both texts tell; else ""."""
+    people = _speakers(tellings, change)
+    return max(people, key=len) if all(people) else ""
 
 
 def credited(tellings: Tellings, group: Group) -> tuple[int, int, str] | None:
@@ -76,13 +78,29 @@ def _is_other(tellings: Tellings, change: Any) -> bool:
 
 def _speakers(tellings: Tellings, change: Any) -> list[str]:
     """Who says the words on each side, "" where that is no person by name."""
-    said = [said_in(tellings.sentences[tellings.number[p]]) for p in (change.a_passage, change.b_passage)]
-    return [each.by.who or "" if each and each.by.sort == "person" else "" for each in said]
+    sides = (
+        (change.a_passage, change.a_begin, change.a_end),
+        (change.b_passage, change.b_begin, change.b_end),
+    )
+    return [_who(tellings.sentences[tellings.number[p]].document, b, e) for p, b, e in sides]
+
+
+def _who(document: Document, begin: int, end: int) -> str:
+    """The person who says most of a span, "" where that is none by name."""
+    said = statements(document)
+    most = max(said, key=lambda each: min(each.end, end) - max(each.begin, begin), default=None)
+    overlaps = most is not None and min(most.end, end) > max(most.begin, begin)
+    return most.by.who or "" if most and overlaps and most.by.sort == "person" else ""
 
 
 def _goes_on(quoted: str, other: str, document: Document) -> bool:
-    """Whether all that a quotation has more than another stands elsewhere in the quotations of a document."""
+    """Whether all that a quotation has more than another stands elsewhere in the quotations of a document;
+    words in another order, and small ones, aside."""
     heard = " ".join(["", *(w.form for w in words_of(document) if w.quoted), ""])
-    own = [fold(w) for w in words(quoted)]
-    runs = [run for run in difference(quoted, other) if run.kind != "same"]
-    return all(f" {' '.join(own[run.a.start : run.a.stop])} " in heard for run in runs if len(run.a))
+    ours, theirs = ([fold(w) for w in words(text)] for text in (quoted, other))
+    for run in difference(quoted, other):
+        more, instead = ours[run.a.start : run.a.stop], theirs[run.b.start : run.b.stop]
+        told = set(more) - set(instead) - FILLERS
+        if run.kind != "same" and told and f" {' '.join(more)} " not in heard:
+            return False
+    return True

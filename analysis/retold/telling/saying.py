@@ -52,15 +52,12 @@ def alone(name: str, words: str, without: Sequence[str]) -> str:
 
 
 def in_other_words(
-    name: str, words: str, new: Sequence[str], nearest: tuple[str, str] | None, *, read: int = 0
+    name: str, words: str, new: Sequence[str], nearest: tuple[str, str], *, read: int = 0
 ) -> str:
-    """What only one telling was found to have, which of its words no other has, and what comes near it
-    elsewhere."""
+    """What one telling has, which of its words no other has, and what comes nearest to it elsewhere."""
     none = f"None of the other {read - 1} tellings that were read" if read else "No other telling"
     quoted = listed([f"“{word}”" for word in new], "or")
     only = f" {none} has {quoted}." if new else ""
-    if nearest is None:
-        return f"Only {name} was found to tell this: {words}.{only}"
     return f"{name} has {words}.{only} Nearest to it is, in {nearest[0]}, {nearest[1]}."
 
 
