@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import cycle, product
 from pathlib import Path
 from uuid import uuid4
@@ -42,7 +43,12 @@ def stopped(command: list[str], with_signal: int, after: float) -> list[str]:
     """Run a command and kill it after some seconds, and none that it started lives on: what it printed."""
     mark = uuid4().hex
     run = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "TRY": mark}
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "TRY": mark},
+        preexec_fn=partial(signal.signal, signal.SIGHUP, signal.SIG_DFL),  # which nohup has it ignore
     )
     try:
         printed, _ = run.communicate(timeout=after)

@@ -350,6 +350,17 @@ def test_a_workbook_gives_an_article_a_row(tmp_path: Path) -> None:
     assert list(story.tellings) == ["x", "t-2"] and story.documents["published"].tolist()[0] == "2022-03-04"
 
 
+def test_a_parquet_file_gives_an_article_a_row_and_other_columns_are_left(tmp_path: Path) -> None:
+    table = pd.DataFrame({"text": TOLD[:2], "outlet": ["The Vale Courier", None], "clicks": [[1], [2]]})
+    table.to_parquet(tmp_path / "t.parquet")
+    story = load_story(tmp_path)
+    assert {name: document.text for name, document in story.tellings.items()} == {
+        "t-1": TOLD[0],
+        "t-2": TOLD[1],
+    }
+    assert story.documents["outlet"].fillna("").tolist() == ["The Vale Courier", ""]
+
+
 def as_word(text: str) -> bytes:
     return word(*filter(None, text.splitlines()))
 
