@@ -48,7 +48,8 @@ def chart(
     drawn = any(len(trace.x) for trace in figure.data if trace.x is not None)
     shown = figure if drawn else lead(f"{figure.layout.title.text}. There is nothing to draw.")
     below = table(data, story, caption=caption, folded=True)
-    display(shown, Html(f"<style>{asset('charts.css')}</style>{below.text}", below.plain))  # type: ignore[no-untyped-call]
+    themed = Html(f"<style>{asset('charts.css')}</style>{below.text}", below.plain)
+    display(shown, themed)  # type: ignore[no-untyped-call]
 
 
 def coverage_chart(story: Story) -> None:
