@@ -70,10 +70,52 @@ def test_copies_share_all_points_but_that_somebody_says_something() -> None:
 
 def test_how_well_a_claim_fits_its_point_and_which_may_be_wrong(found: pd.DataFrame) -> None:
     closed = claim(found, "closed the town library")
-    assert closed["fit"] >= 0.6 and not closed["unsure"]
+    assert closed["fit"] >= 1 and not closed["unsure"]
     alone = claim(found, "museum")
     assert pd.isna(alone["fit"]) and pd.isna(alone["unsure"])
-    assert (found["unsure"] == (found["fit"] < 0.6)).dropna().all()
+    assert (found["unsure"] | (found["fit"] >= 0.75)).dropna().all()
+
+
+def test_only_the_likest_of_a_telling_is_surely_the_same() -> None:
+    often = f"{A}\n\nThe council closed a library."
+    found = retold.claims({"a": often, "b": B})
+    assert not claim(found, "closed the town library", "a")["unsure"]
+    again = claim(found, "closed a library", "a")
+    assert again["point_id"] == claim(found, "closed the town library")["point_id"] and again["unsure"]
+
+
+def test_what_is_unsure_is_not_counted(found: pd.DataFrame) -> None:
+    doubted = found.assign(unsure=found["unsure"].mask(found["unsure"].notna(), True))
+    assert points_of(found)["n_tellings"].max() == 2 and points_of(doubted)["n_tellings"].max() == 1
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["The officials said on Monday", "the mayor told the newspaper in a statement", "A spokesman added"],
+)
+def test_that_somebody_says_something_makes_no_point(credit: str) -> None:
+    texts = {"a": f"{credit} that the roof leaks badly.", "b": f"{credit} that many schools must close soon."}
+    found = retold.claims(texts)
+    said = found[found["text"].str.startswith(credit)]
+    assert len(said) == 2 and said["fit"].isna().all()
+
+
+def test_a_denied_answer_makes_a_point() -> None:
+    text = "The mayor did not respond to a request for comment."
+    found = retold.claims({"a": text, "b": f"The roof leaks. {text}"})
+    assert (found["unsure"].fillna(True) == [False, True, False]).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Drivers who drink coffee behind the wheel need not fear a fine.", 1),
+        ("The couple sold the house that they had built, and the buyer moved in before Easter.", 2),
+        ("Freezing winds might have caused something called a frost quake in the north.", 1),
+    ],
+)
+def test_a_claim_is_not_cut_where_it_tells_which_thing_is_meant(text: str, claims: int) -> None:
+    assert len(retold.claims({"a": text})) == claims
 
 
 def test_points_those_of_most_tellings_first(found: pd.DataFrame) -> None:
