@@ -111,6 +111,13 @@ def test_a_file_that_is_not_whole_is_a_problem_and_not_an_end(tmp_path: Path, na
     assert (built.n_new, built.n_problems) == (1, 1)
 
 
+def test_an_engine_is_bound_in_memory_and_prints_nothing_of_its_own(tmp_path: Path, lines: Path) -> None:
+    engine = DuckDB(build(lines, tmp_path / "index").index)
+    settings = [f"current_setting('{name}') as {name}" for name in ("memory_limit", "enable_progress_bar")]
+    [row] = engine.rows(f"select {', '.join(settings)}").to_dict("records")
+    assert row == {"memory_limit": "476.8 MiB", "enable_progress_bar": False}  # 500 MB
+
+
 def test_nothing_to_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for source, cause in (("none", "no such place"), ("empty", "nothing there ends in")):
@@ -198,23 +205,6 @@ sys.exit(main(["archive", "build", *sys.argv[1:2], "--out", sys.argv[2]]))
     assert ended.returncode == 1 and "Make room" in ended.stderr, ended.stderr
     assert open_index(tmp_path / "index").n_articles == 6
     assert build(more, tmp_path / "index").index.n_articles == 1006
-
-
-@pytest.mark.slow
-def test_four_times_the_articles_take_little_more_memory(tmp_path: Path) -> None:
-    articles = made_up(10_000)
-    code = """
-import resource, sys
-from retold.archive.build import build
-build(sys.argv[1], sys.argv[2])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-"""
-    peaks = []
-    for n in (2_500, 10_000):
-        source = write_lines(tmp_path / f"{n}.jsonl", articles[:n])
-        run = [sys.executable, "-c", code, str(source), str(tmp_path / f"index-{n}")]
-        peaks.append(int(subprocess.run(run, check=True, capture_output=True, text=True).stdout))
-    assert peaks[1] - peaks[0] < 80_000, peaks  # kB; the terms of 7,500 articles alone would be more
 
 
 def test_a_build_says_how_far_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,7 +70,7 @@ def in_parts(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
 def connected(database: str, scratch: Path) -> duckdb.DuckDBPyConnection:
     """A connection that keeps to the bound of memory; what does not fit goes to a folder on the disk."""
     megabytes = whole("engine.megabytes")
-    return duckdb.connect(
+    connection = duckdb.connect(
         database,
         config={
             "memory_limit": f"{megabytes}MB",
@@ -78,3 +78,5 @@ def connected(database: str, scratch: Path) -> duckdb.DuckDBPyConnection:
             "dynamic_or_filter_threshold": whole("engine.skipped_by"),
         },
     )
+    connection.execute("set enable_progress_bar = false")  # it would stand between the lines of a command
+    return connection

@@ -15,6 +15,7 @@ from retold.ground.errors import ArchiveError, SetupError
 
 _SETTINGS = {
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "8",
     "spark.driver.host": "127.0.0.1",
     "spark.log.level": "ERROR",
