@@ -26,7 +26,7 @@ from tools import PEERS  # noqa: E402
 
 _MOST_SECONDS = 1800
 _COLUMNS = ["task", "tool", "figure", "setting", "seconds", "megabytes"]
-_COSTS = {"seconds": "processor time", "megabytes": "memory"}
+_COSTS = {"seconds": ("processor time", 1), "megabytes": ("memory", 0)}
 _PAGE = """# Beside other tools
 
 Written by `make compare-peers` on {day} with version {version}. Each tool does what it can do, on texts that
@@ -82,13 +82,13 @@ def cheaper(table: pd.DataFrame) -> Callable[[str], str]:
     """A line that says of a cost where another tool has less of it, and how much."""
 
     def line(cost: str) -> str:
-        least = []
+        least, (what, digits) = [], _COSTS[cost]
         for task, rows in table.groupby("task", sort=False):
             ours, best = rows.iloc[-1], rows.loc[rows[cost].idxmin()]
             if best[cost] < ours[cost]:
-                figures = f"{best['tool']} {best[cost]:.1f} against {ours[cost]:.1f}"
+                figures = f"{best['tool']} {best[cost]:.{digits}f} against {ours[cost]:.{digits}f}"
                 least.append(f"{TASKS[str(task)].what}: {figures}")
-        return f"- **Less {_COSTS[cost]}** ({cost}): {'; '.join(least)}."
+        return f"- **Less {what}** ({cost}): {'; '.join(least)}."
 
     return line
 
