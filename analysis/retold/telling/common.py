@@ -16,8 +16,8 @@ def common(agreed: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
 
     `points`: of the points that the telling makes, the share that the other surely makes too; `words of
     points`: the same by the words that the telling gives to them; `words of passages`: those of its passages
-    that are linked, of pairs with the base. What was not found may be there in other words: people put about
-    three times as many claims together, so the shares of points are low.
+    that are linked, of pairs with the base. What was not found may be there in other words: of the pairs that
+    people put together a quarter is surely found, so the shares of points are low.
     """
     rows = [*_of_points(agreed), *_of_passages(coverage)]
     order = {doc_id: n for n, doc_id in enumerate(agreed["doc_id"].unique())}
