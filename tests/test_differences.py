@@ -381,7 +381,7 @@ def test_a_quotation_that_goes_on_after_its_speaker_is_not_cut() -> None:
     whole = "“We will not close the bridge this year, and there will be no toll.”"
     texts = {
         "a": COUNCIL + f"Ann Lee said: {whole}",
-        "b": COUNCIL + "“We would not close the bridge this year,” said Lee. “And there will be no toll.”",
+        "b": COUNCIL + "“We will not close the bridge this year,” said Lee. “And there will be no toll.”",
     }
     assert "quote" not in set(retold.differences(texts)["kind"])
 

@@ -92,7 +92,9 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     quoted = dict(zip(spans, _quoted(tellings, spans), strict=True))
     if len({tuple(words(said.lower())) for _, said in quoted.values()}) < 2:
         return None
-    sure = [n for n in numbers if kind == "frame" or n in (group.sure or numbers)]
+    seen_in = {passage for row in telling[:1] for passage in (row.a_passage, row.b_passage)}
+    surely = numbers if kind == "frame" else group.sure or numbers
+    sure = [n for n in numbers if n in surely or tellings.sentences[n].passage_id in seen_in]
     shown, beside = [quoted[n] for n in sure], [quoted[n] for n in numbers if n not in sure]
     begins = _begins(tellings, group, kind, telling, sure)
     sentence = saying.told_otherwise(begins, shown, beside)

@@ -27,7 +27,9 @@ def reason(tellings: Tellings, group: Group) -> tuple[str, list[Any]]:
     """
     if group.features["all_titles"]:
         return "frame", []
-    both = [row for row in group.changes if isinstance(row.a_words, str) and isinstance(row.b_words, str)]
+    near = {tellings.sentences[n].passage_id for n in group.near}
+    seen = [row for row in group.changes if {row.a_passage, row.b_passage} <= near]
+    both = [row for row in seen if isinstance(row.a_words, str) and isinstance(row.b_words, str)]
     grave = [row for row in both if row.kind in VALUES and row.severity == "major"]
     if grave:
         return "value", grave
