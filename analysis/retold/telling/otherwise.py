@@ -35,8 +35,8 @@ def changes_of(tellings: Tellings, compared: Callable[[Document, Document], Comp
             pair = sorted(number[p] for p in (row.a_passage, row.b_passage) if p in number)
             if len(pair) == 2 and row.severity != "trivial":
                 found[pair[0], pair[1]].append(row)
-    for pair in tellings.mutual:
-        found[pair] += other_values(tellings, *pair)
+    for both in tellings.mutual:
+        found[both] += other_values(tellings, *both)
     return {pair: rows for pair, rows in found.items() if rows}
 
 

@@ -56,11 +56,12 @@ def other_values(tellings: Tellings, one: int, other: int) -> Iterator[Value]:
 
 def _value(kind: str, a: Side, of_a: Span, b: Side, of_b: Span) -> Value:
     """Two values at their places."""
-    ends = [
-        (at.passage.passage_id, at.text[slice(*span)], *(at.begin + edge for edge in span))
-        for at, span in ((a, of_a), (b, of_b))
-    ]
-    return Value(f"{kind}-changed", kind, *ends[0], *ends[1])
+    return Value(f"{kind}-changed", kind, *_end(a, of_a), *_end(b, of_b))
+
+
+def _end(at: Side, span: Span) -> tuple[str, str, int, int]:
+    """One side of two values: the passage, the words, and where they stand in the document."""
+    return at.passage.passage_id, at.text[slice(*span)], at.begin + span[0], at.begin + span[1]
 
 
 def _slots(at: Side, elsewhere: Known) -> dict[Slot, Quantity]:
@@ -88,8 +89,8 @@ def _namesakes(a: Side, b: Side, of_a: Known, of_b: Known) -> Iterator[tuple[Spa
     if a.in_title_case or b.in_title_case:
         return
     for ours, theirs in product(_people(a, of_b), _people(b, of_a)):
-        written = (" ".join(t.text for t in name) for name in (ours, theirs))
-        if head(ours[-1]) == head(theirs[-1]) and not same_name(*written, "person"):
+        one, other = (" ".join(t.text for t in name) for name in (ours, theirs))
+        if head(ours[-1]) == head(theirs[-1]) and not same_name(one, other, "person"):
             yield _span(ours), _span(theirs)
 
 
