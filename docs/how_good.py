@@ -26,9 +26,9 @@ moderately with readers.
 
 ## On stories that nobody had seen
 
-One reader, who had not built it, read eight stories of three tellings each in November 2026, before 0.8.0, and
-judged the first ten differences of each and all other rows of the page. In brackets the 95 % interval (Wilson 1927),
-as if each were drawn by itself.
+One reader, who had not built it, read eight stories of three tellings each in November 2026, before 0.8.0,
+and judged the first ten differences of each and all other rows of the page. In brackets the 95 % interval
+(Wilson 1927), as if each were drawn by itself.
 
 | state | what | read | true and useful | true but empty | misleading | false |
 | --- | --- | --- | --- | --- | --- | --- |
