@@ -53,6 +53,8 @@ def credited(tellings: Tellings, group: Group) -> tuple[int, int, str] | None:
         said = said_in(credit)
         if said is None or said.by.sort not in _SOMEBODY or quoted_words(credit) or not _states(fact):
             continue
+        if tellings.is_one_of_them(said.by.who or ""):
+            continue
         ours, theirs = content(fact), content_said(credit)
         if len(ours & theirs) >= bound("differences.same_words") * len(ours | theirs):
             return one, other, said.by.who or ""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.english.bounds import bound, whole
-from retold.english.words import is_english, stem, words
+from retold.english.words import fold, is_english, stem, words
 from retold.linking.similarity import Matrix, in_words, meaning
 from retold.noticing.quotations import within
 from retold.noticing.speakers import Statement, statements
@@ -199,6 +199,11 @@ class Tellings:
         near = self.alike[list(numbers)].max(axis=0) >= bound("differences.least_alike")
         known = {int(n) for n in [*self.of[near], *self.of[list(numbers)]]}
         return [n for n in range(len(self.documents)) if n not in known]
+
+    def is_one_of_them(self, who: str) -> bool:
+        """Whether a name ends like that of a telling: one reports what another has."""
+        ours = {fold(word) for name in self.names for word in words(name)}
+        return any(fold(word) in ours for word in words(who)[-1:])
 
     def is_named_elsewhere(self, who: str, document: int) -> bool:
         """Whether the last word of a name stands in any other document."""
