@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from retold import Document, attributions, compare, load_story, readability, split_passages, tone
@@ -73,6 +73,7 @@ QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 
 @settings(max_examples=800, deadline=None, suppress_health_check=QUIET)
 @given(TEXTS)
+@example(" Porto? (Reuters) —The mayor said")
 def test_passages_are_their_text_in_order(text: str) -> None:
     passages = check(split_passages(text), "passages")
     end = 0

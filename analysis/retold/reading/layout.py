@@ -92,7 +92,8 @@ def _of_visible(text: str, headings: frozenset[str]) -> tuple[list[Piece], list[
         for begin, end, own in _sentences(block, kind.kind, log):
             if end - opened > LONGEST_PARAGRAPH:
                 paragraph, opened = paragraph + 1, begin
-            first = opening.end if opening and opening.what == "place line" and not begin else 0
+            is_placed = opening and opening.what == "place line" and begin == 0 and opening.end < end
+            first = opening.end if opening and is_placed else 0
             pieces.append(_piece(block, paragraph, own, begin, end, first, quotes))
     return pieces, log
 
