@@ -13,7 +13,8 @@ from scipy.sparse import csr_matrix
 from retold.english.lists import LISTS
 from retold.english.words import stem, words
 
-TOP, HASHES, COMMONEST = 10, 64, 100
+TOP, HASHES, COMMONEST = 10, 256, 100
+PRIME = 4_294_967_311  # the first above 2**32
 Rank = Callable[[str], list[str]]
 
 
@@ -36,10 +37,10 @@ def by_tf_idf(texts: Mapping[str, str]) -> Rank:
 
 
 def by_min_hash(texts: Mapping[str, str]) -> Rank:
-    """Share of equal minima of 64 hashes of all runs of three words (Broder 1997)."""
+    """Share of equal minima of 256 hashes of all runs of three words (Broder 1997)."""
     names, chance = list(texts), np.random.default_rng(3)
-    factors, shifts = (chance.integers(1, 2**31, HASHES, dtype=np.uint64) for _ in range(2))
-    hashed = (runs(text, 3).astype(np.uint64)[:, None] * factors + shifts for text in texts.values())
+    factors, shifts = (chance.integers(1, 2**31, HASHES) for _ in range(2))
+    hashed = ((runs(text, 3)[:, None] * factors + shifts) % PRIME for text in texts.values())
     signatures = np.array([each.min(axis=0) for each in hashed])
     return lambda asked: first(names, (signatures == signatures[names.index(asked)]).mean(axis=1), asked)
 
