@@ -6,6 +6,7 @@ import pytest
 
 from retold import Story, load_story
 from retold.showing import answers, summaries
+from retold.showing.wording import as_quotation, quoted
 
 ALL = (
     answers.of_reading,
@@ -64,3 +65,10 @@ def test_a_story_with_little_in_it_gets_an_answer_that_says_so(
 def test_words_of_a_text_stay_text_in_an_answer(tmp_path: Path) -> None:
     told = story(tmp_path, ONE, ONE.replace("40 million", "<b>50</b> million"))
     assert "<b>" not in answers.of_changes(told).text
+
+
+def test_a_long_quotation_ends_with_a_clause_and_one_inside_it_has_single_marks() -> None:
+    clause = "The council said on Monday evening that the bridge is safe for cars and for trams"
+    assert quoted(f"{clause}, which nobody who had seen the cracks in it believed") == f"“{clause} …”"
+    assert quoted(f"“{clause}”") == f"“{clause}”"
+    assert as_quotation('It "is safe" ("for now")') == "“It ‘is safe’ (‘for now’)”"

@@ -9,7 +9,7 @@ from retold.story import Story
 
 _MOST_QUOTED, _MOST_NAME = 120, 20
 _CLAUSE = re.compile(r"[,;:](?= )| (?=[–—] )")
-_INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
+_OPENING, _INNER = re.compile(r'(?<![^\s(])"'), str.maketrans({"“": "‘", "”": "’", '"': "’"})
 _PLURALS = {"person": "people", "is": "are", "was": "were", "does": "do", "stands": "stand", "has": "have"}
 
 
@@ -42,7 +42,12 @@ def _bare(value: object) -> str:
     """Words on one line, without the marks around them; where there are others inside, these are single."""
     text = " ".join(str(value).split())
     inside = text.strip('“”"')
-    return text.translate(_INNER) if set('“”"') & set(inside) else inside
+    return _single(text) if set('“”"') & set(inside) else inside
+
+
+def _single(text: str) -> str:
+    """A text with single quotation marks for double ones."""
+    return _OPENING.sub("‘", text).translate(_INNER)
 
 
 def quoted(value: object, *, most: int = _MOST_QUOTED) -> str:
@@ -58,7 +63,7 @@ def quoted(value: object, *, most: int = _MOST_QUOTED) -> str:
 
 def as_quotation(text: str) -> str:
     """A whole text in quotation marks, those within it single."""
-    return f"“{text.translate(_INNER)}”"
+    return f"“{_single(text)}”"
 
 
 def share(value: float) -> str:
