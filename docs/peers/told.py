@@ -24,7 +24,7 @@ def agreement(lists: list[list[Item]], records: list[dict[str, Any]]) -> float:
     """F of some lists of differences, a list a story."""
     total = got = shown = right = 0
     for items, record in zip(lists, records, strict=True):
-        one, other = ([Item(x["kind"], few(x["spans"])) for x in record[reader]] for reader in "ab")
+        one, other = ([Item(x["kind"], x["spans"]) for x in record[reader]] for reader in "ab")
         weights = [x["weight"] for x in record["a"]]
         for item, weight in zip(one, weights, strict=True):
             if weight > 1 and any(same(item, x) for x in other):
