@@ -1,7 +1,5 @@
 """The rule that compares whom and what two passages name: somebody else, or one whom the other text lacks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from retold.changes.pair import Change, Pair
@@ -10,6 +8,7 @@ from retold.english.syntax import Token
 from retold.english.words import fold, stem
 from retold.linking.difference import Run
 from retold.noticing.names import HONORIFICS, same_name
+from retold.reading.document import Passage, kept
 
 _KINDS = {
     "PERSON": "person",
@@ -40,7 +39,8 @@ def name_changes(pair: Pair) -> Iterator[Change]:
     here, there = pair.here, pair.there
     if here.in_title_case or there.in_title_case:
         return
-    gone = [name for name in names(here) if all(_is_gone(name, side) for side in (there, *pair.retellings))]
+    told = (there, *pair.retellings)
+    gone = [name for name in names(here.passage) if all(_is_gone(name, side) for side in told)]
     for run in pair.changed:
         named = [*_within(there, run.b), *(_unnamed(there, run.b) if pair.abridged else ())]
         new = [name for name in named if not is_known(name, pair.known)]
@@ -54,9 +54,11 @@ def name_changes(pair: Pair) -> Iterator[Change]:
                 )
 
 
-def names(side: Side) -> list[Name]:
+@kept
+def names(passage: Passage) -> list[Name]:
     """The names of a passage, each in full."""
-    found = [[t for t in entity if t.tag_ != "POS"] for entity in side.doc.ents if entity.label_ in _KINDS]
+    entities = [entity for entity in passage.reading.ents if entity.label_ in _KINDS]
+    found = [[t for t in entity if t.tag_ != "POS"] for entity in entities]
     return [name for name in found if _proper(name)]
 
 
@@ -69,7 +71,7 @@ def _proper(name: Name) -> Name:
 def _within(side: Side, run: range) -> Iterator[Name]:
     """The names of a passage that have a word in a stretch of it."""
     inside = {t.i for t in side.tokens(run)}
-    yield from (name for name in names(side) if inside & {t.i for t in name})
+    yield from (name for name in names(side.passage) if inside & {t.i for t in name})
 
 
 def _unnamed(side: Side, run: range) -> Iterator[Name]:
@@ -102,7 +104,7 @@ def is_known(name: Name, known: Known) -> bool:
 def _is_gone(name: Name, side: Side) -> bool:
     """Whether a name stands in no form in a passage."""
     lacking = any(head(t) not in side.heads for t in _proper(name))
-    return lacking and not any(_variant(name, other) for other in names(side))
+    return lacking and not any(_variant(name, other) for other in names(side.passage))
 
 
 def _variant(one: Name, other: Name) -> bool:

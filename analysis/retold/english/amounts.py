@@ -5,7 +5,7 @@ Each rule takes the tokens and a place among them, and gives what it read and wh
 
 import re
 
-from retold.english.number_tokens import Read, Tokens
+from retold.english.number_tokens import Read, Token, Tokens
 from retold.english.number_words import (
     GLUED_SCALES,
     GROUPS,
@@ -27,8 +27,14 @@ _COMMON_PARTS = frozenset({2, 3, 4, 5, 8, 10})
 _SHARED_BY = frozenset("of the its their his her our my all those these".split())
 _MANY = {"ten": (20.0, 100.0), "dozen": (24.0, 200.0), "score": (40.0, 200.0), "hundred": (200.0, 1e3)}
 _MANY |= {word: (2 * scale, 1e3 * scale) for word, scale in SCALES.items() if scale >= 1e3}
+_FIRST = {"a", "an", "half", *INDEFINITE, *ONES, *TENS, *ORDINALS, *VULGAR, *(f"{word}s" for word in _MANY)}
 _SEVERAL = (2.0, 9.0)
 _HIGHEST_SHARE_OF = 1000
+
+
+def may_be_first(token: Token) -> bool:
+    """Whether an amount can begin with a token."""
+    return token.low in _FIRST or token.text[:1].isdecimal()
 
 
 def cardinal(tokens: Tokens, at: int, money: str = "") -> Read | None:

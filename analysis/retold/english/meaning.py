@@ -32,8 +32,8 @@ def alike_in_meaning(left: Sequence[str], right: Sequence[str]) -> NDArray[np.fl
 
 
 def vectors_of(texts: Sequence[str]) -> Vector:
-    """What each text means: one row of length 1. Nothing is kept, and each text is read alone."""
-    return np.array([_read(text) for text in texts], dtype=np.float32).reshape(-1, _WIDTH)
+    """What each text means: one row of length 1. Each text is read alone, and once where several have it."""
+    return np.array([vector_of(text) for text in texts], dtype=np.float32).reshape(-1, _WIDTH)
 
 
 @cached("vectors")

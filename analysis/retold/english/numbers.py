@@ -12,6 +12,7 @@ from retold.english.amounts import (
     cardinal,
     fraction_of_scale,
     many,
+    may_be_first,
     modifier_before,
     one_and_a_half,
     ordinal,
@@ -57,6 +58,8 @@ def _quantities(tokens: Tokens, at: int) -> tuple[list[Quantity], int]:
     money, at = _currency_before(tokens, at)
     if not _may_begin(tokens, at):
         return [], at if at > begin + 1 else begin + 1
+    if not may_be_first(tokens[at]):
+        return [], begin + 1
     rank = None if money or sign < 0 else ordinal(tokens, at)
     if rank:
         return [

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from retold.english.words import is_english
 from retold.ground.intervals import interval
 from retold.ground.tables import frame
 from retold.noticing.sureness import sureness
@@ -37,7 +36,7 @@ def certainty_evidence(text: str | Document) -> pd.DataFrame:
 def _rates(document: Document) -> list[dict[str, object]]:
     words = certainty_evidence(document)
     measured = [p for p in document.article if p.n_words]
-    told = bool(measured) and is_english(document.text)
+    told = bool(measured) and document.is_english
     rows = []
     for name in ("hedge", "booster"):
         hits = words[words["sort"] == name].groupby("passage_id").size()

@@ -2,8 +2,6 @@
 are linked.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from retold.changes.comparison import Comparison
-from retold.english.words import is_english
 from retold.ground.intervals import Measure as Figure
 from retold.ground.intervals import Numbers, interval, paired_difference
 from retold.reading.document import Document, Passage
@@ -57,7 +54,7 @@ def measured(document: Document, measure: Measure) -> dict[str, object]:
     """A measure of the body text of a document with its interval: a row of the table `intervals`."""
     body = [p for p in document.article if p.kind == "body" and p.n_words]
     counts = [measure.counts(p) for p in body]
-    ends = interval(counts, measure.of) if len(counts) >= _FEWEST and is_english(document.text) else None
+    ends = interval(counts, measure.of) if len(counts) >= _FEWEST and document.is_english else None
     return _row(document, measure, WHOLE, ends, len(counts))
 
 
@@ -71,7 +68,7 @@ def shifted(comparison: Comparison, measure: Measure) -> dict[str, object]:
         if pairs
         else ((), ())
     )
-    english = is_english(comparison.a.text) and is_english(comparison.b.text)
+    english = comparison.a.is_english and comparison.b.is_english
     ends = paired_difference(a, b, measure.of) if len(pairs) >= _FEWEST and english else None
     return _row(comparison.b, measure, LINKED, ends, len(pairs))
 

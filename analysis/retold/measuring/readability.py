@@ -16,7 +16,7 @@ from types import ModuleType
 import numpy as np
 import pandas as pd
 
-from retold.english.words import fold, is_english, syllables, words
+from retold.english.words import fold, syllables, words
 from retold.ground.caches import cached
 from retold.ground.intervals import Numbers, interval
 from retold.ground.tables import frame
@@ -77,7 +77,7 @@ def readability(
     """
     rows = {}
     for document in documents_of(texts):
-        fewest = min_sentences if is_english(document.text) else None
+        fewest = min_sentences if document.is_english else None
         rows[document.doc_id] = _figures(sentence_counts(document, kinds=kinds), fewest)
     columns = [*COUNTS, *MEASURES, *(f"{m}_{end}" for m in MEASURES for end in ("low", "high"))]
     data = pd.DataFrame.from_dict(rows, orient="index", columns=columns)

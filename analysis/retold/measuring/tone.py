@@ -10,7 +10,6 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from retold.english.words import is_english
 from retold.ground.intervals import interval
 from retold.ground.tables import frame
 from retold.measuring.measure import ratio
@@ -59,7 +58,7 @@ def _figures(document: Document) -> list[object]:
         int(evidence["denied"].sum()),
         int(evidence["quoted"].sum()),
     ]
-    if not scored or not is_english(document.text):
+    if not scored or not document.is_english:
         return [*counts, *[pd.NA] * len(_FIGURES)]
     ends = interval(scored, ratio)
     return [

@@ -14,7 +14,7 @@ import pandas as pd
 from retold.english.lists import LISTS, Lists
 from retold.english.parsing import model_name, read
 from retold.english.syntax import Reading, is_data, joined
-from retold.english.words import words
+from retold.english.words import is_english, words
 from retold.ground.caches import cached
 from retold.ground.errors import TextError
 from retold.ground.keeping import keep
@@ -124,6 +124,11 @@ class Document:
         self.text, self.doc_id, self.unit, self.lists, self.published = text, doc_id, unit, lists, published
         self.headings = headings
         self.kept: dict[object, Any] = {}
+
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether it may be English, which is what it is read as."""
+        return is_english(self.text)
 
     @cached_property
     def layout(self) -> Layout:

@@ -79,7 +79,8 @@ def bars(quoting: Quoting) -> list[Bar]:
     what any other telling has of it.
     """
     if not quoting.story.read_from.directed:
-        return [_of_any_other(quoting, doc) for doc in quoting.story.tellings]
+        closest = _closest_links(quoting.story)
+        return [_of_any_other(quoting, doc, closest) for doc in quoting.story.tellings]
     return [
         Bar(
             quoting.teller(str(doc)),
@@ -113,14 +114,20 @@ def says_carried(quoting: Quoting) -> str:
     return f"Words in passages linked to another telling: {', '.join(parts)}"
 
 
-def _of_any_other(quoting: Quoting, doc: str) -> Bar:
+def _closest_links(story: Story) -> dict[str, str]:
+    """The state of each passage that is linked in any pair of tellings, by its closest link."""
+    closest = dict[str, str]()
+    for pair in story.pairs:
+        links = story.compare(*pair).links
+        states = [*links["relation"].mask(links["unsure"], "unsure")] * 2
+        for passage, state in zip([*links["a_passage"], *links["b_passage"]], states, strict=True):
+            closest[passage] = min(state, closest.get(passage, _NO_LINK), key=STATES.index)
+    return closest
+
+
+def _of_any_other(quoting: Quoting, doc: str, closest: dict[str, str]) -> Bar:
     """What any other telling has of a telling, each passage by its closest link."""
-    story, closest = quoting.story, dict[str, str]()
-    for a, b in story.pairs:
-        for link in story.compare(a, b).links.itertuples():
-            own = link.a_passage if a == doc else link.b_passage
-            state = "unsure" if link.unsure else link.relation
-            closest[own] = min(state, closest.get(own, _NO_LINK), key=STATES.index)
+    story = quoting.story
     passages = story.passages[story.passages["doc_id"] == doc]
     words = passages["n_words"].groupby(passages["passage_id"].map(lambda each: closest.get(each, _NO_LINK)))
     counts = {state: int(n) for state, n in words.sum().items() if n}

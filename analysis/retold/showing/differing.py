@@ -224,15 +224,14 @@ class Differing:
         return self.story.tellings[doc].text[begin:end] if is_clause else passage.text
 
     def _marked(self, passage_id: str, key: str, found: pd.DataFrame) -> list[Span]:
-        """The words concerned: those of grave changes, else of lesser ones; of what one alone has, those that
-        no other telling has.
-        """
+        """The words of grave changes, else of lesser ones; of what one alone has, those no other has."""
+        if key in _OF_ONE:
+            return self.elsewhere.unseen(self.story.passage[passage_id])
         grave = found[found["severity"] == "major"]
         shown = grave if len(grave) else found
         ends = [(c.a_passage, c.a_begin, c.a_end) for c in shown.itertuples()]
         ends += [(c.b_passage, c.b_begin, c.b_end) for c in shown.itertuples()]
-        changed = [(int(begin), int(end)) for passage, begin, end in ends if passage == passage_id]
-        return self.elsewhere.unseen(self.story.passage[passage_id]) if key in _OF_ONE else changed
+        return [(int(begin), int(end)) for passage, begin, end in ends if passage == passage_id]
 
     def without(self, passage_id: str) -> list[Teller]:
         """The tellings in which nothing like a passage was found."""

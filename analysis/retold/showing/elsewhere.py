@@ -45,14 +45,20 @@ class Elsewhere:
 
     def unseen(self, passage: Passage) -> list[tuple[int, int]]:
         """The words of a passage that stand nowhere in another telling, with one between two of them."""
-        others = [d for d in self._story.tellings.values() if d.doc_id != passage.document.doc_id]
-        known = frozenset().union(*map(all_stems, others))
+        known = self._known_elsewhere[passage.document.doc_id]
         told = [t for t in passage.reading if t.text[:1].isalnum()]
         unseen = [stem(t.text) not in known for t in told]
         around = zip([False, *unseen], unseen, [*unseen[1:], False], strict=False)
         held = [new or (before and after) for before, new, after in around]
         spans = [(passage.begin + t.idx, passage.begin + t.idx + len(t.text)) for t in told]
         return [span for span, wanted in zip(spans, held, strict=True) if wanted]
+
+    @cached_property
+    def _known_elsewhere(self) -> dict[str, frozenset[str]]:
+        """For each document the stems of all words of all others."""
+        stems = {doc: all_stems(telling) for doc, telling in self._story.tellings.items()}
+        others = {doc: [each for other, each in stems.items() if other != doc] for doc in stems}
+        return {doc: frozenset().union(*each) for doc, each in others.items()}
 
     @cached_property
     def _tellings(self) -> Tellings:

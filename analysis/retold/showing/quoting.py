@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from retold.reading.document import Passage
 from retold.showing.html import SIDE_BY_SIDE, writable
@@ -66,12 +68,17 @@ class Quoting:
     story: Story
     excerpts: bool = False
 
+    @cached_property
+    def _tellers(self) -> dict[str, Teller]:
+        return {row.doc_id: self._teller(row) for row in self.story.documents.itertuples()}
+
     def teller(self, doc_id: str) -> Teller:
         """The teller of a document; its citation has outlet and date, as far as they are known."""
-        story = self.story
-        row = story.documents.set_index("doc_id").loc[doc_id]
-        given = (row["outlet"], spelt_date(row["published"]))
-        known = [str(each) for each in given if isinstance(each, str)]
+        return self._tellers[doc_id]
+
+    def _teller(self, row: Any) -> Teller:
+        story, doc_id = self.story, row.doc_id
+        known = [str(each) for each in (row.outlet, spelt_date(row.published)) if isinstance(each, str)]
         citation = ", ".join([story.labels[doc_id], *(known or ["outlet and date not stated"])])
         is_base = doc_id == story.base and story.read_from.directed
         return Teller(doc_id, story.letters[doc_id], story.labels[doc_id], is_base, writable(citation))

@@ -27,26 +27,29 @@ def common(agreed: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
 
 def _of_points(agreed: pd.DataFrame) -> Iterator[dict[str, object]]:
     made = agreed[agreed["position"].notna()]
-    points = dict(iter(made.groupby("doc_id", sort=False)))
-    for doc_id, ours in points.items():
-        for other in (each for each in points if each != doc_id):
-            sure = [each.loc[~each["unsure"].fillna(True), "point_id"] for each in (ours, points[other])]
-            inside = ours["point_id"].isin(sure[0]) & ours["point_id"].isin(sure[1])
-            yield _share(doc_id, other, "points", inside, inside.notna())
-            yield _share(doc_id, other, "words of points", ours["n_words"].where(inside, 0), ours["n_words"])
+    sure = made[~made["unsure"].fillna(True)]
+    known = {doc_id: rows["point_id"] for doc_id, rows in sure.groupby("doc_id", sort=False)}
+    for doc_id, ours in made.groupby("doc_id", sort=False):
+        others = [other for other in made["doc_id"].unique() if other != doc_id]
+        own = ours["point_id"].isin(known.get(doc_id, []))
+        inside = pd.DataFrame({other: own & ours["point_id"].isin(known.get(other, [])) for other in others})
+        yield from _shares(doc_id, "points", inside, own.notna())
+        words = ours["n_words"].astype(float)
+        yield from _shares(doc_id, "words of points", inside.mul(words, axis=0), words)
 
 
 def _of_passages(coverage: pd.DataFrame) -> Iterator[dict[str, object]]:
     for (doc_id, other), group in coverage.groupby(["doc_id", "other"], sort=False):
         linked = group["n_words"].where(group["state"] != "none", 0)
-        yield _share(doc_id, other, "words of passages", linked, group["n_words"])
+        yield from _shares(doc_id, "words of passages", linked.to_frame(other), group["n_words"])
 
 
-def _share(
-    doc_id: object, other: object, counted: str, inside: pd.Series, of: pd.Series
-) -> dict[str, object]:
-    """A share with its bootstrap interval over points or passages."""
-    counts = pd.DataFrame({"inside": inside, "of": of}).astype(float)
-    value, low, high = interval(counts, lambda sums: sums[0] / sums[1])
-    about = {"doc_id": doc_id, "other": other, "counted": counted, "share": value, "low": low, "high": high}
-    return about | {"n": int(of.sum()), "n_common": int(inside.sum())}
+def _shares(
+    doc_id: object, counted: str, inside: pd.DataFrame, of: pd.Series
+) -> Iterator[dict[str, object]]:
+    """For each other telling, a column of `inside`, its share with the bootstrap interval over the rows."""
+    counts = inside.assign(of=of).astype(float)
+    ends = interval(counts, lambda sums: sums[:-1] / sums[-1])
+    for other, n_common, (share, low, high) in zip(inside, inside.sum(), ends.T, strict=True):
+        about = {"doc_id": doc_id, "other": other, "counted": counted, "share": share}
+        yield about | {"low": low, "high": high, "n": int(of.sum()), "n_common": int(n_common)}

@@ -7,6 +7,7 @@ Horning and Mitra 2020); what counts as early is the first quarter, as late what
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
@@ -29,11 +30,11 @@ def prominence(agreed: pd.DataFrame, points: pd.DataFrame, linked: Iterable[pd.D
     """
     near = {each for links in linked for each in _partners(links)}
     text = dict(zip(points["point_id"], points["text"], strict=True))
-    rows = [
-        {"point_id": point, "text": text[point], **row}
-        for point, group in agreed.groupby("point_id", sort=False)
-        for row in _of_a_point(list(group.itertuples()), near)
-    ]
+    told = defaultdict(list)
+    for each in agreed.itertuples():
+        told[each.point_id].append(each)
+    about = {point: {"point_id": point, "text": text[point]} for point in told}
+    rows = [about[point] | row for point, each in told.items() for row in _of_a_point(each, near)]
     rows = _one_a_passage(rows)
     rows.sort(key=_order)
     return frame("prominence", rows)

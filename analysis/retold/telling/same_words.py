@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -55,7 +55,7 @@ def _of_a_pair(a: Document, b: Document, documents: list[Document]) -> Iterator[
         if unquoted < whole("same_words.fewest"):
             continue
         begin, end, at = ours[0].begin, ours[-1].end, theirs[0].begin
-        form = [w.form for w in ours]
+        said = _joined(ours)
         yield {
             "a_doc": a.doc_id,
             "a_passage": passage_at(a, begin).passage_id,
@@ -64,7 +64,7 @@ def _of_a_pair(a: Document, b: Document, documents: list[Document]) -> Iterator[
             "text": " ".join(a.text[begin:end].split()),
             "n_words": n,
             "n_unquoted": unquoted,
-            "others": [d.doc_id for d in documents if d not in (a, b) and _has(d, form)],
+            "others": [d.doc_id for d in documents if d not in (a, b) and said in _line(d)],
             "a_begin": begin,
             "a_end": end,
             "b_begin": at,
@@ -97,7 +97,11 @@ def _length(ours: list[str], theirs: list[str], i: int, j: int) -> int:
     return n
 
 
-def _has(document: Document, run: list[str]) -> bool:
-    """Whether a document has all of a run of words."""
-    forms = [w.form for w in words_of(document)]
-    return any(forms[i : i + len(run)] == run for i in range(len(forms) - len(run) + 1))
+@kept
+def _line(document: Document) -> str:
+    """All words of a document on a line, each between two breaks."""
+    return _joined(words_of(document))
+
+
+def _joined(said: Sequence[Word]) -> str:
+    return "\n".join(["", *(word.form for word in said), ""])

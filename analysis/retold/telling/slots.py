@@ -96,7 +96,7 @@ def _namesakes(a: Side, b: Side, of_a: Known, of_b: Known) -> Iterator[tuple[Spa
 
 def _people(at: Side, elsewhere: Known) -> list[Name]:
     """The people of a sentence whose given names another text does not have."""
-    people = [name for name in names(at) if name[-1].ent_type_ == "PERSON" and len(name) > 1]
+    people = [name for name in names(at.passage) if name[-1].ent_type_ == "PERSON" and len(name) > 1]
     return [name for name in people if head(name[0]) not in elsewhere.forms]
 
 

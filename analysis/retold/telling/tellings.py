@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.english.bounds import bound, whole
-from retold.english.words import fold, is_english, stem, words
+from retold.english.words import fold, stem, words
 from retold.linking.similarity import Matrix, in_words, meaning
 from retold.noticing.quotations import within
 from retold.noticing.speakers import Statement, statements
@@ -112,7 +112,7 @@ class Tellings:
     def __init__(self, documents: Iterable[Document], labels: Mapping[str, str] | None = None) -> None:
         given = list(documents)
         called = {document.doc_id: (labels or {}).get(document.doc_id, document.doc_id) for document in given}
-        english = [document for document in given if is_english(document.text)]
+        english = [document for document in given if document.is_english]
         self.documents = nearest(english, whole("differences.most_tellings"))
         self.foreign = [called[d.doc_id] for d in given if d not in english]
         self.far = [called[d.doc_id] for d in english if d not in self.documents]
