@@ -1,13 +1,11 @@
 """Who did it, and to whom."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations
 
 from retold.changes.matter import arguments
 from retold.changes.pair import Change, Pair
-from retold.changes.sides import CONTENT, Span, around, head
+from retold.changes.sides import CONTENT, Side, Span, around, head
 from retold.english.syntax import Reading, Token
 from retold.english.words import fold
 
@@ -36,22 +34,23 @@ def _by_syntax(pair: Pair) -> Iterator[Change]:
 def _by_order(pair: Pair) -> Iterator[Change]:
     """Two names or nouns that have changed places around a verb, in passages that else run alike."""
     for one, other in combinations(pair.changed, 2):
-        words = [
-            [
-                [fold(side.text[slice(*side.spans[n])]) for n in part]
-                for side, part in ((pair.here, run.a), (pair.there, run.b))
-            ]
-            for run in (one, other)
-        ]
-        crossed = words[0][0] == words[1][1] and words[0][1] == words[1][0] and all(words[0])
-        if crossed and max(map(len, words[0])) <= _LONGEST_NAME:
-            a, b = (
-                (side.spans[first.start][0], side.spans[last.stop - 1][1])
-                for side, first, last in ((pair.here, one.a, other.a), (pair.there, one.b, other.b))
-            )
+        first, last = _words(pair.here, one.a), _words(pair.here, other.a)
+        crossed = _words(pair.there, one.b) == last and _words(pair.there, other.b) == first
+        if crossed and first and last and max(len(first), len(last)) <= _LONGEST_NAME:
+            a, b = _across(pair.here, one.a, other.a), _across(pair.there, one.b, other.b)
             named = [[t for t in pair.here.tokens(run.a) if t.pos_ in CONTENT] for run in (one, other)]
             if _acts_between(pair, a) and all(each and each[-1].pos_ in ("NOUN", "PROPN") for each in named):
-                yield Change("roles-swapped", a, b, _why(" ".join(words[0][0]), " ".join(words[1][0])))
+                yield Change("roles-swapped", a, b, _why(" ".join(first), " ".join(last)))
+
+
+def _words(side: Side, part: range) -> list[str]:
+    """Some words of a passage in comparable form."""
+    return [fold(side.text[slice(*side.spans[n])]) for n in part]
+
+
+def _across(side: Side, first: range, last: range) -> Span:
+    """The span of a passage from its first words to its last."""
+    return side.spans[first.start][0], side.spans[last.stop - 1][1]
 
 
 def _acts_between(pair: Pair, span: Span) -> bool:

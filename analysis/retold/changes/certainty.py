@@ -1,7 +1,5 @@
 """How sure two passages are: that it happened or is to come, modal verbs, words that hedge or stress."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from retold.changes.denial import negator

@@ -1,7 +1,5 @@
 """Two documents -> everything that is known of how they relate."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial

@@ -5,8 +5,6 @@ contradicts another when the argument is the same and the words are opposites, o
 side only.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What denies a word: "not", "no one", "no longer", "hardly", "failed to", "ruled out", "without"."""
 
-from __future__ import annotations
-
 from retold.english.syntax import Token
 from retold.noticing.people import SUBJECTS
 from retold.reading.document import Passage, kept

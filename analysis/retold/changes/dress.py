@@ -1,7 +1,5 @@
 """The same words in another dress, and words that came apart on the way."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from unicodedata import normalize

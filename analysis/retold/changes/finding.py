@@ -7,8 +7,6 @@ words that it has marked. What the rules cannot see is not listed: "no change fo
 changed".
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -57,7 +55,8 @@ def find_changes(a: Document, b: Document, links: pd.DataFrame, *, steps: Steps 
     last = {row["severity"]: number for number, row in enumerate(listed.values())}
     rows, marked = [], _Marked()
     for group in _pairs(a, b, links):
-        found = [(p, _named(p, c, listed)) for p in group for rule, when in steps if when(p) for c in rule(p)]
+        asked = [(pair, rule) for pair in group for rule, when in steps if when(pair)]
+        found = [(pair, _named(pair, change, listed)) for pair, rule in asked for change in rule(pair)]
         marked.next_passage()
         for pair, change in sorted(found, key=lambda f: rank.get(f[1].rule, last.get(f[1].severity, _LAST))):
             spans = _shift(change.a, pair.here.begin), _shift(change.b, pair.there.begin)

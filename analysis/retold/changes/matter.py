@@ -1,7 +1,5 @@
 """What a word is said of, and whether two words are said of the same."""
 
-from __future__ import annotations
-
 from retold.changes.denial import OF_A_STATE, denies
 from retold.changes.pair import NEAR_COPY, Pair
 from retold.changes.sides import CONTENT, head

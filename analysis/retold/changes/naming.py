@@ -1,7 +1,5 @@
 """What two passages call the same thing: an event, a place, the people concerned."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from retold.changes.matter import in_one_place

@@ -1,7 +1,5 @@
 """The opposite of what another passage says: words that deny, and words against their opposites."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from retold.changes.denial import denials, is_in_doubt, negator

@@ -1,7 +1,5 @@
 """Another value of the same number or time, by what is counted or dated and by the words around."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from retold.changes.pair import Change, Pair

@@ -1,7 +1,5 @@
 """What a rule of change is asked about, two linked passages, and what it answers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property

@@ -2,8 +2,6 @@
 only suspected to be.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

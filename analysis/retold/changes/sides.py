@@ -1,7 +1,5 @@
 """A passage as the rules of change look at it, and what the whole text it stands in has."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """How two passages put it: words exchanged, added, left out."""
 
-from __future__ import annotations
-
 from bisect import bisect
 from collections.abc import Collection, Iterator
 from itertools import groupby

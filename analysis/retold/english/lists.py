@@ -10,8 +10,6 @@ A story may have files of the same names: a row adds a word or gives it another 
 away.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field

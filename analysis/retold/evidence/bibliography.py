@@ -1,7 +1,5 @@
 """The articles of a story, and a report on it, as BibTeX: what is not known is left out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

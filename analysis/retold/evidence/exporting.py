@@ -1,7 +1,5 @@
 """What a story can be exported to, and the export."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from pathlib import Path
 

@@ -5,8 +5,6 @@ surely, and against those that are linked to none more surely than to it. Passag
 stand before the first that comes after them in the base.
 """
 
-from __future__ import annotations
-
 from collections import deque
 
 import pandas as pd

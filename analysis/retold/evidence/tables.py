@@ -1,7 +1,5 @@
 """All tables of a story with their codebook: as one workbook, and as a bundle of Parquet files."""
 
-from __future__ import annotations
-
 import json
 from io import BytesIO
 from typing import Any

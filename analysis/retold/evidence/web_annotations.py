@@ -4,8 +4,6 @@ Model and terms: W3C, Web Annotation Data Model, Recommendation of 23 February 2
 SHA-256 of its UTF-8 (RFC 6920), since it may have no address; positions count its characters from 0.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from typing import Any

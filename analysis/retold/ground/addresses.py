@@ -2,8 +2,6 @@
 difference (value-A38-B13).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from string import ascii_uppercase
 

@@ -3,8 +3,6 @@
 The last verdict on a thing counts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What verdicts stand on, found again in the same text by its span, in an edited one by its passage."""
 
-from __future__ import annotations
-
 from base64 import urlsafe_b64encode
 from bisect import bisect_right
 from collections import Counter

@@ -1,7 +1,5 @@
 """How alike passages of two documents are: in words, in letters and in meaning."""
 
-from __future__ import annotations
-
 from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence

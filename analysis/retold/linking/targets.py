@@ -1,7 +1,5 @@
 """A row of a table, or ids, that an analyst points at -> the target of a verdict and its places."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

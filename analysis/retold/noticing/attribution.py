@@ -5,8 +5,6 @@ LREC 2018), and by rule: "according to"; a name and a colon at the start; a dash
 Nothing inside quotation marks. Source and content are read off spaCy's dependencies.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The names of a whole text as its capitals show them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product

@@ -1,8 +1,6 @@
 """What a number counts, and what happens at a time: read off the syntax of the passage that the quantity
 stands in."""
 
-from __future__ import annotations
-
 from retold.english.quantities import Quantity
 from retold.english.syntax import Reading, Token
 

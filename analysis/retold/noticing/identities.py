@@ -1,7 +1,5 @@
 """Which mentions of a story are one person, one body, one place: over all its documents at once."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 

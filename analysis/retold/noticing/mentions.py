@@ -5,8 +5,6 @@ it. "He" and "she" are resolved in reading order: every person named before in t
 distance and grammar, a subject before an object, and whoever is known to be of the other gender is left out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 

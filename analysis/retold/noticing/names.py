@@ -1,7 +1,5 @@
 """Names by value: which names are one person, one body or one place, however they are written."""
 
-from __future__ import annotations
-
 import re
 from difflib import SequenceMatcher
 

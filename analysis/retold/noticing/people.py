@@ -6,8 +6,6 @@ for a person ("the mayor, Jane Roe,"), and what ends in a word that says somethi
 said").
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple

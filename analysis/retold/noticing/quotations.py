@@ -1,7 +1,5 @@
 """What stands between double quotation marks: the quotations of a document, also over several paragraphs."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator

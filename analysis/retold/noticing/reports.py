@@ -1,8 +1,6 @@
 """The reporting words of a document, each with its source by person, also where syntax gives none or a wrong
 one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

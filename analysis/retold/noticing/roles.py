@@ -6,8 +6,6 @@ Read off spaCy's dependencies: a role beside a name ("Qin Gang, the Chinese amba
 holds it, where one person alone in the text can.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -100,12 +98,9 @@ def _holder(role: Token) -> Stretch | None:
         for t in preposition.children
         if (person := _person(t)) and role.doc[person.start - 1].ent_type_ in ("GPE", "ORG")
     ]
-    after = {
-        i + 1
-        for i in (role.i, max([role.i, *(t.i for t in role.subtree if t.ent_type_ != "PERSON")]))
-        if i + 1 < len(role.doc)
-    }
-    named += [person for i in sorted(after) if (person := _person(role.doc[i])) and person.start == i]
+    last = max([role.i, *(t.i for t in role.subtree if t.ent_type_ != "PERSON")])
+    after = [role.doc[i] for i in sorted({role.i + 1, last + 1}) if i < len(role.doc)]
+    named += [person for t in after if (person := _person(t)) and person.start == t.i]
     return next(iter(named), None)
 
 

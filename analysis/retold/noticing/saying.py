@@ -1,8 +1,6 @@
 """Whether a reporting word tells that something was said, and what: "plans", "made his case" and "did not
 respond to a request" do not."""
 
-from __future__ import annotations
-
 from retold.english.syntax import Token
 from retold.noticing.people import SUBJECTS
 from retold.noticing.quotations import within

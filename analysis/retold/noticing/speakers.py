@@ -7,8 +7,6 @@ person whom the sentence before it is about. What comes from farther than its ow
 not sure.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator

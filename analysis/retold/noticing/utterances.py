@@ -4,8 +4,6 @@ One that only a tag cuts in two ("“The hall,” Roe said, “must close”"), 
 titles of works are none, nor are one or two words that nobody is told to have said by themselves.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from retold.noticing.speakers import Credit, credits, is_a_tag, is_speech, passage_at

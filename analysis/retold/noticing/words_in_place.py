@@ -1,7 +1,5 @@
 """A word where it stands: the columns that every table of evidence words has."""
 
-from __future__ import annotations
-
 from retold.english.syntax import Token
 from retold.reading.document import Passage, kept
 from retold.reading.layout import quoted_spans
