@@ -64,7 +64,7 @@ test: tools lint  ## run every test: unit, property, golden, notebooks, browser
 	  $(PY) -m pytest tests notebooks --nbval $(SIDE_BY_SIDE)
 
 quick: tools  ## run the tests that need neither a browser nor a notebook, in less than a minute
-	@$(PY) -m pytest tests $(SIDE_BY_SIDE) -m "not browser and not notebook and not fuzz and not slow"
+	@$(PY) -m pytest tests -p no:nbval $(SIDE_BY_SIDE) -m "not browser and not notebook and not fuzz and not slow"
 
 lint: tools  ## ruff, mypy, and that imports go down
 	@$(PY) -m ruff check . && $(PY) -m mypy && $(VENV)/bin/lint-imports --no-cache --no-logo

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 import pandas as pd
@@ -20,9 +21,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from find_chromium import find
 from retold import Story, compare, load_story
 from retold.archive.spark import missing
+from retold.showing.report import write_reports
 
 ROOT = Path(__file__).parent.parent
-os.environ["RETOLD_CACHE"] = ""  # every test computes what it tests
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    KEPT = TemporaryDirectory()  # what notebooks and reports have read of the seeds, for the next of them
+    os.environ["RETOLD_CACHE"] = KEPT.name
 os.environ["PYTHONPATH"] = str(ROOT / "analysis")  # for the commands that tests run
 settings.register_profile("same every time", derandomize=True, deadline=None)
 settings.load_profile("same every time")
@@ -43,6 +47,12 @@ REST = " Nobody expected the storm to last. Three schools will close next year."
 def changed(a: str, b: str) -> pd.DataFrame:
     """The table `changes` of two short texts, each with the same two sentences after it."""
     return compare(a + REST, b + REST).changes
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test computes what it tests."""
+    monkeypatch.setenv("RETOLD_CACHE", "")
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +83,15 @@ def write_pages(story: Path, out: Path) -> Path:
     """The reports on a story, written by the real command; the folder they are in."""
     command = [sys.executable, "-m", "retold", "report", str(story), "--out", str(out)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return out
+
+
+def some_pages(story: Path, out: Path, *names: str) -> Path:
+    """The pages of some notebooks on a story; the folder they are in."""
+    with TemporaryDirectory() as chosen:
+        for name in names:
+            shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", chosen)
+        write_reports(story, out, notebooks=Path(chosen))
     return out
 
 

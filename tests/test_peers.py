@@ -28,7 +28,12 @@ def gold(tmp_path: Path) -> Path:
     return tmp_path
 
 
-CONTESTS = [("links-seeds", "difflib"), ("links-seeds", "retold"), ("changes", "retold")]
+SLOW = pytest.mark.slow
+CONTESTS = [
+    ("links-seeds", "difflib"),
+    pytest.param("links-seeds", "retold", marks=SLOW),
+    pytest.param("changes", "retold", marks=SLOW),
+]
 
 
 @pytest.mark.parametrize(("task", "tool"), CONTESTS)
