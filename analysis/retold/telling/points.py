@@ -103,9 +103,10 @@ def _meaning(clause: Clause) -> NDArray[np.float32]:
 
 
 def _says_something(clause: Clause) -> bool:
-    """Whether a clause has a word of content, and says more than that somebody says something."""
+    """Whether a clause has a word of content, and says more than that somebody says something; that somebody
+    denies it is more."""
     told = reports(clause.passage.document).get(clause.passage.position, ())
-    verbs = [report.verb for report in told if report.verb in clause.tokens]
+    verbs = [each.verb for each in told if each.verb in clause.tokens and each.cue.group != "deny"]
     credits = {t for verb in verbs if verb and verb.pos_ == "VERB" for t in _credit(verb)}
     return bool(content_stems(t for t in clause.tokens if t not in credits))
 
