@@ -62,6 +62,13 @@ def kinds_below(line: str, *, after: str = "") -> set[str]:
         "-30-",
         "Topics: bridges, Porto",
         "Terms of Use | Privacy Policy",
+        "This is a developing story. Check back for updates.",
+        "Our journalism needs your support.",
+        "Additional reporting: Ann Example",
+        "A version of this article appeared in print on May 4, 2023.",
+        "Ann Example (@annexample) May 4, 2023",
+        "Previous | Next",
+        "Watch the full interview below.",
         "(AP)",
     ],
 )
@@ -84,6 +91,11 @@ def test_furniture_is_no_prose(line: str) -> None:
         "An earlier version of the bill was rejected in March.",
         "Page 2 of the report says that a pier leaks.",
         "Our mayor has lost her mind, he said.",
+        "Updated plans show a bridge of steel with four lanes.",
+        "Reporting from London was hard in those years.",
+        "The developing story of the bridge fills the local papers.",
+        "Our journalism is free, the editors said in Porto.",
+        "The editors of the paper reported from Porto that the bridge leaks.",
     ],
 )
 def test_prose_that_begins_like_furniture_stays_prose(line: str) -> None:
@@ -102,6 +114,8 @@ def test_prose_that_begins_like_furniture_stays_prose(line: str) -> None:
         ),
         ("This article was amended on 4 May 2023 to correct a name.", "correction"),
         ("(Adds details, quotes)", "correction"),
+        ("Updated at 3:15 p.m. with a statement", "correction"),
+        ("Boats pass under the bridge. [Ann Example/Some Agency]", "caption"),
     ],
 )
 def test_captions_and_corrections_are_kinds_of_their_own(line: str, kind: str) -> None:
@@ -195,6 +209,15 @@ def test_a_place_before_a_colon_opens_a_story_and_a_name_below_says_who_speaks()
     text = "Bridge to Close\n\nPORTO: It rained.\n\nSILVA: The bridge is safe.\n\nBRAGA — It snowed."
     said = [passage.said.strip() for passage in Document(text).passages]
     assert said == ["Bridge to Close", "It rained.", "SILVA: The bridge is safe.", "It snowed."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ann Example", "Ann Example in Porto", "Ann Example for The Herald", "Ann Example, Staff Writer"],
+)
+def test_a_name_below_the_headline_is_the_author(line: str) -> None:
+    text = f"Bridge to Close for Two Years\n\n{line}\n\nThe bridge will close, the mayor said.\n\nIt cracks."
+    assert split_passages(text)["kind"].tolist() == ["headline", "dateline", "body", "body"]
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,14 @@ def values(text: str) -> list[tuple[str, str]]:
         ("the 1990s", "the '90s"),
         ("the 45-year-old", "the man, 45,"),
         ("5-4", "5 to 4"),
+        ("86 °F", "30 degrees Celsius"),
+        ("50 mph", "50 miles per hour"),
+        ("a wall 40 m long", "a wall 40 metres long"),
+        ("three-quarters full", "3/4 full"),
+        ("9.30 a.m.", "9:30 am"),
+        ("two o’clock in the afternoon", "14:00"),
+        ("quarter to nine", "8:45"),
+        ("1430 GMT", "2:30 p.m."),
     ],
 )
 def test_the_same_value(one: str, other: str) -> None:
@@ -69,6 +77,8 @@ def test_the_same_value(one: str, other: str) -> None:
         ("$40 million", "€40 million"),
         ("40 dollars", "40 Canadian dollars"),
         ("-3 percent", "3 percent"),
+        ("20 degrees Celsius", "20 degrees Fahrenheit"),
+        ("40 mph", "40 km/h"),
         ("3 percent", "3 percentage points"),
         ("second", "third"),
         ("two-thirds of them", "one-third of them"),
@@ -90,6 +100,7 @@ def test_another_value(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("June 5", "June 5, 1961"),
+        ("30 degrees", "30 degrees Celsius"),
         ("the 1990s", "1991"),
         ("October 2016", "2016"),
         ("Thursday", "Thursday morning"),

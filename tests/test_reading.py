@@ -227,6 +227,11 @@ def test_a_doc_id_has_no_space_or_full_stop_at_its_ends(tmp_path: Path, given: s
     assert list(load_story(tmp_path).tellings) == [doc_id]
 
 
+def test_tags_in_a_text_are_noticed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Bridge to Close\n\nThe <b>old</b> bridge will close.<br>It cracks.\n")
+    assert ("a.txt", "marks of HTML in the text") in problems(tmp_path)
+
+
 def test_a_web_page_saved_as_text_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
     assert ("a.txt", "looks like a web page") in problems(tmp_path)

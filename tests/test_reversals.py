@@ -68,6 +68,17 @@ REVERSED = [
         "roles-swapped",
     ),
     ("Norway sued Sweden over the dam.", "Sweden sued Norway over the dam.", "roles-swapped"),
+    ("The dam could burst in a storm.", "The dam could not burst in a storm.", "negation"),
+    ("The old ferry was nowhere near the pier.", "The old ferry was near the pier.", "negation"),
+    ("The clerk is accused of taking the money.", "The clerk took the money.", "outcome"),
+]
+WEIGHED = [
+    ("The northern road is partly flooded.", "The northern road is flooded."),
+    ("The union or the council will pay for it.", "The union and the council will pay for it."),
+    ("Inspectors always look at the brakes.", "Inspectors sometimes look at the brakes."),
+    ("The former clerk was held on Monday.", "The clerk was held on Monday."),
+    ("All were freed except the captain.", "All were freed including the captain."),
+    ("He left because of the strike.", "He left despite the strike."),
 ]
 ALIKE = [
     ("The mayor did not sign and will not resign.", "The mayor didn't sign and won't resign."),
@@ -97,6 +108,23 @@ def test_what_says_the_same_is_no_reversal(a: str, b: str) -> None:
 
 @pytest.mark.parametrize(("a", "b"), ALIKE[:3])
 def test_a_short_form_and_its_full_form_are_no_change_at_all(a: str, b: str) -> None:
+    assert changes(a, b).empty
+
+
+@pytest.mark.parametrize(("a", "b"), WEIGHED)
+def test_how_far_how_often_and_by_what_link_it_is_so_is_told(a: str, b: str) -> None:
+    for one, other in ((a, b), (b, a)):
+        assert set(changes(one, other)["rule"]) == {"extent"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The road is completely flooded.", "The road is flooded."),
+        ("The clerk left after he frequently complained.", "The clerk left after he often complained."),
+    ],
+)
+def test_a_word_of_the_same_weight_is_no_change(a: str, b: str) -> None:
     assert changes(a, b).empty
 
 

@@ -10,6 +10,11 @@ from retold.linking.difference import Run
 from retold.noticing.people import SUBJECTS
 
 _SHORT, _RUN_ALIKE = 4, 0.35
+_STAGES = {
+    "done": "told as done",
+    "ahead": "still to come or only possible",
+    "charged": "only charged or believed",
+}
 _OBJECTS = ("dobj", "acomp", "attr", "oprd", "xcomp", "ccomp")
 
 
@@ -24,10 +29,11 @@ def outcome_changes(pair: Pair) -> Iterator[Change]:
         one, other = ours[act], theirs[act]
         stages = [_stage(verb) for verb in (one, other)]
         plain = negator(one) is None and negator(other) is None
-        if set(stages) == {"done", "ahead"} and plain and _about(one) & _about(other):
-            said = {"done": "told as done", "ahead": "still to come or only possible"}
-            why = f"“{other.text}”: {said[stages[0]]} there, {said[stages[1]]} here"
-            yield Change("outcome", around(_group(one)), around(_group(other)), why)
+        apart = "done" in stages and stages[0] != stages[1] and all(stages)
+        if apart and plain and _about(one) & _about(other):
+            why = f"“{other.text}”: {_STAGES[stages[0]]} there, {_STAGES[stages[1]]} here"
+            severity = "major" if "charged" in stages else ""
+            yield Change("outcome", around(_group(one)), around(_group(other)), why, severity=severity)
 
 
 def modality_changes(pair: Pair) -> Iterator[Change]:
@@ -83,12 +89,17 @@ def _verbs(side: Side) -> dict[str, Token]:
 
 
 def _stage(verb: Token) -> str:
-    """Whether an act is "done" (told in the past), "ahead" (to come, or only possible), or neither can be
-    said ("").
+    """Whether an act is "done" (told in the past), "ahead" (to come, or only possible), "charged" (said to
+    be done where it hangs on "accused of" or "alleged to"), or none can be said ("").
     """
     before, lists = _auxiliaries(verb), verb.doc.lists
+    charging = lists.words("charges", "charge/verb") | lists.words("reporting", "claim")
+    over = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    have = any(t.lower_ == "have" for t in before)
+    if (verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and have)) and over.lemma_.lower() in charging:
+        return "charged"
     if any(t.lower_ in lists.words("ahead", "modal") for t in before):
-        return "" if any(t.lower_ == "have" for t in before) else "ahead"
+        return "" if have else "ahead"
     if any(t.tag_ == "TO" for t in before):
         ahead = lists.words("ahead", "verb") | lists.words("attitudes", "intend")
         return "ahead" if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ahead else ""
@@ -112,7 +123,8 @@ def _about(verb: Token) -> set[str]:
 
 def _group(verb: Token) -> list[Token]:
     """A verb with what tells its stage: its auxiliaries, and the verb or adjective that it hangs on."""
-    words = [verb, verb.head] if verb.dep_ == "xcomp" else [verb]
+    above = {"xcomp": [verb.head], "pcomp": [verb.head, verb.head.head]}
+    words = [verb, *above.get(verb.dep_, [])]
     return sorted([t for word in words for t in (word, *_auxiliaries(word))], key=lambda t: t.i)
 
 
@@ -131,7 +143,8 @@ def _hedges(side: Side) -> list[Token]:
 
 def _in_full(token: Token) -> str:
     """A modal verb as it is written in full ("will" for "wo" and "'ll"); any other word in small letters."""
-    return token.lemma_.lower().replace("’", "'") if token.tag_ == "MD" else token.lower_
+    lemma = token.lemma_.lower().replace("’", "'")
+    return token.doc.lists["short_forms"].get(lemma, lemma) if token.tag_ == "MD" else token.lower_
 
 
 def _is_sign(token: Token) -> bool:

@@ -39,6 +39,12 @@ def is_in_doubt(token: Token) -> bool:
     )
 
 
+def is_denial(token: Token) -> bool:
+    """Whether a word denies by itself: not, no one, never, nowhere; "not only" aside."""
+    own = token.dep_ == "neg" or denies(token, "adverb", "pronoun", "determiner")
+    return own and not _is_not_only(token)
+
+
 @kept
 def denials(passage: Passage) -> int:
     """How many words of a passage deny."""

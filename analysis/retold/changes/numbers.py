@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, Side, head
-from retold.english.number_words import MEASURES
+from retold.english.number_words import MEASURES, ZERO_AT
 from retold.english.quantities import Quantity, relation
 from retold.english.syntax import Token
 from retold.linking.difference import Run
@@ -16,7 +16,7 @@ _NEAR_WORDS = 5  # content words on each side that a quantity is compared by
 _NEAR_COPY, _SAME_PLACE, _ALIKE = 0.7, 0.5, 0.3
 _ONE_MORE_MATTERS = 20  # up to here "more than n" says at least a twentieth more than "n"
 _SAME = frozenset({"same", "agrees"})
-_BOUND = {"more": "more than the number", "less": "less than it", "up to": "at most it"}
+_BOUND = {"more": "more than the number", "less": "less than it", "up to": "at most it", "about": "about it"}
 _BOUND |= {sense: f"{sense} the number" for sense in ("at least", "nearly")}
 _OTHER = frozenset({"other", "rounded"})
 
@@ -82,7 +82,7 @@ def _in_another_unit(one: Quantity, other: Quantity) -> bool:
 
 def _figure(q: Quantity) -> float:
     """The number as it stands, before its unit is taken to the base of its measure."""
-    return round(q.low / MEASURES.get(q.unit, ("", 1.0))[1], 6)
+    return round(q.low / MEASURES.get(q.unit, ("", 1.0))[1] + ZERO_AT.get(q.unit, 0.0), 6)
 
 
 def _modified(pair: Pair, q: Quantity) -> Iterator[Change]:
@@ -93,7 +93,8 @@ def _modified(pair: Pair, q: Quantity) -> Iterator[Change]:
     if not equal or any(o.modifier == q.modifier for o in equal):
         return
     one = max(equal, key=lambda o: _likeness(pair, o, q))
-    if one.side == q.side or "about" in (one.modifier, q.modifier) or _likeness(pair, one, q) < _ALIKE:
+    loosely = {one.modifier, q.modifier} in ({"about", ""}, {"about", "nearly"}, {"about", "up to"})
+    if one.side == q.side or loosely or _likeness(pair, one, q) < _ALIKE:
         return
     strict = {one.modifier, q.modifier} & {"more", "less"} and abs(_figure(q)) <= _ONE_MORE_MATTERS
     rule = "number-modified" if strict or one.side == -q.side else "number-qualified"

@@ -5,9 +5,10 @@ only suspected to be.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from retold.changes.denial import denials
+from retold.changes.denial import denials, is_denial
+from retold.changes.negation import negations
 from retold.changes.pair import NEAR_COPY, Change, Pair
-from retold.changes.sides import Side, around, head, quote
+from retold.changes.sides import CONTENT, Side, around, head, quote
 from retold.english.syntax import Token
 from retold.reading.document import Passage, kept
 
@@ -92,6 +93,64 @@ def restrictions(pair: Pair) -> Iterator[Change]:
         yield Change(
             "restricted", a, b, f"“{only.text}” {'there' if ours else 'here'}, without it on the other side"
         )
+
+
+def extent_changes(pair: Pair) -> Iterator[Change]:
+    """How far, how often or by what link it is so, where two passages else run alike: partly closed, always
+    closed, closed despite it.
+
+    A word of the class "alone" counts by itself ("partly"), another only in the place of another ("or" for
+    "and").
+    """
+    listed, alone = pair.lists["extents"], pair.lists.words("extents", "alone")
+    for ours, theirs in _short_exchanges(pair):
+        told = [[t for t in side if _whole(t) in listed] for side in (ours, theirs)]
+        said = [{listed[_whole(t)] for t in side} for side in told]
+        apart = said[0] != said[1] and (all(said) or any(_whole(t) in alone for t in [*told[0], *told[1]]))
+        beside = (t for side, words in zip((ours, theirs), told, strict=True) for t in side if t not in words)
+        if apart and not any(map(_tells, beside)):
+            there, here = (quote(words) if words else "nothing of the kind" for words in told)
+            yield Change("extent", around(told[0]), around(told[1]), f"{there} there, {here} here")
+
+
+def bare_denials(pair: Pair) -> Iterator[Change]:
+    """A denial in a short stretch of near copies that no other rule tells: nobody was, a man was; nowhere
+    near, near.
+
+    Nothing is said where a verb, adjective or adverb on the other side may make up for it.
+    """
+    if denials(pair.here.passage) == denials(pair.there.passage):
+        return
+    if any(next(rule(pair), None) for rule in (negations, amount_changes, denied_nouns)):
+        return
+    for ours, theirs in _short_exchanges(pair):
+        denying = [[t for t in side if is_denial(t)] for side in (ours, theirs)]
+        other = theirs if denying[0] else ours
+        made_up = any(_tells(t) and t.pos_ != "NOUN" for t in other)
+        if bool(denying[0]) != bool(denying[1]) and not made_up:
+            word = (denying[0] or denying[1])[0]
+            where = "there" if denying[0] else "here"
+            yield Change("negation", around(ours), around(theirs), f"“{word.text}” {where} only")
+
+
+def _short_exchanges(pair: Pair) -> Iterator[tuple[list[Token], list[Token]]]:
+    """The words of each short changed stretch on both sides, numbers and dates aside."""
+    for run in pair.changed:
+        if max(len(run.a), len(run.b)) <= _LONGEST:
+            yield _worded(pair.here, run.a), _worded(pair.there, run.b)
+
+
+def _worded(side: Side, run: range) -> list[Token]:
+    return side.tokens(run, without={q.value for q in side.quantities})
+
+
+def _tells(token: Token) -> bool:
+    return token.pos_ in CONTENT and not token.is_stop
+
+
+def _whole(token: Token) -> str:
+    """A word in small letters with what stands before it, joined by hyphens: so-called."""
+    return token.doc.text[: token.idx + len(token)].split()[-1].lower().replace("‑", "-").lstrip("“‘\"'(")
 
 
 def suspicions(pair: Pair) -> Iterator[Change]:
@@ -192,11 +251,8 @@ def _restricted(only: Token) -> Token:
 
 
 def _is_doubt(token: Token) -> bool:
-    return token.lower_ in token.doc.lists.words("scope", "doubted") and token.dep_ in (
-        "amod",
-        "compound",
-        "nmod",
-    )
+    doubted = token.doc.lists.words("scope", "doubted")
+    return _whole(token) in doubted and token.dep_ in ("amod", "compound", "nmod")
 
 
 def _is_stated(noun: Token, side: Side) -> bool:

@@ -23,7 +23,14 @@ from retold.changes.pair import (
     sure,
 )
 from retold.changes.quotes import quote_changes
-from retold.changes.scope import amount_changes, denied_nouns, restrictions, suspicions
+from retold.changes.scope import (
+    amount_changes,
+    bare_denials,
+    denied_nouns,
+    extent_changes,
+    restrictions,
+    suspicions,
+)
 from retold.changes.wording import noun_changes, qualifier_changes, word_changes
 
 STEPS: Steps = (
@@ -42,6 +49,8 @@ STEPS: Steps = (
     (denied_nouns, a_fifth_alike),
     (restrictions, sure),
     (suspicions, a_fifth_alike),
+    (bare_denials, near_copies),
+    (extent_changes, near_copies),
     (qualifier_changes, closest_and_alike),
     (actor_changes, somewhat_alike),
     (noun_changes, near_copies),

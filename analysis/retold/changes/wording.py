@@ -104,7 +104,9 @@ def unmatched(side: list[Token], other: list[Token]) -> list[Token]:
 
 
 def _both(pair: Pair, run: Run) -> tuple[list[Token], list[Token]]:
-    return pair.here.tokens(run.a), pair.there.tokens(run.b)
+    """The tokens of a stretch on each side, but those of numbers and dates that both have."""
+    settled = pair.settled
+    return pair.here.tokens(run.a, without=settled), pair.there.tokens(run.b, without=settled)
 
 
 def _same_part(one: Token, other: Token) -> bool:

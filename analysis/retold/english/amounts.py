@@ -5,7 +5,7 @@ Each rule takes the tokens and a place among them, and gives what it read and wh
 
 import re
 
-from retold.english.number_tokens import Read, Token, Tokens
+from retold.english.number_tokens import DASHES, Read, Token, Tokens
 from retold.english.number_words import (
     GLUED_SCALES,
     GROUPS,
@@ -16,6 +16,7 @@ from retold.english.number_words import (
     ORDINALS,
     PARTS,
     SCALES,
+    TALL,
     TENS,
     UNIT_FORMS,
     VULGAR,
@@ -94,7 +95,8 @@ def share(tokens: Tokens, at: int) -> Read | None:
     if part is None:
         return None
     following = tokens[part[1]].low
-    bare = tokens[at].low in ("half", "a", "an") or tokens[part[1] - 1].low == "quarters"
+    periods = tokens[part[1] - 1].low == "quarters" and tokens[part[1] - 2].text not in DASHES
+    bare = tokens[at].low in ("half", "a", "an") or periods
     third_time = bare and following not in (_SHARED_BY if tokens[at].low == "half" else ("of",))
     modified = tokens[at].low == "half" and modifier_before(tokens, at)[0] and not following
     value = round(100 * part[0], 2)
@@ -166,6 +168,11 @@ def slashed(tokens: Tokens, at: int) -> tuple[float, int] | None:
     return (int(above) / int(below), at + 3) if proper and tokens[at + 3].text != "/" else None
 
 
+def in_metres(tokens: Tokens, at: int) -> bool:
+    """Whether "m" at a place is metres and no million: 40 m long."""
+    return tokens[at].text == "m" and tokens[at + 1].low in TALL
+
+
 def _fits_behind(tokens: Tokens, at: int) -> bool:
     """Whether letters at a place may stand behind a number: not glued to digits, or a scale or unit (5bn,
     10km)."""
@@ -209,6 +216,8 @@ def _scale(tokens: Tokens, at: int, money: str = "") -> tuple[float, int] | None
     """What a scale or group at a place is worth (million, dozen, bn), and the place behind."""
     then = tokens.past_hyphen(at)
     token = tokens[then]
+    if in_metres(tokens, then):
+        return None
     if (
         tokens.glued(then)
         and then == at

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from retold.english.number_words import DAY_PARTS, DAYS, MONTHS, TENS
+from retold.english.number_words import DAY_PARTS, DAYS, MONTHS, ONES, TENS
 from retold.english.values import Quantity, time
 
 _MONTH = (
@@ -124,13 +124,27 @@ def _weekday(m: re.Match[str], published: date | None) -> tuple[str, str]:
 
 def _clock(m: re.Match[str], _: date | None) -> tuple[str, str]:
     """An hour of the day; with a question mark where nothing says which half of the day."""
-    hour, minute, half = int(m["hour"]), int(m["minute"] or 0), (m["half"] or "").lower()
+    hour, minute, half = int(m["hour"]), int(m["minute"] or 0), (m.groupdict().get("half") or "").lower()
     if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
         return "", ""
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     sure = half or hour > 12 or m["hour"].startswith("0") or hour == 0
     return f"T{hour:02}:{minute:02}" + ("" if sure else "?"), ""
+
+
+def _spoken(m: re.Match[str], _: date | None) -> tuple[str, str]:
+    """Three o'clock, half past nine, at 8:15 in the evening: an hour in words or with its part of the day."""
+    turn, part = (m["turn"] or "").lower(), (m["part"] or "").lower()
+    stated = turn or m["clock"] or (part and (m["minute"] or m.string[: m.start()].lower().endswith("at ")))
+    hour = ONES.get(m["hour"].lower()) or int(m["hour"])
+    if not stated or hour > 12:
+        return "", ""
+    minute = {"half": 30, "quar": 15}.get(turn.removeprefix("a ")[:4], int(m["minute"] or 0))
+    of_day = 60 * (hour % 12) + (-minute if turn.endswith("to") else minute)
+    of_day += 720 if part in ("afternoon", "evening") or (part == "night" and 5 < hour < 12) else 0
+    hour, minute = divmod(of_day % 1440, 60)
+    return f"T{hour or 12 * (not part):02}:{minute:02}" + ("" if part else "?"), ""
 
 
 def _noon(m: re.Match[str], _: date | None) -> tuple[str, str]:
@@ -203,9 +217,27 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
     (re.compile(r"\b(?P<number>1\d|2[01])(?:th|st|nd|rd)[\s-]century\b"), "date", _century),
     (
         re.compile(
-            r"(?<![\w.,:$/-])(?P<hour>[012]?\d)(?::(?P<minute>[0-5]\d)(?![\d:]))?"
-            r"(?:\s?(?P<half>[ap])\.?m\b\.?|(?<=:\d\d)|\so['’]clock\b)",
+            rf"(?<![\w.,:$/-])(?:(?P<turn>half\spast|(?:a\s)?quarter\s(?:past|to))\s)?"
+            rf"(?P<hour>{'|'.join(list(ONES)[1:13])}|[01]?\d)(?::(?P<minute>[0-5]\d))?"
+            r"(?P<clock>\so['’]clock)?(?:\s(?:in\sthe|at)\s(?P<part>morning|afternoon|evening|night))?\b",
             re.IGNORECASE,
+        ),
+        "clock",
+        _spoken,
+    ),
+    (
+        re.compile(
+            r"(?<![\w.,:$/-])(?P<hour>[012]?\d)"
+            r"(?:(?::|\.(?=\d\d\s?[ap]\.?m\b))(?P<minute>[0-5]\d)(?![\d:]))?"
+            r"(?:\s?(?P<half>[ap])\.?m\b\.?|(?<=:\d\d))",
+            re.IGNORECASE,
+        ),
+        "clock",
+        _clock,
+    ),
+    (
+        re.compile(
+            r"(?<![\w.,:$/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s(?:GMT|UTC|hrs|hours\sGMT)\b)"
         ),
         "clock",
         _clock,

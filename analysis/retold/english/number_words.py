@@ -135,6 +135,8 @@ gram     gram 1            | kilogram gram 1000      | tonne gram 1000000  | oun
 ton      gram 907184.74
 acre     square_metre 4046.8564224 | hectare square_metre 10000
 litre    litre 1           | gallon   litre 3.785411784 | barrel barrel 1 | degree degree 1
+celsius  celsius 1         | fahrenheit celsius .5555555555555556
+kph      kph 1             | mph      kph 1.609344
 watt     watt 1            | kilowatt watt 1000      | megawatt watt 1000000 | gigawatt watt 1000000000
 byte     byte 1            | kilobyte byte 1000      | megabyte byte 1000000 | gigabyte byte 1000000000
 """
@@ -168,10 +170,14 @@ UNIT_FORMS |= {
     "MB": "megabyte",
     "MW": "megawatt",
     "kW": "kilowatt",
+    "kmh": "kph",
     "GW": "gigawatt",
 }
+ZERO_AT = {"fahrenheit": 32.0}  # where a scale has the zero of the base of its measure
+RATES = {"mile": "mph", "kilometre": "kph"}  # what is run in an hour
+TALL = frozenset("long wide high tall deep away above below thick".split())  # what is so in metres
 SAME_MEASURE_ROUNDLY = frozenset(
-    {"metre", "gram", "litre", "square metre"}
+    {"metre", "gram", "litre", "square metre", "celsius", "kph"}
 )  # metric and imperial round apart
 
 # How a number is bounded: what stands before it, and what stands after it.

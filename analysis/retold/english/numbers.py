@@ -11,6 +11,7 @@ from retold.english.amounts import (
     and_a_half,
     cardinal,
     fraction_of_scale,
+    in_metres,
     many,
     may_be_first,
     modifier_before,
@@ -28,6 +29,7 @@ from retold.english.number_words import (
     MEASURES,
     MODIFIER_AFTER,
     NATIONS,
+    RATES,
     SAME_CURRENCY,
     SMALL_MONEY,
     UNIT_FORMS,
@@ -37,6 +39,7 @@ from retold.english.values import Quantity, number
 _MINUS = frozenset("-−–")
 _GLUE = frozenset("/.:_@#=&\\")
 _LONGEST_SCORE = 1000
+_DEGREES = {"celsius": "celsius", "c": "celsius", "fahrenheit": "fahrenheit", "f": "fahrenheit"}
 
 
 def numbers(text: str, barred: bytes) -> Iterator[Quantity]:
@@ -197,7 +200,12 @@ def _unit(tokens: Tokens, at: int) -> tuple[str, int]:
             return nation + SAME_CURRENCY.get(form, form), place
     if low in ("square", "sq") and following in UNIT_FORMS:
         return f"square {UNIT_FORMS[following]}", then + 2
-    unit = UNIT_FORMS.get(tokens[then].text, UNIT_FORMS.get(low, ""))
+    unit = "metre" if in_metres(tokens, then) else UNIT_FORMS.get(tokens[then].text, UNIT_FORMS.get(low, ""))
+    if low == "°" or unit == "degree":
+        named = _DEGREES.get(following, "degree")
+        return named, then + 1 + (named != "degree")
+    if unit in RATES and following in ("per", "an", "/") and tokens[then + 2].low in ("hour", "h", "hr"):
+        return RATES[unit], then + 3
     if unit == "year" and tokens[tokens.past_hyphen(then + 1)].low in ("old", "olds"):
         return "age", tokens.past_hyphen(then + 1) + 1
     return (unit, then + 1) if unit else ("", at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from retold.english.number_words import MEASURES, SAME_MEASURE_ROUNDLY
+from retold.english.number_words import MEASURES, SAME_MEASURE_ROUNDLY, ZERO_AT
 
 Relation = Literal["same", "agrees", "rounded", "other", "apart"]
 
@@ -57,7 +57,8 @@ def number(low: float, high: float, unit: str, begin: int, end: int, *, sort: st
     base, factor = MEASURES.get(unit, (unit, 1.0))
     if unit.startswith("square "):
         base, factor = _squared(unit)
-    low, high = low * factor, high * factor
+    zero = ZERO_AT.get(unit, 0.0)
+    low, high = (low - zero) * factor, (high - zero) * factor
     amount = _plainly(low) if low == high else f"{_plainly(low)}..{_plainly(high)}"
     sort = sort or ("measure" if unit in MEASURES or base != unit else "money")
     return Quantity("number", f"{amount} {base}".strip(), "", begin, end, sort, unit, low, high)
@@ -157,7 +158,7 @@ def _numbers(one: Quantity, other: Quantity) -> Relation:
     if bases == {"second", "month"}:
         return _across(_in_days(one), _in_days(other))
     if len(bases) > 1:
-        if "" in bases:
+        if "" in bases or bases == {"degree", "celsius"}:
             return _with_and_without_unit(one, other)
         return "other" if one.sort == other.sort != "measure" or bases == {"%", "point"} else "apart"
     if one.sort != other.sort:
@@ -199,11 +200,14 @@ def _close(one: float, other: float, tolerance: float) -> bool:
 
 
 def _with_and_without_unit(one: Quantity, other: Quantity) -> Relation:
-    """A bare number agrees with the same number in a unit, unless that is a share; else the two are apart."""
-    bare, full = (one, other) if not one.unit else (other, one)
-    factor = MEASURES.get(full.unit, ("", 1.0))[1]
-    equal = _close(bare.low * factor, full.low, 1e-9) and _close(bare.high * factor, full.high, 1e-9)
-    return "agrees" if equal and full.sort in ("money", "measure") and bare.sort == "count" else "apart"
+    """A bare number, or one in mere degrees, agrees with the same number in a unit, unless that is a share;
+    else the two are apart."""
+    bare, full = (one, other) if one.unit in ("", "degree") else (other, one)
+    factor, zero = MEASURES.get(full.unit, ("", 1.0))[1], ZERO_AT.get(full.unit, 0.0)
+    low, high = ((end - zero) * factor for end in (bare.low, bare.high))
+    equal = _close(low, full.low, 1e-9) and _close(high, full.high, 1e-9)
+    open_ = bare.sort == "count" or bare.unit == "degree"
+    return "agrees" if equal and open_ and full.sort in ("money", "measure") else "apart"
 
 
 def _in_days(quantity: Quantity) -> tuple[float, float]:

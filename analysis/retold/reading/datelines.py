@@ -3,6 +3,7 @@
 import re
 from itertools import takewhile
 
+from retold.english.lists import LISTS
 from retold.english.sentences import STARTERS
 from retold.reading.furniture import is_whole
 
@@ -22,7 +23,7 @@ _NUMBER = re.compile(rf"{_NUMERIC}|{_CLOCK}|{_DAY}|\d{{4}}", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,()\[\]—–·|•/]+|-(?=\s)|(?<=\s)-")
 _PARTS = re.compile(r"(?<!\s)\s*[|•·]\s*|(?<!\s)\s+[—–-]\s+|\t+")
 _BY = re.compile(
-    r"(?:(?:words|written|story|report(?:ed|ing)?|text|analysis|posted|compiled|interview|exclusive)"
+    r"(?:(?:words|written|story|report(?:ed|ing)?|text|analysis|posted|compiled|interview|exclusive|article)"
     r"(?: and \w{1,12})? )?"
     r"by\b[: ]\s*",
     re.IGNORECASE,
@@ -96,6 +97,17 @@ def is_bare_name(line: str) -> bool:
     return all(
         _is_name(part) and len(part.split()) > 1 for part in re.split(r",\s|\sand\s|\s&\s", line.strip())
     )
+
+
+def is_author(line: str) -> bool:
+    """Whether a line is a person's name that begins with a known given name, alone or with an office, a place
+    or an outlet, or is no more than agencies: Jane Roe in Paris, Jane Roe for The Planet, Staff and agencies.
+    """
+    first, *rest = (part.strip() for part in _AFTER_NAME.split(line.strip().removeprefix("From ")))
+    named = is_bare_name(first) and first.split()[0].lower() in LISTS["given_names"]
+    rest = [part.removeprefix("The ").removeprefix("the ") for part in rest]
+    known = [_is_name(part) or is_office(part) or is_whole("agency", part) for part in rest]
+    return (named or is_whole("agency", first)) and all(known) and line.strip()[-1].isalpha()
 
 
 def place_line_length(passage: str) -> int:

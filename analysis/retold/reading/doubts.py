@@ -18,6 +18,7 @@ from retold.reading.paragraphs import is_title
 _FEWEST_WORDS, _LONGEST_WALL, _LEAST_BETWEEN, _FEWEST_ENTRIES = 20, 150, 8, 3
 _FEWEST_SENTENCES, _MOST_BETWEEN_HEAD_AND_DATE = 3, 2
 _PAGE = re.compile(r"\s{0,99}<(?:!doctype|html|\?xml)\b", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|br|b|i|em|strong|a|div|span|h[1-6]|[uo]l|li|blockquote)\b[^<>]{0,200}>", re.I)
 _WHOLE = "Check that it is the whole article."
 _APART = "Save each article in a file of its own."
 
@@ -62,6 +63,8 @@ def _of_text(text: str, passages: pd.DataFrame, n_words: int) -> Iterator[Doubt]
             "it begins with HTML, and is read as plain text",
             "Rename it to .html, so that only the article is read.",
         )
+    elif tags := len(_TAG.findall(text)):
+        yield "marks of HTML in the text", f"it holds {tags} tags, which are read as words", "Take them out."
     if not is_english(text):
         yield (
             "probably not English",

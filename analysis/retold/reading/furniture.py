@@ -53,7 +53,12 @@ def furniture(line: str) -> str | None:
     if is_whole("agency", line.strip("()[]—–-. ")):
         return "sign-off"
     found = next((kind for kind in _WHOLE if is_whole(kind, line)), "appeal" if _is_appeal(line) else None)
-    return None if found not in _OF_THE_DESK and _SAID.search(line) else found
+    return None if found not in _OF_THE_DESK and credits_somebody(line) else found
+
+
+def credits_somebody(line: str) -> bool:
+    """Whether a line says who said what it says, as no headline or button does: ", the mayor said"."""
+    return _SAID.search(line) is not None
 
 
 def _is_appeal(line: str) -> bool:

@@ -8,8 +8,15 @@ from typing import NamedTuple
 
 from retold.english.sentences import sentence_ends
 from retold.english.words import words
-from retold.reading.datelines import is_bare_name, is_dateline, is_office, place_line_length, speaker_label
-from retold.reading.furniture import furniture, is_whole
+from retold.reading.datelines import (
+    is_author,
+    is_bare_name,
+    is_dateline,
+    is_office,
+    place_line_length,
+    speaker_label,
+)
+from retold.reading.furniture import credits_somebody, furniture, is_whole
 from retold.reading.paragraphs import Block, is_card, is_title, is_unfinished
 
 _OWN_KINDS = {
@@ -80,7 +87,7 @@ def _mark_boxes(said: list[str], found: list[Kind | None]) -> None:
             found[i] = Kind("boilerplate", "card")
     for i in range(len(said)):
         kind = found[i]
-        if kind and kind.why == "box":
+        if kind and (kind.why == "box" or (kind.why == "link" and is_whole("box", said[i]))):
             for j in _listed_below(said, found, i + 1):
                 found[j] = Kind("boilerplate", "box")
         elif kind and kind.why == "tail" and _has_told(said, found, i):
@@ -105,7 +112,7 @@ def _listed_below(said: list[str], found: list[Kind | None], start: int) -> list
             at_end = False
             break
     listed = [i for i in titles if not found[i]]
-    if at_end and len(listed) > 1:
+    if at_end and (len(listed) > 1 or (listed and teasers)):
         return sorted([*listed, *teasers])
     run = [i for n, i in enumerate(titles) if i == start + n and not found[i]]
     more_below = any(each is None for each in found[start + len(run) :])
@@ -119,13 +126,14 @@ def _has_told(said: list[str], found: list[Kind | None], until: int) -> bool:
 
 
 def _mark_kicker(said: list[str], found: list[Kind | None]) -> None:
-    """The name of a section that stands over a headline is boilerplate."""
+    """The name of a section over a headline, or of an outlet over title and by-line, is boilerplate."""
     if len(said) < 3 or (found[0] and found[0].why not in ("share", "link")):
         return
     first, second = said[0], said[1]
     longer = len(second.split()) > max(3, len(first.split())) and is_unfinished(second) and not found[1]
     short = len(first.split()) <= _MOST_KICKER_WORDS and not second.isupper()
-    if longer and short and (first.isupper() or is_whole("section", first)):
+    signed = is_title(second) and found[2] is not None and found[2].kind == "dateline"
+    if longer and short and (first.isupper() or is_whole("section", first) or signed):
         found[0] = Kind("boilerplate", "section")
 
 
@@ -163,7 +171,7 @@ def _before_the_story(
 ) -> Kind | None:
     """Whether a paragraph above the story is headline, by-line or deck; None where it begins the story."""
     beside_date = any(kind and kind.kind == "dateline" for kind in found[max(0, i - 1) : i + 2])
-    if headlines and beside_date and (is_bare_name(each) or is_office(each)):
+    if headlines and (is_author(each) or (beside_date and (is_bare_name(each) or is_office(each)))):
         found[i] = Kind("dateline")  # so that the office below a name has it for a neighbour
         return found[i]
     if (
@@ -187,6 +195,7 @@ def _is_heading(line: str) -> bool:
         and len(line.split()) <= _MOST_HEADING_WORDS
         and not _has_sentence(line)
         and not speaker_label(line)
+        and not (credits_somebody(line) and not is_title(line))
     )
 
 

@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.{0,4000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_NOTE = re.compile(r"\[\^[\w-]{1,20}\]")  # the mark of a footnote
 _FIELDS = {
     "title": "title",
     "date": "published",
@@ -41,7 +42,7 @@ def _said(tokens: list[Token]) -> str:
     """The words of a paragraph: text, code and the text of links; no pictures, no markup."""
     spoken = ("text", "text_special", "code_inline")
     parts = [t.content if t.type in spoken else " " if t.type.endswith("break") else "" for t in tokens]
-    return "".join(parts).strip()
+    return _NOTE.sub("", "".join(parts)).strip()
 
 
 def _stated(front: str) -> dict[str, str]:
