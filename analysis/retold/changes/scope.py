@@ -117,9 +117,11 @@ def bare_denials(pair: Pair) -> Iterator[Change]:
     """A denial in a short stretch of near copies that no other rule tells: nobody was, a man was; nowhere
     near, near.
 
-    Nothing is said where a verb, adjective or adverb on the other side may make up for it.
+    Nothing is said where a verb, adjective or adverb on the other side may make up for it, nor where either
+    passage is linked to a third.
     """
-    if denials(pair.here.passage) == denials(pair.there.passage):
+    alone = len(pair.sources) == len(pair.retellings) == 1
+    if not alone or denials(pair.here.passage) == denials(pair.there.passage):
         return
     if any(next(rule(pair), None) for rule in (negations, amount_changes, denied_nouns)):
         return
@@ -150,7 +152,8 @@ def _tells(token: Token) -> bool:
 
 def _whole(token: Token) -> str:
     """A word in small letters with what stands before it, joined by hyphens: so-called."""
-    return token.doc.text[: token.idx + len(token)].split()[-1].lower().replace("‑", "-").lstrip("“‘\"'(")
+    written = "".join(token.doc.text[: token.idx + len(token)].split()[-1:])
+    return written.lower().replace("‑", "-").lstrip("“‘\"'(")
 
 
 def suspicions(pair: Pair) -> Iterator[Change]:
