@@ -16,15 +16,15 @@ from planted import FIRST, example, ranks, shown_early  # noqa: E402
 _PAGE = """# What was planted, and what is found
 
 Written by `make docs` with version {version}. The story of `examples/water` is invented; twenty differences
-were put into its four tellings before the workbook had seen them, as a desk might have made them. A row of
-`story.differences` counts as one of them when it points at the planted words in the telling that stands
-apart and in another one (of what one alone has, in that one; of what one lacks, in two that have it).
+were put into its four tellings before the workbook had seen them, as a desk might have made them. One of the
+differences on the findings page counts as one of them when it points at the planted words in the telling that
+stands apart and in another one (of what one alone has, in that one; of what one lacks, in two that have it).
 
-**{found} of {all} are found, {early} of them among the first {top} differences or in a panel of its own**
-(headlines side by side; what is told early here and late there). {named} carry the planted kind. A test fails
-when it becomes fewer.
+**{found} of {all} are found, {early} of them among the first {top} of the page or in a panel below** (only in
+one; headlines side by side; what is told early here and late there). {named} carry the planted kind. A test
+fails when it becomes fewer.
 
-| planted | weight | what differs | at rank | called | in the panel |
+| planted | weight | what differs | at place | called | in the panel |
 | --- | --- | --- | --- | --- | --- |
 {rows}
 

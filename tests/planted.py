@@ -1,4 +1,4 @@
-"""Which of the differences planted in the story of examples/water the product finds, and at which rank.
+"""Which of the differences planted in the story of examples/water the findings page shows, and where.
 
 python tests/planted.py
 """
@@ -11,6 +11,11 @@ from typing import Any
 import pandas as pd
 
 from retold import Story, load_story
+from retold.ground.addresses import of_difference
+from retold.showing import panels
+from retold.showing.differing import Differing, on_the_page
+from retold.showing.findings import SHOWN_ALONE
+from retold.showing.quoting import Quoting
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TELLINGS = ("herald", "gazette", "post", "wire")
@@ -34,12 +39,17 @@ def planted() -> pd.DataFrame:
 
 
 def ranks(story: Story) -> pd.DataFrame:
-    """The planted differences with the rank of the first row of `story.differences` that shows each, the kind
-    that row has, <NA> where none does, and the panel that shows it, if one does."""
+    """The planted differences with the place on the findings page of the first that shows each, the kind that
+    it has there, <NA> where none does, and the panel that shows it, if one does."""
     texts = story.documents.set_index("doc_id")["text"]
-    twenty = planted()
+    twenty, alone = planted(), _alone(story)
     placed = [(each, _places(texts, each)) for _, each in twenty.iterrows()]
-    rows = [(*_first(story, *each), _panel(story, *each)) for each in placed]
+    found = [_first(story, *each) for each in placed]
+    beside = [_panel(story, *each) for each in placed]
+    rows = [
+        (place, kind, panel or ("only in one" if name in alone else ""))
+        for (place, kind, name), panel in zip(found, beside, strict=True)
+    ]
     found = pd.DataFrame(rows, columns=["rank", "as", "panel"], index=twenty.index)
     found = found.astype({"rank": "Int64"})
     return twenty[["kind", "telling", "weight", "what"]].join(found)
@@ -78,13 +88,21 @@ def _paragraph(story: Story, telling: str, words: Span) -> int:
     return int(ours["paragraph"].iloc[0])
 
 
-def _first(story: Story, each: pd.Series, places: dict[str, Span]) -> tuple[object, object]:
-    """Rank and kind of the first row that shows a planted difference."""
-    for row in story.differences.itertuples():
+def _alone(story: Story) -> set[str]:
+    """The names of the differences that the panel of what one telling alone has shows unfolded."""
+    quoting = Quoting(story)
+    tellers = [quoting.teller(doc) for doc in story.tellings]
+    shown = panels.alone(Differing(quoting).items(), tellers)
+    return {item.name for _, own in shown for item in own[:SHOWN_ALONE]}
+
+
+def _first(story: Story, each: pd.Series, places: dict[str, Span]) -> tuple[object, object, str]:
+    """Place on the page, kind and name of the first difference that shows a planted one."""
+    for place, row in enumerate(on_the_page(story.differences).itertuples(), 1):
         pointed_at = {doc for doc, *span in row.spans if doc in places and _covers(span, places[doc])}
         if _shows(row, each, pointed_at):
-            return row.rank, row.kind
-    return pd.NA, pd.NA
+            return place, row.kind, of_difference(story.letters, row.kind, row.evidence)
+    return pd.NA, pd.NA, ""
 
 
 def _covers(span: list[int], words: Span) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from retold import Story, load_story
 from retold.showing import answers, summaries
-from retold.showing.wording import as_quotation, quoted
+from retold.showing.wording import as_quotation
+from retold.telling.saying import quoted
 
 ALL = (
     answers.of_reading,

@@ -166,8 +166,8 @@ def test_annotations_follow_the_recommendation_and_stand_on_their_words(story: S
     [said] = [each for each in items if each.get("creator")]
     assert said["motivation"] == "assessing" and said["creator"] == {"type": "Person", "name": "AB"}
     assert [body["value"] for body in said["body"][::2]] == ["change", "a day"]
-    named = [b["value"] for each in items for b in each["body"] if b.get("purpose") == "identifying"]
-    assert judged.address(*judged.changes.iloc[0][["a_passage", "b_passage"]], change=1) in named
+    identified = [b["value"] for each in items for b in each["body"] if b.get("purpose") == "identifying"]
+    assert judged.address(*judged.changes.iloc[0][["a_passage", "b_passage"]], change=1) in identified
 
 
 def test_bibtex_says_what_is_known_and_nothing_else(story: Story) -> None:

@@ -9,7 +9,7 @@ import pytest
 from planted import EXAMPLES, TELLINGS, example, planted, ranks, shown_early
 from retold import Story
 
-FOUND, FIRST = 17, 13  # of twenty; docs/example.md says which
+FOUND, FIRST = 17, 14  # of twenty; docs/example.md says which
 
 
 @pytest.fixture(scope="module")

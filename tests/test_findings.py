@@ -85,9 +85,7 @@ def test_the_first_lines_say_what_is_read_and_why(seeds: Story, page_of_seeds: H
 def test_a_difference_names_the_words_of_each_telling(items_of_seeds: list[Item]) -> None:
     items = items_of_seeds
     found = next(item for item in items if "Days later" in item.heading)
-    assert found.heading == (
-        "“Days later” in the Original, “A week later” in the Rewrite, “A few days later” in the Copy"
-    )
+    assert found.heading == "Original and Copy have “Days later” and Rewrite has “A week later”"
     assert [quote.marked for quote in found.quotes] == ["Days later", "A week later", "A few days later"]
     assert found.look.address == "A38/B13.1" and found.look.link.endswith("#A38/B13.1")
     assert "Original, The New York Times, 25 February 2022, A38: “Days later, White House" in found.text
@@ -107,7 +105,7 @@ def test_no_sentence_speaks_of_cells_or_says_that_something_became(
 
 def test_what_contradicts_never_stands_beside_a_sentence_of_none(bridge: Story) -> None:
     said = words_of(bridge)
-    assert "“4.2 million euros” in A (1), “4.8 million euros” in B (2022-02-25)" in said
+    assert "A (1) has “4.2 million euros” and B (2022-02-25) has “4.8 million euros”" in said
     assert not re.search(r"[Nn]o (grave |major )?(change|difference) was found", said)
 
 

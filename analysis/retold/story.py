@@ -17,7 +17,7 @@ import pandas as pd
 from retold.changes.comparison import Comparison, changes_between, links_between
 from retold.changes.pair import Steps
 from retold.changes.steps import STEPS
-from retold.ground.addresses import address, letters
+from retold.ground.addresses import address, called, letters
 from retold.ground.caches import cached
 from retold.ground.errors import StoryError
 from retold.ground.keeping import keep, key
@@ -129,6 +129,11 @@ class Story:
         shared = self.documents["label"].duplicated(keep=False)
         rows = zip(self.documents["doc_id"], self.documents["label"], shared, strict=True)
         return {doc: f"{label} ({doc})" if twice else label for doc, label, twice in rows}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each document is called in a sentence."""
+        return called(self.letters, self.labels)
 
     @cached_property
     def letters(self) -> dict[str, str]:
@@ -291,7 +296,5 @@ class Story:
 
 @cached("stories")
 def _made_of(about: str) -> dict[str, Any]:
-    """What was made of the last few stories; one that is loaded again, or in a copy of this process, finds it
-    made.
-    """
+    """What was made of the last few stories; one that is loaded again finds it made."""
     return {}

@@ -134,9 +134,9 @@ TABLES_OF_A_STORY: dict[str, Table] = {
     "differences": Table(
         "how the tellings differ, what matters most first",
         lambda story: judged_differences(
-            differences_of(list(story.tellings.values()), story.labels, _from_the_base(story)),
+            differences_of(list(story.tellings.values()), story.names, _from_the_base(story)),
             story.judged.acting,
-            lambda place: f"{story.labels[place.doc_id]} has {_quoted(story, place)}",
+            lambda place: f"{story.names[place.doc_id]} has {_quoted(story, place)}",
         ),
     ),
     "attributions": Table(

@@ -7,6 +7,8 @@ from string import ascii_uppercase
 
 import pandas as pd
 
+_MOST_NAME = 20
+
 
 def letters(doc_ids: Iterable[str]) -> dict[str, str]:
     """The letter of each document by its place in the story: A to Z, then AA to ZZ."""
@@ -23,6 +25,13 @@ def address(lettered: Mapping[str, str], *passage_ids: str, change: int | None =
     ends = sorted((_place(each) for each in passage_ids), key=lambda end: order.index(end[0]))
     pair = "/".join(f"{lettered[doc]}{position}" for doc, position in ends)
     return pair if change is None else f"{pair}.{change}"
+
+
+def called(lettered: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, str]:
+    """What each document is called in a sentence: its label, or its letter and id where it has none."""
+    short = {doc: doc if len(doc) <= _MOST_NAME else f"{doc[:_MOST_NAME]}…" for doc in labels}
+    bare = {doc: f"{lettered[doc]} ({short[doc]})" for doc in labels}
+    return {doc: bare[doc] if label == doc else label for doc, label in labels.items()}
 
 
 def of_difference(lettered: Mapping[str, str], kind: str, passage_ids: Iterable[str]) -> str:

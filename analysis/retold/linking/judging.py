@@ -112,6 +112,7 @@ def _added(verdict: Verdict, words: Callable[[Place], str]) -> dict[str, Any]:
     return {
         "kind": verdict.what or OTHERWISE,
         "weight": int(verdict.value),
+        "heading": said,
         "sentence": said,
         "spans": [[place.doc_id, place.begin, place.end] for place in verdict.places],
         "without": [],

@@ -11,8 +11,9 @@ from retold.measuring.readability import MEASURES
 from retold.showing import summaries
 from retold.showing.html import Html, lead
 from retold.showing.titles import title_of_levels, title_of_shifts
-from retold.showing.wording import capital, counted, is_known, name, plural, quoted, span_of
+from retold.showing.wording import capital, counted, is_known, name, plural, span_of
 from retold.story import Story
+from retold.telling.saying import quoted
 
 _MOST = 3  # examples
 _GRADE = "Flesch-Kincaid grade"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -12,11 +12,9 @@ from retold.ground.addresses import numbers, of_difference
 from retold.showing.elsewhere import Elsewhere
 from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Span, Teller
-from retold.showing.wording import as_quotation, capital, counted, is_known, name, quoted
+from retold.showing.wording import as_quotation, capital, counted, is_known
 from retold.story import Story
-from retold.telling.clauses import content_stems
-from retold.telling.saying import listed
-from retold.telling.tellings import said_in
+from retold.telling.saying import quoted
 
 WEIGHTS = {3: "Must know", 2: "Worth knowing", 1: "A detail"}
 KINDS = {
@@ -36,11 +34,7 @@ _LACKS = {"voice": "the name was not found", "words": "other words"}
 _LACKS_PASSAGE = "no passage like it was found"
 _NOT_REVIEWED = "not reviewed"
 _STATES = {"real": "confirmed", "not": "rejected", "regrade": "regraded", "add": "added"}
-_BY_TELLING = ("voice", "exclusive", "words", "missing", "frame")
-_WORDS, _WHO, _ONLY_DIFFERENT = _ORDER = ("words", "who", "differently")
 _OF_ONE = ("exclusive", "voice", "words")
-_FEWEST_CONTENT = 4
-_SHORT, _MOST_WORDINGS = 160, 2
 
 
 @dataclass(frozen=True)
@@ -66,11 +60,9 @@ class Item:
 
     number: int
     name: str
-    rank: int
     weight: int
     key: str
     stands_alone: bool
-    reason: str
     heading: str
     quotes: list[Quote]
     without: list[Teller]
@@ -128,12 +120,9 @@ class Differing:
         self.quoting, self.story, self.elsewhere = quoting, quoting.story, Elsewhere(quoting.story)
 
     def items(self) -> list[Item]:
-        """All differences: the gravest first, and among them those whose words are known, then those that one
-        has or lacks, then those that are only told differently.
-        """
-        found = [self._item(row) for row in self.story.differences.itertuples() if row.spans]
-        ordered = sorted(found, key=lambda item: (-item.weight, _ORDER.index(item.reason), item.rank))
-        return [replace(item, number=number) for number, item in enumerate(ordered, 1)]
+        """All differences, in the order of the page."""
+        rows = on_the_page(self.story.differences).itertuples()
+        return [self._item(number, row) for number, row in enumerate(rows, 1)]
 
     @property
     def unread(self) -> list[str]:
@@ -141,7 +130,7 @@ class Differing:
         rows = self.story.differences
         return [writable(said) for said in rows.loc[rows["spans"].str.len() == 0, "sentence"]]
 
-    def _item(self, row: Any) -> Item:
+    def _item(self, number: int, row: Any) -> Item:
         evidence = row.evidence if row.kind == "frame" else self.elsewhere.about_one_thing(row.evidence)
         found = self._changes(evidence)
         review, notes = _reviewed(self.story, evidence)
@@ -149,14 +138,12 @@ class Differing:
         key = "words" if row.kind == "exclusive" and not stands_alone else row.kind
         quotes = [self.quoting.quote(each, self._marked(each, key, found)) for each in evidence]
         return Item(
-            number=0,
+            number=number,
             name=of_difference(self.story.letters, row.kind, row.evidence),
-            rank=int(row.rank),
             weight=int(row.weight),
             key=key,
             stands_alone=stands_alone,
-            reason=_reason(key, found),
-            heading=self._heading(row, key, found, quotes),
+            heading=writable(row.heading),
             quotes=quotes,
             without=[self.quoting.teller(doc) for doc in row.without],
             nearest=self._nearest(evidence[0]) if len(evidence) == 1 else None,
@@ -177,51 +164,6 @@ class Differing:
         parts = [self.story.compare(a, b).changes for a, b in self.story.pairs]
         every = pd.concat([part.assign(number=numbers(part)) for part in parts])
         return every.dropna(subset=["a_words", "b_words"]).query("severity != 'trivial'")
-
-    def _heading(self, row: Any, key: str, found: pd.DataFrame, quotes: list[Quote]) -> str:
-        tellers = [name(self.story, doc) for doc in dict.fromkeys(quote.teller.doc_id for quote in quotes)]
-        first = tellers[0]
-        if key == "voice" and (who := self._who(row)):
-            return f"{who} is heard in {first} only"
-        if key in _OF_ONE:
-            found_in = f"Words found in {first} only, in" if key == "words" else f"Found in {first} only"
-            return f"{found_in}: {quoted(self._clause(row))}"
-        if key == "missing":
-            lacking = listed([name(self.story, doc) for doc in row.without])
-            return f"Not found in {lacking}: {quoted(self._clause(row))}"
-        if key == "frame":
-            return f"{capital(listed(tellers))} open differently"
-        if _reason(key, found) == _WORDS:
-            grave = wordings(found[found["severity"] == "major"])
-            return "; ".join(self._told(each.words) for each in grave[:_MOST_WORDINGS])
-        told = f"Told differently: {quoted(quotes[0].text)}"
-        return row.sentence if len(row.sentence) <= _SHORT else told
-
-    def _told(self, words: dict[str, str]) -> str:
-        """The words of some passages for one thing, each with who has them."""
-        order = list(self.story.passage)
-        ordered = sorted(words.items(), key=lambda item: order.index(item[0]))
-        return ", ".join(f"{quoted(said)} in {name(self.story, _doc_of(at))}" for at, said in ordered)
-
-    def _who(self, row: Any) -> str:
-        """Who says most of the passage that a difference rests on; "" where the text does not tell."""
-        said = said_in(self.story.passage[row.evidence[0]])
-        return writable(said.by.who) if said and said.by.who else ""
-
-    def _clause(self, row: Any) -> str:
-        """The stretch of its first passage that a difference points at, of what one telling alone has the one
-        with most words of its own, where it is a clause of some words of content; else the whole passage.
-        """
-        passage = self.story.passage[row.evidence[0]]
-        own = [] if row.kind == "missing" else self.elsewhere.unseen(passage)
-        doc, begin, end = max(
-            (span for span in row.spans if span[0] == passage.document.doc_id),
-            key=lambda span: sum(span[1] <= at < span[2] for at, _ in own),
-        )
-        inside = [t for t in passage.reading if begin <= passage.begin + t.idx < end]
-        acts = any(t.pos_ in ("VERB", "AUX") for t in inside)
-        is_clause = acts and len(content_stems(inside)) >= _FEWEST_CONTENT
-        return self.story.tellings[doc].text[begin:end] if is_clause else passage.text
 
     def _marked(self, passage_id: str, key: str, found: pd.DataFrame) -> list[Span]:
         """The words of grave changes, else of lesser ones; of what one alone has, those no other has."""
@@ -254,11 +196,12 @@ class Differing:
         return self.quoting.at(*[first[doc] for doc in self.story.tellings if doc in first][:2])
 
 
-def _reason(key: str, found: pd.DataFrame) -> str:
-    """Whether the words that differ are known, or who has it, or only that it is told differently."""
-    if key in _BY_TELLING:
-        return _WHO
-    return _WORDS if (found["severity"] == "major").any() else _ONLY_DIFFERENT
+def on_the_page(differences: pd.DataFrame) -> pd.DataFrame:
+    """The differences as a page orders them: the gravest first, and among them what a reader should know
+    first.
+    """
+    found = differences[differences["spans"].str.len() > 0]
+    return found.sort_values(["weight", "rank"], ascending=[False, True])
 
 
 def wordings(changes: pd.DataFrame) -> list[Wording]:

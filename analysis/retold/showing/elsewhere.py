@@ -62,7 +62,7 @@ class Elsewhere:
 
     @cached_property
     def _tellings(self) -> Tellings:
-        return Tellings(self._story.tellings.values(), self._story.labels)
+        return Tellings(self._story.tellings.values(), self._story.names)
 
     @cached_property
     def _number(self) -> dict[str, int]:

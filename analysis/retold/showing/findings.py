@@ -23,7 +23,7 @@ from retold.story import Story
 
 SCRIPTS = ("findings.js", "followed.js")
 _STYLES = ("tokens.css", "findings.css")
-_SHOWN, _SHOWN_ALONE = 12, 6
+_SHOWN, SHOWN_ALONE = 12, 6
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -138,7 +138,7 @@ def _panels(differing: Differing, items: Sequence[Item]) -> dict[str, Any]:
     return {
         "tellers": tellers,
         "alone": panels.alone(items, tellers),
-        "most_alone": _SHOWN_ALONE,
+        "most_alone": SHOWN_ALONE,
         "lacking": panels.lacking(items, tellers, differing.elsewhere),
         "other_facts": panels.other_facts(differing),
         "some_facts": [fact for fact in shared if not fact.is_whole],

@@ -10,7 +10,8 @@ import pandas as pd
 from retold.showing.differing import Differing, Item, Wording, wordings
 from retold.showing.elsewhere import Elsewhere
 from retold.showing.quoting import At, Quote, Quoting, Teller
-from retold.showing.wording import name, quoted
+from retold.showing.wording import name
+from retold.telling.saying import quoted
 
 _FACTS = ("number", "time", "name")
 _KINDS = {

@@ -1,15 +1,12 @@
-"""Words of sentences about a story: what a document is called, plurals, shortened quotations, lists."""
+"""Words of sentences about a story: what a document is called, plurals, whole quotations, lists."""
 
-import re
 from datetime import date
 
 import pandas as pd
 
 from retold.story import Story
+from retold.telling.saying import single
 
-_MOST_QUOTED, _MOST_NAME = 120, 20
-_CLAUSE = re.compile(r"[,;:](?= )| (?=[–—] )")
-_OPENING, _INNER = re.compile(r'(?<![^\s(])"'), str.maketrans({"“": "‘", "”": "’", '"': "’"})
 _PLURALS = {"person": "people", "is": "are", "was": "were", "does": "do", "stands": "stand", "has": "have"}
 
 
@@ -17,10 +14,9 @@ def name(story: Story, doc: str) -> str:
     """A document as the subject of a sentence: "the Rewrite", or its letter and file name where it has no
     label.
     """
-    label = story.labels[doc]
-    if label == doc:
-        return f"{story.letters[doc]} ({doc if len(doc) <= _MOST_NAME else doc[:_MOST_NAME] + '…'})"
-    return label if label.lower().startswith("the ") else f"the {label}"
+    called = story.names[doc]
+    bare = story.labels[doc] == doc or called.lower().startswith("the ")
+    return called if bare else f"the {called}"
 
 
 def capital(text: str) -> str:
@@ -38,32 +34,9 @@ def counted(number: int, word: str) -> str:
     return f"{number or 'no'} {plural(word, number or 1)}"
 
 
-def _bare(value: object) -> str:
-    """Words on one line, without the marks around them; where there are others inside, these are single."""
-    text = " ".join(str(value).split())
-    inside = text.strip('“”"')
-    return _single(text) if set('“”"') & set(inside) else inside
-
-
-def _single(text: str) -> str:
-    """A text with single quotation marks for double ones."""
-    return _OPENING.sub("‘", text).translate(_INNER)
-
-
-def quoted(value: object, *, most: int = _MOST_QUOTED) -> str:
-    """Words in quotation marks; those longer than `most` characters are cut off behind a clause that ends
-    in the second half, else behind a word.
-    """
-    text = _bare(value)
-    if len(text) <= most:
-        return f"“{text}”"
-    ends = [m.start() for m in _CLAUSE.finditer(text, most // 2, most)]
-    return f"“{text[: ends[-1]] if ends else text[:most].rsplit(' ', 1)[0]} …”"
-
-
 def as_quotation(text: str) -> str:
     """A whole text in quotation marks, those within it single."""
-    return f"“{_single(text)}”"
+    return f"“{single(text)}”"
 
 
 def share(value: float) -> str:

@@ -35,16 +35,16 @@ def differences(texts: Mapping[str, str | Document]) -> pd.DataFrame:
 
 def differences_of(
     documents: list[Document],
-    labels: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
     compared: Callable[[Document, Document], Comparison] = compare,
 ) -> pd.DataFrame:
-    """The same of documents, which are called by their labels; `compared` gives the comparison of two of
+    """The same of documents, which are called by their names; `compared` gives the comparison of two of
     them."""
-    told = Tellings(documents, labels)
+    told = Tellings(documents, names)
     rows = [_row(told, rank, each) for rank, each in enumerate(_found(told, compared), 1)]
     rest = not_read(told.foreign, told.far, len(told.documents))
     if rest:
-        about = {"rank": len(rows) + 1, "kind": "not read", "weight": 1, "sentence": rest}
+        about = {"rank": len(rows) + 1, "kind": "not read", "weight": 1, "heading": rest, "sentence": rest}
         rows.append({**about, "spans": [], "without": [], "evidence": []})
     return frame("differences", rows)
 
@@ -72,6 +72,7 @@ def _row(tellings: Tellings, rank: int, found: Difference) -> dict[str, object]:
         "weight": 1
         + (found.chance >= bound("differences.worth_knowing"))
         + (found.chance >= bound("differences.must_know")),
+        "heading": found.heading,
         "sentence": found.sentence,
         "spans": [[passages[n].document.doc_id, *span] for n, held in found.spans.items() for span in held],
         "without": [tellings.documents[n].doc_id for n in found.without],

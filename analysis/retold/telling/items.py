@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from retold.english.bounds import bound
 from retold.english.words import words
+from retold.reading.document import Passage
 from retold.telling import saying
+from retold.telling.clauses import content_stems
 from retold.telling.excerpts import excerpt
 from retold.telling.only_here import Only, new_words
 from retold.telling.otherwise import Group
@@ -17,6 +19,9 @@ from retold.telling.tellings import Span, Tellings, content, held_to
 from retold.telling.votes import Votes, votes
 
 _AGAINST = frozenset({"value", "assertion"})
+_IN_WORDS = frozenset({"opposite", "negation"})
+"""The rules whose words alone tell what stands against what."""
+_FEWEST_CONTENT = 4
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Difference:
 
     kind: str
     chance: float
+    heading: str
     sentence: str
     spans: dict[int, list[Span]]
     without: list[int]
@@ -45,19 +51,23 @@ def standing_alone(tellings: Tellings, chance: float, found: Sequence[Only]) -> 
         return None
     spans = {first.number: held_to(tellings.sentences[first.number], first.unseen)}
     ((_, said),) = _quoted(tellings, spans)
+    clause = saying.quoted(_clause(tellings.sentences[first.number], spans[first.number], first.unseen))
     names = [tellings.names[n] for n in others]
     if first.voice:
+        heading = f"{first.voice} is heard in {tellings.names[own]} only: {saying.quoted(said)}"
         sentence = saying.voice(tellings.names[own], first.voice, said, names, n=len(found))
-        return Difference("voice", chance, sentence, spans, others)
+        return Difference("voice", chance, heading, sentence, spans, others)
     if lacking == others:
+        heading = f"Found in {tellings.names[own]} only: {clause}"
         sentence = saying.alone(tellings.names[own], said, names)
     else:
+        heading = f"Words found in {tellings.names[own]} only, in: {clause}"
         new = new_words(tellings, first, spans[first.number])
         read = len(names) + 1 if tellings.is_cut else 0
         sentence = saying.in_other_words(
             tellings.names[own], said, new, _nearest(tellings, first.number), read=read
         )
-    return Difference("exclusive", chance, sentence, spans, others)
+    return Difference("exclusive", chance, heading, sentence, spans, others)
 
 
 def _is_new(tellings: Tellings, number: int) -> bool:
@@ -97,25 +107,38 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     sure = [n for n in numbers if n in surely or tellings.sentences[n].passage_id in seen_in]
     shown, beside = [quoted[n] for n in sure], [quoted[n] for n in numbers if n not in sure]
     begins = _begins(tellings, group, kind, telling, sure)
+    apart = group.alone(sure)
+    said = quoted[apart if kind != "frame" and apart is not None else sure[0]][1]
+    heading = begins if "“" in begins else f"{begins}: {saying.quoted(said)}"
     sentence = saying.told_otherwise(begins, shown, beside)
-    return Difference(kind, chance, sentence, spans, [], kind in _AGAINST or group.contradicts)
+    return Difference(kind, chance, heading, sentence, spans, [], kind in _AGAINST or bool(group.opposed))
 
 
 def _begins(tellings: Tellings, group: Group, kind: str, telling: Sequence[Any], sure: list[int]) -> str:
     """How the sentence on a group begins: what is sure of it."""
     if kind == "frame":
         return "The headlines, or first words, differ"
-    if kind == "value":
-        return saying.values(_named(tellings, votes(tellings, sure, telling[0])))
     found = credited(tellings, group) if kind == "assertion" else None
     if found:
         fact, credit = (tellings.names[int(tellings.of[n])] for n in found[:2])
         return f"{fact} states as a fact what {credit} credits to “{found[2]}”"
+    opposed = [row for row in group.opposed if row.rule in _IN_WORDS]
+    against = _against(tellings, [*telling, *opposed], sure)
+    if against:
+        return saying.voted(_named(tellings, against))
     if not group.sure:
         return "These may tell of one thing, or of two"
     alone = group.alone(sure)
     by = "" if alone is None else tellings.names[int(tellings.of[alone])]
     return f"{by} tells it differently" if by else "Told differently"
+
+
+def _against(tellings: Tellings, changes: Sequence[Any], sure: Sequence[int]) -> Votes:
+    """Which of some sentences have which words of the first change with words on both sides."""
+    worded = (row for row in changes if isinstance(row.a_words, str) and isinstance(row.b_words, str))
+    change = next(worded, None)
+    found = [] if change is None else votes(tellings, sure, change)
+    return found if all(having for _, having in found) else []
 
 
 def _quoted_otherwise(tellings: Tellings, chance: float, numbers: Sequence[int], change: Any) -> Difference:
@@ -124,8 +147,8 @@ def _quoted_otherwise(tellings: Tellings, chance: float, numbers: Sequence[int],
     passages = {n: tellings.sentences[n] for _, having in found for n in having}
     spans = {n: held_to(p, content(p), _marked(p.passage_id, [change])) for n, p in sorted(passages.items())}
     who, is_cut = speaker(tellings, change), change.rule == "quote-trimmed"
-    sentence = saying.quotation(_named(tellings, found), who, is_cut=is_cut)
-    return Difference("quote", chance, sentence, spans, [], contradicts=True)
+    heading = saying.quotation(_named(tellings, found), who, is_cut=is_cut)
+    return Difference("quote", chance, heading, f"{heading}.", spans, [], contradicts=True)
 
 
 def _named(tellings: Tellings, found: Votes) -> list[tuple[str, list[str]]]:
@@ -145,9 +168,22 @@ def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterato
             common = frozenset.intersection(*(content(tellings.sentences[n]) for n in group.numbers))
             spans = {n: held_to(tellings.sentences[n], common) for n in group.numbers}
             names = [tellings.names[n] for n in without]
-            yield Difference(
-                "missing", chance, saying.lacking(_quoted(tellings, spans), names), spans, without
-            )
+            first = group.numbers[0]
+            clause = saying.quoted(_clause(tellings.sentences[first], spans[first], common))
+            heading = f"Not found in {saying.listed(names, 'or')}: {clause}"
+            sentence = saying.lacking(_quoted(tellings, spans), names)
+            yield Difference("missing", chance, heading, sentence, spans, without)
+
+
+def _clause(passage: Passage, held: Sequence[Span], own: Set[str]) -> str:
+    """Of some stretches of a passage the one with most of some words, where it is a clause of some words of
+    content; else the whole passage.
+    """
+    inside = {(b, e): [t for t in passage.reading if b <= passage.begin + t.idx < e] for b, e in held}
+    most = max(held, key=lambda span: len(content_stems(inside[span]) & own))
+    acts = any(t.pos_ in ("VERB", "AUX") for t in inside[most])
+    is_clause = acts and len(content_stems(inside[most])) >= _FEWEST_CONTENT
+    return passage.document.text[slice(*most)] if is_clause else passage.text
 
 
 def _agreed(group: Group) -> float:

@@ -51,8 +51,8 @@ class Group(NamedTuple):
     """Its sentences, those together that say the same."""
     same: bool
     """Whether all say the same, and none as a fact what another credits: nothing is told differently."""
-    contradicts: bool
-    """Whether two that are each the likest of the other cannot both be true."""
+    opposed: list[Any]
+    """Changes between two that are each the likest of the other, of which both sides cannot be true."""
     sure: tuple[int, ...]
     """Those of its sentences that surely tell of one thing; none where no two do."""
     near: tuple[int, ...]
@@ -104,12 +104,12 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
         "certainty": float(any(change.kind == "certainty" for change in found)),
     }
     mutual = [changes.get(pair, ()) for pair in pairs if tellings.are_mutual(*pair)]
-    contradicts = any(row.rule in _CONTRADICTIONS for rows in mutual for row in rows)
+    opposed = [row for rows in mutual for row in rows if row.rule in _CONTRADICTIONS]
     same = len(voices) == 1 and len({bool(said_in(p)) for p in passages}) == 1
     copies = [pair for voice in voices for pair in combinations(voice, 2)]
     near = _near(tellings, pairs, copies)
     sure = _sure(tellings, near, pairs, copies)
-    return Group(numbers, features, found, voices, same, contradicts, sure, near)
+    return Group(numbers, features, found, voices, same, opposed, sure, near)
 
 
 def _near(tellings: Tellings, pairs: Sequence[Pair], copies: Sequence[Pair]) -> tuple[int, ...]:

@@ -15,6 +15,12 @@ Voted = Sequence[tuple[str, Sequence[str]]]
 """Each value, and the names of the tellings that have it."""
 
 
+_MOST_QUOTED = 120
+_CLAUSE = re.compile(r"[,;:](?= )| (?=[–—] )")
+_INNER = str.maketrans({"“": "‘", "”": "’", '"': "’", "„": "‘"})
+_OPENS = re.compile(r'(?<![^\s([—–-])"(?=\S)')
+
+
 def quote(text: str, span: Span, sentence: Span | None = None) -> str:
     """The words of a span as a quotation, as they stand, with dots for what is left out of a `sentence`
     before and after them; the full stop is left to the sentence that quotes.
@@ -22,8 +28,7 @@ def quote(text: str, span: Span, sentence: Span | None = None) -> str:
     begin, end = sentence or span
     before, after = _dots(text[begin : span[0]]), _dots(text[span[1] : end])
     words = printable(text[span[0] : span[1]]).strip(" ,;" + "–—-" * bool(before or after)).rstrip(".")
-    inner = _OPENS.sub("‘", words).translate(_INNER)
-    return f"“{before and f'{before} '}{inner}{after and f' {after}'}”"
+    return f"“{before and f'{before} '}{single(words)}{after and f' {after}'}”"
 
 
 def printable(text: str) -> str:
@@ -37,8 +42,22 @@ def _dots(text: str) -> str:
     return "…" if any(map(str.isalnum, text)) else ""
 
 
-_INNER = str.maketrans({"“": "‘", "”": "’", '"': "’", "„": "‘"})
-_OPENS = re.compile(r'(?:(?<=[\s([—–-])|^)"(?=\S)')
+def quoted(value: object, *, most: int = _MOST_QUOTED) -> str:
+    """Words in quotation marks, on one line; those longer than `most` characters are cut off behind a clause
+    that ends in the second half, else behind a word.
+    """
+    text = " ".join(str(value).split())
+    bare = text.strip('“”"')
+    text = single(text) if set('“”"') & set(bare) else bare
+    if len(text) <= most:
+        return f"“{text}”"
+    ends = [m.start() for m in _CLAUSE.finditer(text, most // 2, most)]
+    return f"“{text[: ends[-1]] if ends else text[:most].rsplit(' ', 1)[0]} …”"
+
+
+def single(text: str) -> str:
+    """A text with single quotation marks for double ones."""
+    return _OPENS.sub("‘", text).translate(_INNER)
 
 
 def listed(names: Sequence[str], by: str = "and") -> str:
@@ -56,8 +75,7 @@ def in_other_words(
 ) -> str:
     """What one telling has, which of its words no other has, and what comes nearest to it elsewhere."""
     none = f"None of the other {read - 1} tellings that were read" if read else "No other telling"
-    quoted = listed([f"“{word}”" for word in new], "or")
-    only = f" {none} has {quoted}." if new else ""
+    only = f" {none} has {listed([f'“{word}”' for word in new], 'or')}." if new else ""
     return f"{name} has {words}.{only} Nearest to it is, in {nearest[0]}, {nearest[1]}."
 
 
@@ -67,31 +85,26 @@ def voice(name: str, who: str, words: str, others: Sequence[str], *, n: int = 1)
     return f"In {name}, {who} is heard{often}: {words}. The name was not found in {listed(others, 'or')}."
 
 
-def lacking(quoted: Quoted, without: Sequence[str]) -> str:
+def lacking(sides: Quoted, without: Sequence[str]) -> str:
     """What several tellings have, and where nothing like it was found."""
-    return f"{_side_by_side(quoted)}. No passage like it was found in {listed(without, 'or')}."
+    return f"{_side_by_side(sides)}. No passage like it was found in {listed(without, 'or')}."
 
 
-def told_otherwise(begins: str, quoted: Quoted, beside: Quoted = ()) -> str:
+def told_otherwise(begins: str, sides: Quoted, beside: Quoted = ()) -> str:
     """What several tellings have, each in its words; last what comes nearest in tellings that may speak of
     something else."""
     nearest = [f" Nearest to it is, in {name}, {words}." for name, words in beside]
-    return f"{begins}: {_side_by_side(quoted)}.{''.join(nearest)}"
-
-
-def values(found: Voted) -> str:
-    """Who has which of two values."""
-    return f"The value differs: {_voted(found)}. In full"
+    return f"{begins}{'. In full' * ('“' in begins)}: {_side_by_side(sides)}.{''.join(nearest)}"
 
 
 def quotation(found: Voted, who: str, *, is_cut: bool) -> str:
     """Who has which words of a quotation, and whose it is, where a text tells."""
     begins = f"A quotation of {who}" if who else "A quotation"
-    return f"{begins} {'is cut differently' if is_cut else 'differs'}: {_voted(found)}."
+    return f"{begins} {'is cut differently' if is_cut else 'differs'}: {voted(found)}"
 
 
-def _voted(found: Voted) -> str:
-    """Each value, after the tellings that have it."""
+def voted(found: Voted) -> str:
+    """Each of two values, after the tellings that have it."""
     verb = {True: "has", False: "have"}
     return listed(
         [f"{listed(names)} {verb[len(names) == 1]} {quote(said, (0, len(said)))}" for said, names in found]
@@ -110,5 +123,5 @@ def not_read(foreign: Sequence[str], far: Sequence[str], read: int) -> str:
     return " ".join(parts)
 
 
-def _side_by_side(quoted: Quoted) -> str:
-    return listed([f"{name} has {words}" for name, words in quoted])
+def _side_by_side(sides: Quoted) -> str:
+    return listed([f"{name} has {words}" for name, words in sides])

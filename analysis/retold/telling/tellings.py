@@ -109,9 +109,9 @@ class Tellings:
     of too many.
     """
 
-    def __init__(self, documents: Iterable[Document], labels: Mapping[str, str] | None = None) -> None:
+    def __init__(self, documents: Iterable[Document], names: Mapping[str, str] | None = None) -> None:
         given = list(documents)
-        called = {document.doc_id: (labels or {}).get(document.doc_id, document.doc_id) for document in given}
+        called = {document.doc_id: (names or {}).get(document.doc_id, document.doc_id) for document in given}
         english = [document for document in given if document.is_english]
         self.documents = nearest(english, whole("differences.most_tellings"))
         self.foreign = [called[d.doc_id] for d in given if d not in english]
