@@ -130,7 +130,7 @@ def test_the_commands_print_and_write(
         said.out.startswith("1. Courier, 2024-03-05: Ostrava Gate bridge shut")
         and "came after (dates)" in said.out
     )
-    assert "retold report" in said.err and len(list((tmp_path / "story").iterdir())) == 4
+    assert "retold report" in said.err and len(list((tmp_path / "story").glob("[!.]*"))) == 4
     assert main([*asked, "--json"]) == 0
     assert [row["rank"] for row in json.loads(capsys.readouterr().out)] == [1, 2]
     assert main(["archive", "stories", str(index), "--out", str(tmp_path / "out"), "--at-once", "1"]) == 0

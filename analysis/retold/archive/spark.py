@@ -1,5 +1,7 @@
 """The same SQL and the same steps on Spark, for an archive that outgrows one machine."""
 
+import os
+import sys
 from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
@@ -64,4 +66,5 @@ def _session(master: str) -> Any:
         problem, _, cure = lacking.partition(": ")
         raise SetupError("Spark cannot be used", cause=problem, cure=cure)
     builder = import_module("pyspark.sql").SparkSession.builder.master(master).appName("retold")
-    return builder.config(map=_SETTINGS).getOrCreate()
+    python = os.environ.get("PYSPARK_PYTHON", sys.executable)
+    return builder.config(map=_SETTINGS | {"spark.pyspark.python": python}).getOrCreate()

@@ -125,7 +125,7 @@ def _make_pages(
     sentences = {told.address(each): writable(passage.text) for each, passage in told.passage.items()}
     pages = [source.stem for source in sources]
     about = {"pages": pages, "story": title_of(told), "sentences": {} if excerpts else sentences}
-    make = partial(_make_excerpt, told) if excerpts else _make_page
+    make = _make_excerpt if excerpts else _make_page
     jobs = {source.stem: partial(make, source, scratch, parameters, about) for source in sources}
     gc.collect()
     gc.freeze()  # what is there now is not looked through again by every copy
@@ -147,10 +147,9 @@ def _make_page(source: Path, scratch: Path, parameters: dict[str, str], about: d
     (scratch / f"{source.stem}.html").write_text(made, encoding="utf-8")
 
 
-def _make_excerpt(
-    told: Story, source: Path, scratch: Path, parameters: dict[str, str], about: dict[str, Any]
-) -> None:
+def _make_excerpt(source: Path, scratch: Path, parameters: dict[str, str], about: dict[str, Any]) -> None:
     """The page of a notebook without the articles; that of the findings needs no notebook."""
+    told = load_story(parameters["story"], base=parameters["base"] or None)
     if source.stem == _FINDINGS:
         shown = Markup(findings(told, excerpts=True).text)
         made = page([{"outputs": [("html", shown)]}], name=source.stem, **about)
