@@ -66,5 +66,5 @@ def _session(master: str) -> Any:
         problem, _, cure = lacking.partition(": ")
         raise SetupError("Spark cannot be used", cause=problem, cure=cure)
     builder = import_module("pyspark.sql").SparkSession.builder.master(master).appName("retold")
-    python = os.environ.get("PYSPARK_PYTHON", sys.executable)
-    return builder.config(map=_SETTINGS | {"spark.pyspark.python": python}).getOrCreate()
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else its workers run whatever python3 is found
+    return builder.config(map=_SETTINGS).getOrCreate()
