@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -35,6 +36,7 @@ _LACKS_PASSAGE = "no passage like it was found"
 _NOT_REVIEWED = "not reviewed"
 _STATES = {"real": "confirmed", "not": "rejected", "regrade": "regraded", "add": "added"}
 _OF_ONE = ("exclusive", "voice", "words")
+_QUOTED = re.compile("“([^”]+)”")
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ class Differing:
         review, notes = _reviewed(self.story, evidence)
         stands_alone = len(evidence) == 1 and self.elsewhere.lacks(evidence[0])
         key = "words" if row.kind == "exclusive" and not stands_alone else row.kind
-        quotes = [self.quoting.quote(each, self._marked(each, key, found)) for each in evidence]
+        quotes = [self.quoting.quote(each, self._marked(each, key, row.heading, found)) for each in evidence]
         return Item(
             number=number,
             name=of_difference(self.story.letters, row.kind, row.evidence),
@@ -165,15 +167,23 @@ class Differing:
         every = pd.concat([part.assign(number=numbers(part)) for part in parts])
         return every.dropna(subset=["a_words", "b_words"]).query("severity != 'trivial'")
 
-    def _marked(self, passage_id: str, key: str, found: pd.DataFrame) -> list[Span]:
-        """The words of grave changes, else of lesser ones; of what one alone has, those no other has."""
+    def _marked(self, passage_id: str, key: str, heading: str, found: pd.DataFrame) -> list[Span]:
+        """Of what one alone has, the words that no other has; else those that the heading sets against each
+        other, or, where it does not, those of grave changes, or of lesser ones.
+        """
+        passage = self.story.passage[passage_id]
         if key in _OF_ONE:
-            return self.elsewhere.unseen(self.story.passage[passage_id])
+            return self.elsewhere.unseen(passage)
+        set_against = _QUOTED.findall(heading)
+        if len(set_against) > 1:
+            stand = [m.span() for said in set_against for m in re.finditer(re.escape(said), passage.text)]
+            if stand:
+                return [(passage.begin + begin, passage.begin + end) for begin, end in stand]
         grave = found[found["severity"] == "major"]
         shown = grave if len(grave) else found
         ends = [(c.a_passage, c.a_begin, c.a_end) for c in shown.itertuples()]
         ends += [(c.b_passage, c.b_begin, c.b_end) for c in shown.itertuples()]
-        return [(int(begin), int(end)) for passage, begin, end in ends if passage == passage_id]
+        return [(int(begin), int(end)) for at, begin, end in ends if at == passage_id]
 
     def without(self, passage_id: str) -> list[Teller]:
         """The tellings in which nothing like a passage was found."""
