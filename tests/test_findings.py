@@ -167,7 +167,7 @@ def test_nothing_is_said_of_backing_and_no_silence_reassures(tmp_path: Path, bri
     said = words_of(bridge)
     assert "No passage like these was found in the other tellings." in said and "backs" not in said
     quiet = words_of(story_of(tmp_path, a=f"Queue\n\n{CROWD}", b=f"A queue\n\n{CROWD} It rained."))
-    assert "No exchanged figure, time or name was noticed. That is no check" in quiet
+    assert "No figure, time or name that conflicts was noticed. That is no check" in quiet
 
 
 def test_a_title_is_a_clause_and_no_scrap(items_of_seeds: list[Item], bridge: Story) -> None:

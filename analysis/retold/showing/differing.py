@@ -31,7 +31,7 @@ KINDS = {
     "meaning": "Another meaning",
     "prominence": "Place in the text",
 }
-_LACKS = {"voice": "the name was not found", "words": "other words"}
+_LACKS = {"voice": "the name was not found", "words": "no passage that surely tells it"}
 _LACKS_PASSAGE = "no passage like it was found"
 _NOT_REVIEWED = "not reviewed"
 _STATES = {"real": "confirmed", "not": "rejected", "regrade": "regraded", "add": "added"}
@@ -188,6 +188,10 @@ class Differing:
     def without(self, passage_id: str) -> list[Teller]:
         """The tellings in which nothing like a passage was found."""
         return [self.quoting.teller(doc) for doc in self.elsewhere.lacking(passage_id)]
+
+    def unsure(self, passage_id: str) -> list[Teller]:
+        """The tellings in which something like a passage was found that may be about something else."""
+        return [self.quoting.teller(doc) for doc in self.elsewhere.unsure(passage_id)]
 
     def _nearest(self, passage_id: str) -> Nearest | None:
         """The likest passage of any other telling; in excerpts none, since it is not quoted."""

@@ -11,8 +11,6 @@ from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Teller
 from retold.showing.wording import is_known
 
-SORTS = {"person": "People", "organisation": "Bodies", "described": "Described, not named"}
-
 
 @dataclass(frozen=True)
 class Heard:
@@ -43,14 +41,15 @@ class Voice:
 
 @dataclass(frozen=True)
 class Reply:
-    """A denial, a response or word that there was no comment, and the tellings where nothing like it was
-    found.
+    """A denial, a response or word that there was no comment, the tellings where nothing like it was found,
+    and those where what is like it may be about something else.
     """
 
     what: str
     who: str
     quote: Quote
     without: list[Teller]
+    unsure: list[Teller]
 
 
 def voices(quoting: Quoting) -> list[Voice]:
@@ -78,6 +77,7 @@ def replies(differing: Differing) -> list[Reply]:
             writable(row.who) if is_known(row.who) else "",
             differing.quoting.quote(row.passage_id, [(row.begin, row.end)]),
             differing.without(row.passage_id),
+            differing.unsure(row.passage_id),
         )
         for row in differing.story.replies.itertuples()
     ]

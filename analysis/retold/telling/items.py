@@ -51,7 +51,7 @@ def standing_alone(tellings: Tellings, chance: float, found: Sequence[Only]) -> 
         return None
     spans = {first.number: held_to(tellings.sentences[first.number], first.unseen)}
     ((_, said),) = _quoted(tellings, spans)
-    clause = saying.quoted(_clause(tellings.sentences[first.number], spans[first.number], first.unseen))
+    clause = _shown(tellings.sentences[first.number], spans[first.number], first.unseen, said)
     names = [tellings.names[n] for n in others]
     if first.voice:
         heading = f"{first.voice} is heard in {tellings.names[own]} only: {saying.quoted(said)}"
@@ -162,28 +162,31 @@ def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterato
     shown: set[int] = set()
     for chance, group in sorted(found, key=lambda pair: -_agreed(pair[1])):
         without = tellings.lacking(group.numbers)
-        says_one_thing = group.features["mutual"] == 1 and _agreed(group) >= bound("differences.least_agreed")
+        is_sure = set(group.numbers) <= set(group.sure) and group.features["mutual"] == 1
+        says_one_thing = is_sure and _agreed(group) >= bound("differences.least_agreed")
         if without and says_one_thing and not shown.intersection(group.numbers):
             shown.update(group.numbers)
             common = frozenset.intersection(*(content(tellings.sentences[n]) for n in group.numbers))
             spans = {n: held_to(tellings.sentences[n], common) for n in group.numbers}
             names = [tellings.names[n] for n in without]
             first = group.numbers[0]
-            clause = saying.quoted(_clause(tellings.sentences[first], spans[first], common))
+            quoted = _quoted(tellings, spans)
+            clause = _shown(tellings.sentences[first], spans[first], common, quoted[0][1])
             heading = f"Not found in {saying.listed(names, 'or')}: {clause}"
-            sentence = saying.lacking(_quoted(tellings, spans), names)
-            yield Difference("missing", chance, heading, sentence, spans, without)
+            yield Difference("missing", chance, heading, saying.lacking(quoted, names), spans, without)
 
 
-def _clause(passage: Passage, held: Sequence[Span], own: Set[str]) -> str:
-    """Of some stretches of a passage the one with most of some words, where it is a clause of some words of
-    content; else the whole passage.
+def _shown(passage: Passage, held: Sequence[Span], own: Set[str], said: str) -> str:
+    """What is quoted in a heading: all that the sentence quotes, if it is short; else, of some stretches of
+    the passage, the one with most of some words where it is a clause of some words of content.
     """
     inside = {(b, e): [t for t in passage.reading if b <= passage.begin + t.idx < e] for b, e in held}
     most = max(held, key=lambda span: len(content_stems(inside[span]) & own))
     acts = any(t.pos_ in ("VERB", "AUX") for t in inside[most])
     is_clause = acts and len(content_stems(inside[most])) >= _FEWEST_CONTENT
-    return passage.document.text[slice(*most)] if is_clause else passage.text
+    if len(said) <= saying.MOST_QUOTED or not is_clause:
+        return saying.quoted(said)
+    return saying.quoted(saying.quote(passage.document.text, most, (passage.begin, passage.end)))
 
 
 def _agreed(group: Group) -> float:

@@ -15,7 +15,7 @@ Voted = Sequence[tuple[str, Sequence[str]]]
 """Each value, and the names of the tellings that have it."""
 
 
-_MOST_QUOTED = 120
+MOST_QUOTED = 120
 _CLAUSE = re.compile(r"[,;:](?= )| (?=[–—] )")
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’", "„": "‘"})
 _OPENS = re.compile(r'(?<![^\s([—–-])"(?=\S)')
@@ -42,7 +42,7 @@ def _dots(text: str) -> str:
     return "…" if any(map(str.isalnum, text)) else ""
 
 
-def quoted(value: object, *, most: int = _MOST_QUOTED) -> str:
+def quoted(value: object, *, most: int = MOST_QUOTED) -> str:
     """Words in quotation marks, on one line; those longer than `most` characters are cut off behind a clause
     that ends in the second half, else behind a word.
     """
