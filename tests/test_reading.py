@@ -235,3 +235,45 @@ def test_tags_in_a_text_are_noticed(tmp_path: Path) -> None:
 def test_a_web_page_saved_as_text_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
     assert ("a.txt", "looks like a web page") in problems(tmp_path)
+
+
+def dated(tmp_path: Path, added: str) -> tuple[str, list[str]]:
+    page = PAGE.replace('<meta property="article:published_time" content="2022-02-25T10:00:00Z">', "")
+    (tmp_path / "page.html").write_text(page.replace("<article>", "<article>" + added), encoding="utf-8")
+    story = load_story(tmp_path)
+    return story.documents["published"].fillna("").tolist()[0], story.problems["cause"].tolist()
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        '<section class="comments"><div><time datetime="2024-05-09">9 May</time>Nice</div></section>',
+        '<div class="related-stories"><a href="/x">Other</a> <time datetime="2022-01-09"></time></div>',
+        '<div id="most-read"><span class="date">9 January 2022</span></div>',
+        '</article><article class="card"><h2>Other</h2><time>9 January 2022</time></article><article>',
+        '<meta property="og:image" content="https://example.org/2018/07/14/hall.jpg">',
+        '<meta name="twitter:image" content="/uploads/2018-07-14/hall.png">',
+        '<script type="application/ld+json">{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle",'
+        '"datePublished":"2018-07-14"}]}</script>',
+    ],
+)
+def test_what_stands_beside_an_article_does_not_date_it(tmp_path: Path, added: str) -> None:
+    assert dated(tmp_path, added)[0] == ""
+
+
+@pytest.mark.parametrize("added", ['<p class="date">03/04/2024</p>', '<div class="meta">On 4.3.2024</div>'])
+def test_a_date_line_that_can_be_read_in_two_ways_is_a_problem(tmp_path: Path, added: str) -> None:
+    day, causes = dated(tmp_path, added)
+    assert day == "" and any("can be read in two ways" in cause for cause in causes)
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        '<p class="date">14/04/2024</p>',
+        '<footer class="entry">Posted on <time>14 April 2024</time></footer>',
+        '<div class="comments-open"><h1>Bridge closed in Porto</h1><time datetime="2024-04-14"></time></div>',
+    ],
+)
+def test_the_date_line_of_an_article_dates_it(tmp_path: Path, added: str) -> None:
+    assert dated(tmp_path, added)[0] == "2024-04-14"

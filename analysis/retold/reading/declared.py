@@ -39,7 +39,17 @@ _UPDATED = re.compile(r"(?i)\b(?:updated|modified|revised|amended|reviewed|edite
 _FIRST = re.compile(r"(?i)\b(?:published|posted)\b")
 _ADDRESS = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/")
 _LOCAL = re.compile(r"[+-](?!00:?00)\d\d:?\d\d\Z")
-_LONGEST_DATE = 40
+_IN_FIGURES = re.compile(r"(?<![\d/.-])\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b")
+_BESIDE = re.compile(
+    r"(?i)\b(?:comment|disqus|related|teaser|promo|recommend|sidebar|trending|latest|read-?more)"
+    r"|\bmore-(?:news|stories|from|on)\b|\bmost-(?:read|popular)"
+)
+_ELSEWHERE = (
+    "//script | //aside | //nav | //img | //meta[contains(@content, '.') and contains(@content, '/')]"
+    " | //header[not(.//h1 or ancestor::article or ancestor::main)]"
+    " | //footer[not(ancestor::article or ancestor::main)] | //article[not(.//h1)][//article//h1]"
+)
+_LONGEST_DATE, _MOST_WORDS_OF_A_DATE_LINE = 40, 20
 _DEEPEST, _MOST_DAYS_APART = 8, 1
 
 
@@ -176,7 +186,8 @@ def _published(
     """
     stated = [("JSON-LD datePublished", str(article.get("datePublished") or ""))]
     stated += [(f"meta {name}", meta[name]) for name in _PUBLISHED if name in meta]
-    stated = [each for each in stated if each[1]] or [("time", said) for said in _times(tree)]
+    own = _without_others(tree)
+    stated = [each for each in stated if each[1]] or [("time", said) for said in _times(own)]
     stated.sort(
         key=lambda each: not _LOCAL.search(each[1])
     )  # a day in the zone of the outlet is what its readers saw
@@ -194,7 +205,9 @@ def _published(
         return "", "", [undated(f"{ambiguous[0][:30]!r} can be read in two ways")]
     if found := _in_address(tree, meta):
         return found.isoformat(), "address of the page", []
-    found = None if modified else _in_date_line(tree)
+    found = None if modified else _in_date_line(own)
+    if found and (figures := _either_way(own, found)):
+        return "", "", [undated(f"{figures!r} can be read in two ways")]
     if found and found not in _updates(tree):
         return found.isoformat(), "date line of the page", []
     modified = modified or found is not None
@@ -208,12 +221,32 @@ def _in_address(tree: html.HtmlElement, meta: dict[str, str]) -> date | None:
     return stated_day("-".join(found.groups())) if found else None
 
 
-def _in_date_line(tree: html.HtmlElement) -> date | None:
-    """The day of the elements that sites mark as their date line (htmldate, Barbaresi 2020); no other
-    text is searched.
-    """
+def _without_others(tree: html.HtmlElement) -> html.HtmlElement:
+    """A page without what has days of its own: prose, images, comments, other articles and their teasers."""
+    own = deepcopy(tree)
+    marked = [
+        each
+        for each in own.xpath("//body//*[@class or @id][not(self::main or .//h1 or .//main)]")
+        if _BESIDE.search(f"{each.get('class')} {each.get('id')}")
+    ]
+    prose = [p for p in own.xpath("//p | //li") if len(p.text_content().split()) > _MOST_WORDS_OF_A_DATE_LINE]
+    for element in {*marked, *prose, *own.xpath(_ELSEWHERE)}:
+        element.drop_tree()
+    return own
+
+
+def _in_date_line(own: html.HtmlElement) -> date | None:
+    """The day of the elements that sites mark as their date line (htmldate, Barbaresi 2020)."""
     with suppress(Exception):  # whatever hostile pages make it raise
-        return stated_day(find_date(deepcopy(tree), extensive_search=False, original_date=True) or "")
+        return stated_day(find_date(own, extensive_search=False, original_date=True) or "")
+    return None
+
+
+def _either_way(own: html.HtmlElement, day: date) -> str | None:
+    """The figures that state a day, if they may as well be read as another; else None."""
+    for figures in map(str, _IN_FIGURES.findall(" ".join(own.itertext()))):
+        if not stated_day(figures) and set(map(int, re.findall(r"\d+", figures))) == {*day.timetuple()[:3]}:
+            return figures
     return None
 
 
