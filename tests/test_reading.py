@@ -277,3 +277,30 @@ def test_a_date_line_that_can_be_read_in_two_ways_is_a_problem(tmp_path: Path, a
 )
 def test_the_date_line_of_an_article_dates_it(tmp_path: Path, added: str) -> None:
     assert dated(tmp_path, added)[0] == "2024-04-14"
+
+
+LEAD = "The bridge will stay closed until the spring, the mayor said on Monday, and ferries will run all day."
+
+
+@pytest.mark.parametrize("name", ["intro", "article__standfirst", "lead-text"])
+def test_a_lead_between_headline_and_body_is_the_articles(tmp_path: Path, name: str) -> None:
+    head = '<article><h1>Bridge closed in Porto</h1>'
+    moved = f'<div><h1>Bridge closed in Porto</h1><div class="{name}">{LEAD}</div></div><div class="text">'
+    (tmp_path / "page.html").write_text(PAGE.replace(head, moved).replace("</article>", "</div>"), "utf-8")
+    passages = load_story(tmp_path).passages
+    assert passages.loc[passages["kind"] == "body", "text"].tolist()[0] == LEAD
+
+
+@pytest.mark.parametrize("name", ["lead-story", "promo"])
+def test_a_teaser_above_the_article_is_not(tmp_path: Path, name: str) -> None:
+    body = PAGE.replace("<article>", f'<div class="{name}">{LEAD}</div>').replace("</article>", "")
+    (tmp_path / "page.html").write_text(body, "utf-8")
+    assert LEAD not in load_story(tmp_path).passages["text"].tolist()
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_prose_left_out_in_a_box_of_the_article_is_told(tmp_path: Path, inside: bool) -> None:
+    box = f'<aside class="story-goes-on"><p>{LEAD}</p><p>{LEAD.replace("spring", "summer")}</p></aside>'
+    end = f"{box}</article>" if inside else f"</article>{box}"
+    (tmp_path / "page.html").write_text(PAGE.replace("</article>", end), "utf-8")
+    assert (("page.html", "part of the page may be missing") in problems(tmp_path)) == inside

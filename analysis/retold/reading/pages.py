@@ -25,13 +25,14 @@ from retold.reading.furniture import furniture
 
 MUCH_LONGER = 1.8  # a second opinion so much longer was right on all 4 of 256 real pages where it stood
 _FEWEST_WORDS, _LEAST_LOST, _SHOWN = 12, 0.15, 60
-_APART = (
-    "self::nav or self::aside or self::footer or self::form or self::figure or self::table or self::noscript"
-)
+_APART = "self::nav or self::footer or self::form or self::figure or self::table or self::noscript"
 _PARTED_BY = {"td": "\t", "th": "\t", "br": "\n"} | dict.fromkeys(
     ("title", "p", "div", "tr", "table", "li", "ul", "h1", "h2", "h3", "h4", "section", "article"), "\n\n"
 )
 _SPACES = re.compile(r"\s+")
+_LEAD = re.compile(
+    r"(?i)\Aheader\.|\.(?:.*[\W_])?(?:intro|lead|lede|standfirst|deck|dek|subtitle)(?:[-_]?text)?(?:\s|\Z)"
+)
 _BLOCK = "self::p or self::div or self::li or self::blockquote"
 _ENDS = re.compile(r"[.!?…][”’\"'»)\]]*\Z")
 
@@ -146,19 +147,25 @@ def _completed(paragraphs: list[str], prose: list[_Prose]) -> tuple[list[str], l
         elif _belongs(each, paths, homes, begun=any(has[:n])):
             out.insert(after, each.text)
             after += 1
-        elif _home(each.path) in homes:
+        elif _home(each.path) in homes and _is_inside(each.path):
             lost.append(each.text)
     return out, lost
 
 
 def _belongs(each: _Prose, paths: set[tuple[str, ...]], homes: set[tuple[str, ...]], *, begun: bool) -> bool:
     """Whether a paragraph left out is surely the article's: in a container like those of others, or a
-    lead in its header.
+    lead above it.
     """
     tags = _tags(each.path)
-    lead = not begun and "header" in tags and _home(each.path) in homes
-    prose = tags[-1] == "p" and "a" not in tags and not furniture(each.text) and not is_dateline(each.text)
-    return prose and (lead or each.path in paths)
+    lead = not begun and any(map(_LEAD.search, each.path[2:])) and _home(each.path) in homes
+    prose = not {"a", "aside"} & set(tags) and not furniture(each.text) and not is_dateline(each.text)
+    return prose and (lead or (tags[-1] == "p" and each.path in paths))
+
+
+def _is_inside(path: tuple[str, ...]) -> bool:
+    """Whether a paragraph stands in the article itself, and not in a box beside it."""
+    tags = _tags(path)
+    return "aside" not in tags or bool({"article", "main"} & set(tags[: tags.index("aside")]))
 
 
 def _place(paragraphs: list[str], text: str, least: int) -> int:
