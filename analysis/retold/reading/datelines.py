@@ -33,9 +33,9 @@ _PARTICLES = frozenset("de da di do du la le van von der den bin ibn al el y e o
 _SMALL = frozenset("de da do del di la le les of the on upon sur au en am an al el and y i e in".split())
 _MARK = re.compile(
     r"(?<=\S)\s{0,9}(?:—|–|--)\s{0,9}|\s{1,9}-\s{1,9}|\s{1,9}\|\s{1,9}"
-    r"|(?<=\S):\s{1,9}|(?<=\))\s{0,9}(?=[A-Z“])"
+    r"|(?<=\S):\s{1,9}|(?<=[)\]])\s{0,9}-?\s{0,9}(?=[A-Z“])"
 )
-_AGENCY = re.compile(r"\s{0,3}\(\s?([A-Z][\w .,/&’'-]{1,40})\)\s{0,3}\Z")
+_AGENCY = re.compile(r"\s{0,3}[(\[]\s?([A-Z][\w .,/&’'-]{1,40}|[a-z]{2,9})[)\]]\s{0,3}\Z")
 _PLACE_DATE = re.compile(
     rf"(?:,|\A)\s{{0,3}}(?:(?:{_MONTH}\.?\s{{1,3}}{_DAY}|{_DAY}\s{{1,3}}{_MONTH}\.?)(?:,?\s{{1,3}}\d{{4}})?"
     r"|\w{3,6}day)\s{0,3}\Z",
@@ -169,6 +169,10 @@ def _is_place_line(before: str, mark: str, after: str) -> bool:
     story begins.
     """
     agency = _AGENCY.search(before)
+    if agency and agency.group(1).islower() and not is_whole("agency", agency.group(1)):
+        return False
+    if " in " in before and is_byline(before):
+        return bool(mark.strip(" :")) and after[0].isupper()
     rest = before[: agency.start()] if agency else before
     date = _PLACE_DATE.search(rest)
     place = (rest[: date.start()] if date else rest).strip(" ,")
