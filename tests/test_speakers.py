@@ -302,3 +302,25 @@ def test_every_span_lies_in_the_text_and_every_share_between_nought_and_one(text
     assert rows["quoted"].between(0, 1).all() and (rows["n_quoted"] <= rows["n_words"]).all()
     assert not rows.loc[rows["who"].isna(), "sure"].any()
     assert rows["end"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Jane Roe, John Doe and Ann Poe said it must close.", "close", ["Jane Roe", "John Doe", "Ann Poe"]),
+        ("Ann Poe, Al Lane and Jo Smith said the road was shut.", "road", ["Ann Poe", "Al Lane", "Jo Smith"]),
+        ("Jane Roe, the mayor, and John Doe said the hall must close.", "close", ["Jane Roe", "John Doe"]),
+        ("“The new hall will be ready by May” (John Doe).", "ready", ["John Doe"]),
+        ("“The new hall will be ready by May.” (Jane Roe, the mayor)", "ready", ["Jane Roe"]),
+        ("“The new hall will be ready by May” (see page 4).", "ready", [None]),
+    ],
+)
+def test_lists_and_brackets_name_who_speaks(text: str, words: str, who: list[str | None]) -> None:
+    assert by(text, words) == who
+
+
+def test_a_running_quotation_stays_with_its_speaker_whoever_answers() -> None:
+    text = "Jane Roe said: “The hall must close.\n\n“Nobody uses it any more.” John Doe disagreed."
+    assert by(text, "Nobody uses") == ["Jane Roe"]
+    untold = text.replace("Jane Roe said: ", "").replace("disagreed", "said")
+    assert by(untold, "Nobody uses") == ["John Doe"]

@@ -8,6 +8,7 @@ Nothing inside quotation marks. Source and content are read off spaCy's dependen
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import pandas as pd
 
@@ -21,6 +22,9 @@ from retold.reading.furniture import is_whole
 _COLON = re.compile(r"([A-Z][^\s:]{1,20}(?: [A-Z][^\s:]{0,20}){0,3})(:) (?=\S)")
 _DASH = re.compile(
     r"(?:^(?!-[A-Z])|[”\"]\s*)([―—–]|--|-(?=[A-Z]))\s*([A-Z][^\s,;:“]*(?: [A-Z][^\s,;:“]*){0,4})"
+)
+_BRACKETS = re.compile(
+    r"(?:^|[”\"]\s?)(\()([A-Z][^\s,;:“()]*(?: [A-Z][^\s,;:“()]*){1,4})(?:, [^()\d]{1,60})?\)"
 )
 _LABEL = re.compile(r"[“\"]?([A-Z][A-Z.'’ -]{1,60}[A-Z])(:) (?=\S)")
 _SAID_OF = frozenset({"of", "for", "as"})
@@ -80,16 +84,17 @@ def cues_outside(doc: Reading, quotes: list[tuple[int, int]]) -> tuple[Cue, ...]
 
 def marks(doc: Reading) -> Iterator[Cue]:
     """A colon after who says it, at the start ("Poll: ...", "WALLACE: ...", not "UPDATE: ..."), and a dash
-    before who said it, after a quotation.
+    before who said it, or brackets around a person, after a quotation.
     """
     opening = _LABEL.match(doc.text) or _COLON.match(doc.text)
     if opening and is_whole("label", opening.group(1)):
         opening = None
     if opening and (opening.re is _LABEL or doc[0].pos_ == "PROPN" or doc[0].lower_ in doc.lists["evidence"]):
         yield Cue(opening.span(2), ":", "neutral", opening.span(1), (opening.end(), len(doc.text)))
-    for closing in _DASH.finditer(doc.text):
+    for closing in chain(_DASH.finditer(doc.text), _BRACKETS.finditer(doc.text)):
         after = [t for t in doc if closing.start(2) <= t.idx < closing.end(2)]
-        if after and all(t.text[:1].isupper() for t in after if t.is_alpha):
+        person = closing.re is _DASH or all(t.ent_type_ == "PERSON" for t in after)
+        if after and person and all(t.text[:1].isupper() for t in after if t.is_alpha):
             yield Cue(closing.span(1), closing.group(1), "neutral", closing.span(2), (0, closing.start() + 1))
 
 

@@ -94,11 +94,20 @@ def _writers(writing: Token) -> Iterator[Token]:
 
 
 def _members(head: Token) -> Iterator[Token]:
-    """The heads of a list: Jane Roe and John Doe."""
+    """The heads of a list: Jane Roe, John Doe and Ann Poe."""
     yield head
     for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
+        joined = child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN")
+        if joined or _is_one_of_many(child):
             yield from _members(child)
+
+
+def _is_one_of_many(name: Token) -> bool:
+    """Whether a name that seems to say who the one before it is begins or goes on a list of people."""
+    people = name.dep_ == "appos" and name.ent_type_ == name.head.ent_type_ == "PERSON"
+    return people and any(
+        t.i > name.i and t.dep_ == "conj" and t.ent_type_ == "PERSON" for t in name.head.subtree
+    )
 
 
 def _one(passage: Passage, head: Token) -> Speaker:

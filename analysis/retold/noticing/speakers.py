@@ -68,9 +68,16 @@ def credits(document: Document) -> tuple[Credit, ...]:
     """Who says each quotation, in reading order."""
     found = [_by_its_sentence(document, quote) for quote in quotations(document)]
     for number, credit in enumerate(found):
-        if credit.by.who is None:
+        if credit.quote.goes_on and _is_beyond(credit) and found[number - 1].by.who:
+            found[number] = Credit(credit.quote, found[number - 1].by, "goes on")
+        elif credit.by.who is None:
             found[number] = _by_its_neighbours(document, found, number)
     return tuple(found)
+
+
+def _is_beyond(credit: Credit) -> bool:
+    """Whether the reporting word of a quotation stands in a sentence after it."""
+    return credit.report is not None and credit.report.passage.begin >= credit.quote.end
 
 
 def n_words(document: Document, begin: int, end: int) -> tuple[int, int]:
