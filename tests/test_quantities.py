@@ -15,6 +15,10 @@ def values(text: str) -> list[tuple[str, str]]:
     ("one", "other"),
     [
         ("half a dozen times", "six times"),
+        ("three point five million people", "3.5 million people"),
+        ("six point two five degrees", "6.25 degrees"),
+        ("thirty-two point one percent", "32.1%"),
+        ("zero point five percent", "0.5 percent"),
         ("one and a half hours", "an hour and a half"),
         ("90 minutes", "an hour and a half"),
         ("two weeks", "14 days"),
@@ -234,3 +238,7 @@ def test_quantities_stand_in_order_within_the_text(text: str) -> None:
 def test_one_number_is_the_other_rounded(one: str, other: str, rounded: bool) -> None:
     pair = [quantities(text)[0] for text in (one, other)]
     assert is_rounded(*pair) == is_rounded(*reversed(pair)) == rounded
+
+
+def test_a_point_in_time_is_no_decimal_point() -> None:
+    assert [q.value for q in quantities("At one point five people left.")] == ["5"]

@@ -132,15 +132,24 @@ def small(tokens: Tokens, at: int) -> Read | None:
         return Read(value + part[0], 0, 1, part[1]) if part else Read(value, 0, 1, then)
     if token.text in VULGAR:
         return Read(VULGAR[token.text], 0, 1, at + 1)
-    if token.low in TENS:
-        then = tokens.past_hyphen(at + 1)
-        unit = ONES.get(tokens[then].low, 0)
-        return (
-            Read(TENS[token.low] + unit, 0, 1, then + 1)
-            if 0 < unit < 10
-            else Read(TENS[token.low], 0, 1, at + 1)
-        )
-    return Read(ONES[token.low], 0, 1, at + 1) if token.low in ONES else None
+    if token.low in ONES:
+        return _with_decimals(tokens, Read(ONES[token.low], 0, 1, at + 1))
+    if token.low not in TENS:
+        return None
+    then = tokens.past_hyphen(at + 1)
+    unit = ONES.get(tokens[then].low, 0)
+    whole = unit if 0 < unit < 10 else 0
+    return _with_decimals(tokens, Read(TENS[token.low] + whole, 0, 1, then + 1 if whole else at + 1))
+
+
+def _with_decimals(tokens: Tokens, read: Read) -> Read:
+    """A number in words with the digits behind its point: six point two five; not "at one point five men"."""
+    if tokens[read.at].low != "point" or (read.low == 1 and tokens[read.at - 2].low in ("at", "that")):
+        return read
+    digits, at = "", read.at + 1
+    while (digit := ONES.get(tokens[at].low, 10)) < 10:
+        digits, at = f"{digits}{digit}", at + 1
+    return read._replace(low=float(f"{read.low:g}.{digits}"), at=at) if digits else read
 
 
 def and_a_half(tokens: Tokens, at: int) -> tuple[int, float]:
