@@ -7,7 +7,7 @@ from retold.changes.sides import CONTENT, Known, Side, around, head, nation, quo
 from retold.english.syntax import Token
 from retold.english.words import fold, stem
 from retold.linking.difference import Run
-from retold.noticing.names import HONORIFICS, same_name
+from retold.noticing.names import HONORIFICS, SMALL, same_name
 from retold.reading.document import Passage, kept
 
 _KINDS = {
@@ -174,5 +174,8 @@ def one_name(pair: Pair, change: Change) -> bool:
     spans = (pair.here, change.a), (pair.there, change.b)
     words = [[t for t in side.doc if span[0] <= t.idx < span[1]] for side, span in spans]
     ours, theirs = map(_proper, words)
-    names_only = ours == words[0] and theirs == words[1] and ours != [] != theirs
-    return names_only and _kind(ours) == _kind(theirs) and same_name(_text(ours), _text(theirs), _kind(ours))
+    told = [[t for t in side if t.lower_ not in SMALL] for side in words]
+    names_only = [ours, theirs] == told and ours != [] != theirs
+    if not names_only or _kind(ours) != _kind(theirs):
+        return False
+    return same_name(_text(words[0]), _text(words[1]), _kind(ours))

@@ -136,10 +136,10 @@ def _say_alike(old: list[Token], new: list[Token]) -> bool:
 
 
 def _abbreviates(old: list[Token], new: list[Token]) -> bool:
-    """Whether one word is short for the other: Rep., Representative."""
-    short, full = sorted((old[-1].text, new[-1].text), key=len)
-    alone = len(old) == len(new) == 1
-    return alone and short.endswith(".") and full.lower().startswith(short.rstrip(".").lower())
+    """Whether one word is short for the other: Rep., Representative; Rd, Road."""
+    short, full = sorted((old[-1].text.lower(), new[-1].text.lower()), key=len)
+    cut = short.endswith(".") and full.startswith(short.rstrip("."))
+    return len(old) == len(new) == 1 and (cut or old[-1].doc.lists["ways"].get(short.rstrip(".")) == full)
 
 
 def _in_one_place(old: list[Token], new: list[Token]) -> bool:

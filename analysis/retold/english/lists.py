@@ -2,9 +2,9 @@
 
 `word` is a lemma in American spelling, or the form that is looked for, in small letters; it stands once in
 a file. `class` is what the word stands for there, or several such, separated by "/". Some files have a layout
-of their own: in `aliases`, `bodies`, `equal`, `short_forms`, `spellings` and `states` the class is what the
-word is taken for (in `nicknames`, the full names); in `naming` it is a thing and how the word names it
-("unrest/grave"); in `opposites` the word is a pair, "fall/rise".
+of their own: in `aliases`, `bodies`, `equal`, `short_forms`, `spellings`, `states` and `ways` the class is
+what the word is taken for (in `nicknames`, the full names); in `naming` it is a thing and how the word names
+it ("unrest/grave"); in `opposites` the word is a pair, "fall/rise".
 
 A story may have files of the same names: a row adds a word or gives it another class, the class "-" takes it
 away.
@@ -23,7 +23,7 @@ SEPARATOR, GONE, PAIRED = "/", "-", "opposites"
 COLUMNS = ("word", "class", "source", "why")
 WORDS = "words"  # the folder of a story's own lists
 FREE = frozenset(  # any class will do there
-    {"aliases", "bodies", "equal", "naming", "nicknames", "short_forms", "spellings", "states"}
+    {"aliases", "bodies", "equal", "naming", "nicknames", "short_forms", "spellings", "states", "ways"}
 )
 
 Problem = tuple[str, str, str]

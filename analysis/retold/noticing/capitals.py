@@ -15,6 +15,7 @@ from retold.noticing.names import (
     same_spelling,
     shortened,
     sound,
+    with_way,
 )
 
 
@@ -22,7 +23,7 @@ class NamesOf:
     """The names of a text as its capitals show them, to ask whether it has one in any form."""
 
     def __init__(self, text: str) -> None:
-        self._runs = [all_words(run) for run in _capitalised(text)]
+        self._runs = [with_way(all_words(run)) for run in _capitalised(text)]
         told = words(text)
         self._small = frozenset(word for word in told if word.islower())
         self._folded = f" {' '.join(map(fold, told))} "
@@ -44,7 +45,7 @@ class NamesOf:
 
     def has(self, name: str) -> bool:
         """Whether it has a name in other letters, by its initials, written out, or under another name."""
-        said = all_words(name)
+        said = with_way(all_words(name))
         return (
             any(short in self._acronyms for short in shortened(said))
             or (name.isupper() and any(said[0] in shortened(run) for run in self._runs))

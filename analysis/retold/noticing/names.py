@@ -17,7 +17,7 @@ HONORIFICS = (LISTS.words("titles") | SHORT_TITLES) - {"st", "ste"}
 GENERATIONS, SMALL = LISTS.words("in_names", "generation"), LISTS.words("in_names", "small")
 _PARTICLES, _OFFICES = LISTS.words("in_names", "particle"), LISTS.words("in_names", "office")
 _COMPANIES, _ROLES = LISTS.words("in_names", "company"), LISTS.words("roles", "role")
-_ALIASES, _BODIES, _SPELLINGS = LISTS["aliases"], LISTS["bodies"], LISTS["spellings"]
+_ALIASES, _BODIES, _SPELLINGS, _WAYS = LISTS["aliases"], LISTS["bodies"], LISTS["spellings"], LISTS["ways"]
 _APOSTROPHES = re.compile("[’'ʻʼ`´]")
 _JOINED = re.compile("(?i)\\b(al|as|el|ul)-")
 _SOUNDS = tuple(
@@ -145,7 +145,12 @@ def also_called(body: str) -> Words:
 
 
 def _spelled_alike(one: Words, other: Words) -> bool:
-    return len(one) == len(other) and all(map(same_spelling, one, other))
+    return len(one) == len(other) and all(map(same_spelling, with_way(one), with_way(other)))
+
+
+def with_way(words: Words) -> Words:
+    """The words of a name with the way that it ends in written out: Elm St., Elm Street."""
+    return (*words[:-1], _WAYS.get(words[-1], words[-1])) if len(words) > 1 else words
 
 
 _SAME = {"person": _same_person, "organisation": _same_body, "place": _spelled_alike}
