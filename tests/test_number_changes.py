@@ -69,6 +69,21 @@ def test_a_bound_on_a_large_number_is_minor() -> None:
     assert severities("The army held 800,000 men.", "The army held more than 800,000 men.") == {"minor"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Between 30 and 40 people were hurt.", "40 people were hurt.", {"minor"}),
+        ("30-40 people were hurt.", "30 people were hurt.", {"minor"}),
+        ("Between 30 and 40 people were hurt.", "About 35 people were hurt.", set()),
+        ("Between 30 and 40 people were hurt.", "Up to 40 people were hurt.", set()),
+        ("Dozens of people were hurt.", "24 people were hurt.", set()),
+        ("Between $5 million and $7 million was lost.", "From $5 million to $7 million was lost.", set()),
+    ],
+)
+def test_a_range_cut_to_one_of_its_ends_is_minor(one: str, other: str, told: set[str]) -> None:
+    assert severities(one, other) == severities(other, one) == told
+
+
 def test_what_a_change_says_is_plain() -> None:
     changes = compare(
         FRAME.format("The army held six villages."), FRAME.format("The army held nine villages.")

@@ -33,6 +33,7 @@ def number_changes(pair: Pair) -> Iterator[Change]:
     for q in theirs:
         if any(relation(o, q) in _SAME for o in ours):
             yield from _modified(pair, q)
+            yield from _cut_to_an_end(pair, q)
             continue
         rival = _rival(pair, rivals, q)
         if rival:
@@ -102,6 +103,27 @@ def _modified(pair: Pair, q: Quantity) -> Iterator[Change]:
     yield Change(
         rule, (one.begin, one.end), (q.begin, q.end), f"{said[0]} on one side, {said[1]} on the other"
     )
+
+
+def _cut_to_an_end(pair: Pair, q: Quantity) -> Iterator[Change]:
+    """A range on one side, and one of its ends as the number itself on the other: 30 to 40, 40."""
+    if any(relation(one, q) == "same" for one in pair.here.quantities):
+        return
+    ends = [one for one in pair.here.quantities if _is_end(one, q) or _is_end(q, one)]
+    one = max(ends, key=lambda each: _likeness(pair, each, q), default=None)
+    if one is None or _likeness(pair, one, q) < _NEAR_COPY:
+        return
+    told = [*pair.here.quantities, *pair.there.quantities]  # both ends: from 30 to 40
+    if len({each.value for each in told if _is_end(each, one) or _is_end(each, q)}) == 1:
+        why = "a range on one side, one end of it on the other"
+        yield Change("number-qualified", (one.begin, one.end), (q.begin, q.end), why)
+
+
+def _is_end(one: Quantity, reach: Quantity) -> bool:
+    """Whether a number without a modifier is an end of a range that is stated, not of a vague word."""
+    exact = one.kind == reach.kind == "number" and one.low == one.high and not one.modifier
+    stated = reach.low < reach.high and reach.modifier != "vague"
+    return exact and stated and relation(one, reach) == "agrees" and one.low in (reach.low, reach.high)
 
 
 def _same_thing(pair: Pair, one: Quantity, other: Quantity) -> bool:
