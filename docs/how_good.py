@@ -42,8 +42,11 @@ For 0.9.0 "told differently", quotations and "no other telling has" were mended 
 first ten differences of ten other stories: milder than the outside reader, so only these rows can be compared
 with each other. Empty were a stray line of another article, a quotation without its "Number one" and one with
 another tag. Misleading were a third telling that spoke of another moment (mended since: it stands apart as
-what comes nearest), one senator set against "several", and words of a third party given to nobody. Nobody
-else has read new stories since.
+what comes nearest), one senator set against "several", and words of a third party given to nobody. One
+reader who had not built it then read the page of one more story. Misleading were three rows that said of
+another telling that it had the matter in other words, where it had only something like it, under headings cut
+where the sense turned; the page now says that no passage surely tells it, and shows where a heading is cut.
+Nobody has read new stories since.
 
 ## On texts that people judged
 
@@ -90,7 +93,7 @@ def wilson(right: int, of: int) -> str:
     z, share = 1.96, right / of
     middle, width = share + z * z / (2 * of), z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
     low, high = ((middle + sign * width) / (1 + z * z / of) for sign in (-1, 1))
-    return f"{100 * share:.0f} % ({100 * low:.0f} to {100 * high:.0f})"
+    return f"{100 * share:.0f} % ({100 * max(low, 0):.0f} to {100 * high:.0f})"
 
 
 def reading(row: pd.Series) -> str:
