@@ -10,7 +10,7 @@ from retold.ground.tables import check, frame
 from retold.telling.agreement import agreement
 from retold.telling.claims import points_of
 from retold.telling.common import common
-from retold.telling.heard import effective_sources
+from retold.telling.heard import effective_sources, heard
 from retold.telling.replies import replies
 from retold.telling.same_words import same_words
 
@@ -105,6 +105,13 @@ def test_who_is_heard_and_who_is_only_named(story: retold.Story) -> None:
     assert story.heard.groupby("doc_id")["share"].sum().between(0.99, 1.01).all()
 
 
+def test_a_body_is_named_by_its_whole_name() -> None:
+    said = "The White House said that the bill was dead on arrival."
+    texts = {"a": said, "b": "The House passed the bill.", "c": "The bill goes to the White House next."}
+    found = heard(retold.statements(texts), replies(texts), texts).set_index("doc_id")
+    assert found["state"].to_dict() == {"a": "heard", "b": "not found", "c": "named, not heard"}
+
+
 @pytest.mark.parametrize(
     ("said", "reply", "who"),
     [
@@ -118,6 +125,7 @@ def test_who_is_heard_and_who_is_only_named(story: retold.Story) -> None:
         ("Ann Lee denied any wrongdoing.", "denial", "Ann Lee"),
         ("Ann Lee rejected the claim.", "denial", "Ann Lee"),
         ("Ann Lee called the claim false.", "denial", "Ann Lee"),
+        ("Ann Lee called that a mischaracterization.", "denial", "Ann Lee"),
         ("Ann Lee did not respond to a request for comment.", "no comment", "Ann Lee"),
         ("Ann Lee declined to say whether the roof was dry.", "no comment", "Ann Lee"),
     ],

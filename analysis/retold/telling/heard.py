@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from retold.changes.sides import known
 from retold.english.words import stem, words
 from retold.ground.tables import frame
 from retold.noticing.identities import identities
@@ -26,17 +27,18 @@ def heard(said: pd.DataFrame, answered: pd.DataFrame, texts: Mapping[str, str | 
     is given most words first.
 
     A person or body is the same in all tellings by name. Where one is not heard, `state` tells whether the
-    last word of the name stands in the telling. What somebody only means or is told to do ("declined to",
-    "drew") is not heard unless it is quoted. Described sources ("an official"), and people who speak as
-    one, have rows only where they are heard, since nothing tells whether two descriptions are one.
+    name stands in the telling: of a person the surname, of a body the name in any form. What somebody only
+    means or is told to do ("declined to", "drew") is not heard unless it is quoted. Described sources ("an
+    official"), and people who speak as one, have rows only where they are heard, since nothing tells whether
+    two descriptions are one.
     """
     documents = documents_of(texts)
     given = [row for row in _somebody(said) if row.n_quoted or row.cue_class not in _UNSPOKEN]
-    known = _known_by([*given, *_somebody(answered)])
+    source_of = _known_by([*given, *_somebody(answered)])
     by_source: defaultdict[Source, list[Any]] = defaultdict(list)
     for row in given:
-        by_source[known(row)].append(row)
-    replies = Counter((known(row), row.doc_id) for row in _somebody(answered))
+        by_source[source_of(row)].append(row)
+    replies = Counter((source_of(row), row.doc_id) for row in _somebody(answered))
     total = Counter[str]()
     for row in given:
         total[row.doc_id] += row.n_words
@@ -47,7 +49,8 @@ def heard(said: pd.DataFrame, answered: pd.DataFrame, texts: Mapping[str, str | 
             here = [row for row in spoken if row.doc_id == document.doc_id]
             if here or (source[0] in KINDS and not _are_several(spoken[0])):
                 about = {"who": who, "sort": source[0], "n_replies": replies[source, document.doc_id]}
-                rows.append(about | _in_a_telling(who, here, document, total[document.doc_id]))
+                state = HEARD if here else _named(who, source[0], document)
+                rows.append(about | {"state": state} | _in_a_telling(here, document, total[document.doc_id]))
     return frame("heard", rows)
 
 
@@ -95,14 +98,20 @@ def _fullest(spoken: list[Any]) -> str:
     return min(forms, key=lambda form: (-len(form.split()), -forms[form], form))
 
 
-def _in_a_telling(who: str, here: list[Any], document: Document, total: int) -> dict[str, object]:
+def _named(who: str, sort: str, document: Document) -> str:
+    """Whether a telling names somebody who is not heard in it."""
+    surname = words(who)[-1:]
+    is_body = sort == "organisation"
+    named = known(document).names.has(who) if is_body else set(map(stem, surname)) <= all_stems(document)
+    return NAMED if named else NOT_FOUND
+
+
+def _in_a_telling(here: list[Any], document: Document, total: int) -> dict[str, object]:
     """How much one source is heard in one telling."""
     n_words = sum(row.n_words for row in here)
     cues = Counter(row.cue.lower() for row in here if isinstance(row.cue, str))
-    named = all(stem(word) in all_stems(document) for word in words(who)[-1:])
     return {
         "doc_id": document.doc_id,
-        "state": HEARD if here else NAMED if named else NOT_FOUND,
         "n_statements": len(here),
         "n_words": n_words,
         "share": n_words / total if total else 0.0,
