@@ -44,12 +44,12 @@ def findings(story: Story, *, excerpts: bool = False) -> Html:
 
 
 def title_of(story: Story) -> str:
-    """The headline of the telling that the others are read against, or of the first that has one, or the
-    name of the folder.
+    """The headline of the telling that the others are read against; the name of the folder where it has none,
+    or where nothing sets one telling before the others.
     """
-    known = story.documents.set_index("doc_id")["title"].dropna()
-    ordered = [doc for doc in (story.base, *story.tellings) if doc in known.index]
-    return writable(known[ordered[0]] if ordered else story.path.name)
+    headlines = story.documents.set_index("doc_id")["title"].dropna()
+    own = headlines.get(story.base) if story.read_from.directed else None
+    return writable(own or story.path.resolve().name)
 
 
 def _first_screen(quoting: Quoting, items: Sequence[Item]) -> dict[str, Any]:
