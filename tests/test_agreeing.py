@@ -62,7 +62,8 @@ def test_a_difference_by_hand_has_the_note_as_its_sentence(story: Story) -> None
     assert added["sentence"] == "North names the fire first." and added["spans"] == spans
     plain = story.judge(target, "add", value=2).differences
     said = plain[plain["review"] == "by hand"]["sentence"].iloc[0]
-    assert said == "Added by hand: north has “Fire shuts Harlow bridge”; west has “Bridge at Harlow closed”."
+    headlines = "A (north) has “Fire shuts Harlow bridge”; C (west) has “Bridge at Harlow closed”"
+    assert said == f"Added by hand: {headlines}."
 
 
 def test_a_note_alone_stands_beside_and_changes_nothing_else(story: Story) -> None:

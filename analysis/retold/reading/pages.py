@@ -31,7 +31,7 @@ _PARTED_BY = {"td": "\t", "th": "\t", "br": "\n"} | dict.fromkeys(
 )
 _SPACES = re.compile(r"\s+")
 _LEAD = re.compile(
-    r"(?i)\Aheader\.|\.(?:.*[\W_])?(?:intro|lead|lede|standfirst|deck|dek|subtitle)(?:[-_]?text)?(?:\s|\Z)"
+    r"(?i)\Aheader\.|(?<![^\W_])(?:intro|lead|lede|standfirst|deck|dek|subtitle)(?:[-_]?text)?(?:\s|\Z)"
 )
 _BLOCK = "self::p or self::div or self::li or self::blockquote"
 _ENDS = re.compile(r"[.!?…][”’\"'»)\]]*\Z")
