@@ -11,6 +11,8 @@ from importlib import import_module
 from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from types import ModuleType
 
 import numpy as np
@@ -166,9 +168,15 @@ def textstat_figures(texts: Mapping[str, str]) -> pd.DataFrame:
 
 @cached("textstat")
 def textstat() -> ModuleType:
-    """The package textstat, whose NLTK finds the dictionary that is shipped, and so fetches none."""
-    import_module("nltk").data.path.insert(0, str(files("retold.english")))
-    return import_module("textstat")
+    """The package textstat with the dictionary that is shipped, so that none is fetched. NLTK reads a copy,
+    since it refuses a file with two links, as uv installs it.
+    """
+    with TemporaryDirectory() as folder:
+        copytree(str(files("retold.english") / "corpora"), f"{folder}/corpora")
+        import_module("nltk").data.path.insert(0, folder)
+        package = import_module("textstat")
+        package.syllable_count("read")
+    return package
 
 
 def _figures(counts: pd.DataFrame, min_sentences: int | None) -> list[object]:
