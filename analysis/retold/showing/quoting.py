@@ -55,11 +55,6 @@ class Quote:
         """Its marked words, with dots for what is between them."""
         return " … ".join(words.strip() for words, is_marked in self.runs if is_marked)
 
-    @property
-    def longest(self) -> str:
-        """The longest stretch of marked words; all its words where none is marked."""
-        return max((words.strip() for words, is_marked in self.runs if is_marked), key=len, default=self.text)
-
 
 @dataclass(frozen=True)
 class Quoting:
