@@ -118,7 +118,7 @@ bench-archive: setup  ## what an archive and its rivals cost and find (SIZE=5000
 	@$(PY) tests/bench_archive.py --size $(SIZE) --linked $(LINKED) $(if $(ARTICLES),--articles "$(ARTICLES)" --true "$(TRUE)") $(if $(PAGE),--page "$(PAGE)")
 
 spark: setup  ## add Spark to .venv, for an archive that outgrows one machine (Java 17 is yours to install)
-	@if command -v uv >/dev/null; then uv pip install -q --require-hashes --python $(PY) -r requirements-spark.lock; \
+	@if command -v uv >/dev/null; then uv pip install -q --no-config --require-hashes --python $(PY) -r requirements-spark.lock; \
 	else $(PY) -m pip install -q --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements-spark.lock; fi
 	@command -v java >/dev/null || echo "Java is not installed: apt-get install openjdk-17-jre-headless"
 

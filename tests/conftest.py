@@ -121,6 +121,25 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait until `expression` is true; a page's policy forbids Playwright's own way of waiting."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {expression}")
+
+
+def settled(page: Page) -> Page:
+    """The page once it is there and its charts are drawn."""
+    until(
+        page,
+        "document.readyState === 'complete' && [...document.querySelectorAll('.plotly-target')]"
+        ".every((target) => target.querySelector('.main-svg'))",
+    )
+    return page
+
+
 class Watched:
     """A page that remembers what it asked for and what went wrong on it."""
 
@@ -138,8 +157,7 @@ class Watched:
 
     def open(self, path: Path, fragment: str = "") -> Page:
         self.page.goto(path.as_uri() + fragment)
-        self.page.wait_for_timeout(300)
-        return self.page
+        return settled(self.page)
 
     def is_clean(self) -> bool:
         asked = [url for url in self.requests if not url.startswith(("file:", "data:", "blob:"))]

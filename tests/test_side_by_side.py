@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from conftest import ROOT
+from conftest import ROOT, until
 from live_view import open_view
 from retold import Story, load_story
 from retold.showing.export import export
@@ -87,16 +87,16 @@ def at(page: Page) -> str:
 
 
 def in_view(page: Page) -> bool:
-    """Whether the selected passages stand between the controls and the end of the screen."""
-    script = """() => {
+    """That the selected passages stand, at once or soon, between the controls and the end of the screen."""
+    script = """(() => {
       const top = document.querySelector(".stick").getBoundingClientRect().bottom;
       return [...document.querySelectorAll(".row.on .p.cur")].some((cell) => {
         const box = cell.getBoundingClientRect();
         return box.top >= top - 1 && box.top < innerHeight;
       });
-    }"""
-    page.wait_for_timeout(150)
-    return bool(page.evaluate(script))
+    })()"""
+    until(page, script)
+    return True
 
 
 def number(text: str | None) -> int:
@@ -249,8 +249,7 @@ def test_a_passage_from_another_place_is_brought_level(context: BrowserContext, 
     assert "brought here" in ghost.inner_text()
     assert ghost.locator(".t").text_content() == own.text_content()
     ghost.get_by_role("button", name="go there").click()
-    page.wait_for_timeout(150)
-    assert page.locator('.p:not(.ghost)[data-at="0 5"]').bounding_box()["y"] > 0
+    until(page, """document.querySelector('.p:not(.ghost)[data-at="0 5"]').getBoundingClientRect().y > 0""")
 
 
 # ------------------------------------------------------------------ addresses
@@ -508,9 +507,7 @@ def test_notes_and_names_stand_in_a_report_on_what_was_judged(
 # ------------------------------------------------------------------ other stories, other screens
 
 
-def test_controls_of_direction_and_what_cannot_be_seen_are_shown(
-    context: BrowserContext, tale: Path
-) -> None:
+def test_controls_of_direction_and_what_cannot_be_seen_are_shown(context: BrowserContext, tale: Path) -> None:
     (tale / "page.html").write_text(page_of(load_story(tale)), encoding="utf-8")
     page = opened(context, tale / "page.html")
     shown = page.locator(".grid .odd").all_inner_texts()
