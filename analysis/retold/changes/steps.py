@@ -2,10 +2,10 @@
 
 from retold.changes.acting import role_changes
 from retold.changes.certainty import modality_changes, outcome_changes
-from retold.changes.clauses import grave_clauses
 from retold.changes.contradictions import contradictions, opposites_put_in
 from retold.changes.credit import attribution_changes, evidence_changes
 from retold.changes.dress import broken_text, style_changes
+from retold.changes.grave import grave_claims
 from retold.changes.names import name_changes
 from retold.changes.naming import actor_changes, named_otherwise, place_changes
 from retold.changes.negation import denials_put_in, negations, opposites
@@ -58,7 +58,7 @@ STEPS: Steps = (
     (modality_changes, somewhat_alike),
     (broken_text, somewhat_alike),
     (style_changes, somewhat_alike),
-    (grave_clauses, closest),
+    (grave_claims, sure),
     (contradictions, not_linked),
     (denials_put_in, abridged),
     (opposites_put_in, abridged),

@@ -1,10 +1,10 @@
-"""Clauses that say something grave and stand in one telling only."""
+"""Claims that say something grave and stand in one telling only."""
 
 import pandas as pd
 import pytest
 
 from retold import compare
-from retold.changes.clauses import clauses
+from retold.changes.grave import claims as grave_claims_of
 from retold.reading.document import as_document
 
 LEAD = "The mayor of the small town opened the new bridge over the river on Tuesday morning{}."
@@ -61,8 +61,35 @@ def test_a_much_shorter_text_leaves_things_out_for_being_short() -> None:
     assert "claim-left-out" not in set(compare(long, LEAD.format("")).changes["rule"])
 
 
-def test_clauses_are_cut_at_their_verbs() -> None:
-    document = as_document("The mayor, who resigned on Monday, said that the builder had lied.")
-    verbs = [(clause.verb.text, clause.text) for clause in clauses(document.passages[0])]
-    assert [verb for verb, _ in verbs] == ["resigned", "said", "lied"]
-    assert dict(verbs)["lied"] == "that the builder had lied"
+def grave(text: str) -> list[str]:
+    """What a text of one sentence says that is grave, in its words."""
+    return [claim.text for claim in grave_claims_of(as_document(text).passages[0])]
+
+
+def test_a_claim_is_what_is_said_and_not_by_whom() -> None:
+    said = (
+        "The mayor, who resigned on Monday, said that the auditors had accused the builder of lying to her."
+    )
+    assert grave(said) == ["resigned on Monday", "had accused the builder of lying to her"]
+
+
+def test_a_claim_of_one_word_has_its_subject() -> None:
+    assert grave("He said that the long trial was unfair.") == ["the long trial was unfair"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The panel investigating the fraud met on Monday.",
+        "She asked whether the builder had lied to the town.",
+        "He wanted to denounce the builder of the bridge.",
+    ],
+)
+def test_what_is_only_named_meant_or_asked_is_no_claim(sentence: str) -> None:
+    assert grave(sentence) == []
+
+
+def test_the_grave_word_alone_in_another_matter_does_not_tell_a_claim() -> None:
+    clause = ", although the auditors accused the builder of the bridge of taking bribes from suppliers"
+    a = LEAD.format("") + REST + "Years ago a driver was accused of speeding."
+    assert "claim-added" in set(compare(a, LEAD.format(clause) + REST).changes["rule"])

@@ -1,0 +1,189 @@
+"""Clauses put into a linked passage, or missing from it, that say something grave of which the other text
+knows nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from retold.changes.denial import negator
+from retold.changes.pair import Change, Pair
+from retold.changes.sides import CONTENT, Side, Span, head, known, side
+from retold.english.syntax import Token
+from retold.linking.similarity import closeness
+from retold.noticing.people import SUBJECTS
+from retold.reading.document import Passage, kept
+
+_ASSERTED = frozenset({"ROOT", "relcl", "advcl", "ccomp", "parataxis"})
+_ASKED = frozenset({"whether", "if", "unless"})
+_BEFORE = frozenset({"aux", "auxpass", "neg"})
+_SAYING = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp"})
+_PARTS = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
+_ANSWERED = frozenset(
+    {"denial", "condemnation"}
+)  # said again in so many ways that one in a linked passage may be it
+_FEWEST = 2
+_LEAST_LENGTH = 0.5  # of the other text: a much shorter one leaves things out for being short
+_MOST_LINKED, _MOST_ELSEWHERE, _MOST_WITH_WORD, _MOST_ALIKE = 0.34, 0.4, 0.3, 0.58
+_CLOSE = 0.45
+_SAID = {
+    "charge": "a charge",
+    "denial": "a denial",
+    "condemnation": "words against it",
+    "outcome": "what became of somebody",
+}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a grave word of a passage says: its verb with what hangs on it, who does it aside."""
+
+    word: Token
+    tokens: tuple[Token, ...]
+
+    @property
+    def span(self) -> Span:
+        """Begin and end in its passage."""
+        return self.tokens[0].idx, self.tokens[-1].idx + len(self.tokens[-1])
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return self.word.doc.text[slice(*self.span)]
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """What its content words are compared by."""
+        return frozenset(head(t) for t in self.tokens if t.pos_ in CONTENT and not t.is_stop)
+
+
+@kept
+def claims(passage: Passage) -> list[Claim]:
+    """What the grave words of a passage say, each verb once, in the order of the verbs."""
+    said = {verb: word for word in passage.reading if _is_grave(word) for verb in [_says(word)] if verb}
+    asserted = [verb for verb in sorted(said, key=lambda verb: verb.i) if _is_asserted(verb)]
+    return [Claim(said[verb], _predicate(verb)) for verb in asserted]
+
+
+def _is_asserted(verb: Token) -> bool:
+    """Whether what a verb says is told, not only named (a panel investigating it), meant to be or asked."""
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb.dep_ in _ASSERTED and not any(t.lower_ in _ASKED for t in verb.lefts)
+
+
+def _is_grave(word: Token) -> bool:
+    """Whether a word is one of those that say something grave, as the part of speech that does."""
+    lists = word.doc.lists
+    verbs = lists.words("charges", "verb")
+    listed = word.pos_ in _PARTS and word.lemma_.lower() in lists["charges"]
+    return listed and (word.pos_ == "VERB" or word.lemma_.lower() not in verbs)
+
+
+def _says(word: Token) -> Token | None:
+    """The verb by which a grave word is said: itself, or the one whose object or name it is."""
+    while word.pos_ not in ("VERB", "AUX"):
+        if word.dep_ not in _SAYING:
+            return None
+        word = word.head
+    return word
+
+
+def _predicate(verb: Token) -> tuple[Token, ...]:
+    """The tokens of a verb and of what completes it, marks at the end aside."""
+    before = [t for t in verb.lefts if t.dep_ in _BEFORE]
+    after = [each for t in verb.rights if not _is_a_sentence(t) for each in t.subtree]
+    tokens = [*before, verb, *after]
+    if len([t for t in tokens if t.pos_ in CONTENT and not t.is_stop]) < _FEWEST:
+        tokens = [*(each for t in verb.lefts if t.dep_ in SUBJECTS for each in t.subtree), *tokens]
+    while tokens[-1].pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE"):
+        tokens.pop()
+    return tuple(tokens)
+
+
+def _is_a_sentence(token: Token) -> bool:
+    """Whether what hangs on a verb says something of its own: another who does something."""
+    own = token.dep_ in ("parataxis", "advcl") or any(t.dep_ in SUBJECTS for t in token.children)
+    return own and token.dep_ not in ("ccomp", "xcomp")
+
+
+def grave_claims(pair: Pair) -> Iterator[Change]:
+    """Charges, denials, words against somebody and what became of somebody, in one of two linked passages
+    and nowhere in the other text.
+    """
+    here, there = pair.here, pair.there
+    if here is pair.sources[0] and not pair.abridged:
+        for claim in _news(there, here, pair.sources):
+            yield Change("claim-added", None, claim.span, _why(claim.word, "here"))
+    if there is pair.retellings[0] and not _is_much_shorter(there, here):
+        for claim in _news(here, there, pair.retellings):
+            yield Change("claim-left-out", claim.span, None, _why(claim.word, "there"))
+
+
+def _is_much_shorter(one: Side, other: Side) -> bool:
+    """Whether the text of a passage is so much shorter that it leaves things out for being short."""
+    ours, theirs = (len(known(each.passage.document).words) for each in (one, other))
+    return ours < _LEAST_LENGTH * theirs
+
+
+def _news(ours: Side, theirs: Side, linked: tuple[Side, ...]) -> Iterator[Claim]:
+    """The grave claims of one passage that neither what is linked to it nor the rest of the other makes."""
+    document = theirs.passage.document
+    for claim in claims(ours.passage):
+        if len(claim.content) < _FEWEST:
+            continue
+        told = (
+            any(_shared(claim, each) > _MOST_LINKED for each in linked)
+            or any(_shared(claim, each) > _most_shared(claim, each) for each in map(side, document.told))
+            or _is_to_come(claim)
+            or (_kind(claim.word) in _ANSWERED and any(_of_its_kind(claim.word, each) for each in linked))
+        )
+        if not told and not _meant(claim, document.told):
+            yield claim
+
+
+def _most_shared(claim: Claim, other: Side) -> float:
+    """From what share of its words on a passage tells a claim: from less where it has the grave word."""
+    return _MOST_WITH_WORD if head(claim.word) in other.heads else _MOST_ELSEWHERE
+
+
+def _meant(claim: Claim, passages: list[Passage]) -> bool:
+    """Whether one of some passages means the same as a claim, or means something like it with a word of
+    its kind.
+    """
+    likeness = closeness(claim.text, passages)
+    return any(
+        near > _MOST_ALIKE or (near >= _CLOSE and _of_its_kind(claim.word, side(passage)))
+        for near, passage in zip(likeness, passages, strict=True)
+    )
+
+
+def _is_to_come(claim: Claim) -> bool:
+    """Whether what became of somebody is only wanted or proposed: to be expelled."""
+    return _kind(claim.word) == "outcome" and any(t.tag_ in ("TO", "MD") for t in claim.tokens)
+
+
+def _of_its_kind(word: Token, other: Side) -> bool:
+    """Whether a passage has a word of the kind of a grave word, or, of a denial, denies."""
+    kind = _kind(word)
+    denies = kind == "denial" and bool(other.denials)
+    return denies or bool(other.lemmas.keys() & word.doc.lists.words("charges", kind))
+
+
+def _kind(word: Token) -> str:
+    """What a grave word says; one that is denied, a denial."""
+    return (
+        "denial"
+        if negator(word) is not None
+        else word.doc.lists["charges"][word.lemma_.lower()].partition("/")[0]
+    )
+
+
+def _shared(claim: Claim, other: Side) -> float:
+    return len(claim.content & other.heads) / len(claim.content)
+
+
+def _why(word: Token, where: str) -> str:
+    """What is said, where, and that nothing like it was found."""
+    said = f"{_SAID[_kind(word)]} {where} (“{word.text}”)"
+    return f"{said} of which no passage like it was found in the other text"
