@@ -283,6 +283,27 @@ def test_a_telling_that_speaks_of_something_else_is_not_put_beside_the_others() 
     assert len(beside) and not beside.str.contains("supper").any()
 
 
+def test_what_comes_nearest_and_may_be_something_else_is_told_apart() -> None:
+    sure = "The ferry sank off Harlow at night with thirty people aboard, the coast guard {}."
+    texts = {"a": COUNCIL + sure.format("said"), "b": COUNCIL + sure.format("told reporters on the quay")}
+    texts["c"] = "A ferry will go from Harlow at night again, with fewer people aboard. It costs more."
+    found = retold.differences(texts)
+    beside = found[found["beside"].str.len() > 0]
+    assert all(set(row.beside) < set(row.evidence) for row in beside.itertuples())
+    assert all("Nearest to it is, in c," in row.sentence for row in beside.itertuples())
+
+
+def test_a_heading_sets_apart_what_each_tells_and_its_numbers_first() -> None:
+    dredged = "The old harbour of the town was dredged by a firm from the north after a long quarrel "
+    texts = {
+        "a": COUNCIL + dredged + "over who among the owners should pay for all of it, which took 30 boats.",
+        "b": COUNCIL + dredged + "about the grey mud that was brought to a field, which took 14 weeks.",
+    }
+    found = retold.differences(texts)
+    heading = found.loc[found["evidence"].str.len() == 2, "heading"].iloc[0]
+    assert "30 boats" in heading and "14 weeks" in heading and "The council" not in heading
+
+
 def test_a_telling_in_another_language_is_named_and_not_compared() -> None:
     german = """
     Die alte Brücke in Harlow wurde am Montag nach einem Brand unter dem nördlichen Bogen gesperrt.
@@ -384,6 +405,40 @@ def test_a_quotation_that_goes_on_after_its_speaker_is_not_cut() -> None:
         "b": COUNCIL + "“We will not close the bridge this year,” said Lee. “And there will be no toll.”",
     }
     assert "quote" not in set(retold.differences(texts)["kind"])
+
+
+def quotes(*sentences: str) -> pd.DataFrame:
+    """The differences of kind `quote` of texts of one sentence each, behind the same first sentence."""
+    found = retold.differences({f"t{n}": COUNCIL + said for n, said in enumerate(sentences)})
+    return found[found["kind"] == "quote"]
+
+
+OPEN = '"The old bridge will stay open until the summer," Mayor Anna Reed said at the hall.'
+
+
+def test_small_words_and_a_plural_make_no_other_quotation() -> None:
+    other = '"That the old bridges will stay open until summer," Mayor Anna Reed said at the hall.'
+    assert quotes(OPEN, other).empty
+    assert len(quotes(OPEN, OPEN.replace("summer", "winter"))) == 1
+
+
+def test_what_the_sentence_says_outside_the_marks_is_not_cut_from_the_quotation() -> None:
+    inside = 'Mayor Anna Reed said of it: "The old bridge will stay open until the summer."'
+    outside = 'Mayor Anna Reed said that the old bridge "will stay open until the summer" for all.'
+    assert quotes(inside, outside).empty
+
+
+def test_two_quotations_that_a_third_text_has_both_are_not_one() -> None:
+    first = '"We went much too far on the old bridge," Mayor Anna Reed said.'
+    second = '"We went a little too far on the bridge and were wrong," Mayor Anna Reed said.'
+    assert len(quotes(first, second)) == 1
+    assert quotes(first, second, f"{first} {second}").empty
+
+
+def test_marks_of_two_kinds_close_each_other() -> None:
+    curly = OPEN.replace('"The', "“The").replace(',"', ",”")
+    mixed = OPEN.replace(',"', ",”").replace("summer", "winter")
+    assert len(quotes(curly, mixed)) == 1
 
 
 def test_the_words_of_two_people_are_not_one_quotation() -> None:

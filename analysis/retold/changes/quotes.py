@@ -8,7 +8,7 @@ from retold.english.lists import LISTS
 from retold.english.quantities import quantities
 from retold.english.words import FILLERS, fold, spelt_alike, stem, words
 from retold.linking.difference import difference
-from retold.noticing.words_in_place import quotes_of
+from retold.noticing.quotations import quotes_of
 
 _FEWEST_WORDS, _FEW_OTHERS, _LEAST_SHARED = 3, 3, 0.6
 _RUN_ALIKE = 0.75

@@ -14,8 +14,8 @@ import pandas as pd
 
 from retold.english.syntax import Reading, Stretch, Token
 from retold.ground.tables import frame
+from retold.noticing.quotations import quotes_of
 from retold.noticing.reporting import LEAST, chance, is_candidate, source_of, word_class
-from retold.noticing.words_in_place import quotes_of
 from retold.reading.document import Document, Passage, as_document, kept
 from retold.reading.furniture import is_whole
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from retold.reading.document import Document, kept
+from retold.reading.document import Document, Passage, kept
 
 _MARK = re.compile('[“”„«»"]')
 _OPENS = re.compile('[“„«"]')
@@ -66,6 +66,14 @@ def within(document: Document, begin: int, end: int) -> tuple[Quotation, ...]:
     first = max(0, bisect_right(found, begin, key=lambda quote: quote.begin) - 1)
     last = bisect_right(found, end - 1, key=lambda quote: quote.begin)
     return tuple(quote for quote in found[first:last] if quote.end > begin)
+
+
+@kept
+def quotes_of(passage: Passage) -> list[tuple[int, int]]:
+    """Begin and end in a passage of what it has of each quotation, marks included."""
+    found = within(passage.document, passage.begin, passage.end)
+    held = [(max(q.begin, passage.begin), min(q.end, passage.end)) for q in found]
+    return [(begin - passage.begin, end - passage.begin) for begin, end in held]
 
 
 def is_quoted(document: Document, at: int) -> bool:

@@ -1,8 +1,8 @@
 """A word where it stands: the columns that every table of evidence words has."""
 
 from retold.english.syntax import Token
-from retold.reading.document import Passage, kept
-from retold.reading.layout import quoted_spans
+from retold.noticing.quotations import quotes_of
+from retold.reading.document import Passage
 
 _AROUND = 40
 
@@ -28,9 +28,3 @@ def in_context(said: str, begin: int, end: int) -> str:
     return " ".join(
         f"{said[max(0, begin - _AROUND) : begin]}[{said[begin:end]}]{said[end : end + _AROUND]}".split()
     )
-
-
-@kept
-def quotes_of(passage: Passage) -> list[tuple[int, int]]:
-    """Begin and end of each quotation within a passage, marks included."""
-    return quoted_spans(passage.said)

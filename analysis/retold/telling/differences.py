@@ -45,7 +45,7 @@ def differences_of(
     rest = not_read(told.foreign, told.far, len(told.documents))
     if rest:
         about = {"rank": len(rows) + 1, "kind": "not read", "weight": 1, "heading": rest, "sentence": rest}
-        rows.append({**about, "spans": [], "without": [], "evidence": []})
+        rows.append({**about, "spans": [], "without": [], "evidence": [], "beside": []})
     return frame("differences", rows)
 
 
@@ -63,18 +63,25 @@ def _found(told: Tellings, compared: Callable[[Document, Document], Comparison])
     return [*first, *in_turn([each for each in alone if each], rest, list(missing(told, both)))]
 
 
+def _weight(found: Difference) -> int:
+    """3 for what is most likely worth knowing and for two values of one thing, 1 for a detail; what cannot
+    all be true is none."""
+    if found.kind == "value" or found.chance >= bound("differences.must_know"):
+        return 3
+    return 2 if found.contradicts or found.chance >= bound("differences.worth_knowing") else 1
+
+
 def _row(tellings: Tellings, rank: int, found: Difference) -> dict[str, object]:
     """The row of a difference."""
     passages = {n: tellings.sentences[n] for n in found.spans}
     return {
         "rank": rank,
         "kind": found.kind,
-        "weight": 1
-        + (found.chance >= bound("differences.worth_knowing"))
-        + (found.chance >= bound("differences.must_know")),
+        "weight": _weight(found),
         "heading": found.heading,
         "sentence": found.sentence,
         "spans": [[passages[n].document.doc_id, *span] for n, held in found.spans.items() for span in held],
         "without": [tellings.documents[n].doc_id for n in found.without],
         "evidence": [passage.passage_id for passage in passages.values()],
+        "beside": [passages[n].passage_id for n in found.beside],
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from retold.english.bounds import bound
-from retold.english.words import words
+from retold.english.words import stem, words
 from retold.reading.document import Passage
 from retold.telling import saying
 from retold.telling.clauses import content_stems
@@ -15,7 +15,7 @@ from retold.telling.excerpts import excerpt
 from retold.telling.only_here import Only, new_words
 from retold.telling.otherwise import Group
 from retold.telling.reasons import credited, reason, speaker
-from retold.telling.tellings import Span, Tellings, content, held_to
+from retold.telling.tellings import Span, Tellings, content, held_to, stretches
 from retold.telling.votes import Votes, votes
 
 _AGAINST = frozenset({"value", "assertion"})
@@ -35,6 +35,8 @@ class Difference:
     sentence: str
     spans: dict[int, list[Span]]
     without: list[int]
+    beside: tuple[int, ...] = ()
+    """The sentences that come nearest in their tellings, and may tell of something else."""
     contradicts: bool = False
     """Whether not all of it can be true: two values, an opposite, a denial, other words in one quotation."""
 
@@ -105,13 +107,12 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     seen_in = {passage for row in telling[:1] for passage in (row.a_passage, row.b_passage)}
     surely = numbers if kind == "frame" else group.sure or numbers
     sure = [n for n in numbers if n in surely or tellings.sentences[n].passage_id in seen_in]
-    shown, beside = [quoted[n] for n in sure], [quoted[n] for n in numbers if n not in sure]
+    beside = tuple(n for n in numbers if n not in sure)
     begins = _begins(tellings, group, kind, telling, sure)
-    apart = group.alone(sure)
-    said = quoted[apart if kind != "frame" and apart is not None else sure[0]][1]
-    heading = begins if "“" in begins else f"{begins}: {saying.quoted(said)}"
-    sentence = saying.told_otherwise(begins, shown, beside)
-    return Difference(kind, chance, heading, sentence, spans, [], kind in _AGAINST or bool(group.opposed))
+    heading = begins if "“" in begins else _set_apart(tellings, group, begins, sure)
+    sentence = saying.told_otherwise(begins, [quoted[n] for n in sure], [quoted[n] for n in beside])
+    contradicts = kind in _AGAINST or bool(group.opposed)
+    return Difference(kind, chance, heading, sentence, spans, [], beside, contradicts)
 
 
 def _begins(tellings: Tellings, group: Group, kind: str, telling: Sequence[Any], sure: list[int]) -> str:
@@ -131,6 +132,44 @@ def _begins(tellings: Tellings, group: Group, kind: str, telling: Sequence[Any],
     alone = group.alone(sure)
     by = "" if alone is None else tellings.names[int(tellings.of[alone])]
     return f"{by} tells it differently" if by else "Told differently"
+
+
+def _set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int]) -> str:
+    """A group as a title: each telling with what it alone says of the matter, its numbers where each has
+    other ones; those that say the same together."""
+    voices = [v for v in ([n for n in voice if n in sure] for voice in group.voices) if v]
+    numbers = [_own(tellings, voice, sure, _numbers) for voice in voices]
+    wanted = numbers if all(numbers) else [_own(tellings, voice, sure, content) for voice in voices]
+    sides = []
+    for voice, own in zip(voices, wanted, strict=True):
+        passage = tellings.sentences[voice[0]]
+        said = saying.quote(passage.document.text, _most_of(passage, own), (passage.begin, passage.end))
+        names = [tellings.names[int(tellings.of[n])] for n in voice]
+        sides.append((names, saying.quoted(said)))
+    return f"{begins}: {saying.side_by_side(sides)}"
+
+
+def _own(
+    tellings: Tellings, voice: Sequence[int], sure: Sequence[int], stems: Callable[[Passage], frozenset[str]]
+) -> frozenset[str]:
+    """The stems that the first of some sentences has, and none of those that say something else."""
+    others = [stems(tellings.sentences[n]) for n in sure if n not in voice]
+    return stems(tellings.sentences[voice[0]]).difference(*others)
+
+
+def _numbers(passage: Passage) -> frozenset[str]:
+    """The stems of the numbers of a passage."""
+    return frozenset(stem(t.text) for t in passage.reading if t.pos_ == "NUM")
+
+
+def _most_of(passage: Passage, wanted: Set[str]) -> Span:
+    """The stretch of a passage that has most of some stems, the first of such."""
+
+    def held(span: Span) -> int:
+        inside = (t for t in passage.reading if span[0] <= passage.begin + t.idx < span[1])
+        return len({stem(t.text) for t in inside} & wanted)
+
+    return max(stretches(passage), key=held)
 
 
 def _against(tellings: Tellings, changes: Sequence[Any], sure: Sequence[int]) -> Votes:

@@ -17,7 +17,7 @@ Item = TypeVar("Item")
 _TURN = (*((1, 0, 0, 1, 0) * 3), 2)
 """Nine that stand alone to six told differently did best of some mixtures, one of these first; then one that
 is missing."""
-_SHOWN_BEFORE = 1
+_SHOWN_BEFORE, _LESS = 1, 0.75
 
 
 @cached("difference_weights")
@@ -40,13 +40,21 @@ def ranked(candidates: Sequence[Candidate], model: str) -> list[tuple[float, Can
 
 
 def apart(found: Sequence[tuple[float, Group]]) -> Iterator[tuple[float, Group]]:
-    """The groups in order that tell something differently, but for what others before them told; last those
-    that may be of two things, and those in which only the credit differs."""
-    shown: set[int] = set()
+    """The groups in order that tell something differently: first those that tell what none before them told,
+    then those of which a part was told; of both last those that may be of two things, and those in which only
+    the credit differs. What was told in part, or may be of two things, has less of a chance."""
+    shown, again = set[int](), list[tuple[float, Group]]()
     for score, group in sorted(found, key=lambda pair: len(pair[1].voices) == 1 or not pair[1].sure):
-        if not group.same and len(shown.intersection(group.numbers)) <= _SHOWN_BEFORE:
-            shown.update(group.numbers)
-            yield score, group
+        if group.same or len(shown.intersection(group.numbers)) > _SHOWN_BEFORE:
+            continue
+        is_new = not shown.intersection(group.sure or group.near)
+        chance_left = score if is_new and group.sure else _LESS * score
+        if is_new:
+            yield chance_left, group
+        else:
+            again.append((chance_left, group))
+        shown.update(group.numbers)
+    yield from again
 
 
 def in_turn(*sources: Sequence[Item]) -> list[Item]:

@@ -4,19 +4,21 @@ quotation, as a fact what another credits."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import permutations
 from typing import Any
 
 from retold.english.bounds import bound
-from retold.english.words import FILLERS, fold, words
+from retold.english.words import FILLERS, fold, stem, words
 from retold.linking.difference import difference
 from retold.noticing.reports import reports
 from retold.noticing.speakers import statements
-from retold.reading.document import Document, Passage
+from retold.reading.document import Document, Passage, kept
 from retold.telling.otherwise import QUOTES, VALUES, Group
 from retold.telling.same_words import words_of
 from retold.telling.tellings import TITLES, Tellings, content, content_said, quoted_words, said_in
 
+_MOSTLY = 0.6
 _SOMEBODY = frozenset({"person", "organisation", "described"})
 
 
@@ -68,16 +70,22 @@ def _states(passage: Passage) -> bool:
 
 
 def _is_other(tellings: Tellings, change: Any) -> bool:
-    """Whether a quotation is one person's, and other words stand inside the marks: not one that goes on after
-    who said it in one text."""
+    """Whether a quotation is one person's, and says something in one text that the other leaves out or says
+    otherwise: not what goes on after who said it, nor two quotations that a third text has both.
+    """
     one, other = (words(re.split("[”\"](?!.*[”\"])", said)[0]) for said in (change.a_words, change.b_words))
     people = {fold(who.split()[-1]) for who in _speakers(tellings, change) if who}
-    if one == other or len(people) > 1:
+    if one == other or len(people) > 1 or any(_has_both(d, one, other) for d in tellings.documents):
         return False
-    ends = [tellings.sentences[tellings.number[p]] for p in (change.a_passage, change.b_passage)]
-    lost = _goes_on(change.a_words, change.b_words, ends[1].document)
-    gained = _goes_on(change.b_words, change.a_words, ends[0].document)
-    return not (change.rule == "quote-trimmed" and lost and gained)
+    a, b = (tellings.sentences[tellings.number[p]] for p in (change.a_passage, change.b_passage))
+    return _says_more(change.a_words, change.b_words, b) or _says_more(change.b_words, change.a_words, a)
+
+
+def _has_both(document: Document, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a document has both of two quotations, neither in the other."""
+    heard = _heard(document)
+    ours, theirs = (f" {' '.join(map(fold, said))} " for said in (one, other))
+    return ours in heard and theirs in heard and ours not in theirs and theirs not in ours
 
 
 def _speakers(tellings: Tellings, change: Any) -> list[str]:
@@ -97,14 +105,21 @@ def _who(document: Document, begin: int, end: int) -> str:
     return most.by.who or "" if most and overlaps and most.by.sort == "person" else ""
 
 
-def _goes_on(quoted: str, other: str, document: Document) -> bool:
-    """Whether all that a quotation has more than another stands elsewhere in the quotations of a document;
-    words in another order, and small ones, aside."""
-    heard = " ".join(["", *(w.form for w in words_of(document) if w.quoted), ""])
-    ours, theirs = ([fold(w) for w in words(text)] for text in (quoted, other))
+def _says_more(quoted: str, other: str, passage: Passage) -> bool:
+    """Whether a quotation has words of content that the passage of another does not have in or out of its
+    marks, and its document, but for a few, quotes nowhere.
+    """
+    heard, said = _heard(passage.document), set(map(stem, passage.words))
+    ours = [fold(w) for w in words(quoted)]
     for run in difference(quoted, other):
-        more, instead = ours[run.a.start : run.a.stop], theirs[run.b.start : run.b.stop]
-        told = set(more) - set(instead) - FILLERS
-        if run.kind != "same" and told and f" {' '.join(more)} " not in heard:
-            return False
-    return True
+        more = ours[run.a.start : run.a.stop] if run.kind != "same" else []
+        told = {stem(w) for w in more if w not in FILLERS} - said
+        if told and len(told - set(map(stem, heard.split()))) > (1 - _MOSTLY) * len(told):
+            return True
+    return False
+
+
+@kept
+def _heard(document: Document) -> str:
+    """All that a document quotes, as words on a line."""
+    return " ".join(["", *(w.form for w in words_of(document) if w.quoted), ""])

@@ -87,14 +87,16 @@ def voice(name: str, who: str, words: str, others: Sequence[str], *, n: int = 1)
 
 def lacking(sides: Quoted, without: Sequence[str]) -> str:
     """What several tellings have, and where nothing like it was found."""
-    return f"{_side_by_side(sides)}. No passage like it was found in {listed(without, 'or')}."
+    shown = side_by_side([([name], words) for name, words in sides])
+    return f"{shown}. No passage like it was found in {listed(without, 'or')}."
 
 
 def told_otherwise(begins: str, sides: Quoted, beside: Quoted = ()) -> str:
     """What several tellings have, each in its words; last what comes nearest in tellings that may speak of
     something else."""
     nearest = [f" Nearest to it is, in {name}, {words}." for name, words in beside]
-    return f"{begins}{'. In full' * ('“' in begins)}: {_side_by_side(sides)}.{''.join(nearest)}"
+    shown = side_by_side([([name], words) for name, words in sides])
+    return f"{begins}{'. In full' * ('“' in begins)}: {shown}.{''.join(nearest)}"
 
 
 def quotation(found: Voted, who: str, *, is_cut: bool) -> str:
@@ -105,10 +107,7 @@ def quotation(found: Voted, who: str, *, is_cut: bool) -> str:
 
 def voted(found: Voted) -> str:
     """Each of two values, after the tellings that have it."""
-    verb = {True: "has", False: "have"}
-    return listed(
-        [f"{listed(names)} {verb[len(names) == 1]} {quote(said, (0, len(said)))}" for said, names in found]
-    )
+    return side_by_side([(names, quote(said, (0, len(said)))) for said, names in found])
 
 
 def not_read(foreign: Sequence[str], far: Sequence[str], read: int) -> str:
@@ -123,5 +122,7 @@ def not_read(foreign: Sequence[str], far: Sequence[str], read: int) -> str:
     return " ".join(parts)
 
 
-def _side_by_side(sides: Quoted) -> str:
-    return listed([f"{name} has {words}" for name, words in sides])
+def side_by_side(sides: Sequence[tuple[Sequence[str], str]]) -> str:
+    """The names of those who have some words, and the words, each after the other."""
+    verb = {True: "has", False: "have"}
+    return listed([f"{listed(names)} {verb[len(names) == 1]} {words}" for names, words in sides])

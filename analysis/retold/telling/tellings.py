@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from retold.english.bounds import bound, whole
 from retold.english.words import fold, stem, words
 from retold.linking.similarity import Matrix, in_words, meaning
-from retold.noticing.quotations import within
+from retold.noticing.quotations import quotes_of
 from retold.noticing.speakers import Statement, statements
 from retold.reading.document import Document, Passage, kept
 from retold.telling.clauses import clauses, content_stems
@@ -65,8 +65,7 @@ def content_said(passage: Passage) -> frozenset[str]:
 @kept
 def quoted_words(passage: Passage) -> tuple[Span, ...]:
     """The quotations of a passage, held to it."""
-    found = within(passage.document, passage.begin, passage.end)
-    return tuple((max(q.begin, passage.begin), min(q.end, passage.end)) for q in found)
+    return tuple((passage.begin + begin, passage.begin + end) for begin, end in quotes_of(passage))
 
 
 @kept
