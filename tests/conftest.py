@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 from urllib.request import urlopen
 
 import pandas as pd
@@ -172,11 +173,24 @@ def watched(browser: Browser) -> Iterator[Watched]:
     context.close()
 
 
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[str]:
-    """The address of a JupyterLab over copies of the notebooks and the seeds, opened as `make lab` does."""
-    for folder in ("notebooks", "seeds"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+class Lab(NamedTuple):
+    """A JupyterLab that runs: its address, and the folder it shows."""
+
+    address: str
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A JupyterLab over copies of the notebooks and the seeds, opened as `make lab` does; it draws all cells
+    of a notebook, also those out of view, and lets scripts give its commands.
+    """
+    folder = tmp_path_factory.mktemp("lab")
+    for name in ("notebooks", "seeds"):
+        shutil.copytree(ROOT / name, folder / name)
+    settings = folder / ".jupyter/lab/user-settings/@jupyterlab/notebook-extension"
+    settings.mkdir(parents=True)
+    (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -185,27 +199,29 @@ def lab(tmp_path: Path) -> Iterator[str]:
         "-m",
         "jupyterlab",
         "--no-browser",
-        f"--ServerApp.root_dir={tmp_path}",
+        f"--ServerApp.root_dir={folder}",
         f"--port={port}",
         f"--IdentityProvider.token={TOKEN}",
         "--allow-root",
         "--ServerApp.ip=127.0.0.1",
+        "--LabApp.expose_app_in_browser=True",
         "--LabApp.news_url=",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT / "analysis"),
-        "HOME": str(tmp_path),
+        "HOME": str(folder),
         "OMP_NUM_THREADS": "1",
+        "RETOLD_CACHE": str(folder / "kept"),
     }
-    with (tmp_path / "lab.log").open("w") as log:
+    with (folder / "lab.log").open("w") as log:
         server = subprocess.Popen(
-            command, cwd=tmp_path / "notebooks", env=environment, stdout=log, stderr=subprocess.STDOUT
+            command, cwd=folder / "notebooks", env=environment, stdout=log, stderr=subprocess.STDOUT
         )
         try:
             wait_until_up(f"http://127.0.0.1:{port}/api?token={TOKEN}")
-            yield f"http://127.0.0.1:{port}"
+            yield Lab(f"http://127.0.0.1:{port}", folder)
         finally:
             server.terminate()
             server.wait(30)

@@ -8,6 +8,9 @@ import pytest
 
 from planted import EXAMPLES, TELLINGS, example, planted, ranks, shown_early
 from retold import Story
+from retold.showing.differing import Differing
+from retold.showing.panels import other_facts
+from retold.showing.quoting import Quoting
 
 FOUND, FIRST = 17, 14  # of twenty; docs/example.md says which
 
@@ -46,6 +49,14 @@ def test_twenty_differences_of_nine_kinds_are_planted_word_for_word(story: Story
 def test_no_fewer_of_them_are_found_than_were(found: pd.DataFrame) -> None:
     assert (found["rank"].notna() | (found["panel"] != "")).sum() >= FOUND, found.to_string()
     assert shown_early(found).sum() >= FIRST, found.to_string()
+
+
+def test_a_fact_is_shown_in_every_telling_that_has_it_in_a_linked_passage() -> None:
+    told = other_facts(Differing(Quoting(example("herald"))))
+    [households] = [fact for fact in told if fact.kind == "Number"]
+    said = [(each.words, each.at.address, each.differs) for each in households.said if each]
+    same = [("3,200", address, False) for address in ("A4", "C12", "D3")]
+    assert said == [same[0], ("2,300", "B4", True), *same[1:]]
 
 
 def test_the_tutorial_speaks_of_what_is_there() -> None:

@@ -105,6 +105,13 @@ def test_who_is_heard_and_who_is_only_named(story: retold.Story) -> None:
     assert story.heard.groupby("doc_id")["share"].sum().between(0.99, 1.01).all()
 
 
+def test_a_group_is_described_and_not_named() -> None:
+    texts = {"a": "Democrats said that the bill was dead. The Senate said so.", "b": "It rained."}
+    found = heard(retold.statements(texts), replies(texts), texts)
+    assert dict(zip(found["who"], found["sort"], strict=True))["Democrats"] == "described"
+    assert found.loc[found["who"] == "Democrats", "doc_id"].tolist() == ["a"]
+
+
 def test_a_body_is_named_by_its_whole_name() -> None:
     said = "The White House said that the bill was dead on arrival."
     texts = {"a": said, "b": "The House passed the bill.", "c": "The bill goes to the White House next."}

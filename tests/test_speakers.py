@@ -170,6 +170,19 @@ def test_the_share_in_quotation_marks_by_hand() -> None:
     assert (row["n_words"], row["n_quoted"], row["quoted"]) == (5, 2, pytest.approx(0.4))
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "n_quoted"),
+    [
+        ("According to Rep. Jane Roe, “the bill is a disgrace.”", "the bill is a disgrace.", 5),
+        ("According to Jane Roe, the bill is a disgrace.", "the bill is a disgrace", 0),
+        ("The bill failed, according to Jane Roe.", "The bill failed,", 0),
+    ],
+)
+def test_according_to_somebody_begins_after_whoever_says_it(text: str, said: str, n_quoted: int) -> None:
+    [found] = statements({"a": text}).itertuples()
+    assert (found.who, text[found.begin : found.end].strip(), found.n_quoted) == ("Jane Roe", said, n_quoted)
+
+
 def test_titles_of_works_and_single_words_are_no_statements() -> None:
     assert said("A film called “The Long Way Home” was a “comedy” of sorts.").empty
 

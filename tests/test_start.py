@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import TOKEN
+from conftest import TOKEN, Lab
 from retold.ground.errors import StoryError
 from retold.showing import session
+from retold.showing.html import lead
 from retold.showing.start import Start
+from test_lab import violations
 
 A = "The council closed the old bridge on Monday. Repairs will cost 40 million euros. Nobody was hurt."
 B = "The council closed the old bridge on Tuesday. Repairs will cost 50 million euros. It is <b>old</b>."
@@ -46,6 +48,13 @@ def test_a_notebook_reads_the_story_of_its_parameters_or_that_of_the_session_or_
     assert session.opened().path.name == "mine" and session.opened().base == "b"
     assert session.opened(base="a").base == "a"
     assert session.opened("../seeds").path.name == "seeds" and session.opened("../seeds").base == "a"
+
+
+def test_what_is_shown_in_a_session_brings_what_sorts_its_tables(notebooks: Path) -> None:
+    shown = lead("Nothing differs.")
+    assert "<script>" not in shown._repr_mimebundle_()["text/html"]
+    serve(notebooks, since=1)
+    assert "aria-sort" in shown._repr_mimebundle_()["text/html"] and "<script>" not in shown.text
 
 
 def test_a_choice_ends_with_its_server(notebooks: Path) -> None:
@@ -130,11 +139,11 @@ def opened(page: Page, address: str, name: str) -> None:
     page.locator(".lm-Menu-itemLabel:text-is('Run All Cells')").click()
 
 
-def test_a_session_in_jupyterlab(lab: str, browser: Browser, tmp_path: Path) -> None:
+def test_a_session_in_jupyterlab(lab: Lab, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 1400}, reduced_motion="reduce")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    opened(page, lab, "start.ipynb")
+    opened(page, lab.address, "start.ipynb")
     page.get_by_label("C Copy:").check(timeout=90_000)
     page.wait_for_selector(".retold-found .retold-base:text-is('C')")
     assert {"seeds", "notebooks"} <= set(page.locator(".jp-DirListing-itemName").all_inner_texts())
@@ -147,14 +156,14 @@ def test_a_session_in_jupyterlab(lab: str, browser: Browser, tmp_path: Path) -> 
     page.wait_for_selector("text=/Found: .* links?/", timeout=60_000)
     page.get_by_role("button", name="Write the report").click()
     page.wait_for_selector("text=The reports are in", timeout=300_000)
-    [folder] = (tmp_path / "reports").iterdir()
-    assert (folder / "00-findings.html").exists()
+    [folder] = (lab.folder / "reports").iterdir()
+    assert (folder / "00-findings.html").exists() and violations(page) == []
     page.get_by_role("link", name="Reports").click()
     page.wait_for_selector(".lm-mod-current:has-text('index.html')")
     another = browser.new_page()
-    opened(another, lab, "01-story.ipynb")
+    opened(another, lab.address, "01-story.ipynb")
     another.wait_for_selector("text=Read from B (b): it was chosen", timeout=90_000)
     another.close()
-    outside = [url for url in asked if not url.startswith((lab, lab.replace("http", "ws"), "data:", "blob:"))]
-    assert outside == []
+    hosts = (lab.address, lab.address.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in asked if not url.startswith(hosts)] == []
     page.close()

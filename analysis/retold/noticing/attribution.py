@@ -104,7 +104,7 @@ def _words(doc: Reading, quotes: list[tuple[int, int]]) -> Iterator[Cue]:
             continue
         if token.lemma_.lower() == "accord" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             source = next((t for t in doc[token.i + 1].children if t.dep_ == "pobj"), None)
-            yield _cue(doc[token.i : token.i + 2], "neutral", source, token.head)
+            yield _after_its_source(_cue(doc[token.i : token.i + 2], "neutral", source, token.head), source)
         elif chance(token, quotes) >= LEAST:
             yield cue_of(token)
 
@@ -142,6 +142,17 @@ def _content(token: Token) -> Token | None:
 def _cue(span: Stretch, group: str, source: Token | None, content: Token | None) -> Cue:
     begin, end = span.start_char, span.end_char
     return Cue((begin, end), span.text, group, _phrase(source), _phrase(content, (begin, end)))
+
+
+def _after_its_source(cue: Cue, source: Token | None) -> Cue:
+    """What "according to Roe, the hall is closed" gives begins after whoever says it, and what is beside the
+    name.
+    """
+    if source is None or cue.content is None or cue.content[0] != cue.span[1]:
+        return cue
+    rest = source.doc[source.right_edge.i + 1 :]
+    told = [t.idx for t in rest if t.idx < cue.content[1] and not (t.is_punct or t.is_space)]
+    return replace(cue, content=(told[0], cue.content[1]) if told else None)
 
 
 def _phrase(head: Token | None, without: tuple[int, int] | None = None) -> tuple[int, int] | None:

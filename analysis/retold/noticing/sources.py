@@ -132,7 +132,8 @@ def _described(passage: Passage, head: Token) -> Speaker:
     """A source that is no known person: a body, a name, people who are described, or a thing."""
     lemma = head.lemma_.lower()
     if head.pos_ == "PROPN" and head.ent_type_ in _BODIES:
-        return Speaker(description(head), "organisation", True, "name")
+        sort = "described" if _is_a_group(head) else "organisation"
+        return Speaker(description(head), sort, True, "name")
     if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and lemma not in head.doc.lists["anonymous"]):
         own = [
             t
@@ -153,6 +154,11 @@ def _described(passage: Passage, head: Token) -> Speaker:
     return Speaker(
         description(head), "described" if people else "unclear", people or shows, "description"
     )
+
+
+def _is_a_group(name: Token) -> bool:
+    """Whether a name is that of many who have not met: Democrats, Americans."""
+    return name.ent_type_ == "NORP" or name.lower_ in name.doc.lists.words("anonymous", "people")
 
 
 def _counted(head: Token) -> Token:

@@ -8,19 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from retold.showing.quoting import Quoting, Teller
-from retold.showing.wording import capital, name, span_of
+from retold.showing.wording import RELATIONS, capital, name, span_of
 from retold.story import Story
 from retold.telling.coverage import STATES
 
 Part = tuple[str, str, int, float]
 _NO_LINK = "none"
-_WORDS = {
-    "verbatim": "word for word",
-    "paraphrase": "in other words",
-    "partial": "in part",
-    "unsure": "perhaps",
-    "none": "no link",
-}
 _MEASURES = {
     "valence": ("has more positive words", "has more negative words", "Mean valence of a sentence, −1 to 1"),
     "flesch_kincaid": ("is harder to read", "is easier to read", "Flesch-Kincaid grade, US school years"),
@@ -86,7 +79,7 @@ def bars(quoting: Quoting) -> list[Bar]:
             quoting.teller(str(doc)),
             quoting.teller(str(other)),
             [
-                (row.state, _WORDS[row.state], int(row.n_words), float(row.share))
+                (row.state, RELATIONS[row.state], int(row.n_words), float(row.share))
                 for row in rows.itertuples()
                 if row.n_words
             ],
@@ -133,7 +126,7 @@ def _of_any_other(quoting: Quoting, doc: str, closest: dict[str, str]) -> Bar:
     counts = {state: int(n) for state, n in words.sum().items() if n}
     total = max(1, sum(counts.values()))
     known = [state for state in STATES if state in counts]
-    parts = [(state, _WORDS[state], counts[state], counts[state] / total) for state in known]
+    parts = [(state, RELATIONS[state], counts[state], counts[state] / total) for state in known]
     return Bar(quoting.teller(doc), None, parts)
 
 

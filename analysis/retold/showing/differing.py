@@ -94,10 +94,9 @@ class Item:
         return WEIGHTS[self.weight]
 
     @property
-    def letters(self) -> str:
-        """The letters of all tellings it concerns."""
-        tellers = [*(quote.teller for quote in self.quotes), *self.without]
-        return " ".join(dict.fromkeys(teller.letter for teller in tellers))
+    def tellers(self) -> list[Teller]:
+        """All tellings it concerns, those without it last."""
+        return list(dict.fromkeys([*self.sides, *self.without]))
 
     @property
     def sides(self) -> dict[Teller, list[Quote]]:
@@ -107,10 +106,10 @@ class Item:
 
     @property
     def text(self) -> str:
-        """All of it as a mail would have it, each quotation with its citation."""
+        """All of it as a mail would have it, each quotation with who tells it and its address."""
         lines = [self.heading]
-        lines += [f"  {q.teller.citation}, {q.at.address}: {as_quotation(q.text)}" for q in self.quotes]
-        lines += [f"  {teller.citation}: {self.lacks}" for teller in self.without]
+        lines += [f"  {q.teller.label}, {q.at.address}: {as_quotation(q.text)}" for q in self.quotes]
+        lines += [f"  {teller.label}: {self.lacks}" for teller in self.without]
         lines += [f"  {'; '.join([self.kind, self.says_weight.lower(), self.review])} ({self.look.address})"]
         return "\n".join([*lines, *(f"  {note}" for note in self.notes)])
 

@@ -46,6 +46,10 @@ class Elsewhere:
         linked = [one for one in passage_ids if any((one, other) in self._linked for other in passage_ids)]
         return linked if len(linked) > 1 else passage_ids
 
+    def linked_to(self, passage_id: str) -> list[str]:
+        """The passages that one is linked to, in order."""
+        return sorted(there for here, there in self._linked if here == passage_id)
+
     def surely_linked(self, passage_ids: list[str]) -> list[str]:
         """Those of some passages that are surely linked to another of them."""
         return [one for one in passage_ids if any((one, other) in self._sure for other in passage_ids)]

@@ -23,7 +23,8 @@ NOT_IN_A_REPORT = "not-in-a-report"
 _FIGURE = "application/vnd.plotly.v1+json"
 _TO_A_NOTEBOOK = re.compile(r'(href="\d\d-[\w-]+)\.ipynb(?=["#])')
 _VIEW = 'class="retold-twin"'
-_OWN_SCRIPTS = ("findings.js", "followed.js")
+_STYLES = ("tables.css", "report.css")
+_OWN_SCRIPT = "findings.js"
 Figure = dict[str, Any]
 Cell = dict[str, Any]
 
@@ -42,27 +43,14 @@ def export(
     `sentences` are those that addresses of its tables (A38) show on hover and focus; a `note` stands on top.
     """
     cells = list(_cells(notebook))
-    return page(cells, name=name, pages=pages, story=story, sentences=sentences, note=note)
-
-
-def page(
-    cells: Sequence[Cell],
-    *,
-    name: str,
-    pages: Sequence[str] = (),
-    story: str = "",
-    sentences: Mapping[str, str] | None = None,
-    note: str = "",
-) -> str:
-    """A page of a report out of its cells, with the way to the other pages and what their addresses name."""
     contents = [content for cell in cells for _, content in cell["outputs"]]
     linked = "".join(str(content) for content in contents)
     named = {address: said for address, said in (sentences or {}).items() if f">{address}</a>" in linked}
     figures = any(kind == "figure" for cell in cells for kind, _ in cell["outputs"])
     has_view = _VIEW in linked
     view = script("view.js") + "const { render } = module_view;\n" if has_view else ""
-    scripts = [asset("plotly-cartesian.min.js")] * figures + [view + asset("report.js")]
-    own = [asset(each) for each in _OWN_SCRIPTS if asset(each) in linked]
+    scripts = [asset("plotly-cartesian.min.js")] * figures + [view + asset("report.js") + asset("tables.js")]
+    own = [asset(_OWN_SCRIPT)] * (asset(_OWN_SCRIPT) in linked)
     at = pages.index(name) if name in pages else 0
     around = [pages[n] if 0 <= n < len(pages) else "" for n in (at - 1, at + 1)]
     return template("report.html.j2").render(
@@ -73,7 +61,7 @@ def page(
         pages=[(each, label_of(each)) for each in pages],
         around=[(each, label_of(each)) for each in around],
         hashes=" ".join(map(_hash, scripts + own)),
-        css=Markup("".join(map(asset, ["tokens.css", *(["view.css"] * has_view), "report.css"]))),
+        css=Markup("".join(map(asset, ["tokens.css", *(["view.css"] * has_view), *_STYLES]))),
         plotly=Markup(scripts[0]) if figures else "",
         script=Markup(scripts[-1]),
         sentences=in_a_script(named),

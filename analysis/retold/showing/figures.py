@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from retold.showing.wording import RELATIONS
 from retold.telling.coverage import STATES
 
 COLOUR = {
@@ -28,14 +29,6 @@ SYMBOL = {
     "new": "cross-thin-open",
 }
 PATTERN = {"verbatim": "", "paraphrase": "\\", "partial": "/", "unsure": "x", "none": "", "new": "."}
-WORDS = {
-    "verbatim": "verbatim",
-    "paraphrase": "paraphrased",
-    "partial": "in part",
-    "unsure": "not sure",
-    "none": "no link",
-    "new": "no link",
-}
 
 pio.templates["retold"] = go.layout.Template(
     layout={
@@ -82,7 +75,7 @@ def coverage_bars(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str
     for state in STATES:
         part = shares[shares["state"] == state]
         text = [
-            f"{WORDS[state]}<br>{share:.0%}" if share >= 0.09 else f"{share:.0%}" if share >= 0.03 else ""
+            f"{RELATIONS[state]}<br>{share:.0%}" if share >= 0.09 else f"{share:.0%}" if share >= 0.03 else ""
             for share in part["share"]
         ]
         figure.add_bar(
@@ -96,7 +89,7 @@ def coverage_bars(shares: pd.DataFrame, labels: Mapping[str, str], *, title: str
             textfont={"color": "#ffffff" if state == "verbatim" else "#1b1b19"},
             marker=_bar(state),
             customdata=part[["n_words", "low", "high"]],
-            hovertemplate=f"{WORDS[state]}: {_HOVER}",
+            hovertemplate=f"{RELATIONS[state]}: {_HOVER}",
         )
     return figure.update_layout(
         barmode="stack",
@@ -173,7 +166,7 @@ def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
             x=part["position"],
             y=part["row"],
             mode="markers",
-            name=WORDS[state],
+            name=RELATIONS[state],
             customdata=part["link"],
             marker={
                 "symbol": SYMBOL[state],
@@ -181,13 +174,13 @@ def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
                 "color": COLOUR[state] if state != "none" else "#8a8880",
                 "line": {"color": "#1b1b19" if state != "none" else "#8a8880", "width": 0.8},
             },
-            hovertemplate="passage %{x}: " + WORDS[state] + "<extra>%{y}</extra>",
+            hovertemplate="passage %{x}: " + RELATIONS[state] + "<extra>%{y}</extra>",
         )
     major = cells[cells["major"]]
     look = {"textposition": "top center", "textfont": {"color": COLOUR["major"], "size": 13}}
     marks = ["▲"] * len(major)
     figure.add_scatter(x=major["position"], y=major["row"], mode="text", text=marks, hoverinfo="skip", **look)
-    key = "■ verbatim   ● paraphrase   ◆ partial   ▽ not sure   – no link   ▲ a major change"
+    key = "■ word for word   ● in other words   ◆ in part   ▽ not sure   – no link   ▲ a major change"
     _add_key(figure, key)
     return figure.update_layout(
         title=_text(title),

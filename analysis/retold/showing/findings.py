@@ -21,7 +21,7 @@ from retold.showing.saving import savable
 from retold.showing.wording import counted, is_known, name, plural, spelt_date
 from retold.story import Story
 
-SCRIPTS = ("findings.js", "followed.js")
+SCRIPT = "findings.js"
 _STYLES = ("tokens.css", "findings.css")
 _SHOWN, SHOWN_ALONE = 12, 6
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -29,17 +29,17 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 def findings(story: Story, *, excerpts: bool = False) -> Html:
     """The page of findings on a story. With `excerpts` it holds the words that differ and their sentences, no
-    more of the articles, and no link into them.
+    more of the articles.
     """
     quoting = Quoting(story, excerpts)
     differing = Differing(quoting)
     items = differing.items() if story.pairs else []
     page = _first_screen(quoting, items)
-    shown = _within_bounds(items, story) if excerpts else items
+    shown = within_bounds(items, story) if excerpts else items
     page |= _by_weight(items, shown) | (_panels(differing, shown) if story.pairs else {})
     page |= {"unread": differing.unread if story.pairs else []}
     page |= {"savable": in_a_script(savable(story, [*page["must"], *page["worth"]]))}
-    page |= {"css": Markup("".join(map(asset, _STYLES))), "scripts": [Markup(asset(e)) for e in SCRIPTS]}
+    page |= {"css": Markup("".join(map(asset, _STYLES))), "script": Markup(asset(SCRIPT))}
     return Html(template("findings.html.j2").render(page), _plain(page, items))
 
 
@@ -83,7 +83,7 @@ def _by_weight(items: Sequence[Item], shown: Sequence[Item]) -> dict[str, Any]:
     }
 
 
-def _within_bounds(items: Sequence[Item], story: Story) -> list[Item]:
+def within_bounds(items: Sequence[Item], story: Story) -> list[Item]:
     """Differences in order as long as no telling is quoted with more than a share of its words."""
     words = {p.passage_id: p.n_words for p in story.passage.values()}
     total = {doc: sum(p.n_words for p in telling.passages) for doc, telling in story.tellings.items()}
@@ -132,7 +132,7 @@ def _panels(differing: Differing, items: Sequence[Item]) -> dict[str, Any]:
     quoting, story = differing.quoting, differing.story
     tellers, shares = [quoting.teller(doc) for doc in story.tellings], amounts.bars(quoting)
     shared, moved, stands = panels.shared_facts(quoting), amounts.shifts(quoting), panels.places(differing)
-    heard = speaking.voices(quoting)
+    heard, opened = speaking.voices(quoting), panels.openings(quoting)
     described = [voice for voice in heard if voice.sort == "described" or voice.is_several]
     named = [voice for voice in heard if voice not in described]
     return {
@@ -147,7 +147,8 @@ def _panels(differing: Differing, items: Sequence[Item]) -> dict[str, Any]:
         "described": described,
         "n_in_one": sum(voice.n_tellings == 1 for voice in named),
         "replies": speaking.replies(differing),
-        "openings": panels.openings(quoting),
+        "openings": opened,
+        "n_apart": sum(bool(opening.only_there) for opening in opened),
         "places": stands,
         "furthest": panels.says_furthest(stands, quoting),
         "bars": shares,

@@ -14,6 +14,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from retold.ground.tables import quoted_formula
+from retold.showing import session
 from retold.showing.assets import asset, template
 from retold.story import Story
 
@@ -45,7 +46,7 @@ class Html:
     plain: str
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/html": self.text, "text/plain": self.plain}
+        return {"text/html": self.text + (_live() if session.is_open() else ""), "text/plain": self.plain}
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Piece:
 
 def lead(text: str) -> Html:
     """One sentence, set large."""
-    return Html(template("lead.html.j2").render(text=text, script=Markup(asset("followed.js"))), text)
+    return Html(template("lead.html.j2").render(text=text), text)
 
 
 def table(
@@ -101,6 +102,12 @@ def heading(column: str) -> str:
 def link_to(story: Story, *passage_ids: str) -> str:
     """The link to a passage, or to a pair, in the texts side by side."""
     return SIDE_BY_SIDE + story.anchor(*passage_ids)
+
+
+def _live() -> str:
+    """What follows links into the texts and sorts tables in JupyterLab; a report has scripts of its own."""
+    scripts = asset("followed.js") + asset("tables.js")
+    return f"<style>{asset('tables.css')}</style><script>{scripts}</script>"
 
 
 def _as_text(columns: list[tuple[str, bool]], rows: list[list[list[Piece]]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -130,35 +131,34 @@ def other_facts(differing: Differing) -> list[Fact]:
     """Figures, times, names and words that change the sense, for which another telling has others, in the
     order of the texts.
     """
-    quoting, known = differing.quoting, differing.told_changes
+    known = differing.told_changes
     told = known[(known["severity"] == "major") | known["kind"].isin(_FACTS)]
-    order = list(quoting.story.passage)
+    order = list(differing.story.passage)
     found = sorted(wordings(told), key=lambda each: min(map(order.index, each.words)))
-    return [_other_fact(each, quoting) for each in found]
+    return [_other_fact(each, differing) for each in found]
 
 
-def _other_fact(wording: Wording, quoting: Quoting) -> Fact:
-    """The words of each telling for one thing; those that are not the first's are marked."""
-    docs = list(quoting.story.tellings)
-    passages = sorted(wording.words, key=lambda passage: docs.index(_doc_of(passage)))
-    first = " ".join(wording.words[passages[0]].split())
-    said: dict[str, Mention] = {}
-    for passage in passages:
-        words = " ".join(wording.words[passage].split())
-        differs = words.lower() != first.lower()
-        said.setdefault(_doc_of(passage), Mention(words, quoting.at(passage), differs))
-    _add_alike(said, first, passages[0], quoting)
-    return Fact(_KINDS.get(wording.kind, "Words"), [said.get(doc) for doc in docs])
+def _other_fact(wording: Wording, differing: Differing) -> Fact:
+    """The words of each telling for one thing, also where a linked passage has the same; other words than the
+    first's are marked.
+    """
+    docs = list(differing.story.tellings)
+    by_doc = {_doc_of(passage): (passage, " ".join(own.split())) for passage, own in wording.words.items()}
+    for passage, own in list(by_doc.values()):
+        for linked in differing.elsewhere.linked_to(passage):
+            if said := _as_it_stands(own, differing.story.passage[linked].text):
+                by_doc.setdefault(_doc_of(linked), (linked, said))
+    told = [by_doc.get(doc) for doc in docs]
+    first = next(own for _, own in filter(None, told)).lower()
+    at = differing.quoting.at
+    mentions = [each and Mention(each[1], at(each[0]), each[1].lower() != first) for each in told]
+    return Fact(_KINDS.get(wording.kind, "Words"), mentions)
 
 
-def _add_alike(said: dict[str, Mention], words: str, passage: str, quoting: Quoting) -> None:
-    """Add the tellings that have the same words in a passage linked to this one."""
-    links = quoting.story.links
-    for linked in links.loc[links["a_passage"] == passage, "b_passage"]:
-        text = quoting.story.passage[linked].text
-        begin = text.lower().find(words.lower())
-        if begin >= 0:
-            said.setdefault(_doc_of(linked), Mention(text[begin : begin + len(words)], quoting.at(linked)))
+def _as_it_stands(words: str, text: str) -> str:
+    """Some words as a text has them, "" where it does not."""
+    found = re.search(rf"\b{re.escape(words)}\b", text, re.IGNORECASE)
+    return found[0] if found else ""
 
 
 def shared_facts(quoting: Quoting) -> list[Fact]:

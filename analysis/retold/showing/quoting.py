@@ -29,7 +29,7 @@ class Teller:
 
 @dataclass(frozen=True)
 class At:
-    """A place in the texts: its address, the link to it ("" where there is none), and the sentence there."""
+    """A place in the texts: its address, the link to it, and the sentence there ("" in excerpts)."""
 
     address: str
     link: str
@@ -58,7 +58,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Quoting:
-    """How passages of a story are quoted: with links into the texts, or as excerpts that stand alone."""
+    """How passages of a story are quoted: with a sentence behind every address, or in excerpts without."""
 
     story: Story
     excerpts: bool = False
@@ -74,17 +74,17 @@ class Quoting:
     def _teller(self, row: Any) -> Teller:
         story, doc_id = self.story, row.doc_id
         known = [str(each) for each in (row.outlet, spelt_date(row.published)) if isinstance(each, str)]
-        citation = ", ".join([story.labels[doc_id], *(known or ["outlet and date not stated"])])
+        label = writable(story.labels[doc_id])
+        citation = ", ".join([label, *map(writable, known or ["outlet and date not stated"])])
         is_base = doc_id == story.base and story.read_from.directed
-        return Teller(doc_id, story.letters[doc_id], story.labels[doc_id], is_base, writable(citation))
+        return Teller(doc_id, story.letters[doc_id], label, is_base, citation)
 
     def at(self, *passage_ids: str, change: int | None = None) -> At:
         """The place of a passage, of a pair or of a change in it."""
         first = self.story.passage[passage_ids[0]]
         address = self.story.address(*passage_ids, change=change)
-        if self.excerpts:
-            return At(address, "", "")
-        return At(address, f"{SIDE_BY_SIDE}#{address}", writable(first.text))
+        sentence = "" if self.excerpts else writable(first.text)
+        return At(address, f"{SIDE_BY_SIDE}#{address}", sentence)
 
     def quote(self, passage_id: str, marked: Iterable[Span] = ()) -> Quote:
         """A passage with some spans of its document marked."""

@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from markupsafe import Markup
 
 from retold.ground.errors import ReportError
 from retold.ground.publishing import publishing
 from retold.ground.terminal import say
 from retold.loading import load_story
-from retold.showing.excerpting import without_texts
-from retold.showing.export import export, index, page
-from retold.showing.findings import findings, title_of
-from retold.showing.html import SIDE_BY_SIDE, writable
+from retold.showing.excerpting import passed_on, without_texts
+from retold.showing.export import export, index
+from retold.showing.findings import title_of
+from retold.showing.html import writable
 from retold.showing.processes import run_jobs
 from retold.showing.running import run_notebook
 from retold.story import Story
@@ -30,8 +29,8 @@ _WIDGET = "application/vnd.jupyter.widget-view+json"
 _SHOWN_WITH = ("retold.showing.charts", "retold.showing.findings", "retold.showing.widgets")
 _KEPT_AS_TEXT = "kept-as-text"  # the tag of a cell whose output reads as well so, and is smaller
 _WORKERS = 2
-_INDEX, _FINDINGS = "index.html", "00-findings"
-_IN_EXCERPTS = "In excerpts: without the articles and what quotes them at length; nothing opens them."
+_INDEX = "index.html"
+_IN_EXCERPTS = "In excerpts: of the articles only the passages that the findings quote."
 _OF_AN_ARCHIVE = "08-archive.ipynb"
 
 
@@ -45,11 +44,11 @@ def write_reports(
 ) -> list[Path]:
     """Run all notebooks on the story in folder `story`; write `out/NAME.html` for each, and `out/index.html`.
 
-    With `excerpts` the texts side by side are not written, the findings quote the words that differ and their
-    sentences, and the other pages have no table that quotes at length. Old reports are replaced only by whole
-    new ones (see `publishing`). Raises ReportError where the folder has no article, where there is no
-    notebook, or where some failed, with notebook and cell; the others are written all the same, and no page
-    of an earlier run stands in for those.
+    With `excerpts` the findings quote the words that differ and their sentences, the texts side by side hold
+    no other passage than these, and the other pages have no table that quotes at length. Old reports are
+    replaced only by whole new ones (see `publishing`). Raises ReportError where the folder has no article,
+    where there is no notebook, or where some failed, with notebook and cell; the others are written all the
+    same, and no page of an earlier run stands in for those.
     """
     sources = notebooks_on_a_story(notebooks or packaged_notebooks())
     told = load_story(story, base=base or None)
@@ -118,14 +117,14 @@ def _make_pages(
 ) -> tuple[list[str], list[str]]:
     """A page for each notebook that runs, and the index of these; what went wrong with the others."""
     warm(told)
-    if excerpts:
-        sources = [source for source in sources if source.name != SIDE_BY_SIDE]
     begun, failures = time.perf_counter(), dict[str, str]()
     parameters = {"story": str(told.path.resolve()), "base": base}
-    sentences = {told.address(each): writable(passage.text) for each, passage in told.passage.items()}
+    passed = passed_on(told) if excerpts else frozenset(told.passage)
+    known = {each: passage for each, passage in told.passage.items() if each in passed}
+    sentences = {told.address(each): writable(passage.text) for each, passage in known.items()}
     pages = [source.stem for source in sources]
-    about = {"pages": pages, "story": title_of(told), "sentences": {} if excerpts else sentences}
-    make = _make_excerpt if excerpts else _make_page
+    about = {"pages": pages, "story": title_of(told), "sentences": sentences}
+    make = partial(_make_excerpt, passed) if excerpts else _make_page
     jobs = {source.stem: partial(make, source, scratch, parameters, about) for source in sources}
     gc.collect()
     gc.freeze()  # what is there now is not looked through again by every copy
@@ -147,15 +146,13 @@ def _make_page(source: Path, scratch: Path, parameters: dict[str, str], about: d
     (scratch / f"{source.stem}.html").write_text(made, encoding="utf-8")
 
 
-def _make_excerpt(source: Path, scratch: Path, parameters: dict[str, str], about: dict[str, Any]) -> None:
-    """The page of a notebook without the articles; that of the findings needs no notebook."""
+def _make_excerpt(
+    passed: frozenset[str], source: Path, scratch: Path, parameters: dict[str, str], about: dict[str, Any]
+) -> None:
+    """The page of a notebook with no passage but those passed on."""
     told = load_story(parameters["story"], base=parameters["base"] or None)
-    if source.stem == _FINDINGS:
-        shown = Markup(findings(told, excerpts=True).text)
-        made = page([{"outputs": [("html", shown)]}], name=source.stem, **about)
-    else:
-        ran = without_texts(run_notebook(source, parameters), told)
-        made = export(ran, name=source.stem, note=_IN_EXCERPTS, **about)
+    ran = without_texts(run_notebook(source, parameters), told, passed)
+    made = export(ran, name=source.stem, note=_IN_EXCERPTS, **about)
     (scratch / f"{source.stem}.html").write_text(made, encoding="utf-8")
 
 

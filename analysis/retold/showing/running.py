@@ -74,6 +74,7 @@ def _tags(cell: NotebookNode) -> list[str]:
 def _shell() -> "_Shell":
     """IPython as a kernel has it: module `__main__` empty, the working folder importable, charts as data."""
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    os.environ.pop("JPY_PARENT_PID", None)  # of the session that this process may have been started from
     plotly.io.renderers.default = "plotly_mimetype"
     if "" not in sys.path:
         sys.path.insert(0, "")

@@ -22,6 +22,7 @@ def savable(story: Story, items: Sequence[Item]) -> list[Data]:
             "name": item.name,
             "urn": uuid5(NAMESPACE_URL, " ".join([*texts.values(), item.name])).urn,
             "text": item.text,
+            "sources": [teller.citation for teller in item.tellers],
             "number": item.number,
             "kind": item.kind,
             "weight": item.says_weight,

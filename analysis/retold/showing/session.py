@@ -60,9 +60,14 @@ def chosen() -> tuple[str, str]:
         return "", ""
 
 
+def is_open() -> bool:
+    """Whether this is a kernel of a Jupyter server that runs."""
+    return _server().exists()
+
+
 def choose(folder: Path, base: str) -> bool:
     """Keep the choice for the other notebooks of this session; False where there is no session."""
-    if not _server().exists():
+    if not is_open():
         return False
     kept = json.dumps({"story": str(folder.resolve()), "base": base})
     _choice().write_text(kept, encoding="utf-8")

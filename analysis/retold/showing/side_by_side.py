@@ -22,6 +22,7 @@ from retold.reading.document import Document, Passage, Unit
 from retold.showing.assets import template
 from retold.showing.html import writable
 from retold.showing.word_by_word import word_by_word
+from retold.showing.wording import RELATIONS
 from retold.story import Story
 
 _MOST_DOCUMENTS_FOR_ALL_PAIRS = 5
@@ -47,6 +48,7 @@ def view_data(story: Story, *, units: Iterable[Unit] = ("sentence", "paragraph")
     return {
         "story": story.path.name,
         "base": order.index(story.base) if order else 0,
+        "directed": story.read_from.directed,
         "documents": [_document(story, row) for row in story.documents.to_dict("records")],
         "differences": [_difference(story, row) for row in differences.itertuples()],
         "quotations": _corrigible(story, story.quotations, ["doc_id", "begin", "end"], "speaker"),
@@ -268,7 +270,7 @@ def _aligned_rows(data: Data, unit: Data, pair: Data) -> list[Data]:
             {
                 "a": [(letters[0] + ours[x["a"]]["n"], ours[x["a"]]["text"]) for x in links],
                 "b": (letters[1] + passage["n"], passage["text"]),
-                "relation": ", ".join(dict.fromkeys(x["relation"] for x in links)) or "only here",
+                "relation": ", ".join(dict.fromkeys(x["relation"] for x in links)) or RELATIONS["none"],
                 "changes": [
                     c for c in pair["changes"] if c["ends"][1][0] == n and c["severity"] != "trivial"
                 ],
@@ -276,7 +278,7 @@ def _aligned_rows(data: Data, unit: Data, pair: Data) -> list[Data]:
         )
     linked = {x["a"] for x in pair["links"]}
     return rows + [
-        {"a": [(letters[0] + p["n"], p["text"])], "b": None, "relation": "no link found", "changes": []}
+        {"a": [(letters[0] + p["n"], p["text"])], "b": None, "relation": RELATIONS["none"], "changes": []}
         for n, p in enumerate(ours)
         if n not in linked
     ]

@@ -7,6 +7,14 @@ import pandas as pd
 from retold.story import Story
 from retold.telling.saying import single
 
+RELATIONS = {
+    "verbatim": "word for word",
+    "paraphrase": "in other words",
+    "partial": "in part",
+    "unsure": "not sure",
+    "none": "no link",
+    "new": "no link",
+}
 _PLURALS = {"person": "people", "is": "are", "was": "were", "does": "do", "stands": "stand", "has": "have"}
 
 

@@ -122,7 +122,7 @@ export function barOf(app) {
       node("span", { class: `c-${kind}` }, `${GLYPH[kind]} ${NAME[kind]}`),
     ]),
     node("span", {}, "⇅ moved"),
-    node("span", {}, "? unsure"),
+    node("span", {}, "? not sure"),
     node(
       "span",
       {},

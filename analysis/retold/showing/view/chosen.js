@@ -10,6 +10,7 @@ import { far, nearest } from "./told.js";
 const grouped = (ends) => Object.values(Object.groupBy(ends, (end) => `${end.doc} ${end.n}`));
 const folded = (title, ...content) => node("details", {}, node("summary", {}, title), ...content);
 const close = (app) => button("✕", () => app.open(""), { class: "x", "aria-label": "Close" });
+const isHeld = (app, { doc, n }) => app.told.passages[doc][n].held;
 const line = (app, { doc, n }) => isolated(app.told.passages[doc][n].text);
 
 export function chosenParts(app, noting) {
@@ -123,18 +124,26 @@ function ofPair(app, ends, noting) {
       "p",
       { class: "meta" },
       link
-        ? `${NAME[link.relation]}${link.unsure ? ", unsure" : ""}${link.moved ? ", moved" : ""}`
-        : "not linked",
+        ? `${NAME[link.relation]}${link.unsure ? ", not sure" : ""}${link.moved ? ", moved" : ""}`
+        : NAME.none,
       node("span", { class: "ref" }, pair),
       close(app),
     ),
-    node("h2", {}, items.length ? `${plural(items.length, "change")} here` : "No change was found here"),
+    node(
+      "h2",
+      {},
+      items.length
+        ? `${plural(items.length, "change")} here`
+        : ends.some((end) => isHeld(app, end))
+          ? "What differs here is not passed on"
+          : "No change was found here",
+    ),
     items.length > 0 && listOf(app, app.byGravity(items)),
     ...around(app, ends),
     ...ends.map((end) => quotation(app, [{ ...end, from: 0, to: 0 }])),
     node("p", { class: "rs" }, "This link:"),
     ...judging(app, app.linkItem(ends), noting),
-    link && folded("Word by word", ...drawDifference(app, link)),
+    link?.diff.length > 0 && folded("Word by word", ...drawDifference(app, link)),
     link && folded("Why these two are linked", whyLinked(app, link)),
     link && folded("Length and tone", node("p", {}, inWords(app, link.ends))),
     corrections(app, ends.find(({ doc }) => doc === app.focus?.doc) ?? ends[0]),
@@ -164,22 +173,17 @@ function around(app, ends) {
 
 function ofPassage(app, end) {
   const { doc, n } = end,
-    others = app.told.columns.filter((each) => each !== doc && !app.told.linksOf(doc, n, each).length);
+    others = app.told.columns.filter((each) => each !== doc && !app.told.linksOf(doc, n, each).length),
+    labelOf = (other) => app.data().documents[other].label;
   return [
     node(
       "p",
       { class: "meta" },
-      NAME[app.told.stateOf(doc, n)],
+      NAME[app.told.relationOf(doc, n)],
       node("span", { class: "ref" }, app.told.nameOf(doc, n)),
       close(app),
     ),
-    node(
-      "h2",
-      {},
-      doc === app.told.spine
-        ? "Linked to nothing shown"
-        : `Nothing like it was found in ${app.data().documents[app.told.spine].label}`,
-    ),
+    node("h2", {}, `No passage of ${others.map(labelOf).join(" or ")} surely tells it`),
     ...around(app, [end]),
     node("p", { class: "pq" }, line(app, end)),
     node(
@@ -189,7 +193,7 @@ function ofPassage(app, end) {
       " ",
       linkLike("Link it by hand", () => app.act("l")),
     ),
-    ...others.map((other) => candidates(app, doc, n, other)),
+    ...(isHeld(app, end) ? [] : others.map((other) => candidates(app, doc, n, other))),
     corrections(app, end),
   ];
 }
@@ -202,7 +206,7 @@ function candidates(app, doc, n, other) {
   return node(
     "div",
     { class: "near" },
-    node("p", { class: "rs" }, `Nearest in ${label}, by shared words; not linked:`),
+    node("p", { class: "rs" }, `Nearest in ${label}, by shared words; no link:`),
     ...found.map((each) =>
       node(
         "p",

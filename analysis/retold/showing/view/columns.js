@@ -1,7 +1,8 @@
 // Which documents stand side by side: buttons where there are few, a picker, and the heads of the columns.
 
+import { originOf } from "./citation.js";
 import { button, isolated, node, popover } from "./dom.js";
-import { tagOf } from "./entries.js";
+import { isBase, tagOf } from "./entries.js";
 
 export function columnsOf(app) {
   const { data } = app;
@@ -9,8 +10,9 @@ export function columnsOf(app) {
   const pickers = ["Left column", "Middle column", "Right column"].map((label) =>
     node("select", { "aria-label": label, onchange: pick }),
   );
+  const letters = node("b", {});
   const columns = popover(
-    "Columns",
+    node("span", {}, "Columns ", letters),
     { class: "pop columns" },
     ...pickers.map((picker, k) => node("label", {}, ["Left", "Middle", "Right"][k], picker)),
     button("Swap (s)", () => app.swap()),
@@ -49,6 +51,7 @@ export function columnsOf(app) {
       ),
     );
     pairs.hidden = choices().length < 2;
+    letters.textContent = pairs.hidden ? shown.map((doc) => documents[doc].letter).join(" ") : "";
     const [left, middle, right] = shown.length > 2 ? shown : [shown[0], "", shown[1]];
     pickers.forEach((picker, k) => {
       const options = [
@@ -60,12 +63,8 @@ export function columnsOf(app) {
     });
     heads.replaceChildren(
       ...shown.map((doc) => {
-        const { label, outlet, published, title } = documents[doc],
+        const { label, title } = documents[doc],
           words = app.told.passages[doc].reduce((sum, passage) => sum + passage.words, 0);
-        const known =
-          outlet || published
-            ? `${outlet || "outlet not stated"}, ${published || "date not stated"}`
-            : "outlet and date not stated";
         return node(
           "div",
           { title },
@@ -75,7 +74,7 @@ export function columnsOf(app) {
           node(
             "span",
             {},
-            `${doc === data().base ? "base, " : ""}${known}, ${words.toLocaleString("en")} words`,
+            `${isBase(app, doc) ? "base, " : ""}${originOf(app, doc)}, ${words.toLocaleString("en")} words`,
           ),
         );
       }),

@@ -20,8 +20,9 @@ export const SAID = {
 const AROUND = 90;
 
 export const gradeName = (grade) => GRADES[grade] ?? grade;
+export const isBase = (app, doc) => app.data().directed && doc === app.data().base;
 export const tagOf = (app, doc) =>
-  node("b", { class: `tag${doc === app.told.spine ? " base" : ""}` }, app.data().documents[doc].letter);
+  node("b", { class: `tag${isBase(app, doc) ? " base" : ""}` }, app.data().documents[doc].letter);
 
 export function sentenceOf(app, item) {
   if (item.target === "difference") return [isolated(item.sentence)];

@@ -11,7 +11,7 @@ const REVIEW = [
   ["real", "real"],
   ["not", "not a change"],
 ];
-const MORE = { unsure: "? unsure", moved: "⇅ moved" };
+const MORE = { unsure: "? not sure", moved: "⇅ moved" };
 
 export function filterOf(app) {
   const { data } = app;

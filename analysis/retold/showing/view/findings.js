@@ -12,16 +12,25 @@
     const isShown = (item) => !wanted || (wanted === "open" ? !item.dataset.reviewed : item.dataset.who.split(" ").includes(wanted));
     for (const item of items) item.hidden = !isShown(item);
     for (const each of all(".filt button")) each.setAttribute("aria-pressed", String(each === button));
-    count.textContent = wanted ? `${items.filter((item) => !item.hidden).length} of ${items.length} shown` : "";
+    count.textContent = wanted ? `${shown().length} of ${items.length} shown` : "";
+    offer();
   });
 
   // What is copied and saved: the one whose button it is, else those chosen, else those shown.
   const known = new Map(JSON.parse(here.querySelector(".savable").textContent).map((each) => [each.name, each]));
-  const picked = () => items.filter((item) => item.querySelector(".pick").checked);
-  const wanted = (own) => (own ? [own] : picked().length ? picked() : items.filter((item) => !item.hidden)).map((item) => known.get(item.id));
-  here.addEventListener("change", () => { here.querySelector(".picked").textContent = picked().length ? `${picked().length} chosen` : ""; });
+  const shown = () => items.filter((item) => !item.hidden), picked = () => items.filter((item) => item.querySelector(".pick").checked);
+  const wanted = () => (picked().length ? picked() : shown()).map((item) => known.get(item.id));
+  function offer() {
+    const n = wanted().length, chosen = picked().length, button = here.querySelector(".save .copy");
+    button.textContent = `Copy ${n}${chosen ? " chosen" : ""} as text`;
+    button.disabled = !n;
+    here.querySelector(".picked").textContent = chosen ? `${chosen} chosen` : "";
+  }
+  here.addEventListener("change", offer);
+  if (items.length) offer();
   const title = here.querySelector("h1")?.textContent;
-  const asText = (given) => [title, ...given.map(({ text }) => text)].join("\n\n");
+  const sourcesOf = (given) => [...new Set(given.flatMap(({ sources }) => sources))].join("\n");
+  const asText = (given) => [...(given.length > 1 ? [title] : []), ...given.map(({ text }) => text), sourcesOf(given)].join("\n\n");
 
   const LINE = ["number", "kind", "weight", "difference", "telling", "passage", "words", "not found in", "review", "notes", "address"];
   const cell = (value) => `"${String(value).replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
@@ -45,11 +54,10 @@
   });
 
   for (const button of all(".copy")) button.addEventListener("click", async () => {
-    const own = button.closest(".f"), said = own ? known.get(own.id).text : asText(wanted());
+    const own = button.closest(".f"), said = asText(own ? [known.get(own.id)] : wanted());
     const done = await navigator.clipboard.writeText(said).then(() => true, () => copyOld(said));
-    const before = button.dataset.says ??= button.textContent;
     button.textContent = done ? "Copied" : "Copying is not allowed here";
-    setTimeout(() => { button.textContent = before; }, 2000);
+    setTimeout(() => { own ? button.textContent = "Copy as text" : offer(); }, 2000);
   });
   function copyOld(said) {
     const area = document.createElement("textarea");

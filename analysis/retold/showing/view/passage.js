@@ -2,13 +2,12 @@
 
 import { node, shownText } from "./dom.js";
 
-export const GLYPH = { verbatim: "=", paraphrase: "≈", partial: "◐", new: "+", gone: "○" };
+export const GLYPH = { verbatim: "=", paraphrase: "≈", partial: "◐", none: "+ ○", new: "+", gone: "○" };
 export const NAME = {
   verbatim: "word for word",
   paraphrase: "in other words",
   partial: "in part",
-  new: "only here",
-  gone: "left out",
+  none: "no link",
 };
 const KINDS = new Set(["headline", "deck", "heading", "dateline", "boilerplate", "caption", "correction"]);
 
@@ -26,10 +25,10 @@ export function passagesOf(app) {
 
   function drawPassage(doc, n, ghost = false) {
     const { told } = app,
-      { kind, text } = told.passages[doc][n],
+      { kind, text, held } = told.passages[doc][n],
       state = told.stateOf(doc, n);
     const [unsure, moved] = [told.unsureOf(doc, n), told.movedOf(doc, n)];
-    const said = `${told.nameOf(doc, n)}, ${NAME[state]}${unsure ? ", unsure" : ""}${moved ? ", moved" : ""}`;
+    const said = `${told.nameOf(doc, n)}, ${NAME[told.relationOf(doc, n)]}${unsure ? ", not sure" : ""}${moved ? ", moved" : ""}`;
     const name = node(
       "a",
       { class: "id", href: `#${told.nameOf(doc, n)}`, tabindex: "-1", "aria-label": said, title: said },
@@ -44,7 +43,7 @@ export function passagesOf(app) {
     const made = node(
       "div",
       {
-        class: `p ${state}${KINDS.has(kind) ? ` k-${kind}` : ""}${ghost ? " ghost" : ""}`,
+        class: `p ${state}${KINDS.has(kind) ? ` k-${kind}` : ""}${held ? " held" : ""}${ghost ? " ghost" : ""}`,
         "data-at": key(doc, n),
       },
       name,

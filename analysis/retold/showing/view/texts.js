@@ -77,7 +77,7 @@ export function textsOf(app) {
     const words = numbers.reduce((sum, n) => sum + told.passages[told.spine][n].words, 0),
       [first, last] = [numbers[0], numbers.at(-1)].map((n) => told.nameOf(told.spine, n));
     const [other, more] = told.others.map((doc) => told.data.documents[doc].label);
-    const unlinked = more ? "linked to nothing shown" : `not linked in ${other}`;
+    const unlinked = more ? "with no link to those shown" : `with no link to ${other}`;
     const folded = node("div", { class: "folded", hidden: "until-found" }, ...part.map(drawRow));
     const toggle = node(
       "button",
@@ -129,7 +129,7 @@ export function textsOf(app) {
       const [doc, n] = at.split(" ").map(Number);
       const kept =
         !relations.size ||
-        relations.has(told.stateOf(doc, n)) ||
+        relations.has(told.relationOf(doc, n)) ||
         (relations.has("moved") && told.movedOf(doc, n)) ||
         (relations.has("unsure") && told.unsureOf(doc, n));
       cell.classList.toggle("dim", !kept);

@@ -53,6 +53,7 @@ export function tellingsShown(data, unit, columns) {
       known.set(item.id, item);
     },
     item: known,
+    relationOf: (doc, n) => closest(doc, n) ?? "none",
     stateOf: (doc, n) => closest(doc, n) ?? (doc === spine ? "gone" : "new"),
     movedOf: (doc, n) => is(doc, n, "moved"),
     unsureOf: (doc, n) => is(doc, n, "unsure"),
@@ -205,7 +206,7 @@ function oneByOne(told, row) {
 // The passages of another document that share the rarest words: where to look if nothing is linked.
 export function nearest({ passages }, doc, n, other) {
   const wordsOf = (text) => new Set(text.toLowerCase().match(/\p{L}{4,}/gu) ?? []);
-  const theirs = passages[other].map((passage) => wordsOf(passage.text)),
+  const theirs = passages[other].map(({ text, held }) => wordsOf(held ? "" : text)),
     seen = new Map();
   for (const words of theirs) for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1);
   const own = wordsOf(passages[doc][n].text);

@@ -2,7 +2,7 @@
 
 import { aroundOf } from "./around.js";
 import { barOf } from "./bar.js";
-import { cited } from "./citation.js";
+import { citing } from "./citation.js";
 import { button, node } from "./dom.js";
 import { gradeName } from "./entries.js";
 import { judgingOf } from "./judging.js";
@@ -216,7 +216,7 @@ export function render({ model, el }) {
     if (!end) return;
     event.clipboardData.setData(
       "text/plain",
-      cited(app, end.doc, end.n, app.told.passages[end.doc][end.n].text.slice(end.from, end.to)),
+      citing(app, end.doc, end.n, app.told.passages[end.doc][end.n].text.slice(end.from, end.to)),
     );
     event.preventDefault();
   }
