@@ -117,6 +117,7 @@ def _added(verdict: Verdict, words: Callable[[Place], str]) -> dict[str, Any]:
         "spans": [[place.doc_id, place.begin, place.end] for place in verdict.places],
         "without": [],
         "evidence": list(dict.fromkeys(place.passage_id for place in verdict.places)),
+        "beside": [],
         "review": "by hand",
     }
 

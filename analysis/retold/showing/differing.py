@@ -15,7 +15,7 @@ from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Span, Teller
 from retold.showing.wording import as_quotation, capital, counted, is_known
 from retold.story import Story
-from retold.telling.saying import quoted
+from retold.telling.saying import quoted, single
 
 WEIGHTS = {3: "Must know", 2: "Worth knowing", 1: "A detail"}
 KINDS = {
@@ -32,6 +32,7 @@ KINDS = {
     "prominence": "Place in the text",
 }
 _LACKS = {"voice": "the name was not found", "words": "no passage that surely tells it"}
+_BESIDE = "Nearest in {}, and perhaps of something else,"
 _LACKS_PASSAGE = "no passage like it was found"
 _NOT_REVIEWED = "not reviewed"
 _STATES = {"real": "confirmed", "not": "rejected", "regrade": "regraded", "add": "added"}
@@ -67,6 +68,8 @@ class Item:
     stands_alone: bool
     heading: str
     quotes: list[Quote]
+    beside: list[Quote]
+    """What comes nearest in other tellings, and may tell of something else."""
     without: list[Teller]
     nearest: Nearest | None
     look: At
@@ -108,10 +111,17 @@ class Item:
     def text(self) -> str:
         """All of it as a mail would have it, each quotation with who tells it and its address."""
         lines = [self.heading]
-        lines += [f"  {q.teller.label}, {q.at.address}: {as_quotation(q.text)}" for q in self.quotes]
+        lines += [f"  {q.teller.label}, {q.at.address}: {_in_place(q)}" for q in self.quotes]
+        lines += [f"  {_BESIDE.format(q.teller.label)} {q.at.address}: {_in_place(q)}" for q in self.beside]
         lines += [f"  {teller.label}: {self.lacks}" for teller in self.without]
         lines += [f"  {'; '.join([self.kind, self.says_weight.lower(), self.review])} ({self.look.address})"]
         return "\n".join([*lines, *(f"  {note}" for note in self.notes)])
+
+
+def _in_place(quote: Quote) -> str:
+    """The words of a quotation, after the sentence that they lean on, in brackets."""
+    before = f"[{quote.before}] " if quote.before else ""
+    return before + as_quotation(quote.text)
 
 
 class Differing:
@@ -132,7 +142,8 @@ class Differing:
         return [writable(said) for said in rows.loc[rows["spans"].str.len() == 0, "sentence"]]
 
     def _item(self, number: int, row: Any) -> Item:
-        evidence = row.evidence if row.kind == "frame" else self.elsewhere.about_one_thing(row.evidence)
+        evidence = [each for each in row.evidence if each not in row.beside]
+        evidence = evidence if row.kind == "frame" else self.elsewhere.about_one_thing(evidence)
         found = self._changes(evidence)
         review, notes = _reviewed(self.story, evidence)
         stands_alone = len(evidence) == 1 and self.elsewhere.lacks(evidence[0])
@@ -146,6 +157,7 @@ class Differing:
             stands_alone=stands_alone,
             heading=writable(row.heading),
             quotes=quotes,
+            beside=[self.quoting.quote(each) for each in row.beside],
             without=[self.quoting.teller(doc) for doc in row.without],
             nearest=self._nearest(evidence[0]) if len(evidence) == 1 else None,
             look=self._look(evidence, found),
@@ -175,7 +187,8 @@ class Differing:
             return self.elsewhere.unseen(passage)
         set_against = _QUOTED.findall(heading)
         if len(set_against) > 1:
-            stand = [m.span() for said in set_against for m in re.finditer(re.escape(said), passage.text)]
+            said = [re.escape(words.strip("… ")) for words in set_against]
+            stand = [m.span() for each in said for m in re.finditer(each, single(passage.text))]
             if stand:
                 return [(passage.begin + begin, passage.begin + end) for begin, end in stand]
         grave = found[found["severity"] == "major"]

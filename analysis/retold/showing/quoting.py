@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from retold.noticing.leaning import leans_on
 from retold.reading.document import Passage
 from retold.showing.html import SIDE_BY_SIDE, writable
 from retold.showing.wording import spelt_date
 from retold.story import Story
+from retold.telling.saying import printable
 
 Span = tuple[int, int]
 
@@ -44,6 +46,8 @@ class Quote:
     teller: Teller
     at: At
     runs: list[tuple[str, bool]]
+    before: str = ""
+    """The sentence before it, where it begins with a word for something named there."""
 
     @property
     def text(self) -> str:
@@ -90,7 +94,9 @@ class Quoting:
         """A passage with some spans of its document marked."""
         passage = self.story.passage[passage_id]
         teller = self.teller(passage.document.doc_id)
-        return Quote(passage_id, teller, self.at(passage_id), _runs(passage, marked))
+        before = None if self.excerpts else leans_on(passage)
+        said_before = "" if before is None else printable(writable(before.text))
+        return Quote(passage_id, teller, self.at(passage_id), _runs(passage, marked), said_before)
 
 
 def _runs(passage: Passage, marked: Iterable[Span]) -> list[tuple[str, bool]]:

@@ -30,6 +30,7 @@ def savable(story: Story, items: Sequence[Item]) -> list[Data]:
             "review": item.review,
             "notes": item.notes,
             "quotes": [_quote(story, each) | {"source": texts[each.teller.doc_id]} for each in item.quotes],
+            "beside": [_quote(story, each) | {"source": texts[each.teller.doc_id]} for each in item.beside],
             "without": [teller.citation for teller in item.without],
         }
         for item in items
