@@ -145,7 +145,7 @@ def _set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int
         passage = tellings.sentences[voice[0]]
         said = saying.quote(passage.document.text, _most_of(passage, own), (passage.begin, passage.end))
         names = [tellings.names[int(tellings.of[n])] for n in voice]
-        sides.append((names, saying.quoted(said)))
+        sides.append((names, saying.quoted(said, most=saying.MOST_SET_APART // len(voices))))
     return f"{begins}: {saying.side_by_side(sides)}"
 
 

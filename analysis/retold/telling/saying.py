@@ -15,7 +15,7 @@ Voted = Sequence[tuple[str, Sequence[str]]]
 """Each value, and the names of the tellings that have it."""
 
 
-MOST_QUOTED = 120
+MOST_QUOTED, MOST_SET_APART = 120, 180
 _CLAUSE = re.compile(r"[,;:](?= )| (?=[–—] )")
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’", "„": "‘"})
 _OPENS = re.compile(r'(?<![^\s([—–-])"(?=\S)')
