@@ -416,6 +416,22 @@ def quotes(*sentences: str) -> pd.DataFrame:
 OPEN = '"The old bridge will stay open until the summer," Mayor Anna Reed said at the hall.'
 
 
+def test_a_value_that_both_texts_have_is_not_set_against_another() -> None:
+    rate = "The rate that the company paid on the sale of the harbour was {} percent."
+    texts = {"a": COUNCIL + rate.format(45), "b": COUNCIL + rate.format(30)}
+    assert "value" in set(retold.differences(texts)["kind"])
+    texts["b"] += " With all that is due to the town, it comes to 45 percent, the auditors wrote."
+    assert "value" not in set(retold.differences(texts)["kind"])
+
+
+def test_a_heading_gives_nobody_words_that_another_has() -> None:
+    found = retold.differences(LIFTED)
+    row = found[found["sentence"].str.contains("every district")].iloc[0]
+    for names, said in re.findall(r"((?:[abc](?:, | and )?)+) ha(?:s|ve) “([^”]*)”", row["heading"]):
+        for name in re.findall("[abc]", names):
+            assert set(re.findall(r"\w+", said)) <= set(re.findall(r"\w+", LIFTED[name]))
+
+
 def test_small_words_and_a_plural_make_no_other_quotation() -> None:
     other = '"That the old bridges will stay open until summer," Mayor Anna Reed said at the hall.'
     assert quotes(OPEN, other).empty

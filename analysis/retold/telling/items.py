@@ -143,10 +143,17 @@ def _set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int
     sides = []
     for voice, own in zip(voices, wanted, strict=True):
         passage = tellings.sentences[voice[0]]
-        said = saying.quote(passage.document.text, _most_of(passage, own), (passage.begin, passage.end))
-        names = [tellings.names[int(tellings.of[n])] for n in voice]
+        held = _most_of(passage, own)
+        said = saying.quote(passage.document.text, held, (passage.begin, passage.end))
+        names = [tellings.names[int(tellings.of[n])] for n in voice if _has_all(tellings, n, passage, held)]
         sides.append((names, saying.quoted(said, most=saying.MOST_SET_APART // len(voices))))
     return f"{begins}: {saying.side_by_side(sides)}"
+
+
+def _has_all(tellings: Tellings, number: int, passage: Passage, held: Span) -> bool:
+    """Whether a sentence has every word of content of a stretch of a passage."""
+    inside = (t for t in passage.reading if held[0] <= passage.begin + t.idx < held[1])
+    return content_stems(inside) <= content(tellings.sentences[number])
 
 
 def _own(

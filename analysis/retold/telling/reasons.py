@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from itertools import permutations
 from typing import Any
 
+from retold.changes.sides import side
 from retold.english.bounds import bound
-from retold.english.words import FILLERS, fold, stem, words
+from retold.english.quantities import quantities
+from retold.english.words import FILLERS, fold, spelt_alike, stem, words
 from retold.linking.difference import difference
 from retold.noticing.reports import reports
 from retold.noticing.speakers import statements
@@ -33,12 +35,26 @@ def reason(tellings: Tellings, group: Group) -> tuple[str, list[Any]]:
     seen = [row for row in group.changes if {row.a_passage, row.b_passage} <= near]
     both = [row for row in seen if isinstance(row.a_words, str) and isinstance(row.b_words, str)]
     grave = [row for row in both if row.kind in VALUES and row.severity == "major"]
+    grave = [row for row in grave if not _is_known(tellings, row)]
     if grave:
         return "value", grave
     quoted = [row for row in both if row.kind in QUOTES and _is_other(tellings, row)]
     if quoted:
         return "quote", quoted
     return ("assertion" if credited(tellings, group) else "differently"), []
+
+
+def _is_known(tellings: Tellings, change: Any) -> bool:
+    """Whether the number or time on one side of a change stands in another passage of the other text too."""
+    a, b = (tellings.sentences[tellings.number[p]] for p in (change.a_passage, change.b_passage))
+    sides = ((change.a_words, b), (change.b_words, a))
+    return any(
+        q.value in {other.value for other in side(passage).quantities}
+        for said, there in sides
+        for q in quantities(said)
+        for passage in there.document.told
+        if passage is not there
+    )
 
 
 def speaker(tellings: Tellings, change: Any) -> str:
@@ -110,10 +126,12 @@ def _says_more(quoted: str, other: str, passage: Passage) -> bool:
     marks, and its document, but for a few, quotes nowhere.
     """
     heard, said = _heard(passage.document), set(map(stem, passage.words))
-    ours = [fold(w) for w in words(quoted)]
+    ours, theirs = ([fold(w) for w in words(text)] for text in (quoted, other))
     for run in difference(quoted, other):
         more = ours[run.a.start : run.a.stop] if run.kind != "same" else []
-        told = {stem(w) for w in more if w not in FILLERS} - said
+        instead = theirs[run.b.start : run.b.stop]
+        new = [w for w in more if w not in FILLERS and not any(spelt_alike(w, each) for each in instead)]
+        told = set(map(stem, new)) - said
         if told and len(told - set(map(stem, heard.split()))) > (1 - _MOSTLY) * len(told):
             return True
     return False
