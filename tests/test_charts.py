@@ -15,6 +15,7 @@ from retold.reading.document import Passage
 from retold.showing import charts as shown
 from retold.showing import figures as fig
 from retold.showing import titles
+from retold.showing.wording import RELATIONS
 from retold.telling.coverage import STATES
 
 
@@ -100,8 +101,8 @@ def test_bars_hold_the_shares_and_write_those_that_have_room() -> None:
     figure = fig.coverage_bars(shares, {"a": "<b>One", "b": "Two"}, title="A < B")
     assert [bar.x[0] for bar in figure.data] == [0.5, 0.41, 0.06, 0.02, 0.01]
     assert [bar.text[0] for bar in figure.data] == [
-        f"{fig.WORDS[STATES[0]]}<br>50%",
-        f"{fig.WORDS[STATES[1]]}<br>41%",
+        f"{RELATIONS[STATES[0]]}<br>50%",
+        f"{RELATIONS[STATES[1]]}<br>41%",
         "6%",
         "",
         "",

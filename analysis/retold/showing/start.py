@@ -22,7 +22,7 @@ from retold.story import Story
 from retold.telling.direction import day_of
 
 _NOTEBOOKS = {"Findings": "00-findings.ipynb", "Texts side by side": "07-side-by-side.ipynb"}
-_WIDE = {"width": "100%"}
+_WIDE = {"width": "auto"}  # the margins of a field come on top of "100%"
 
 
 class Start(ipywidgets.VBox):  # type: ignore[misc]
