@@ -61,7 +61,7 @@ def _add_stories(commands: archive.Parsers) -> None:
     told.add_argument("--base", default="", help="doc_id of the document the others are read against")
     report = commands.add_parser("report", parents=[told], help="run every notebook, write HTML reports")
     report.add_argument("--out", default="reports", help="where the reports go (default: reports)")
-    report.add_argument("--excerpts", action="store_true", help="of the articles only what the findings quote")
+    report.add_argument("--excerpts", action="store_true", help="no more of the articles than findings quote")
     report.set_defaults(run=_report)
     check = commands.add_parser("check", help="say what is in a folder and what is wrong with it")
     check.add_argument("folder")
