@@ -30,7 +30,7 @@ def quote_changes(pair: Pair) -> Iterator[Change]:
             continue
         for b, e in quotes_of(pair.here.passage):
             theirs = _in_full(pair.here.text[b:e])
-            if _resemble(theirs, quoted):
+            if theirs != quoted and _resemble(theirs, quoted):
                 written = _as_written(pair.here.text[b:e], pair.there.text[begin:end])
                 rule, why = _edit(theirs, quoted, written)
                 if _stands_in(theirs, pair.there.text) or _stands_in(quoted, pair.here.text):

@@ -134,7 +134,7 @@ def _second_beginning(passages: pd.DataFrame) -> str | None:
         if at and sentences[at[-1]] - sentences[at[0]] >= _LEAST_BETWEEN:
             return f"a {what} stands a second time, far below the first"
     for n, each in enumerate(said):
-        head = kinds[n] in ("heading", "headline") and is_title(each)
+        head = kinds[n] == "heading" and is_title(each)
         near = range(n + 1, min(len(said), n + 1 + _MOST_BETWEEN_HEAD_AND_DATE))
         begins = any(kinds[m] == "dateline" or m in placed for m in near)
         if head and begins and sentences[n] >= _FEWEST_SENTENCES and "body" in kinds[n:]:

@@ -28,11 +28,10 @@ def plain_paragraphs(text: str) -> tuple[str, dict[str, str], bool]:
     rows = [(token.map or [0])[0] for token in tokens if token.type == "table_open"]
     paragraphs, about = [], _stated(front.group(1)) if front else {}
     for before, token in pairwise(tokens):
-        if token.type == "inline" and before.type in ("paragraph_open", "heading_open"):
-            if said := _said(token.children or []):
-                paragraphs.append(said)
+        if before.type in ("paragraph_open", "heading_open") and (said := _said(token.children or [])):
+            paragraphs.append(said)
             if before.tag == "h1":
-                about.setdefault("title", paragraphs[-1] if paragraphs else "")
+                about.setdefault("title", said)
     if about:
         about["known_from"] = "the file itself"
     return "\n\n".join(paragraphs), about, bool(rows)

@@ -1,0 +1,182 @@
+"""What rules of change read off the grammar of a sentence: denials, arguments, claims, clauses, names."""
+
+import pytest
+
+from retold import Document
+from retold.changes.clauses import clauses
+from retold.changes.contradictions import claims
+from retold.changes.denial import denials, is_denial, is_in_doubt, negator
+from retold.changes.matter import slots
+from retold.changes.names import names
+from retold.english.syntax import Token
+from retold.reading.document import Passage
+
+
+def passage(text: str) -> Passage:
+    return Document(text).passages[0]
+
+
+def token(text: str, word: str) -> Token:
+    return next(t for t in passage(text).reading if t.text == word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "denied_by"),
+    [
+        ("The council did not pay the firm.", "pay", "not"),
+        ("The firm hasn't paid.", "paid", "n't"),
+        ("He has never been late.", "late", "never"),
+        ("The bill almost passed.", "passed", "almost"),
+        ("The water is not safe.", "safe", "not"),
+        ("The firm no longer sells boats.", "sells", "no"),
+        ("The dam is far from safe.", "safe", "far"),
+        ("The dam is anything but safe.", "safe", "anything"),
+        ("The drug has yet to work.", "work", "yet"),
+        ("Nobody paid.", "paid", "Nobody"),
+        ("None of the ships sailed.", "sailed", "None"),
+        ("No residents backed the plan.", "backed", "No"),
+        ("Neither side won.", "won", "Neither"),
+        ("The crew saw no ships.", "saw", "no"),
+        ("He is no doctor.", "is", "no"),
+        ("The ship was seen by no one.", "seen", "no"),
+        ("By no means did the panel clear him.", "clear", "no"),
+        ("She gave nobody the keys.", "gave", "nobody"),
+        ("She looked at nothing.", "looked", "nothing"),
+        ("The mayor failed to pay.", "pay", "failed"),
+        ("The refusal to pay cost him.", "pay", "refusal"),
+        ("She denied stealing the car.", "stealing", "denied"),
+        ("They left without paying.", "paying", "without"),
+        ("The company stopped testing the water.", "testing", "stopped"),
+        ("The council did not want to pay.", "pay", "not"),
+        ("He did not eat or sleep.", "sleep", "not"),
+        ("The minister ruled out raising taxes.", "raising", "ruled"),
+        ("Rain kept them from playing.", "playing", "kept"),
+        ("The council paid.", "paid", None),
+        ("He did not say that she paid.", "paid", None),
+        ("He could not stop reading.", "reading", None),
+        ("He did not fail to pay.", "pay", None),
+        ("He did not eat but slept.", "slept", None),
+        ("He did not eat, and she slept.", "slept", None),
+        ("The court ruled that he paid.", "paid", None),
+        ("They kept playing.", "playing", None),
+        ("He was not only rich but clever.", "rich", None),
+        ("He did not just sing.", "sing", None),
+    ],
+)
+def test_which_word_denies_another(text: str, word: str, denied_by: str | None) -> None:
+    found = negator(token(text, word))
+    assert (found.text if found is not None else None) == denied_by
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "in_doubt"),
+    [
+        ("If he paid, the town was saved.", "paid", True),
+        ("She asked whether he paid.", "paid", True),
+        ("He will resign unless she paid.", "paid", True),
+        ("Experts doubt that it works.", "works", True),
+        ("The storm prevented ships from leaving.", "leaving", True),
+        ("He did not say that she paid.", "paid", True),
+        ("They believe that he paid.", "paid", True),
+        ("They refused to pay.", "pay", True),
+        ("He may pay.", "pay", True),
+        ("He will pay.", "pay", False),
+        ("The mayor said that he paid.", "paid", False),
+        ("He paid when it rained.", "paid", False),
+    ],
+)
+def test_what_stands_in_doubt_or_under_a_condition(text: str, word: str, in_doubt: bool) -> None:
+    assert is_in_doubt(token(text, word)) is in_doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "by_themselves", "n"),
+    [
+        ("All came.", [], 0),
+        ("No one came.", ["No"], 1),
+        ("He never came.", ["never"], 1),
+        ("It is nowhere to be seen.", ["nowhere"], 1),
+        ("They could not come and would not call.", ["not", "not"], 2),
+        ("The dam is far from safe.", [], 1),
+        ("They left without paying.", [], 1),
+        ("He denied it.", [], 1),
+        ("He did not only sing.", [], 1),
+    ],
+)
+def test_denials_of_a_sentence(text: str, by_themselves: list[str], n: int) -> None:
+    assert [t.text for t in passage(text).reading if is_denial(t)] == by_themselves
+    assert denials(passage(text)) == n
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said_of"),
+    [
+        ("The mayor gave the union the keys.", "gave", {"subject mayor", "object union", "object key"}),
+        ("The mayor was met by the union.", "met", {"object mayor", "subject union"}),
+        ("The bridge closed in May.", "closed", {"subject bridg", "in may"}),
+        ("The council wants to close the bridge.", "close", {"subject council", "object bridg"}),
+        ("The mayor came and slept.", "slept", {"subject mayor"}),
+        ("The mayor came and the union slept.", "slept", {"subject union"}),
+        ("The water is safe.", "safe", {"noun water"}),
+        ("The safe water ran.", "safe", {"noun water"}),
+        ("Ann is a doctor.", "is", {"subject ann", "object doctor"}),
+        ("They elected him mayor.", "elected", {"object mayor"}),
+        ("They talked about nobody.", "talked", set()),
+        ("One bought it.", "bought", set()),
+    ],
+)
+def test_what_a_word_is_said_of(text: str, word: str, said_of: set[str]) -> None:
+    assert {" ".join(slot) for slot in slots(token(text, word))} == said_of
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("Shares tumbled on Monday.", [("tumble", "share", False)]),
+        ("The council closed the bridge.", [("close", "council", False), ("close", "bridge", False)]),
+        ("The new bridge opened.", [("new", "bridge", False), ("open", "bridge", False)]),
+        ("Nobody bought the house.", [("buy", "house", True)]),
+        ("He slept on it.", []),
+    ],
+)
+def test_what_a_sentence_claims(text: str, claimed: list[tuple[str, str, bool]]) -> None:
+    assert [(claim.word, claim.about[1], claim.negated) for claim in claims(passage(text))] == claimed
+
+
+def test_done_to_it_is_said_of_it_in_the_active_as_in_the_passive() -> None:
+    (active,), (passive,) = (
+        claims(passage(f"{said}.")) for said in ("They bought the house", "The house was bought by them")
+    )
+    assert active.about == passive.about == ("object", "house")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "The mayor slept, and the clerk who saw him left because it rained.",
+            ["The mayor slept", "who saw him", "left", "because it rained"],
+        ),
+        (
+            "Police said that the man, accused of fraud, fled.",
+            ["Police said", "accused of fraud", "fled"],
+        ),
+        ("He left without paying the bill.", ["He left without", "paying the bill"]),
+        ("The mayor, tired, slept.", ["The mayor, tired, slept"]),
+        ("What a day!", []),
+    ],
+)
+def test_the_clauses_of_a_sentence(text: str, parts: list[str]) -> None:
+    assert [clause.text for clause in clauses(passage(text))] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Mayor Ann Lee met Bob Roe’s lawyer in Paris.", ["Ann Lee", "Bob Roe", "Paris"]),
+        ("Mr. Silva and Sen. Lee spoke to Germans.", ["Silva", "Lee", "Germans"]),
+        ("It rained in March, and two people left.", []),
+    ],
+)
+def test_the_names_of_a_sentence(text: str, named: list[str]) -> None:
+    assert [" ".join(t.text for t in name) for name in names(passage(text))] == named
