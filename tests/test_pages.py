@@ -233,3 +233,16 @@ def test_a_day_counts_on_a_page_that_marks_no_article() -> None:
     day = "<time datetime='2022-03-04' class='published'></time>"
     page = f"<body><div>{day}{''.join(PARAGRAPHS)}</div></body>"
     assert one("a.html", page.encode()).about["published"] == "2022-03-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Hall to close\n\nIt leaks.", "Hall to close"),
+        ("It leaks.\n\n# Hall to close", "Hall to close"),
+        ("It leaks.\n\n# ![a hall](hall.png)\n\nIt cracks.", None),  # a picture says nothing
+        ("## Hall to close\n\nIt leaks.", None),
+    ],
+)
+def test_the_first_heading_of_markdown_is_its_title(text: str, title: str | None) -> None:
+    assert one("a.md", text.encode()).about.get("title") == title

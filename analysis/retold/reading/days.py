@@ -8,7 +8,9 @@ _WRITTEN = re.compile(
     r"(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)?\.? )?([a-z]{3,9})\.? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})\b"
 )
 _NUMERIC = re.compile(r"\s{0,9}(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
 _EARLIEST_YEAR = 1800
 
 
@@ -32,12 +34,16 @@ def _day(said: str) -> date | None:
     """The day that a date states. Raises ValueError where there is no such day."""
     if found := _ISO.match(said):
         return date(*map(int, found.groups()))
-    if (found := _WRITTEN.search(said)) and found.group(2)[:3].lower() in _MONTHS:
-        day = found.group(1) or found.group(3) or "0"
-        return date(int(found.group(4)), _MONTHS.index(found.group(2)[:3].lower()) + 1, int(day))
+    if (found := _WRITTEN.search(said)) and (month := _month(found.group(2).lower())):
+        return date(int(found.group(4)), month, int(found.group(1) or found.group(3) or "0"))
     if found := _NUMERIC.match(said):
         first, second, year = map(int, found.groups())
         if first > 12 or first == second:
             return date(year, second, first)
         return date(year, first, second) if second > 12 else None
     return None
+
+
+def _month(word: str) -> int:
+    """The month of a name or of its beginning (March, Sept); 0 of another word."""
+    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(word)), 0)

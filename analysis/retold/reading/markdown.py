@@ -25,7 +25,6 @@ def plain_paragraphs(text: str) -> tuple[str, dict[str, str], bool]:
     tokens = (
         MarkdownIt("commonmark", {"html": True}).enable("table").parse(text[front.end() :] if front else text)
     )
-    rows = [(token.map or [0])[0] for token in tokens if token.type == "table_open"]
     paragraphs, about = [], _stated(front.group(1)) if front else {}
     for before, token in pairwise(tokens):
         if before.type in ("paragraph_open", "heading_open") and (said := _said(token.children or [])):
@@ -34,7 +33,8 @@ def plain_paragraphs(text: str) -> tuple[str, dict[str, str], bool]:
                 about.setdefault("title", said)
     if about:
         about["known_from"] = "the file itself"
-    return "\n\n".join(paragraphs), about, bool(rows)
+    has_table = any(token.type == "table_open" for token in tokens)
+    return "\n\n".join(paragraphs), about, has_table
 
 
 def _said(tokens: list[Token]) -> str:

@@ -1,0 +1,348 @@
+"""Small judgements of reading, each on both sides of its line: days, lines, letters, doubts, declarations."""
+
+from datetime import date
+
+import pytest
+from lxml import html
+
+from retold import Document, split_passages
+from retold.reading.article import Article
+from retold.reading.datelines import is_author, is_byline, is_dateline, is_office, place_line_length
+from retold.reading.days import is_ambiguous, stated_day
+from retold.reading.declared import declared
+from retold.reading.doubts import doubts
+from retold.reading.furniture import furniture
+from retold.reading.paragraphs import is_card, is_title, is_unfinished
+from retold.reading.typeset import Line, are_sure, headings, paragraphs, without_edges
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2022-03-04", date(2022, 3, 4)),
+        ("20220304", date(2022, 3, 4)),
+        ("2022-03-04T23:00:00Z", date(2022, 3, 4)),
+        ("4 March 2022", date(2022, 3, 4)),
+        ("4th Mar. 2022", date(2022, 3, 4)),
+        ("Friday, March 4, 2022 at noon", date(2022, 3, 4)),
+        ("13/04/2022", date(2022, 4, 13)),
+        ("04/13/2022", date(2022, 4, 13)),
+        ("4.4.2022", date(2022, 4, 4)),
+        ("12/31/1999", date(1999, 12, 31)),
+        ("1800-01-01", date(1800, 1, 1)),
+        ("1799-12-31", None),
+        ("March 2022", None),
+        ("32 March 2022", None),
+        ("13/13/2022", None),
+        ("12/11/2022", None),
+        ("2022-02-30", None),
+        ("4 Sept 2022", date(2022, 9, 4)),
+        ("4 Marvel 2022", None),
+        ("today", None),
+    ],
+)
+def test_the_day_that_a_date_states(said: str, day: date | None) -> None:
+    assert stated_day(said) == day
+
+
+def test_figures_that_may_be_two_days_are_ambiguous() -> None:
+    assert is_ambiguous("03/04/2022") and stated_day("03/04/2022") is None
+    assert not is_ambiguous("2022-03-04") and not is_ambiguous("4 March 2022")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("ST. LOUIS: The council met.", "ST. LOUIS: "),
+        ("New York City — The council met.", "New York City — "),
+        ("Upper Old York City — The council met.", ""),
+        ("Upper Old York City, Maine — The council met.", "Upper Old York City, Maine — "),
+        ("PARIS — then the council met.", "PARIS — "),
+        ("Paris — then the council met.", ""),
+        ("Paris | The council met.", "Paris | "),
+        ("PARIS | the council met.", ""),
+        ("Paris, May 4: The council met.", "Paris, May 4: "),
+        ("Paris: The council met.", ""),
+        ("Route 66 — The council met.", ""),
+        ("PARIS — ", ""),
+    ],
+)
+def test_where_a_place_line_ends(text: str, place: str) -> None:
+    assert text[: place_line_length(text)] == place
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("By Jane Roe", "byline"),
+        ("By Jane Roe in Paris and Tom Doe in Rome", "byline"),
+        ("By the editorial board", "byline"),
+        ("Story by Jane Roe", "byline"),
+        ("By Jane", ""),
+        ("By and large", ""),
+        ("By Friday Morning", ""),
+        ("By Jane Roe the council was told.", ""),
+        ("May 4, 2023", "date"),
+        ("4 May 2023 | 10:30 a.m.", "date"),
+        ("Friday 10:30", "date"),
+        ("2023-05-04", "date"),
+        ("Jane Roe | 4 May 2023", "date"),
+        ("4 May 2023 – 6 min read", "date"),
+        ("Friday", ""),
+        ("4 May boats left", ""),
+        ("Jane Roe | Tom Doe", ""),
+        ("4", ""),
+    ],
+)
+def test_lines_that_say_only_when_and_by_whom(line: str, what: str) -> None:
+    assert (is_byline(line), is_dateline(line)) == (what == "byline", what != "")
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "office"),
+    [
+        ("Jane Roe", True, False),
+        ("Jane Roe in Paris", True, False),
+        ("Jane Roe, Staff Writer", True, False),
+        ("From Jane Roe", True, False),
+        ("Staff Writer", False, True),
+        ("Staff Writer.", False, False),
+        ("Jane", False, False),
+        ("Harbour Bridge", False, False),
+        ("Jane Roe sleeps", False, False),
+    ],
+)
+def test_authors_and_their_offices(line: str, author: bool, office: bool) -> None:
+    assert (is_author(line), is_office(line)) == (author, office)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "unfinished"),
+    [
+        ("Council Closes Bridge", True, True),
+        ("Council Closes Bridge Over River Again", True, True),
+        ("Council Closes Bridge Over river", True, True),  # four of five
+        ("Council Closes Bridge over river", False, True),  # three of five
+        ("Council Closes", False, True),  # two words are too few to tell
+        ("Council Closes Bridge.", True, False),
+        ("Council Hears New Jersey G.O.P.", True, True),
+        ("The council heard the G.O.P.", False, False),
+        ("the council met", False, False),
+        ("The council met?", False, True),
+        ("The council met,", False, False),
+        ("The council met”", False, True),
+        (" ".join(["Council"] * 30), True, True),
+        (" ".join(["Council"] * 31), True, False),
+    ],
+)
+def test_titles_and_lines_that_break_off(line: str, title: bool, unfinished: bool) -> None:
+    assert (is_title(line), is_unfinished(line)) == (title, unfinished)
+
+
+def test_the_count_of_cards() -> None:
+    assert is_card(" Card 1 of 7 ") and is_card("slide 10 of 12") and not is_card("Card 1 of seven")
+
+
+def page(*rows: tuple[str, float], number: int = 0, size: float = 10, x: float = 0) -> list[Line]:
+    """Lines of a page, each with how far it stands below the top."""
+    return [Line(number, x, 800 - down, size, text) for text, down in rows]
+
+
+def said(lines: list[Line]) -> list[str]:
+    return [" ".join(line.text for line in each) for each in paragraphs(lines)]
+
+
+def test_a_wider_gap_or_an_indented_line_begins_a_paragraph() -> None:
+    even = page(("One two", 0), ("three four.", 12), ("Five six", 24), ("seven.", 36))
+    assert said(even) == ["One two three four. Five six seven."]
+    gap = page(("One two", 0), ("three four.", 12), ("Five six", 28), ("seven.", 40))
+    assert said(gap) == ["One two three four.", "Five six seven."]
+    indented = [*even[:2], even[2]._replace(x=6), even[3]]
+    assert said(indented) == ["One two three four.", "Five six seven."]
+    assert said([*even[:2], even[2]._replace(x=5), even[3]]) == said(even)
+
+
+def test_a_sentence_goes_on_over_a_page_and_a_finished_one_does_not() -> None:
+    first, below = page(("One two", 0), ("three", 12)), page(("four five.", 0), number=1)
+    assert said([*first, *below]) == ["One two three four five."]
+    assert said([*first[:1], first[1]._replace(text="three."), below[0]._replace(text="Four.")]) == [
+        "One two three.",
+        "Four.",
+    ]
+
+
+def test_larger_letters_are_a_heading_and_a_paragraph_of_their_own() -> None:
+    text = page(("Bridge to close", 0), size=12) + page(("It leaks.", 14), ("It cracks.", 26))
+    found = paragraphs(text)
+    assert said(text) == ["Bridge to close", "It leaks. It cracks."]
+    assert headings(found) == {"Bridge to close"}
+    assert headings(paragraphs([text[0]._replace(size=11), *text[1:]])) == set()  # a tenth larger is not
+
+
+def test_what_stands_at_the_edge_of_page_after_page_is_no_text() -> None:
+    pages = [
+        line
+        for n in range(5)
+        for line in page(
+            ("The Daily", 0), (f"Text {'abcde'[n]} goes", 12), ("on and", 24), (f"{n}", 36), number=n
+        )
+    ]
+    own, edges = without_edges(pages)
+    assert {line.text for line in edges} >= {"The Daily", *"01234"}
+    assert [line.text for line in own if line.text.startswith("Text")] == [f"Text {c} goes" for c in "abcde"]
+    alone = page(("The Daily", 0), ("Text.", 12))
+    assert without_edges(alone) == (alone, [])
+
+
+def test_paragraphs_of_more_than_a_column_are_not_sure() -> None:
+    line = page(("One", 0))
+    assert are_sure([line * 25]) and not are_sure([line * 26]) and are_sure([])
+
+
+PROSE = "The council closed the bridge, and the mayor said that it was for the best of all of them. "
+
+
+CONSENT = "Partners store cookies. You reject tracking here. "
+
+
+def in_doubt(text: str, n_words: int = 200, **read: object) -> list[str]:
+    return [what for what, _, _ in doubts(Article(text, "utf-8")._replace(**read), Document(text), n_words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "n_words", "what"),
+    [
+        (PROSE * 3, 20, []),
+        (PROSE * 3, 19, ["very short"]),
+        ("<!doctype html>" + PROSE, 99, ["looks like a web page"]),
+        (PROSE + "It <b>leaks</b>.", 99, ["marks of HTML in the text"]),
+        (PROSE + "It is \ufffd.", 99, ["some characters were lost"]),
+        (PROSE * 9 + "Subscribe to continue reading.", 149, ["perhaps a paywall or cookie notice"]),
+        (PROSE * 9 + "Subscribe to continue reading.", 150, []),
+        (CONSENT + PROSE, 200, ["perhaps a paywall or cookie notice"]),
+        (CONSENT + PROSE * 2, 200, []),  # half of the sentences
+        (CONSENT.replace("cookies", "settings") + PROSE, 200, []),  # of a court, perhaps
+    ],
+)
+def test_what_is_in_doubt_of_a_text(text: str, n_words: int, what: list[str]) -> None:
+    assert in_doubt(text, n_words) == what
+
+
+def test_what_was_repaired_or_read_in_two_encodings_is_in_doubt() -> None:
+    assert in_doubt(PROSE, repairs=((0, 3, "x"),)) == ["characters were repaired"]
+    assert in_doubt(PROSE, encoding="utf-8 and cp1252") == ["two encodings in one file"]
+
+
+@pytest.mark.parametrize(("times", "what"), [(8, ["perhaps two articles in one file"]), (7, [])])
+def test_a_place_line_far_below_another_begins_another_article(times: int, what: list[str]) -> None:
+    sentences = [f"PARIS — {PROSE}", *[PROSE] * (times - 1), f"ROME — {PROSE}"]
+    assert in_doubt("\n\n".join(sentences)) == what
+
+
+@pytest.mark.parametrize(
+    ("head", "about"),
+    [
+        ("<title>Hall to close</title>", {"title": "Hall to close"}),
+        (
+            "<title>Hall to close | Daily</title><meta property='og:site_name' content='Daily'>",
+            {"title": "Hall to close", "outlet": "Daily"},
+        ),
+        (
+            "<title>Daily | Hall to close</title><meta property='og:site_name' content='Daily'>",
+            {"title": "Hall to close", "outlet": "Daily"},
+        ),
+        ("<title>Hall | to close</title>", {"title": "Hall | to close"}),
+        (
+            "<meta property='og:site_name' content='https://x.org'>"
+            "<meta name='application-name' content='@Daily'>",
+            {"outlet": "Daily"},
+        ),
+        ('<script type="application/ld+json">[{"@type": "Person", "headline": "Hall"}]</script>', {}),
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": ["Thing", "Report"], "headline": "Hall",'
+            ' "publisher": [{"name": " Daily "}], "datePublished": "2024-03-04"}]}</script>',
+            {"title": "Hall", "outlet": "Daily", "published": "2024-03-04"},
+        ),
+        ('<script type="application/ld+json">{torn</script>', {}),
+        (
+            "<meta name='date' content='2024-03-04'><meta name='pubdate' content='2024-03-05'>",
+            {"published": "2024-03-05"},
+        ),
+        ("<meta name='date' content='2024-03-04'><meta name='pubdate' content='2024-03-06'>", {}),
+        (
+            "<meta name='date' content='2024-03-04T02:00:00Z'>"
+            "<meta name='pubdate' content='2024-03-03T21:00-05:00'>",
+            {"published": "2024-03-03"},
+        ),
+        ("<meta property='og:url' content='https://x.org/2024/03/04/hall'>", {"published": "2024-03-04"}),
+    ],
+)
+def test_what_a_page_declares(head: str, about: dict[str, str]) -> None:
+    found = declared(html.fromstring(f"<html><head>{head}</head><body><p>It rained.</p></body></html>")).about
+    assert {key: value for key, value in found.items() if key != "known_from"} == about
+    assert ("known_from" in found) == bool(about)
+
+
+APPEAL = "Sign up for our newsletter"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("* * *", "rule"),
+        ("(Reuters)", "sign-off"),
+        (APPEAL, "newsletter"),
+        ("Send us your stories and photos", "appeal"),
+        (" ".join(["Send us your stories and photos", *["now"] * 44]), "appeal"),
+        (" ".join(["Send us your stories and photos", *["now"] * 45]), None),  # 51 words
+        ("Send us your “stories” and photos", None),  # somebody may have said it
+        ("Share this article", "share"),
+        ("Share this article, the mayor said", None),
+        ("Correction: " + "The sum was four. " * 80, "correction"),
+        ("Correction: " + "The sum was four. " * 100, None),
+        ("The mayor left.", None),
+    ],
+)
+def test_what_a_line_is_that_is_no_part_of_a_story(line: str, kind: str | None) -> None:
+    assert furniture(line) == kind
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        (
+            ("Bridge to Close", "Jane Roe", "Staff Writer", "May 4, 2023", "The bridge leaks."),
+            ["headline", "dateline", "dateline", "dateline", "body"],
+        ),
+        (
+            ("Bridge to Close", "May 4, 2023", "Harbour Bridge", "The bridge leaks."),
+            ["headline", "dateline", "dateline", "body"],
+        ),
+        (
+            ("Bridge to Close", "Advertisement", "Harbour Bridge", "The bridge leaks."),
+            ["headline", "boilerplate", "heading", "body"],
+        ),
+        (
+            ("Bridge to Close", "It leaks, engineers say.", "May 4, 2023", "The bridge leaks."),
+            ["headline", "deck", "dateline", "body"],
+        ),
+        (
+            ("Bridge to Close", "The bridge leaks.", "What it costs", "Nobody knows."),
+            ["headline", "body", "heading", "body"],
+        ),
+        (
+            ("Bridge to Close", "The bridge leaks.", "Jane Roe is a reporter at The Daily."),
+            ["headline", "body", "boilerplate"],
+        ),
+        (("Bridge to Close",), ["body"]),
+        (("WORLD", "Bridge to Close in May", "It leaks."), ["boilerplate", "headline", "body"]),
+        (
+            ("It leaks.", "More from The Daily", "Mayor Wins Again", "Ferries Run All Night"),
+            ["body", *["boilerplate"] * 3],
+        ),
+    ],
+)
+def test_what_the_lines_of_an_article_are_by_where_they_stand(
+    lines: tuple[str, ...], kinds: list[str]
+) -> None:
+    assert split_passages("\n\n".join(lines))["kind"].tolist() == kinds
