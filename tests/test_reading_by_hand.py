@@ -259,8 +259,9 @@ def test_a_place_line_far_below_another_begins_another_article(times: int, what:
         ),
         ('<script type="application/ld+json">[{"@type": "Person", "headline": "Hall"}]</script>', {}),
         (
-            '<script type="application/ld+json">{"@graph": [{"@type": ["Thing", "Report"], "headline": "Hall",'
-            ' "publisher": [{"name": " Daily "}], "datePublished": "2024-03-04"}]}</script>',
+            '<script type="application/ld+json">{"@graph": [{"@type": ["Thing", "Report"], '
+            '"headline": "Hall", "publisher": [{"name": " Daily "}], '
+            '"datePublished": "2024-03-04"}]}</script>',
             {"title": "Hall", "outlet": "Daily", "published": "2024-03-04"},
         ),
         ('<script type="application/ld+json">{torn</script>', {}),
