@@ -88,6 +88,7 @@ def test_the_longest_stretch_moves_first_and_small_words_alone_do_not() -> None:
 
     assert moved("red boats sank and men swam", "men swam and red boats sank")
     assert not moved("of the red", "blue of the")
+    assert not moved("red one two three", "one two three red")
 
 
 def test_a_text_is_cut_where_runs_begin() -> None:
@@ -274,7 +275,7 @@ def test_verdicts_on_differences_stand_by_their_weight() -> None:
 
     def judged(*verdicts: Verdict) -> list[str]:
         found = judged_differences(table, verdicts, lambda place: place.passage_id)
-        assert found["rank"].tolist() == list(range(1, len(found) + 1))
+        assert found["rank"].tolist() == list(range(1, len(found) + 1)) and found["note"].isna().all()
         return found["kind"].tolist()
 
     assert judged_differences(table, [], str) is table

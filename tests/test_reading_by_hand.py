@@ -1,16 +1,18 @@
 """Small judgements of reading, each on both sides of its line: days, lines, letters, doubts, declarations."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from lxml import html
 
-from retold import Document, split_passages
-from retold.reading.article import Article
+from retold import Document, load_story, split_passages
+from retold.reading.article import Article, Unreadable
 from retold.reading.datelines import is_author, is_byline, is_dateline, is_office, place_line_length
 from retold.reading.days import is_ambiguous, stated_day
 from retold.reading.declared import declared
 from retold.reading.doubts import doubts
+from retold.reading.files import articles
 from retold.reading.furniture import furniture
 from retold.reading.paragraphs import is_card, is_title, is_unfinished
 from retold.reading.typeset import Line, are_sure, headings, paragraphs, without_edges
@@ -64,6 +66,10 @@ def test_figures_that_may_be_two_days_are_ambiguous() -> None:
         ("Paris, May 4: The council met.", "Paris, May 4: "),
         ("Paris: The council met.", ""),
         ("Route 66 — The council met.", ""),
+        ("Paris on the Hill — The council met.", ""),
+        ("PARIS (AP): the council met.", "PARIS (AP): "),
+        ("Paris (AP): the council met.", ""),
+        ("Paris (AP): The council met.", "Paris (AP): "),
         ("PARIS — ", ""),
     ],
 )
@@ -92,6 +98,8 @@ def test_where_a_place_line_ends(text: str, place: str) -> None:
         ("4 May boats left", ""),
         ("Jane Roe | Tom Doe", ""),
         ("4", ""),
+        (f"4 May 2023{' ' * 180}10:30 2023", "date"),
+        (f"4 May 2023{' ' * 181}10:30 2023", ""),  # 201 characters
     ],
 )
 def test_lines_that_say_only_when_and_by_whom(line: str, what: str) -> None:
@@ -107,6 +115,7 @@ def test_lines_that_say_only_when_and_by_whom(line: str, what: str) -> None:
         ("From Jane Roe", True, False),
         ("Staff Writer", False, True),
         ("Staff Writer.", False, False),
+        ("Senior Staff Writer", False, True),
         ("Jane", False, False),
         ("Harbour Bridge", False, False),
         ("Jane Roe sleeps", False, False),
@@ -177,6 +186,13 @@ def test_larger_letters_are_a_heading_and_a_paragraph_of_their_own() -> None:
     assert said(text) == ["Bridge to close", "It leaks. It cracks."]
     assert headings(found) == {"Bridge to close"}
     assert headings(paragraphs([text[0]._replace(size=11), *text[1:]])) == set()  # a tenth larger is not
+    long = [text[0]._replace(text="word " * n) for n in (30, 31)]
+    assert [len(headings(paragraphs([each, *text[1:] * 9]))) for each in long] == [1, 0]
+
+
+def test_a_torn_line_of_a_table_is_named() -> None:
+    with pytest.raises(Unreadable, match="line 2 is no JSON"):
+        list(articles("a.jsonl", b'{"text": "It rained."}\n{"text": '))
 
 
 def test_what_stands_at_the_edge_of_page_after_page_is_no_text() -> None:
@@ -266,6 +282,10 @@ def test_a_place_line_far_below_another_begins_another_article(times: int, what:
         ),
         ('<script type="application/ld+json">{torn</script>', {}),
         (
+            '<script type="application/ld+json">{"@type": "Report", "headline": "A\tB"}</script>',
+            {"title": "A\tB"},
+        ),
+        (
             "<meta name='date' content='2024-03-04'><meta name='pubdate' content='2024-03-05'>",
             {"published": "2024-03-05"},
         ),
@@ -336,6 +356,10 @@ def test_what_a_line_is_that_is_no_part_of_a_story(line: str, kind: str | None) 
             ["headline", "body", "boilerplate"],
         ),
         (("Bridge to Close",), ["body"]),
+        (
+            ("Bridge to Close", "It leaks.", "READ NEXT: Ferries to run", "What it costs", "Nobody knows."),
+            ["headline", "body", "boilerplate", "heading", "body"],
+        ),
         (("WORLD", "Bridge to Close in May", "It leaks."), ["boilerplate", "headline", "body"]),
         (
             ("It leaks.", "More from The Daily", "Mayor Wins Again", "Ferries Run All Night"),
@@ -347,3 +371,35 @@ def test_what_the_lines_of_an_article_are_by_where_they_stand(
     lines: tuple[str, ...], kinds: list[str]
 ) -> None:
     assert split_passages("\n\n".join(lines))["kind"].tolist() == kinds
+
+
+@pytest.mark.parametrize(
+    ("time", "published"),
+    [
+        ("<time datetime='2024-03-04'></time>", "2024-03-04"),
+        ("<time>4 March 2024</time>", "2024-03-04"),
+        ("<time datetime='2024-03-04' class='updated'></time>", None),
+        ("Updated <time datetime='2024-03-04'></time>", None),
+        (
+            "<time datetime='2024-03-04'></time> <time datetime='2024-01-01' class='event'></time>",
+            "2024-03-04",
+        ),
+        (
+            "<time datetime='2024-03-04' itemprop='datePublished'></time> <time>1 May 2024</time>",
+            "2024-03-04",
+        ),
+        ("<time datetime='2024-03-04'></time> <time>1 May 2024</time>", None),  # they contradict each other
+    ],
+)
+def test_the_times_of_a_page(time: str, published: str | None) -> None:
+    page = f"<html><body><article><h1>Hall to close</h1><p>{time}</p></article></body></html>"
+    about = declared(html.fromstring(page)).about
+    assert about.get("published") == published
+    assert ("published: time" in about["known_from"]) == bool(published)
+
+
+def test_what_cannot_be_read_is_a_problem_of_its_document(tmp_path: Path) -> None:
+    for name, data in (("a.txt", b"\x00"), ("b.csv", b"x\n1\n"), ("c.txt", PROSE.encode())):
+        (tmp_path / name).write_bytes(data)
+    problems = load_story(tmp_path).problems
+    assert problems[["doc_id", "path"]].fillna("").to_numpy().tolist()[:2] == [["a", "a.txt"], ["", "b.csv"]]

@@ -218,10 +218,7 @@ def _counted(words: tuple[Token, ...]) -> Token | None:
         return last
     noun = last.head
     before = last.dep_ in ("det", "amod", "nummod", "predet", "quantmod", "advmod") and noun.i > last.i
-    if before and noun.pos_ in ("NOUN", "PROPN") and last.lower_ != "little":
-        return noun
-    alone = last.pos_ == "PRON" and last.lower_ not in last.doc.lists.words("counted", "amount")
-    return last if alone else None
+    return noun if before and noun.pos_ in ("NOUN", "PROPN") and last.lower_ != "little" else None
 
 
 def _said_of_same(pair: Pair, one: Token, other: Token) -> bool:

@@ -218,9 +218,9 @@ def _are_readings(data: object, said: list[str]) -> bool:
 
 
 @cached("texts")
-def of_text(text: str, doc_id: str = "a", unit: Unit = "sentence") -> Document:
+def of_text(text: str, doc_id: str) -> Document:
     """The document of a text; of the last few texts the same one again, with all that was read of it."""
-    return Document(text, doc_id, unit=unit)
+    return Document(text, doc_id)
 
 
 def as_document(given: str | Document, doc_id: str = "a") -> Document:
