@@ -8,6 +8,9 @@ from retold.changes.denial import denials, is_denial, is_in_doubt, negator
 from retold.changes.grave import claims as grave_claims_of
 from retold.changes.matter import slots
 from retold.changes.names import names
+from retold.changes.negation import opposites_of
+from retold.changes.sides import around, nation, quote, same_root, side, standing_once, written_out
+from retold.english.lists import LISTS
 from retold.english.syntax import Token
 from retold.reading.document import Passage
 
@@ -178,3 +181,66 @@ def test_the_grave_claims_of_a_sentence(text: str, grave: list[str]) -> None:
 )
 def test_the_names_of_a_sentence(text: str, named: list[str]) -> None:
     assert [" ".join(t.text for t in name) for name in names(passage(text))] == named
+
+
+# ------------------------------------------------------------------ words as rules look at them
+
+
+def test_words_are_quoted_with_what_stands_between_them() -> None:
+    asked = side(passage("He saw the old, red boat."))
+    old, red, boat = (next(t for t in asked.doc if t.text == word) for word in ("old", "red", "boat"))
+    assert (quote([old, red]), quote([old, boat]), quote([boat])) == ("“old, red”", "“old boat”", "“boat”")
+    assert (around([old, boat]), around([red]), around([])) == ((11, 24), (16, 19), None)
+    assert [t.text for t in asked.tokens(range(2, 5))] == ["the", "old", "red"] and asked.tokens(
+        range(0)
+    ) == []
+
+
+def test_the_words_of_numbers_that_both_have_are_left_out() -> None:
+    asked = side(passage("He paid 40 men 50 euros."))
+    forty, fifty = (q.value for q in asked.quantities)
+    assert [t.text for t in asked.tokens(range(6), without={forty})] == ["He", "paid", "men", "50", "euros"]
+    assert [t.text for t in asked.tokens(range(6), without={fifty})] == ["He", "paid", "40", "men"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Council Closes Bridge", True),
+        ("Council Closes the Bridge at Six", True),
+        ("Council Closes bridge", False),
+        ("Council Closes", False),
+        ("Council Closes Bridge.", False),
+        ("Council Closes Bridge?", False),
+    ],
+)
+def test_capitals_that_say_nothing_of_names(text: str, title: bool) -> None:
+    assert side(passage(text)).in_title_case is title
+
+
+@pytest.mark.parametrize(
+    ("word", "among", "opposite"),
+    [
+        ("open", {"open", "shut", "bridge"}, {"shut"}),
+        ("clear", {"unclear", "nonclear", "non-clear", "disclear"}, {"unclear", "nonclear", "non-clear"}),
+        ("unabcde", {"abcde"}, {"abcde"}),
+        ("unabcd", {"abcd"}, set()),  # too short to tell a prefix: until
+        ("nonabcde", {"abcde"}, {"abcde"}),
+        ("nonabcd", {"abcd"}, set()),
+    ],
+)
+def test_opposites(word: str, among: set[str], opposite: set[str]) -> None:
+    assert opposites_of(word, among, LISTS) == opposite
+
+
+def test_a_country_and_its_people_are_one_and_its_capital_is_not() -> None:
+    assert nation("Russia", LISTS) == nation("Russian", LISTS) != nation("Moscow", LISTS)
+    assert nation("bridge", LISTS) is None
+    assert written_out(["N.J.", "us"], LISTS) == {"new", "jersey"}
+    russia, russian, rust = (token(f"He saw {word}.", word) for word in ("Russia", "Russian", "rust"))
+    assert same_root(russia, russian) and same_root(russian, russia) and not same_root(russia, rust)
+
+
+def test_what_stands_once_is_found_by_what_it_is_compared_by() -> None:
+    doc = passage("The boats and the boat met a ship.").reading
+    assert {each.text for each in standing_once([t for t in doc if t.pos_ == "NOUN"]).values()} == {"ship"}

@@ -116,6 +116,8 @@ def test_lines_that_say_only_when_and_by_whom(line: str, what: str) -> None:
         ("Staff Writer", False, True),
         ("Staff Writer.", False, False),
         ("Senior Staff Writer", False, True),
+        ("Senior Staff Writer at The Big Daily Paper Here", False, True),  # nine words
+        ("Senior Staff Writer at The Very Big Daily Paper Here", False, False),
         ("Jane", False, False),
         ("Harbour Bridge", False, False),
         ("Jane Roe sleeps", False, False),

@@ -48,6 +48,7 @@ def told(rule: Rule, a: str, b: str) -> Told:
 
 
 SIGNED = "She signed the deal."
+SHUT = "the old bridge would close for a year"
 LEAKS = "The bridge was closed because its old steel had cracked in the winter"
 CASES: list[tuple[Rule, str, str, Told]] = [
     (outcome_changes, SIGNED, "She may sign the deal.", [("signed", "may sign")]),
@@ -94,6 +95,8 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (outcome_changes, "Ann came and left.", "Ann may leave.", [("left", "may leave")]),
     (outcome_changes, "Ann left.", "Bob is expected to leave.", []),
     (outcome_changes, "He spoke in Porto.", "She will speak in Porto.", [("spoke", "will speak")]),
+    (outcome_changes, "He grew old.", "She may grow old.", [("grew", "may grow")]),
+    (outcome_changes, "He was named mayor.", "She may be named mayor.", [("was named", "may be named")]),
     (outcome_changes, "He spoke in May.", "She will speak in May.", []),  # a day is not what it is about
     (modality_changes, "It will close in May.", "It may close in May.", [("will", "may")]),
     (modality_changes, "It will close in May.", "It’ll close in May.", []),
@@ -168,6 +171,20 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         f"{LEAKS}, Chinese officials said.",
         [("said", "said")],
     ),
+    (attribution_changes, f"Google said that {SHUT}.", f"Amazon said that {SHUT}.", [("said", "said")]),
+    (attribution_changes, f"Ann Lee said that {SHUT}.", f"Bob Roe said that {SHUT}.", [("said", "said")]),
+    (
+        attribution_changes,
+        f"Ann Lee said that {SHUT}.",
+        f"Google said that {SHUT}.",
+        [],
+    ),  # she may speak for it
+    (
+        attribution_changes,
+        f"Ann Lee said that {SHUT}.",
+        f"Bob Roe, a friend of Ann Lee, said that {SHUT}.",
+        [],
+    ),
     (
         role_changes,
         "Norway sued Sweden.",
@@ -199,6 +216,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         [("Norway he sailed to Sweden", "Sweden he sailed to Norway")],
     ),
     (named_otherwise, "The war began.", "The operation began.", [("war", "operation")]),
+    (named_otherwise, "He was murdered.", "He died.", [("murdered", "died")]),
     (named_otherwise, "The war began.", "The operation and the war began.", []),
     (place_changes, "He left eastern Ukraine.", "He left Ukraine.", [("eastern Ukraine", "Ukraine")]),
     (place_changes, "He left east Ukraine.", "He left eastern Ukraine.", []),
@@ -351,6 +369,16 @@ def test_what_one_side_alone_has_is_told_in_one_direction(
     assert sorted(both) in ([("", words)], [(words, "")])
 
 
+@pytest.mark.parametrize(
+    ("b", "new"),
+    [("He rode Thunder.", "Thunder"), ("Thunder ran.", ""), ("“Thunder ran.”", ""), ("He rode.", "")],
+)
+def test_a_capital_that_no_model_knows_is_a_name_in_an_abridgement_alone(b: str, new: str) -> None:
+    asked = pair("He rode a horse.", b)
+    told = [b[slice(*change.b)] for change in name_changes(replace(asked, abridged=True)) if change.b]
+    assert told == ([new] if new else []) and not [*name_changes(asked)]
+
+
 def alike(same: int, other: int) -> Pair:
     """Two sentences with so many words in common, and so many others on each side."""
     shared, words = [f"s{n}" for n in range(same)], range(other)
@@ -400,3 +428,62 @@ def test_the_reason_says_which_side_has_what(rule: Rule, a: str, b: str, why: st
     (first,), (mirrored,) = rule(pair(a, b)), rule(pair(b, a))
     assert first.why.endswith(why.format("there", "here"))
     assert mirrored.why.endswith(why.format("here", "there"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "a", "b", "names"),
+    [
+        (number_changes, "It took 20 days.", "It took more than 20 days.", ["number-modified"]),
+        (number_changes, "It took 21 days.", "It took more than 21 days.", ["number-qualified"]),
+        (number_changes, "It costs nearly $5.", "It costs more than $5.", ["number-modified"]),
+        (number_changes, "It costs up to $5.", "It costs $5.", ["number-qualified"]),
+        (number_changes, "It costs at least $5.", "It costs more than $5.", []),
+        (number_changes, "It rose 5 percent.", "It rose 5 percentage points.", ["unit-changed"]),
+        (number_changes, "He left on Monday.", "He left on Tuesday.", ["time-changed"]),
+        (number_changes, "She is the first winner.", "She is the second winner.", ["number-changed"]),
+        (number_changes, "She is the first winner since 1990.", "She is the second winner since 1990.", []),
+        (name_changes, "He left the Alps.", "He left the Andes.", ["name-changed"]),
+        (
+            name_changes,
+            "He left Paris.",
+            "He left Google.",
+            ["name-changed"],
+        ),  # a body may be called by its seat
+        (name_changes, "He left Ann Lee.", "He left Google.", ["name-unknown"]),
+        (
+            quote_changes,
+            "“One red boat sank,” he said.",
+            "“One red car sank,” he said.",
+            ["quote-edited"],
+        ),  # 3 of 4
+        (
+            quote_changes,
+            "“One red boat sank fast,” he said.",
+            "“One red car sank slowly,” he said.",
+            ["quote-reworded"],
+        ),
+        (
+            quote_changes,
+            "“One red boat sank fast,” he said.",
+            "“One red car sank fast,” he said.",
+            ["quote-edited"],
+        ),
+        (
+            quote_changes,
+            "“We never saw the red boat sink,” he said.",
+            "“We saw the red boat sink,” he said.",
+            ["quote-edited"],
+        ),
+        (quote_changes, "“One red boat sank fast,” he said.", "One red boat sank fast, he said.", []),
+        (
+            quote_changes,
+            "“One red boat sank fast,” he said.",
+            "“I say: one red boat sank fast,” he said.",
+            ["quote-trimmed"],
+        ),
+        (word_changes, "The council praised it.", "The council damned it.", ["verb-exchanged"]),
+        (word_changes, "It was a red boat.", "It was a blue boat.", ["reworded"]),
+    ],
+)
+def test_the_name_under_which_it_is_told(rule: Rule, a: str, b: str, names: list[str]) -> None:
+    assert [change.rule for change in rule(pair(a, b))] == names
