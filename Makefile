@@ -11,6 +11,8 @@ GOLD ?=
 SIZE ?= 5000
 ARTICLES ?=
 LINKED ?= 10
+N ?= 300
+SEED ?= 1
 PEERS := build/peers/bin/python
 AUDIT := build/audit/bin
 PIN = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
@@ -24,7 +26,7 @@ export PYTHONPATH := $(CURDIR)/analysis
 export OMP_NUM_THREADS := 1
 export JUPYTER_PLATFORM_DIRS := 1
 
-.PHONY: help setup tools report export lab test quick lint check notebooks example codebook reference docs licences audit coverage screenshots figures compare-peers bench bench-archive spark lock clean
+.PHONY: help setup tools report export lab test quick lint check notebooks example codebook reference docs licences audit coverage mutants screenshots figures compare-peers bench bench-archive spark lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -97,6 +99,9 @@ audit:  ## bill of materials of what is pinned (CycloneDX), and its known faults
 
 coverage: tools  ## which lines and branches of the package the tests reach
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) -m pytest tests --cov=retold --cov-branch --cov-report=term-missing:skip-covered
+
+mutants: tools  ## how many small faults the tests notice, drawn at random (N=300 SEED=1)
+	@$(PY) -W ignore tests/mutants.py $(N) $(SEED)
 
 screenshots: tools report example  ## make the pictures of the README and of the tutorial
 	@CHROMIUM="$$($(PY) tests/find_chromium.py)" && export CHROMIUM && $(PY) docs/screenshots.py
