@@ -13,6 +13,7 @@ from retold.linking.difference import Run, cut, difference, difference_with_move
 from retold.linking.judging import judged_changes, judged_differences, judged_documents, judged_links
 from retold.linking.links import link, probability, rarity, relation
 from retold.linking.places import Places, digest, named
+from retold.linking.similarity import meaning
 from retold.linking.targets import pointed_at
 from retold.linking.verdicts import Verdict, fault, line, standing
 from retold.reading.document import Passage
@@ -52,6 +53,18 @@ def test_how_close_two_passages_are(other: str, expected: str) -> None:
     rare = dict.fromkeys(set("red green blue gold pink grey black white brown teal".split()), 1.0)
     rare |= {f"x{n}": 1.0 for n in range(7)}
     assert relation(one, another, rare) == relation(another, one, rare) == expected
+
+
+def test_a_paragraph_reads_and_means_what_its_sentences_do() -> None:
+    sentences = Document("It rained. The mayor left the hall at noon.\n\nThe bridge was closed.").passages
+    first, second = sentences[0].document.as_unit("paragraph").passages
+    assert [t.text for t in first.reading] == [t.text for each in sentences[:2] for t in each.reading]
+    assert all(first.said[t.idx :].startswith(t.text) for t in first.reading)
+    assert meaning(second) == pytest.approx(meaning(sentences[2]), abs=1e-6)
+    assert meaning(first) @ meaning(first) == pytest.approx(1, abs=1e-6)
+    assert meaning(first) @ meaning(sentences[1]) > meaning(first) @ meaning(
+        sentences[0]
+    )  # it has more words
 
 
 def test_a_probability_is_a_half_where_pairs_are_as_often_linked_as_not() -> None:

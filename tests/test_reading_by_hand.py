@@ -1,5 +1,6 @@
 """Small judgements of reading, each on both sides of its line: days, lines, letters, doubts, declarations."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -91,6 +92,7 @@ def test_where_a_place_line_ends(text: str, place: str) -> None:
         ("May 4, 2023", "date"),
         ("4 May 2023 | 10:30 a.m.", "date"),
         ("Friday 10:30", "date"),
+        ("Friday 10:30 p.m.", "date"),
         ("2023-05-04", "date"),
         ("Jane Roe | 4 May 2023", "date"),
         ("4 May 2023 – 6 min read", "date"),
@@ -398,6 +400,15 @@ def test_the_times_of_a_page(time: str, published: str | None) -> None:
     about = declared(html.fromstring(page)).about
     assert about.get("published") == published
     assert ("published: time" in about["known_from"]) == bool(published)
+
+
+def test_a_day_that_cannot_be_is_a_warning_and_the_article_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": PROSE * 2, "published": "2022-02-30"}))
+    story = load_story(tmp_path)
+    assert len(story.tellings) == 1 and story.documents["published"].isna().all()
+    assert story.problems[["severity", "cause"]].to_numpy().tolist() == [
+        ["warning", "'2022-02-30' is no day"]
+    ]
 
 
 def test_what_cannot_be_read_is_a_problem_of_its_document(tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (outcome_changes, "Ann left.", "Bob is expected to leave.", []),
     (outcome_changes, "He spoke in Porto.", "She will speak in Porto.", [("spoke", "will speak")]),
     (outcome_changes, "He grew old.", "She may grow old.", [("grew", "may grow")]),
+    (outcome_changes, "He remained mayor.", "She may remain mayor.", [("remained", "may remain")]),
     (outcome_changes, "He was named mayor.", "She may be named mayor.", [("was named", "may be named")]),
     (outcome_changes, "He spoke in May.", "She will speak in May.", []),  # a day is not what it is about
     (modality_changes, "It will close in May.", "It may close in May.", [("will", "may")]),
@@ -273,6 +274,12 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         "Profits rose to $7 million.",
         [("$5 million", "$7 million")],
     ),
+    (
+        number_changes,
+        "It has six lanes, nine arches and two gates.",
+        "It has six lanes, two gates and ten arches.",
+        [("nine", "ten")],
+    ),
     (number_changes, "It rose to 40.", "It rose to 50.", [("40", "50")]),
     (number_changes, "It fell to 40.", "It rose to 50.", []),
     (
@@ -327,6 +334,8 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (opposites, "Prices did not rise.", "Prices fell.", []),
     (opposites, "Prices rose and fell.", "Prices fell.", []),
     (negations, "He paid the firm.", "He did not pay the firm.", [("paid", "not pay")]),
+    (negations, "He must pay the firm.", "He must not pay the firm.", [("pay", "not pay")]),
+    (negations, "He may pay the firm.", "He will not pay the firm.", []),  # he may, and he will not
     (negations, "He paid too much.", "He did not pay too much.", []),
     (negations, "They believe he paid the firm.", "He did not pay the firm.", []),
     (negations, "He paid the firm.", "He did not pay the crew.", []),
