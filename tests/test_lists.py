@@ -115,7 +115,7 @@ def test_a_broken_row_or_file_is_told_and_the_rest_holds(
 
 
 def test_a_folder_that_is_not_there_adds_nothing(tmp_path: Path) -> None:
-    assert load_lists(tmp_path / "words") == LISTS
+    assert load_lists(tmp_path / "words") is LISTS
 
 
 @given(st.binary(max_size=200))

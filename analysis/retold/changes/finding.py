@@ -69,7 +69,8 @@ def _pairs(a: Document, b: Document, links: pd.DataFrame) -> Iterator[list[Pair]
     """For each passage of `b` its pairs: with what is linked to it, the surest first, then with what it
     contradicts.
 
-    Two passages are not compared where the one or the other stands word for word in another place.
+    Two passages are not compared where they are the same, or where the one or the other stands word for word
+    in another place.
     """
     ours, theirs = ({p.passage_id: side(p) for p in document.told} for document in (a, b))
     sources, retellings, twins = defaultdict(list), defaultdict(list), _Twins(links)
@@ -82,12 +83,22 @@ def _pairs(a: Document, b: Document, links: pd.DataFrame) -> Iterator[list[Pair]
         others = contradicting(there.passage, a) if whole else []
         apart = [(side(p), False) for p in others if side(p) not in linked]
         alone = [
-            (here, unsure) for here, unsure in [*sources[passage_id], *apart] if twins.allow(here, there)
+            (here, unsure)
+            for here, unsure in [*sources[passage_id], *apart]
+            if twins.allow(here, there) and not _is_repeated(here, there)
         ]
         yield [
             Pair(here, there, linked, tuple(retellings[_id(here)]), known(a), here in linked, unsure, whole)
             for here, unsure in alone
         ]
+
+
+def _is_repeated(here: Side, there: Side) -> bool:
+    """Whether two passages are letter for letter the same, and of one day: "yesterday" is another on the
+    next.
+    """
+    days = {each.passage.document.published for each in (here, there)}
+    return here.text == there.text and len(days) == 1
 
 
 class _Twins:

@@ -7,6 +7,7 @@ from retold.changes.pair import NEAR_COPY, Change, Pair
 from retold.changes.sides import LONGEST_REWORDING, Side, around, quote
 from retold.english.syntax import Token
 from retold.linking.difference import Run
+from retold.reading.document import Passage, kept
 
 _POLES = (
     ("actor-kind", "actors", ("person", "body"), "people and bodies"),
@@ -16,21 +17,14 @@ _POLES = (
 
 def named_otherwise(pair: Pair) -> Iterator[Change]:
     """A grave name for a thing on one side, a mild one on the other: war, operation."""
-    lists = pair.lists
-    for thing in sorted({classes.partition("/")[0] for classes in lists["naming"].values()}):
-        names = [lists.words("naming", f"{thing}/{how}") for how in ("grave", "mild")]
-        ours, theirs = ([_named(side, words) for words in names] for side in (pair.here, pair.there))
-        for grave, mild in ((0, 1), (1, 0)):
-            one, other = ours[grave], theirs[mild]
-            if (
-                one
-                and other
-                and not ours[mild]
-                and not theirs[grave]
-                and in_one_place(pair, one[0], other[0])
-            ):
-                why = f"{thing}: {quote([one[0]])} there, {quote([other[0]])} here"
-                yield Change("named-otherwise", around(_phrase(one[0])), around(_phrase(other[0])), why)
+    ours, theirs = _things(pair.here.passage), _things(pair.there.passage)
+    for thing in sorted(ours.keys() & theirs.keys()):
+        for grave, mild in (("grave", "mild"), ("mild", "grave")):
+            if ours[thing].keys() == {grave} and theirs[thing].keys() == {mild}:
+                one, other = ours[thing][grave], theirs[thing][mild]
+                if in_one_place(pair, one, other):
+                    why = f"{thing}: {quote([one])} there, {quote([other])} here"
+                    yield Change("named-otherwise", around(_phrase(one)), around(_phrase(other)), why)
 
 
 def place_changes(pair: Pair) -> Iterator[Change]:
@@ -79,11 +73,18 @@ def _listed(tokens: list[Token], words: frozenset[str]) -> list[Token]:
     return [t for t in tokens if t.lemma_.lower() in words]
 
 
-def _named(side: Side, words: frozenset[str]) -> list[Token]:
-    named = [
-        t for word in words & side.lemmas.keys() for t in side.lemmas[word] if t.pos_ in ("NOUN", "VERB")
-    ]
-    return sorted(named, key=lambda t: t.i)
+@kept
+def _things(passage: Passage) -> dict[str, dict[str, Token]]:
+    """The things that have a grave and a mild name and are named in a passage, each by how: the first noun or
+    verb.
+    """
+    found: dict[str, dict[str, Token]] = {}
+    naming = passage.document.lists["naming"]
+    for token in passage.reading:
+        if token.lemma_.lower() in naming and token.pos_ in ("NOUN", "VERB"):
+            thing, _, how = naming[token.lemma_.lower()].partition("/")
+            found.setdefault(thing, {}).setdefault(how, token)
+    return found
 
 
 def _phrase(token: Token) -> list[Token]:

@@ -37,13 +37,13 @@ class Entry(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lists:
     """All word lists by name, and what was wrong with the files they were read from: problem, cause, cure."""
 
     entries: Mapping[str, Mapping[str, Entry]] = field(repr=False)
     problems: tuple[Problem, ...] = ()
-    views: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    views: dict[object, Any] = field(default_factory=dict, repr=False)
 
     def __getitem__(self, name: str) -> Mapping[str, str]:
         """Each word of a list with its class as it is written."""

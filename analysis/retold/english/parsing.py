@@ -14,6 +14,7 @@ from retold.ground.caches import cached
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController
 
 _MARKS = re.compile(r"(?<=[^\w\s]{6})[^\w\s]{2,}")
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -23,11 +24,9 @@ def read(texts: Sequence[str]) -> list[dict[str, Any]]:
     """What spaCy reads in each text, as data for `Reading`; on one thread, since other cores have work of
     their own.
     """
-    from threadpoolctl import ThreadpoolController
-
-    with ThreadpoolController().limit(limits=1, user_api="blas"):
-        seen = [visible(text) for text in texts]
-        docs = _model().pipe(_readable(said) for said, _ in seen)
+    model, seen = _model(), [visible(text) for text in texts]
+    with _threads().limit(limits=1, user_api="blas"):
+        docs = model.pipe(_readable(said) for said, _ in seen)
         return [_as_data(doc, origin) for doc, (_, origin) in zip(docs, seen, strict=True)]
 
 
@@ -51,12 +50,20 @@ def _model() -> Language:
     """spaCy's English, multiplying with numpy's library, which is three times as fast as the one it
     brings.
     """
+    folder = checked_folder(ENGLISH)
     import spacy  # takes a second, and what is kept on the disk needs no reading
     from thinc.api import use_ops
 
-    folder = checked_folder(ENGLISH)
     with use_ops("numpy", use_blis=False):
         return spacy.load(folder)  # from its files, so that no code of the package is run
+
+
+@cached("threads")
+def _threads() -> ThreadpoolController:
+    """The libraries that multiply here, which are looked for once the model has loaded them."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def model_name() -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from importlib.resources import files
 from io import BytesIO
 from unicodedata import combining, normalize
@@ -24,6 +25,7 @@ WORD = re.compile(
     r"|[^\W_][^\W_\u0300-\u036f]*+[\u0300-\u036f]*+"  # any other run of letters and digits,
     rf"(?:[{_UNSEEN}]*+[’'\-‑]?[{_UNSEEN}]*+[^\W_][\u0300-\u036f]*+)*"  # joined by apostrophes and hyphens
 )
+Phrase = tuple[str, ...]
 FILLERS = LISTS.words("fillers")
 SMALL = FILLERS | LISTS.words("english")
 _FEWEST_WORDS, _LEAST_ENGLISH, _SPELLING = 40, 0.03, 0.65
@@ -121,6 +123,14 @@ def fold(word: str) -> str:
 def stem(word: str) -> str:
     """The Porter2 stem of the folded word."""
     return str(_STEMMER.stemWord(fold(word)))
+
+
+def phrases_of(told: Sequence[str], length: int) -> dict[Phrase, list[int]]:
+    """Every phrase of so many words in a row, with the places at which it begins."""
+    found: dict[Phrase, list[int]] = {}
+    for begin in range(len(told) - length + 1):
+        found.setdefault(tuple(told[begin : begin + length]), []).append(begin)
+    return found
 
 
 def spelt_alike(one: str, other: str) -> bool:

@@ -23,9 +23,12 @@ SIZES = {
     "hyphenation": 1,  # the patterns for words it lacks
     "valences": 1,  # the values of words
     "language_model": 1,  # spaCy's English, read once
+    "threads": 1,  # the libraries that it multiplies with, looked for once
     "carriers": 2,  # which packages carry the models
     "vector_model": 1,  # the model of sentence vectors, read once
     "vectors": 4_096,  # of words and texts that are compared by themselves: 6 MB
+    "differences": 4_096,  # of two passages word by word: rules and the view ask, and copies repeat them
+    "draws": 4,  # of a bootstrap, by how many units there are: all measures of a text have the same
     "vocabulary": 1,  # its word pieces
     "word_lists": 1,  # the built-in word lists
     "export_layouts": 1,  # how press databases write their exports
@@ -40,7 +43,7 @@ SIZES = {
     "asset": 64,  # files that pages are made with
     "template": 16,  # templates of what is shown
     "stories": 4,  # what was made of the stories that were loaded last
-    "texts": 64,  # the documents of the texts that were passed as text last
+    "texts": 64,  # the documents of the texts that were read last: given as text, or in a story loaded again
 }
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from retold.ground.caches import cached
+
 Numbers = NDArray[np.float64]
 _DIGITS = 6  # more would differ from processor to processor
 Measure = Callable[[Numbers], Numbers]
@@ -25,13 +27,17 @@ def interval(
         value = np.asarray(measure(units.sum(axis=0)), dtype=float)
         if len(units) < 2:
             return np.stack([value, np.full_like(value, np.nan), np.full_like(value, np.nan)]).round(_DIGITS)
-        drawn = np.random.default_rng(seed).multinomial(
-            len(units), np.full(len(units), 1 / len(units)), size=draws
-        )
-        values = measure((drawn @ units).T)
+        values = measure((_drawn(len(units), draws, seed) @ units).T)
         tail = 100 * (1 - level) / 2
         low, high = np.percentile(values, [tail, 100 - tail], axis=-1)
     return np.stack([value, low, high]).round(_DIGITS)
+
+
+@cached("draws")
+def _drawn(n: int, draws: int, seed: int) -> Numbers:
+    """How often each of n units is in each draw."""
+    drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
+    return drawn.astype(float)
 
 
 def paired_difference(a: ArrayLike, b: ArrayLike, measure: Measure, *, level: float = 0.95) -> Numbers:

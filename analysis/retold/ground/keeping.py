@@ -89,11 +89,12 @@ def _write(file: Path, value: object) -> None:
             written = json.dumps(value)
             out.write(f'"{key(written)}"\n{written}')
         Path(out.name).replace(file)
-        ours = [each for each in file.parent.iterdir() if _OURS.fullmatch(each.name)]
+        with os.scandir(file.parent) as there:
+            ours = [each for each in there if _OURS.fullmatch(each.name)]
         if len(ours) > MOST_KEPT:
             whole = [each for each in ours if not each.is_symlink()]
             for old in sorted(whole, key=lambda each: -each.stat().st_mtime)[MOST_KEPT:]:
-                old.unlink(missing_ok=True)
+                Path(old.path).unlink(missing_ok=True)
     except OSError:
         return
 

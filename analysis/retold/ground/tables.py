@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from retold.ground.errors import TableError
 
@@ -50,13 +51,13 @@ def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """A dataframe with the declared columns and types of `table`, from rows that may leave columns out."""
     listed = list(rows)
     return pd.DataFrame(
-        {
-            c.name: pd.Series(
-                [row.get(c.name) for row in listed], dtype=STRING if c.dtype == "string" else c.dtype
-            )
-            for c in TABLES[table]
-        }
+        {c.name: _array([row.get(c.name) for row in listed], c.dtype) for c in TABLES[table]}
     )
+
+
+def _array(cells: list[object], dtype: str) -> ExtensionArray:
+    """The cells of a column; a table of arrays is made in half the time of one of series."""
+    return pd.array(cells, dtype=STRING if dtype == "string" else dtype)
 
 
 def to_json(tables: Mapping[str, pd.DataFrame]) -> dict[str, object]:
@@ -68,8 +69,8 @@ def _column(values: pd.Series) -> list[object]:
     listed_cells = values.dtype == object and not (len(values) and pd.api.types.is_string_dtype(values))
     text = pd.api.types.is_string_dtype(values.dtype) and not listed_cells
     dtype = "string" if text else str(values.dtype)
-    listed = values.astype(object)
-    return [str(values.name), dtype, listed.where(values.notna(), None).tolist()]
+    cells = zip(values.tolist(), values.isna().tolist(), strict=True)
+    return [str(values.name), dtype, [None if missing else cell for cell, missing in cells]]
 
 
 def from_json(data: Any) -> dict[str, pd.DataFrame]:
@@ -77,17 +78,17 @@ def from_json(data: Any) -> dict[str, pd.DataFrame]:
     column.
     """
     return {
-        str(name): pd.DataFrame({str(column): _series(dtype, cells) for column, dtype, cells in columns})
+        str(name): pd.DataFrame({str(column): _of_its_type(dtype, cells) for column, dtype, cells in columns})
         for name, columns in data.items()
     }
 
 
-def _series(dtype: str, cells: list[object]) -> pd.Series:
+def _of_its_type(dtype: str, cells: list[object]) -> ExtensionArray:
     kinds = _CELLS[dtype.lower()]
     for cell in cells:
         if cell is not None and (type(cell) not in kinds or cell in (float("inf"), float("-inf"))):
             raise ValueError(f"{cell!r} is no {dtype}")
-    return pd.Series(cells, dtype=STRING if dtype == "string" else dtype)
+    return _array(cells, dtype)
 
 
 _CELLS = {

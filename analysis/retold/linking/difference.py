@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from diff_match_patch import diff_match_patch
 
 from retold.english.words import FILLERS, WORD, fold
+from retold.ground.caches import cached
 
 _LONGEST_ISLAND, _SHORTEST_MOVE = 2, 2
 
@@ -34,6 +35,11 @@ def difference(a: str, b: str) -> list[Run]:
     script of edits is Myers's (1986); one or two common words between two changes are given to the changes,
     which read as one.
     """
+    return list(_difference(a, b))
+
+
+@cached("differences")
+def _difference(a: str, b: str) -> list[Run]:
     left, right = ([fold(m.group()) for m in WORD.finditer(text)] for text in (a, b))
     if (len(left), left) > (len(right), right):
         return [Run(run.kind, run.b, run.a) for run in _runs(right, left)]

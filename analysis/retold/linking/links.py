@@ -9,14 +9,14 @@ again what stands below it, is also linked to what those passages are linked to.
 mirrors the links.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from retold.english.words import FILLERS, SMALL, fold, stem
+from retold.english.words import FILLERS, SMALL, Phrase, fold, phrases_of, stem
 from retold.ground.tables import frame
 from retold.linking.similarity import Matrix, similarity, stemmed
 from retold.reading.document import Document, Passage, kept
@@ -47,7 +47,7 @@ def link(a: Document, b: Document, *, least: float = LEAST) -> pd.DataFrame:
         return frame("links", [])
     alike = similarity(ours, theirs)
     stands_out = prominence(ours, theirs, alike)
-    word_for_word = _share_a_run(ours, theirs)
+    word_for_word = _share_a_run(a, b)
     linked = (stands_out >= least) | word_for_word
     linked |= _restated(ours, theirs, linked, alike - _handicap(ours, theirs))
     pairs = [(int(i), int(j)) for j, i in zip(*np.nonzero(linked.T), strict=True)]
@@ -119,10 +119,13 @@ class _Rivals:
         """The score and the name of the best rival; 0 and None where there is none. `name` gives that of side
         and number.
         """
-        found = [(-float(self.scores[n, j]), name(0, n)) for n in range(len(self.scores)) if n != i]
-        found += [(-float(self.scores[i, n]), name(1, n)) for n in range(self.scores.shape[1]) if n != j]
-        score, rival = min(found, default=(0.0, None))
-        return -score, rival
+        ours, theirs = self.scores[:, j].copy(), self.scores[i].copy()
+        ours[i] = theirs[j] = -1.0
+        score = max(ours.max(), theirs.max())
+        if score < 0:
+            return 0.0, None
+        best = [name(side, int(n)) for side in (0, 1) for n in np.flatnonzero((ours, theirs)[side] == score)]
+        return float(score), min(best)
 
 
 def _row(
@@ -153,25 +156,24 @@ def ends(one: Passage, other: Passage) -> dict[str, object]:
     return {**names, **{f"{side}_{edge}": getattr(p, edge) for side, p in sides for edge in ("begin", "end")}}
 
 
-def _share_a_run(a: Passages, b: Passages) -> Mask:
+def _share_a_run(a: Document, b: Document) -> Mask:
     """Pairs with five words in a row in common, four of them or more telling ones."""
-    places: dict[tuple[str, ...], list[int]] = {}
-    for j, passage in enumerate(b):
-        for run in _runs(passage):
-            places.setdefault(run, []).append(j)
-    shared = np.zeros((len(a), len(b)), dtype=bool)
-    for i, passage in enumerate(a):
-        for run in _runs(passage):
-            shared[i, places.get(run, [])] = True
+    ours, theirs = _telling_runs(a), _telling_runs(b)
+    shared = np.zeros((len(a.passages), len(b.passages)), dtype=bool)
+    for run in ours.keys() & theirs.keys():
+        shared[np.ix_(ours[run], theirs[run])] = True
     return shared
 
 
 @kept
-def _runs(passage: Passage) -> set[tuple[str, ...]]:
-    """Its runs of five words of which at most one is small."""
-    told = [fold(word) for word in passage.words]
-    runs = (tuple(told[i : i + _RUN]) for i in range(len(told) - _RUN + 1))
-    return {run for run in runs if sum(word not in SMALL for word in run) >= _TELLING}
+def _telling_runs(document: Document) -> dict[Phrase, list[int]]:
+    """The runs of five words of which at most one is small, each with the passages that it stands in."""
+    found = defaultdict[Phrase, list[int]](list)
+    for number, passage in enumerate(document.passages):
+        for run in phrases_of([fold(word) for word in passage.words], _RUN):
+            if sum(word not in SMALL for word in run) >= _TELLING:
+                found[run].append(number)
+    return found
 
 
 def _restated(a: Passages, b: Passages, linked: Mask, alike: Matrix) -> Mask:

@@ -218,9 +218,16 @@ def _are_readings(data: object, said: list[str]) -> bool:
 
 
 @cached("texts")
-def of_text(text: str, doc_id: str) -> Document:
+def of_text(
+    text: str,
+    doc_id: str,
+    *,
+    lists: Lists = LISTS,
+    published: date | None = None,
+    headings: frozenset[str] = frozenset(),
+) -> Document:
     """The document of a text; of the last few texts the same one again, with all that was read of it."""
-    return Document(text, doc_id)
+    return Document(text, doc_id, lists=lists, published=published, headings=headings)
 
 
 def as_document(given: str | Document, doc_id: str = "a") -> Document:

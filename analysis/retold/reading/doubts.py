@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import pandas as pd
 
-from retold.english.words import is_english
 from retold.reading.article import Article, Doubt
 from retold.reading.datelines import is_byline, place_line_length, speaker_label
 from retold.reading.document import Document
@@ -27,7 +26,7 @@ def doubts(found: Article, document: Document, n_words: int) -> Iterator[Doubt]:
     """What is in doubt of one document: how it was read, what it is."""
     yield from found.doubts
     yield from _of_characters(found)
-    yield from _of_text(found.text, document.table, n_words)
+    yield from _of_text(document, n_words)
     yield from _of_form(document.table, document.as_unit("paragraph").table)
 
 
@@ -53,8 +52,9 @@ def _of_characters(found: Article) -> Iterator[Doubt]:
         )
 
 
-def _of_text(text: str, passages: pd.DataFrame, n_words: int) -> Iterator[Doubt]:
+def _of_text(document: Document, n_words: int) -> Iterator[Doubt]:
     """Whether it is an article, whole, and in English."""
+    text, passages = document.text, document.table
     if n_words < _FEWEST_WORDS:
         yield "very short", f"it has only {n_words} words", _WHOLE
     if _PAGE.match(text):
@@ -65,7 +65,7 @@ def _of_text(text: str, passages: pd.DataFrame, n_words: int) -> Iterator[Doubt]
         )
     elif tags := len(_TAG.findall(text)):
         yield "marks of HTML in the text", f"it holds {tags} tags, which are read as words", "Take them out."
-    if not is_english(text):
+    if not document.is_english:
         yield (
             "probably not English",
             "few of its words are the small words of English",

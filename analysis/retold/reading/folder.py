@@ -13,7 +13,7 @@ from retold.english.lists import LISTS, WORDS, Lists
 from retold.english.words import fold, words
 from retold.ground.errors import StoryError
 from retold.reading.article import MOST_CHARACTERS, Unreadable
-from retold.reading.document import Document
+from retold.reading.document import of_text
 from retold.reading.doubts import doubts
 from retold.reading.files import READ, articles, read_bytes
 from retold.reading.rows import ARTICLE_COLUMNS, SHEET, TABLES, described
@@ -192,7 +192,7 @@ def _document(entry: Row, lists: Lists, problems: list[Row]) -> Row | None:
         problems.append(problem(doc_id, name, "error", "left out", cause, cure))
         return None
     day = _day(about, problems)
-    document = Document(found.text, doc_id, lists=lists, published=day, headings=found.headings)
+    document = of_text(found.text, doc_id, lists=lists, published=day, headings=found.headings)
     n_words = sum(passage.n_words for passage in document.passages)
     if not n_words:
         cause, cure = "there are no words in it", "Put the article's text in it, or take it out."

@@ -36,6 +36,7 @@ _BESIDE = "Nearest in {}, and perhaps of something else,"
 _LACKS_PASSAGE = "no passage like it was found"
 _NOT_REVIEWED = "not reviewed"
 _STATES = {"real": "confirmed", "not": "rejected", "regrade": "regraded", "add": "added"}
+End = tuple[str, int, int]
 _OF_ONE = ("exclusive", "voice", "words")
 _QUOTED = re.compile("“([^“”]+)”")
 
@@ -148,7 +149,8 @@ class Differing:
         review, notes = _reviewed(self.story, evidence)
         stands_alone = len(evidence) == 1 and self.elsewhere.lacks(evidence[0])
         key = "words" if row.kind == "exclusive" and not stands_alone else row.kind
-        quotes = [self.quoting.quote(each, self._marked(each, key, row.heading, found)) for each in evidence]
+        changed = _changed(found)
+        quotes = [self.quoting.quote(at, self._marked(at, key, row.heading, changed)) for at in evidence]
         return Item(
             number=number,
             name=of_difference(self.story.letters, row.kind, row.evidence),
@@ -178,9 +180,9 @@ class Differing:
         every = pd.concat([part.assign(number=numbers(part)) for part in parts])
         return every.dropna(subset=["a_words", "b_words"]).query("severity != 'trivial'")
 
-    def _marked(self, passage_id: str, key: str, heading: str, found: pd.DataFrame) -> list[Span]:
+    def _marked(self, passage_id: str, key: str, heading: str, changed: list[End]) -> list[Span]:
         """Of what one alone has, the words that no other has; else those that the heading sets against each
-        other, or, where it does not, those of grave changes, or of lesser ones.
+        other, or, where it does not, those of changes.
         """
         passage = self.story.passage[passage_id]
         if key in _OF_ONE:
@@ -191,11 +193,7 @@ class Differing:
             stand = [m.span() for each in said for m in re.finditer(each, single(passage.text))]
             if stand:
                 return [(passage.begin + begin, passage.begin + end) for begin, end in stand]
-        grave = found[found["severity"] == "major"]
-        shown = grave if len(grave) else found
-        ends = [(c.a_passage, c.a_begin, c.a_end) for c in shown.itertuples()]
-        ends += [(c.b_passage, c.b_begin, c.b_end) for c in shown.itertuples()]
-        return [(int(begin), int(end)) for at, begin, end in ends if at == passage_id]
+        return [(int(begin), int(end)) for at, begin, end in changed if at == passage_id]
 
     def without(self, passage_id: str) -> list[Teller]:
         """The tellings in which nothing like a passage was found."""
@@ -220,6 +218,14 @@ class Differing:
             return self.quoting.at(change["a_passage"], change["b_passage"], change=int(change["number"]))
         first = {_doc_of(passage_id): passage_id for passage_id in reversed(evidence)}
         return self.quoting.at(*[first[doc] for doc in self.story.tellings if doc in first][:2])
+
+
+def _changed(found: pd.DataFrame) -> list[End]:
+    """Passage, begin and end of the words of grave changes, or, where there are none, of lesser ones."""
+    grave = found[found["severity"] == "major"]
+    shown = grave if len(grave) else found
+    sides = [[shown[f"{side}_{what}"] for what in ("passage", "begin", "end")] for side in "ab"]
+    return [end for columns in sides for end in zip(*columns, strict=True)]
 
 
 def on_the_page(differences: pd.DataFrame) -> pd.DataFrame:

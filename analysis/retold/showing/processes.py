@@ -14,6 +14,7 @@ from retold.ground.errors import ReportError, RetoldError
 
 Job = Callable[[], None]
 Problem = tuple[str, str, str]
+_READ = "retold.showing.report"  # what a process that waits has read
 
 
 def run_jobs(
@@ -47,16 +48,31 @@ def can_fork() -> bool:
 
 
 def _start(name: str, job: Job, running: dict[Connection, tuple[str, BaseProcess]]) -> None:
-    context = multiprocessing.get_context("fork") if can_fork() else multiprocessing.get_context("spawn")
+    """Start a job in a copy of this process; where that cannot be, in one of a process that has read the
+    package and waits; else in a new one.
+    """
+    multiprocessing.set_forkserver_preload([_READ])
+    context = (
+        multiprocessing.get_context("fork")
+        if can_fork()
+        else multiprocessing.get_context("forkserver")
+        if sys.platform == "linux"
+        else multiprocessing.get_context("spawn")
+    )
     said, says = context.Pipe(duplex=False)
-    process = context.Process(target=_child, args=(job, says))
+    process = context.Process(target=_child, args=(job, says, dict(os.environ)))
     running[said] = name, process
     process.start()
     says.close()
 
 
-def _child(job: Job, says: Connection) -> None:
-    """Do the job and say what went wrong, apart from the terminal's Ctrl-C, while the caller lives."""
+def _child(job: Job, says: Connection, environment: dict[str, str]) -> None:
+    """Do the job in an environment and say what went wrong, apart from the terminal's Ctrl-C, while the
+    caller lives.
+    """
+    os.environ.update(environment)
+    for name in os.environ.keys() - environment.keys():
+        del os.environ[name]
     if hasattr(os, "setsid"):
         os.setsid()
     threading.Thread(target=_end_with_caller, daemon=True).start()

@@ -67,8 +67,6 @@ def warm(story: Story) -> None:
     """Work out once what several notebooks ask of a story, before they start as copies of this process."""
     for name in story.tables:
         getattr(story, name)
-    if story.pairs:
-        import_module("retold.showing.side_by_side").view_data(story)
     for module in _SHOWN_WITH:
         import_module(module)
 

@@ -3,7 +3,9 @@ makes."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -39,21 +41,21 @@ def points_of(claimed: pd.DataFrame) -> pd.DataFrame:
 
     Its text, its place and its tellings are those of the claims that are surely in it, where any is.
     """
-    last = claimed.groupby("doc_id")["end"].transform("max")
-    placed = claimed.assign(
-        place=(claimed["begin"] / last).astype("Float64"), size=claimed["end"] - claimed["begin"]
-    )
+    last = claimed.groupby("doc_id")["end"].max()
+    told = defaultdict[str, list[Any]](list)
+    for claim in claimed.assign(unsure=claimed["unsure"].fillna(False)).itertuples():
+        told[claim.point_id].append(claim)
     rows = []
-    for point, group in placed.groupby("point_id", sort=False):
-        sure = group[~group["unsure"].fillna(False)]
-        made = group if sure.empty else sure
+    for point, group in told.items():
+        sure = [claim for claim in group if not claim.unsure]
+        made = sure or group
         rows.append(
             {
                 "point_id": point,
-                "text": made.sort_values("size", ascending=False, kind="stable")["text"].iloc[0],
-                "n_tellings": max(1, sure["doc_id"].nunique()),
-                "first_position": round(float(made["place"].min()), 3),
-                "claims": group["claim_id"].tolist(),
+                "text": max(made, key=lambda claim: claim.end - claim.begin).text,
+                "n_tellings": max(1, len({claim.doc_id for claim in sure})),
+                "first_position": round(min(claim.begin / last[claim.doc_id] for claim in made), 3),
+                "claims": [claim.claim_id for claim in group],
             }
         )
     rows.sort(key=lambda row: (-row["n_tellings"], row["first_position"]))

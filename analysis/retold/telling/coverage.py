@@ -55,19 +55,18 @@ def shares(coverage: pd.DataFrame) -> pd.DataFrame:
     """Share of each document's words in each state, with intervals over passages: the table `shares`."""
     rows = []
     for (doc_id, other), group in coverage.groupby(["doc_id", "other"], sort=False):
-        for state in STATES:
-            inside = group["state"] == state
-            counts = pd.DataFrame(
-                {"inside": group["n_words"].where(inside, 0), "all": group["n_words"]}
-            ).astype(float)
-            value, low, high = interval(counts, lambda sums: sums[0] / sums[1])
+        inside = pd.DataFrame({state: group["state"] == state for state in STATES})
+        words = inside.mul(group["n_words"], axis=0)
+        counts = words.assign(all=group["n_words"]).astype(float)
+        ends = interval(counts, lambda sums: sums[:-1] / sums[-1])
+        for state, (value, low, high) in zip(STATES, ends.T, strict=True):
             rows.append(
                 {
                     "doc_id": doc_id,
                     "other": other,
                     "state": state,
-                    "n_passages": int(inside.sum()),
-                    "n_words": int(group.loc[inside, "n_words"].sum()),
+                    "n_passages": int(inside[state].sum()),
+                    "n_words": int(words[state].sum()),
                     "share": value,
                     "low": low,
                     "high": high,

@@ -2,7 +2,7 @@
 would do the same.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from math import comb
 
 import pandas as pd
@@ -32,7 +32,7 @@ def by_source(said: pd.DataFrame, coverage: pd.DataFrame, *, base: str) -> pd.Da
 
     Sources that are neither named nor described ("the summary") are no people, and left aside.
     """
-    ours = said[(said["doc_id"] == base) & (said["sort"] != "unclear")]
+    ours = said[(said["doc_id"] == base) & (said["sort"] != "unclear") & said["who"].notna()]
     return _left_out(
         list(dict.fromkeys(zip(ours["who"], ours["passage_id"], strict=True))),
         coverage[coverage["doc_id"] == base],
@@ -66,22 +66,25 @@ def _nouns(base: Document) -> list[tuple[str, str]]:
 
 
 def _left_out(named: list[tuple[str, str]], coverage: pd.DataFrame) -> pd.DataFrame:
-    places = pd.DataFrame(named, columns=["name", "passage_id"])
+    places = defaultdict[str, list[str]](list)
+    for name, passage_id in named:
+        places[name].append(passage_id)
     rows = []
     for other, passages in coverage.groupby("other", sort=False):
-        gone = passages["state"] == "none"
-        for name, group in places.merge(passages, on="passage_id").groupby("name", sort=True):
-            lost = group[group["state"] == "none"]
+        words = dict(zip(passages["passage_id"], passages["n_words"], strict=True))
+        gone = set(passages.loc[passages["state"] == "none", "passage_id"])
+        for name, told in sorted(places.items()):
+            lost = [each for each in told if each in gone]
             rows.append(
                 {
                     "other": other,
                     "name": name,
-                    "n_passages": len(group),
+                    "n_passages": len(told),
                     "n_left_out": len(lost),
-                    "n_words": int(group["n_words"].sum()),
-                    "n_words_left_out": int(lost["n_words"].sum()),
-                    "chance": round(chance(len(passages), int(gone.sum()), len(group), len(lost)), 4),
-                    "passages": ", ".join(lost["passage_id"]),
+                    "n_words": sum(words[each] for each in told),
+                    "n_words_left_out": sum(words[each] for each in lost),
+                    "chance": round(chance(len(passages), len(gone), len(told), len(lost)), 4),
+                    "passages": ", ".join(lost),
                 }
             )
     table = frame("omissions", rows)

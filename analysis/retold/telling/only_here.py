@@ -45,14 +45,13 @@ def _only(tellings: Tellings, number: int, known: frozenset[str]) -> Only:
     passage = tellings.sentences[number]
     own = content(passage)
     others = tellings.of != tellings.of[number]
-    covered = [len(own & content(tellings.sentences[n])) / len(own) for n in np.flatnonzero(others)]
     said = said_in(passage)
     who = said.by.who if said and said.by.sort in _SPEAKERS else None
     new = who is not None and not tellings.is_named_elsewhere(who, int(tellings.of[number]))
     unseen = own - known
     features = {
         "unseen_words": float(np.log1p(len(unseen))),
-        "covered": max(covered, default=0.0),
+        "covered": float(tellings.shared[number][others].max(initial=0)) / len(own),
         "cosine": float(tellings.cosines[number][others].max(initial=0.0)),
         "new_voice": float(new),
         "new_name": float(bool(names(passage) - known)),

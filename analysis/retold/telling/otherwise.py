@@ -73,9 +73,10 @@ def groups(tellings: Tellings, changes: Changes) -> list[Group]:
     differs. The first passages of all tellings are a group too, if there is any other.
     """
     least, found = bound("differences.least_alike"), set[tuple[int, ...]]()
+    copies = [_copies(tellings, number, changes) for number in range(len(tellings.sentences))]
     for number in range(len(tellings.sentences)):
         likest = [int(n) for n in tellings.best[number] if n >= 0 and tellings.alike[number, n] >= least]
-        found |= {_with_copies(tellings, (number, n), changes) for n in likest}
+        found |= {_with_copies(tellings, (number, n), copies) for n in likest}
         found |= {tuple(sorted((number, *likest)))} if likest else set()
     first = tuple(rows[0] for rows in tellings.rows if len(rows))
     found |= {first} if found else set()
@@ -142,13 +143,16 @@ def _likest(tellings: Tellings, pairs: Sequence[Pair]) -> Pair:
     return max(pairs, key=lambda pair: tellings.alike[pair])
 
 
-def _with_copies(tellings: Tellings, pair: tuple[int, int], changes: Changes) -> tuple[int, ...]:
-    """Two sentences, with those of other tellings that say the same as one of them."""
-    held = {int(tellings.of[n]): n for n in pair}
-    for number in pair:
-        likest = (int(n) for n in tellings.best[number] if n >= 0)
-        copies = (n for n in likest if _says_same(tellings, number, n, changes))
-        held = {int(tellings.of[n]): n for n in copies} | held
+def _copies(tellings: Tellings, number: int, changes: Changes) -> dict[int, int]:
+    """The sentences of other tellings that say the same as one, by their tellings."""
+    likest = ((telling, int(n)) for telling, n in enumerate(tellings.best[number]) if n >= 0)
+    return {telling: n for telling, n in likest if _says_same(tellings, number, n, changes)}
+
+
+def _with_copies(tellings: Tellings, pair: Pair, copies: Sequence[dict[int, int]]) -> tuple[int, ...]:
+    """Two sentences, with those of other tellings that say the same as one of them, the first before all."""
+    one, other = pair
+    held = copies[other] | copies[one] | {int(tellings.of[n]): n for n in pair}
     return tuple(sorted(held.values()))
 
 
@@ -178,9 +182,10 @@ def _says_same(tellings: Tellings, one: int, other: int, changes: Changes) -> bo
         return list(map(stem, ours.words)) == list(map(stem, theirs.words))
     if content_said(ours) == content_said(theirs):
         return True
+    if tellings.cosines[one, other] < bound("differences.same_meaning"):
+        return False
     both, either = content(ours) & content(theirs), content(ours) | content(theirs)
-    near = tellings.cosines[one, other] >= bound("differences.same_meaning")
-    return bool(near and len(both) >= bound("differences.same_words") * len(either))
+    return len(both) >= bound("differences.same_words") * len(either)
 
 
 def _in_order(one: int, other: int) -> tuple[int, int]:
@@ -189,5 +194,5 @@ def _in_order(one: int, other: int) -> tuple[int, int]:
 
 def _shared(tellings: Tellings, one: int, other: int) -> float:
     """The share of the words of content of the shorter of two sentences that the longer has."""
-    ours, theirs = (content(tellings.sentences[n]) for n in (one, other))
-    return len(ours & theirs) / min(len(ours), len(theirs))
+    sizes = tellings.shared.diagonal()[[one, other]]
+    return float(tellings.shared[one, other] / sizes.min())

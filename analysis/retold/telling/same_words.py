@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from retold.english.bounds import whole
-from retold.english.words import WORD, fold
+from retold.english.words import WORD, Phrase, fold, phrases_of
 from retold.ground.tables import frame
 from retold.noticing.quotations import is_quoted
 from retold.noticing.speakers import passage_at
@@ -49,7 +49,7 @@ def words_of(document: Document) -> tuple[Word, ...]:
 
 
 def _of_a_pair(a: Document, b: Document, documents: list[Document]) -> Iterator[dict[str, object]]:
-    for i, j, n in _runs([w.form for w in words_of(a)], [w.form for w in words_of(b)]):
+    for i, j, n in _longest_runs(a, b):
         ours, theirs = words_of(a)[i : i + n], words_of(b)[j : j + n]
         unquoted = sum(not one.quoted and not other.quoted for one, other in zip(ours, theirs, strict=True))
         if unquoted < whole("same_words.fewest"):
@@ -72,21 +72,24 @@ def _of_a_pair(a: Document, b: Document, documents: list[Document]) -> Iterator[
         }
 
 
-def _runs(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int, int]]:
-    """Where runs of equal words begin in two texts, and how long they are: at each place of the first the
+def _longest_runs(a: Document, b: Document) -> Iterator[tuple[int, int, int]]:
+    """Where runs of equal words begin in two documents, and how long they are: at each place of the first the
     longest, and none within another.
     """
-    fewest, places = whole("same_words.fewest"), dict[tuple[str, ...], list[int]]()
-    for j in range(len(theirs) - fewest + 1):
-        places.setdefault(tuple(theirs[j : j + fewest]), []).append(j)
-    i = 0
-    while i <= len(ours) - fewest:
-        begins = places.get(tuple(ours[i : i + fewest]), [])
-        lengths = [(_length(ours, theirs, i, j), -j) for j in begins]
-        n, j = max(lengths, default=(1, 0))
-        if begins:
+    ours, theirs = ([word.form for word in words_of(document)] for document in (a, b))
+    begins = sorted((i, run) for run in _runs(a).keys() & _runs(b).keys() for i in _runs(a)[run])
+    end = 0
+    for i, run in begins:
+        if i >= end:
+            n, j = max((_length(ours, theirs, i, j), -j) for j in _runs(b)[run])
             yield i, -j, n
-        i += n
+            end = i + n
+
+
+@kept
+def _runs(document: Document) -> dict[Phrase, list[int]]:
+    """The shortest runs that count, with their places."""
+    return phrases_of([word.form for word in words_of(document)], whole("same_words.fewest"))
 
 
 def _length(ours: list[str], theirs: list[str], i: int, j: int) -> int:

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from retold.english.bounds import bound, whole
 from retold.english.words import fold, stem, words
@@ -140,6 +141,16 @@ class Tellings:
         """Likeness in meaning, 0 to 1."""
         rows = np.array([meaning(p) for p in self.sentences], dtype=np.float64)
         return np.asarray((rows @ rows.T).clip(0).round(2))
+
+    @cached_property
+    def shared(self) -> NDArray[np.int64]:
+        """How many stems of words of content each two sentences have in common."""
+        told = [content(passage) for passage in self.sentences]
+        columns = {each: n for n, each in enumerate(sorted(frozenset().union(*told)))}
+        rows = np.repeat(np.arange(len(told)), [len(own) for own in told])
+        found = [columns[each] for own in told for each in own]
+        has = csr_matrix((np.ones(len(found), dtype=int), (rows, found)), shape=(len(told), len(columns)))
+        return np.asarray((has @ has.T).toarray())
 
     @cached_property
     def alike(self) -> Matrix:

@@ -1,8 +1,8 @@
 """Who speaks in a telling, how much, and what became of the quotations: statements, sources, quotations."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -66,19 +66,22 @@ def _rows(document: Document) -> Iterator[dict[str, object]]:
 def sources(said: pd.DataFrame) -> pd.DataFrame:
     """From the table `statements` one row a source of each document, the most quoted first: the table
     `sources`."""
+    told = defaultdict[tuple[str, str], list[Any]](list)
+    for each in said.dropna(subset="who").itertuples():
+        told[each.doc_id, each.who].append(each)
     rows = []
-    for (doc_id, who), group in said.groupby(["doc_id", "who"], sort=False):
-        cues = Counter(group["cue"].dropna().str.lower())
+    for (doc_id, who), group in told.items():
+        cues = Counter(each.cue.lower() for each in group if isinstance(each.cue, str))
         rows.append(
             {
                 "doc_id": doc_id,
                 "who": who,
-                "sort": group["sort"].iloc[0],
+                "sort": group[0].sort,
                 "n_statements": len(group),
-                "n_pronoun": int((group["how"] == "pronoun").sum()),
-                "n_words": int(group["n_words"].sum()),
-                "n_quoted": int(group["n_quoted"].sum()),
-                "first": group["passage_id"].iloc[0],
+                "n_pronoun": sum(str(each.how) == "pronoun" for each in group),
+                "n_words": sum(each.n_words for each in group),
+                "n_quoted": sum(each.n_quoted for each in group),
+                "first": group[0].passage_id,
                 "cues": ", ".join(sorted(cues, key=lambda cue: (-cues[cue], cue))),
             }
         )
