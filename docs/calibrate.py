@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import minimize
 
-from retold.linking.links import LEAST, prominence
+from retold.linking.links import LEAST, standing_out
 from retold.linking.similarity import similarity
 from retold.reading.document import Document
 
@@ -36,7 +36,7 @@ def judged(
 ) -> Iterator[tuple[float, bool]]:
     """How far each link stands out, and whether people drew it too."""
     left, right = Document(a).passages, Document(b, "b").passages
-    stands_out = prominence(left, right, similarity(left, right))
+    stands_out = standing_out(left, right, similarity(left, right))
     ours, theirs = (
         [covered(spans, passage.begin, passage.end) for passage in side]
         for side, spans in ((left, a_spans), (right, b_spans))

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from retold import Document, Story, compare
 from retold.english.bounds import bound
 from retold.english.words import stems
-from retold.linking.links import LEAST, link, probability, prominence, relation
+from retold.linking.links import LEAST, link, probability, relation, standing_out
 from retold.linking.similarity import in_words, similarity
 from retold.reading.document import Passage
 
@@ -111,7 +111,7 @@ def through(side: Sequence[Passage], one: int, other: int) -> float:
 def slow_links(a: Sequence[Passage], b: Sequence[Passage]) -> set[tuple[str, str]]:
     """Pairs that stand out, and pairs that say again, through a headline or deck, what is linked."""
     alike = similarity(a, b)
-    has = prominence(a, b, alike) >= LEAST
+    has = standing_out(a, b, alike) >= LEAST
     found = set()
     for i, one in enumerate(a):
         for j, other in enumerate(b):
@@ -224,7 +224,7 @@ def test_likeness_in_words_agrees_with_a_slow_obvious_oracle() -> None:
     assert np.allclose(in_words(ours, theirs), expected)
 
 
-def slow_prominence(alike: list[list[float]], i: int, j: int, shares: tuple[float, float]) -> float:
+def slowly(alike: list[list[float]], i: int, j: int, shares: tuple[float, float]) -> float:
     """Likeness less a share of the mean of the five best in the column and in the row, plus a twentieth of
     a neighbour's."""
     best = [sum(sorted([*line, *[0.15] * 5])[-5:]) / 5 for line in ([row[j] for row in alike], alike[i])]
@@ -236,13 +236,13 @@ def slow_prominence(alike: list[list[float]], i: int, j: int, shares: tuple[floa
 def test_prominence_agrees_with_a_slow_obvious_oracle(keep: int, shares: tuple[float, float]) -> None:
     a, b = Document(" ".join(SENTENCES)).passages, Document(" ".join(SENTENCES[:keep][::-1]), "b").passages
     alike = similarity(a, b)
-    expected = [[slow_prominence(alike.tolist(), i, j, shares) for j in range(len(b))] for i in range(len(a))]
-    assert np.allclose(prominence(a, b, alike), expected, atol=1e-4)
+    expected = [[slowly(alike.tolist(), i, j, shares) for j in range(len(b))] for i in range(len(a))]
+    assert np.allclose(standing_out(a, b, alike), expected, atol=1e-4)
 
 
-def test_scores_are_chances_that_rise_with_prominence(seeds: Story) -> None:
+def test_scores_are_chances_that_rise_with_standing_out(seeds: Story) -> None:
     passages = [seeds.tellings[doc].passages for doc in ("a", "b")]
-    scores = probability(prominence(*passages, similarity(*passages)))
+    scores = probability(standing_out(*passages, similarity(*passages)))
     assert scores.shape == (55, 29) and scores.min() >= 0 and scores.max() <= 1
     assert (np.diff(probability(np.linspace(-0.5, 1, 50))) > 0).all()
 

@@ -38,7 +38,7 @@ _RUN, _TELLING, _BY_RUN = 5, 4, 0.95
 def link(a: Document, b: Document, *, least: float = LEAST) -> pd.DataFrame:
     """Links between two documents: the table `links`, in the order of `b`, then of `a`.
 
-    `least` is how far two passages must stand out from their rivals (see `prominence`). Date lines are never
+    `least` is how far two passages must stand out from their rivals (`standing_out`). Date lines are never
     linked; headings and boilerplate must stand out a little more. What a headline or deck sums up may stand
     out less.
     """
@@ -46,10 +46,9 @@ def link(a: Document, b: Document, *, least: float = LEAST) -> pd.DataFrame:
     if not ours or not theirs:
         return frame("links", [])
     alike = similarity(ours, theirs)
-    stands_out = prominence(ours, theirs, alike)
+    stands_out = standing_out(ours, theirs, alike)
     word_for_word = _share_a_run(a, b)
-    linked = (stands_out >= least) | word_for_word
-    linked |= _restated(ours, theirs, linked, alike - _handicap(ours, theirs))
+    linked = _linked(ours, theirs, alike, (stands_out >= least) | word_for_word)
     pairs = [(int(i), int(j)) for j, i in zip(*np.nonzero(linked.T), strict=True)]
     moved = _moved(ours, theirs, pairs, alike)
     rare = rarity([*ours, *theirs])
@@ -57,7 +56,20 @@ def link(a: Document, b: Document, *, least: float = LEAST) -> pd.DataFrame:
     return frame("links", [_row(ours, theirs, p, rivals, rare) | {"moved": p in moved} for p in pairs])
 
 
-def prominence(a: Passages, b: Passages, alike: Matrix) -> Matrix:
+def linked_by(a: Document, b: Document, bounds: Sequence[float]) -> list[Mask]:
+    """By each of some bounds which passages of `a` (rows) and of `b` (columns) would be linked."""
+    alike = similarity(a.passages, b.passages)
+    stands_out, word_for_word = standing_out(a.passages, b.passages, alike), _share_a_run(a, b)
+    found = [(stands_out >= least) | word_for_word for least in bounds]
+    return [_linked(a.passages, b.passages, alike, each) for each in found]
+
+
+def _linked(a: Passages, b: Passages, alike: Matrix, found: Mask) -> Mask:
+    """Pairs that are linked by themselves, and those that are through a headline or deck."""
+    return np.asarray(found | _restated(a, b, found, alike - _handicap(a, b)))
+
+
+def standing_out(a: Passages, b: Passages, alike: Matrix) -> Matrix:
     """How far each pair stands out: `alike` (see `similarity`) less what its rivals have, plus what its
     neighbours add.
     """

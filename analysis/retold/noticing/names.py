@@ -101,6 +101,7 @@ def _same_person(one: Words, other: Words) -> bool:
     )
 
 
+@cached("bare_names")
 def bare_words(words: Words) -> Words:
     """The words of a person's name without roles before it, particles and what tells father from son."""
     while len(words) > 1 and words[0] in _ROLES:
@@ -127,6 +128,7 @@ def _same_body(one: Words, other: Words) -> bool:
     return ours == theirs or initials or _spelled_alike(ours, theirs)
 
 
+@cached("bare_names")
 def _body(words: Words) -> Words:
     """The words that tell a body: no small words, no sort of company; those of an office in any order."""
     bare = tuple(w for w in words if w not in SMALL)

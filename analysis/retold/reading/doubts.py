@@ -8,7 +8,7 @@ import pandas as pd
 
 from retold.reading.article import Article, Doubt
 from retold.reading.datelines import is_byline, place_line_length, speaker_label
-from retold.reading.document import Document
+from retold.reading.document import Document, kept
 from retold.reading.furniture import patterns
 from retold.reading.kinds import is_transcript
 from retold.reading.layout import ASIDE
@@ -22,12 +22,18 @@ _WHOLE = "Check that it is the whole article."
 _APART = "Save each article in a file of its own."
 
 
-def doubts(found: Article, document: Document, n_words: int) -> Iterator[Doubt]:
+def doubts(found: Article, document: Document) -> Iterator[Doubt]:
     """What is in doubt of one document: how it was read, what it is."""
     yield from found.doubts
     yield from _of_characters(found)
-    yield from _of_text(document, n_words)
-    yield from _of_form(document.table, document.as_unit("paragraph").table)
+    yield from _of_document(document)
+
+
+@kept
+def _of_document(document: Document) -> list[Doubt]:
+    """What is in doubt of its text and of its form."""
+    passages, paragraphs = document.table, document.as_unit("paragraph").table
+    return [*_of_text(document), *_of_form(passages, paragraphs)]
 
 
 def _of_characters(found: Article) -> Iterator[Doubt]:
@@ -52,9 +58,10 @@ def _of_characters(found: Article) -> Iterator[Doubt]:
         )
 
 
-def _of_text(document: Document, n_words: int) -> Iterator[Doubt]:
+def _of_text(document: Document) -> Iterator[Doubt]:
     """Whether it is an article, whole, and in English."""
     text, passages = document.text, document.table
+    n_words = sum(passage.n_words for passage in document.passages)
     if n_words < _FEWEST_WORDS:
         yield "very short", f"it has only {n_words} words", _WHOLE
     if _PAGE.match(text):

@@ -4,17 +4,15 @@ A text file, page or document holds one article, an export of a press database s
 """
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 from retold.reading.article import MOST_BYTES, Article, Unreadable, whole_words
 from retold.reading.characters import decode
 from retold.reading.exports import parted
 from retold.reading.markdown import plain_paragraphs
-from retold.reading.pages import lines_of, page
-from retold.reading.pdf import portable_document
 from retold.reading.richtext import RICH_TEXT, rich_text
 from retold.reading.rows import SHEET, TABLES, rows
-from retold.reading.word import word_document
 
 _AS_TEXT = "Save the article as plain text in UTF-8."
 
@@ -56,8 +54,8 @@ def articles(name: str, data: bytes) -> Iterator[Article]:
     if suffix in TABLES:
         yield from map(whole_words, rows(name, data))
         return
-    saved = Article(lines_of(data), "html") if suffix in _PAGES else _ONE[suffix](data)
-    yield from map(whole_words, parted(saved) or [_web_page(data) if suffix in _PAGES else saved])
+    saved = _lines_of_page(data) if suffix in _PAGES else _ONE[suffix](data)
+    yield from map(whole_words, parted(saved) or [_ONE[suffix](data) if suffix in _PAGES else saved])
 
 
 def _text(data: bytes) -> Article:
@@ -78,21 +76,24 @@ def _markdown(data: bytes) -> Article:
     return Article(text, source.encoding, about=about, doubts=(doubt,) if has_table else ())
 
 
-def _web_page(data: bytes) -> Article:
-    """The article of a saved page."""
-    found = page(data)
-    if found is None:
-        raise Unreadable("no article could be found in the page", "Save the article's text as a .txt file.")
-    return Article(found.text, "html", about=found.about, doubts=tuple(found.doubts))
+def _later(module: str, name: str) -> Callable[[bytes], Article]:
+    """A reader that is imported when there is a file for it: what it reads with takes a while to load."""
+
+    def read(data: bytes) -> Article:
+        article: Article = getattr(import_module(f"retold.reading.{module}"), name)(data)
+        return article
+
+    return read
 
 
 _PAGES = (".html", ".htm")
+_lines_of_page = _later("pages", "lines_of_page")
 _ONE: dict[str, Callable[[bytes], Article]] = {
     ".txt": _text,
     ".md": _markdown,
-    **dict.fromkeys(_PAGES, _web_page),
-    ".docx": word_document,
-    ".pdf": portable_document,
+    **dict.fromkeys(_PAGES, _later("pages", "web_page")),
+    ".docx": _later("word", "word_document"),
+    ".pdf": _later("pdf", "portable_document"),
     ".rtf": rich_text,
 }
 READ = (*_ONE, *TABLES)

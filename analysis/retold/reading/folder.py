@@ -198,7 +198,7 @@ def _document(entry: Row, lists: Lists, problems: list[Row]) -> Row | None:
         cause, cure = "there are no words in it", "Put the article's text in it, or take it out."
         problems.append(problem(doc_id, name, "error", "left out", cause, cure))
         return None
-    problems += [problem(doc_id, name, "warning", *each) for each in doubts(found, document, n_words)]
+    problems += [problem(doc_id, name, "warning", *each) for each in doubts(found, document)]
     headlines = [passage.text for passage in document.passages if passage.kind == "headline"]
     return {
         "doc_id": doc_id,

@@ -18,7 +18,7 @@ from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 from retold.english.words import words
-from retold.reading.article import Doubt
+from retold.reading.article import Article, Doubt, Unreadable
 from retold.reading.datelines import is_dateline
 from retold.reading.declared import declared
 from retold.reading.furniture import furniture
@@ -47,6 +47,19 @@ class Page(NamedTuple):
     text: str
     about: dict[str, str]
     doubts: list[Doubt]
+
+
+def web_page(data: bytes) -> Article:
+    """The article of a saved page. Raises Unreadable where there is none."""
+    found = page(data)
+    if found is None:
+        raise Unreadable("no article could be found in the page", "Save the article's text as a .txt file.")
+    return Article(found.text, "html", about=found.about, doubts=tuple(found.doubts))
+
+
+def lines_of_page(data: bytes) -> Article:
+    """All lines of a saved page, as an export of several articles would have them."""
+    return Article(lines_of(data), "html")
 
 
 def page(data: bytes) -> Page | None:

@@ -10,9 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from pyarrow import BufferReader, parquet
-
 from retold.reading.archives import opened
 from retold.reading.article import MOST_BYTES, Article, Unreadable, reading_a
 from retold.reading.characters import decode
@@ -100,6 +97,8 @@ def _json_lines(data: bytes) -> Iterator[dict[str, str]]:
 
 def _parquet(data: bytes) -> Iterator[dict[str, str]]:
     """The rows of a table in Parquet."""
+    from pyarrow import BufferReader, parquet
+
     with reading_a("Parquet file", "Write it again, or save the table as CSV."):
         found = parquet.read_table(BufferReader(data))
         _check_columns(found.column_names)
@@ -111,6 +110,8 @@ def _parquet(data: bytes) -> Iterator[dict[str, str]]:
 
 def _workbook(data: bytes) -> Iterator[dict[str, str]]:
     """The rows of the first sheet of a workbook (Excel, LibreOffice); its first row names the columns."""
+    from openpyxl import load_workbook  # takes a tenth of a second, and few stories need it
+
     with opened(data) as file, reading_a("workbook", "Save it again, or save the table as CSV."):
         lines = load_workbook(file, read_only=True, data_only=True).worksheets[0].values
         names = [str(cell or "").strip() for cell in next(lines, ())]

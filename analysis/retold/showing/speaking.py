@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import Any
 
 from retold.showing.differing import Differing
 from retold.showing.html import writable
@@ -55,18 +54,21 @@ class Reply:
 def voices(quoting: Quoting) -> list[Voice]:
     """Everybody who is heard: those heard in fewest tellings first, then whoever has most words."""
     story = quoting.story
+    heard: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in story.heard.itertuples():
+        heard.setdefault((row.who, row.sort), {}).setdefault(row.doc_id, row)
     found = [
-        Voice(str(who), str(sort), [_cell(quoting, rows, doc) for doc in story.tellings])
-        for (who, sort), rows in story.heard.groupby(["who", "sort"], sort=False)
+        Voice(str(who), str(sort), [_cell(quoting, rows.get(doc)) for doc in story.tellings])
+        for (who, sort), rows in heard.items()
     ]
     return sorted(found, key=lambda voice: voice.n_tellings)
 
 
-def _cell(quoting: Quoting, rows: pd.DataFrame, doc: str) -> Heard:
-    """What a telling has of one voice, from the rows of it in the table `heard`."""
-    for row in rows[rows["doc_id"] == doc].itertuples():
-        return Heard(row.state, [(quoting.at(each), each in row.quoted_in) for each in row.passages])
-    return Heard("not heard", [])
+def _cell(quoting: Quoting, row: Any) -> Heard:
+    """What a telling has of one voice, from the row of it in the table `heard`; None is no row."""
+    if row is None:
+        return Heard("not heard", [])
+    return Heard(row.state, [(quoting.at(each), each in row.quoted_in) for each in row.passages])
 
 
 def replies(differing: Differing) -> list[Reply]:

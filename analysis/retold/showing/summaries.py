@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from retold.changes.finding import rules as rules_of_change
 from retold.ground.tables import frame
-from retold.linking.links import LEAST, link
+from retold.linking.links import LEAST, linked_by
 from retold.measuring.readability import MEASURES, readability, textstat_figures
 from retold.noticing.charge import valence
 from retold.story import Story
@@ -103,15 +104,15 @@ def speakers_of_one(story: Story) -> pd.DataFrame:
 def share_by_bound(story: Story) -> pd.DataFrame:
     """The share of the base's words that has a link, by how far a pair must stand out to be linked."""
     rows = []
-    base = story.tellings.get(story.base)
-    for bound in (round(LEAST + step, 3) for step in _BOUNDS):
-        for other in story.others:
-            assert base is not None
-            linked = set(link(base, story.tellings[other], least=bound)["a_passage"])
-            n_words = sum(p.n_words for p in base.passages if p.passage_id in linked)
-            share = n_words / max(1, sum(p.n_words for p in base.passages))
-            rows.append((bound, story.labels[other], len(linked), share))
-    return pd.DataFrame(rows, columns=["bound", "telling", "passages linked", "share of the base"])
+    bounds = [round(LEAST + step, 3) for step in _BOUNDS]
+    for other in story.others:
+        base = story.tellings[story.base]
+        words = np.array([passage.n_words for passage in base.passages])
+        for bound, linked in zip(bounds, linked_by(base, story.tellings[other], bounds), strict=True):
+            has = linked.any(axis=1)
+            rows.append((bound, story.labels[other], has.sum(), words[has].sum() / max(1, words.sum())))
+    columns = ["bound", "telling", "passages linked", "share of the base"]
+    return pd.DataFrame(rows, columns=columns).sort_values("bound", kind="stable", ignore_index=True)
 
 
 def valence_along(story: Story) -> pd.DataFrame:
