@@ -70,7 +70,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("fuzz")
-        if item.path.suffix == ".ipynb" or {"reports", "hostile"} & needs:
+        if item.path.suffix == ".ipynb" or {"reports", "hostile", "excerpts"} & needs:
             item.add_marker("notebook")
 
 

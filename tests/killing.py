@@ -29,6 +29,7 @@ from retold.reading.folder import VERDICTS_FILE
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
 Stop = Callable[[list[str]], list[str]]  # runs a command until it is killed: the lines that it printed
+_PARTS = 2
 RETOLD = [sys.executable, "-W", "ignore", "-m", "retold"]
 JUDGING = """
 import sys, retold
@@ -102,13 +103,13 @@ def build(folder: Path, _: int, stop: Stop) -> None:
     """The index has what it had, or more, and each article once; the next build ends with all."""
     articles, out = folder / "articles.jsonl", folder / "index"
     if not articles.exists():
-        write_lines(articles, made_up(3 * whole("build.part")))
+        write_lines(articles, made_up(_PARTS * whole("build.part")))
     command = [*RETOLD, "archive", "build", str(articles), "--out", str(out)]
     before = _n_articles(out)
     stop(command)
     after = _n_articles(out)
     assert before <= after
-    if after == 3 * whole("build.part"):
+    if after == _PARTS * whole("build.part"):
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         assert _n_articles(out) == after
         out.rename(folder / f"whole-{uuid4().hex}")

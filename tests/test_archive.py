@@ -160,6 +160,7 @@ def test_a_build_that_was_killed_before_it_had_a_list_begins_anew(tmp_path: Path
     assert build(lines, tmp_path / "index").n_new == 6
 
 
+@pytest.mark.slow
 def test_a_build_that_was_killed_goes_on_after_the_last_part(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "many.jsonl", ({"text": f"Bridge {n} was closed."} for n in range(4500)))
     run = [sys.executable, "-c", kill_after(1), str(source), str(tmp_path / "index")]
@@ -207,6 +208,7 @@ sys.exit(main(["archive", "build", *sys.argv[1:2], "--out", sys.argv[2]]))
     assert build(more, tmp_path / "index").index.n_articles == 206
 
 
+@pytest.mark.slow
 def test_a_build_says_how_far_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = write_lines(tmp_path / "many.jsonl", made_up(2_100))
     assert main(["archive", "build", str(source), "--out", str(tmp_path / "index")]) == 0

@@ -20,6 +20,7 @@ from retold.ground.keeping import keep, key
 from retold.ground.tables import from_json, to_json
 from retold.linking.links import link
 from retold.linking.similarity import similarity
+from retold.reading.document import of_text
 
 COUNTER = count(2)
 TEXT = "The mayor opened the new bridge on Monday. Police arrested two men near the harbour."
@@ -242,12 +243,13 @@ def tables(story: Path) -> dict[str, pd.DataFrame]:
 
 
 def forget_stories(folder: Path) -> None:
-    """Load so many other stories that what was made of the first is no longer in memory."""
+    """Load so many other stories that what was made of the first is no longer in memory, nor its texts."""
     for number in range(SIZES["stories"]):
         other = folder / f"other-{number}"
         other.mkdir()
         (other / "a.txt").write_text(f"It rained for {number} days. Nobody was hurt.", encoding="utf-8")
         load_story(other)
+    of_text.cache_clear()
 
 
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import date
 from inspect import getdoc, signature
 from pathlib import Path
 from typing import get_type_hints
@@ -10,7 +11,7 @@ import pandas as pd
 import pytest
 
 from conftest import REST, changed
-from retold import Story, compare, load_story
+from retold import Document, Story, compare, load_story
 from retold.changes.finding import rules
 from retold.changes.numbers import number_changes
 from retold.changes.pair import Change, Pair, linked, sure
@@ -118,3 +119,13 @@ def test_rows_that_are_filtered_away_bring_up_no_others_and_steps_left_out_may()
     assert found[found["rule"] != "number-changed"].empty
     steps = tuple(step for step in STEPS if step[0] is not number_changes)
     assert compare(a, b, rules=steps).changes["rule"].tolist() == ["reworded"]
+
+
+@pytest.mark.parametrize(("day", "asked"), [(date(2022, 2, 25), 1), (date(2022, 2, 26), 3)])
+def test_of_copies_of_one_day_nothing_is_asked(day: date, asked: int) -> None:
+    def every(pair: Pair) -> Iterator[Change]:
+        yield Change("told", None, (0, len(pair.there.text)), pair.there.text, "wording", "minor")
+
+    a = Document("The dam burst yesterday." + REST, "a", published=date(2022, 2, 25))
+    b = Document("The old dam burst yesterday." + REST, "b", published=day)
+    assert len(compare(a, b, rules=((every, linked),)).changes) == asked

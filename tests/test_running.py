@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from functools import partial
@@ -102,6 +103,22 @@ def test_each_notebook_starts_as_if_alone(tmp_path: Path) -> None:
         notebook(tmp_path, f"{number}-n", "print(sorted(set(globals()) & {'left', 'story'})); left = 1")
     for page in write_reports(tmp_path, tmp_path / "out", notebooks=tmp_path)[:-1]:
         assert "[&#39;story&#39;]" in page.read_text()
+
+
+@pytest.mark.slow
+def test_beside_another_thread_a_notebook_has_the_environment_of_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = notebook(tmp_path, "0-n", "import os; os.environ.get('OF_NOW')")
+    done = threading.Event()
+    threading.Thread(target=done.wait, daemon=True).start()
+    for value in ("first", "second"):
+        monkeypatch.setenv("OF_NOW", value)
+        ran = run_alone(source, {}, tmp_path / "kept.ipynb")
+        assert ran.cells[-1].outputs[0].data["text/plain"] == repr(value)
+    monkeypatch.delenv("OF_NOW")
+    assert not run_alone(source, {}, tmp_path / "kept.ipynb").cells[-1].outputs
+    done.set()
 
 
 def test_one_that_dies_is_told_of_and_the_others_are_written(tmp_path: Path) -> None:
