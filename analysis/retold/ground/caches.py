@@ -14,7 +14,8 @@ SIZES = {
     "fold": 100_000,  # a word in comparable form: asked of every word of every passage
     "stem": 100_000,  # its stem, likewise
     "names": 20_000,  # the words of a name, asked of every two that are compared
-    "bare_names": 20_000,  # those by which a person or a body is known, likewise
+    "bare_names": 20_000,  # those by which a person is known, likewise
+    "bodies": 20_000,  # those by which a body is known, likewise
     "sounds": 50_000,  # what a word of a name sounds like, likewise
     "syllables": 100_000,  # likewise, by the measures of readability
     "familiar": 100_000,  # whether a word is on Dale's list, likewise

@@ -128,7 +128,7 @@ def _same_body(one: Words, other: Words) -> bool:
     return ours == theirs or initials or _spelled_alike(ours, theirs)
 
 
-@cached("bare_names")
+@cached("bodies")
 def _body(words: Words) -> Words:
     """The words that tell a body: no small words, no sort of company; those of an office in any order."""
     bare = tuple(w for w in words if w not in SMALL)
