@@ -1,8 +1,10 @@
 """Readability: hand counts, published formulas, properties."""
 
 import math
+import shutil
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -214,7 +216,10 @@ def test_boilerplate_makes_the_copy_look_easier_and_is_left_out(seeds: Story) ->
     assert whole < body
 
 
-def test_textstat_runs_offline_and_stands_beside() -> None:
+def test_textstat_runs_offline_and_stands_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpora = Path(str(files("retold.english") / "corpora"))
+    shutil.copytree(corpora, tmp_path / "corpora").chmod(0o775)  # as the checkout of a group has it
+    monkeypatch.setattr("retold.measuring.readability.files", lambda _: tmp_path)
     raw = textstat_figures({"x": " ".join(SENTENCES)})
     assert raw.loc["x", "n_words"] == sum(count(s)["n_words"] for s in SENTENCES)
     assert raw.columns.tolist() == ["n_sentences", "n_words", "n_syllables", *MEASURES] and {

@@ -168,11 +168,13 @@ def textstat_figures(texts: Mapping[str, str]) -> pd.DataFrame:
 
 @cached("textstat")
 def textstat() -> ModuleType:
-    """The package textstat with the dictionary that is shipped, so that none is fetched. NLTK reads a copy,
-    since it refuses a file with two links, as uv installs it.
+    """The package textstat with the dictionary that is shipped, so that none is fetched. NLTK reads a copy of
+    our own, since it refuses a file with two links, as uv installs it, and what a group may write to.
     """
     with TemporaryDirectory() as folder:
         copytree(str(files("retold.english") / "corpora"), f"{folder}/corpora")
+        for copied in Path(folder).rglob("*"):
+            copied.chmod(0o700)
         import_module("nltk").data.path.insert(0, folder)
         package = import_module("textstat")
         package.syllable_count("read")
