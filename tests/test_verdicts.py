@@ -141,7 +141,7 @@ def test_a_change_without_words_on_one_side_is_judged(tale: Story) -> None:
     judged = story.judge(change, "not")
     pd.testing.assert_frame_equal(judged.changes, story.changes.iloc[:-1])
     again = load_story(tale.path)
-    assert again.problems.empty and again.verdicts["spans"].iloc[0].startswith("a:6[")
+    assert again.problems.empty and again.verdicts["spans"].iloc[0].startswith("a:5[")
 
 
 def test_facts_of_a_document_are_set_and_a_base_by_date_follows(tale: Story) -> None:
