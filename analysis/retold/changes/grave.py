@@ -1,4 +1,4 @@
-"""Clauses put into a linked passage, or missing from it, that say something grave of which the other text
+"""Claims put into a linked passage, or missing from it, that say something grave of which the other text
 knows nothing.
 """
 
