@@ -77,7 +77,8 @@ def test_a_click_on_a_chart_opens_the_pair(reports: Path, watched: Watched) -> N
         "document.querySelectorAll('.plotly-target')[2].emit('plotly_click', {points: [{customdata: "
         "'#A38/B13'}]})"
     )
-    page.wait_for_url("**/07-side-by-side.html#A38/B13")
+    page.wait_for_url("**/07-side-by-side.html*")
+    expect(page.locator(".now .ref")).to_have_text("A38/B13")
 
 
 @pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(25, 26, 28)")])
