@@ -263,6 +263,13 @@ def plain(page: str) -> str:
     return " ".join(unescape(re.sub(r"</?(mark|bdi)>", "", page)).replace('\\"', '"').split())
 
 
+def test_excerpts_quote_nothing_beside_a_difference(seeds: Story, items_of_seeds: list[Item]) -> None:
+    in_excerpts = Differing(Quoting(seeds, excerpts=True)).items()
+    for items, quoted in ((items_of_seeds, True), (in_excerpts, False)):
+        assert any(item.beside for item in items) is quoted
+        assert any(quote.before for item in items for quote in item.quotes) is quoted
+
+
 def test_in_excerpts_a_passage_that_is_not_passed_on_says_how_long_it_is(
     seeds: Story, excerpts: Path, watched: Watched
 ) -> None:

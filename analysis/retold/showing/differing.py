@@ -70,7 +70,7 @@ class Item:
     heading: str
     quotes: list[Quote]
     beside: list[Quote]
-    """What comes nearest in other tellings, and may tell of something else."""
+    """What comes nearest in other tellings, and may tell of something else; nothing of it in excerpts."""
     without: list[Teller]
     nearest: Nearest | None
     look: At
@@ -159,7 +159,7 @@ class Differing:
             stands_alone=stands_alone,
             heading=writable(row.heading),
             quotes=quotes,
-            beside=[self.quoting.quote(each) for each in row.beside],
+            beside=[] if self.quoting.excerpts else [self.quoting.quote(each) for each in row.beside],
             without=[self.quoting.teller(doc) for doc in row.without],
             nearest=self._nearest(evidence[0]) if len(evidence) == 1 else None,
             look=self._look(evidence, found),
