@@ -11,7 +11,7 @@ from retold.telling import saying
 from retold.telling.clauses import content_stems
 from retold.telling.otherwise import Group
 from retold.telling.reasons import credited
-from retold.telling.tellings import Span, Tellings, content, stretches
+from retold.telling.tellings import Span, Tellings, content, stretches, tokens_in
 from retold.telling.votes import Votes, votes
 
 _IN_WORDS = frozenset({"opposite", "negation"})
@@ -56,8 +56,7 @@ def set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int]
 
 def _has_all(tellings: Tellings, number: int, passage: Passage, held: Span) -> bool:
     """Whether a sentence has every word of content of a stretch of a passage."""
-    inside = (t for t in passage.reading if held[0] <= passage.begin + t.idx < held[1])
-    return content_stems(inside) <= content(tellings.sentences[number])
+    return content_stems(tokens_in(passage, held)) <= content(tellings.sentences[number])
 
 
 def _own(
@@ -77,8 +76,7 @@ def _most_of(passage: Passage, wanted: Set[str]) -> Span:
     """The stretch of a passage that has most of some stems, the first of such."""
 
     def held(span: Span) -> int:
-        inside = (t for t in passage.reading if span[0] <= passage.begin + t.idx < span[1])
-        return len({stem(t.text) for t in inside} & wanted)
+        return len({stem(t.text) for t in tokens_in(passage, span)} & wanted)
 
     return max(stretches(passage), key=held)
 
@@ -100,7 +98,7 @@ def shown(passage: Passage, held: Sequence[Span], own: Set[str], said: str) -> s
     """What is quoted in a heading: all that the sentence quotes, if it is short; else, of some stretches of
     the passage, the one with most of some words where it is a clause of some words of content.
     """
-    inside = {(b, e): [t for t in passage.reading if b <= passage.begin + t.idx < e] for b, e in held}
+    inside = {span: tokens_in(passage, span) for span in held}
     most = max(held, key=lambda span: len(content_stems(inside[span]) & own))
     acts = any(t.pos_ in ("VERB", "AUX") for t in inside[most])
     is_clause = acts and len(content_stems(inside[most])) >= _FEWEST_CONTENT

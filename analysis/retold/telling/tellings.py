@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from retold.english.bounds import bound, whole
+from retold.english.syntax import Token
 from retold.english.words import fold, stem, words
 from retold.linking.similarity import Matrix, in_words, meaning
 from retold.noticing.quotations import quotes_of
@@ -21,6 +22,11 @@ from retold.telling.clauses import clauses, content_stems
 Span = tuple[int, int]
 TITLES = ("headline", "deck")
 _MOST_STRETCHES = 2
+
+
+def tokens_in(passage: Passage, span: Span) -> list[Token]:
+    """The words and marks of a passage that begin in a span of its document."""
+    return [t for t in passage.reading if span[0] <= passage.begin + t.idx < span[1]]
 
 
 @kept
@@ -59,8 +65,7 @@ def content_said(passage: Passage) -> frozenset[str]:
     said = said_in(passage)
     if said is None:
         return content(passage)
-    inside = (t for t in passage.reading if said.begin <= passage.begin + t.idx < said.end)
-    return content(passage) & {stem(t.text) for t in inside}
+    return content(passage) & {stem(t.text) for t in tokens_in(passage, (said.begin, said.end))}
 
 
 @kept
@@ -86,9 +91,8 @@ def held_to(passage: Passage, wanted: frozenset[str], marked: Sequence[Span] = (
     stems."""
 
     def has(span: Span) -> tuple[bool, int]:
-        inside = (t for t in passage.reading if span[0] <= passage.begin + t.idx < span[1])
         held = any(begin < span[1] and span[0] < end for begin, end in marked)
-        return held, len({stem(t.text) for t in inside} & wanted)
+        return held, len({stem(t.text) for t in tokens_in(passage, span)} & wanted)
 
     return sorted(sorted(stretches(passage), key=has, reverse=True)[:_MOST_STRETCHES])
 
