@@ -106,7 +106,7 @@ def _side_by_side(folders: Iterable[Path], at_once: int) -> Iterator[tuple[str, 
         running = {pool.submit(rows_of, folder): folder.name for folder in folders}
         while running:
             ended, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in ended:
+            for future in [each for each in running if each in ended]:
                 name = running.pop(future)
                 if not _died(future):
                     yield name, future.result()
