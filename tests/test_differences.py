@@ -296,12 +296,12 @@ def test_what_comes_nearest_and_may_be_something_else_is_told_apart() -> None:
 def test_a_heading_sets_apart_what_each_tells_and_its_numbers_first() -> None:
     dredged = "The old harbour of the town was dredged by a firm from the north after a long quarrel "
     texts = {
-        "a": COUNCIL + dredged + "over who among the owners should pay for all of it, which took 30 boats.",
-        "b": COUNCIL + dredged + "about the grey mud that was brought to a field, which took 14 weeks.",
+        "a": COUNCIL + dredged + "over who of its owners, all poor, should pay 30 million crowns for it.",
+        "b": COUNCIL + dredged + "about grey mud from the piers, which was sold for 14 million crowns.",
     }
     found = retold.differences(texts)
     heading = found.loc[found["evidence"].str.len() == 2, "heading"].iloc[0]
-    assert "30 boats" in heading and "14 weeks" in heading and "The council" not in heading
+    assert "30 million" in heading and "14 million" in heading and "The council" not in heading
 
 
 def test_a_telling_in_another_language_is_named_and_not_compared() -> None:
@@ -545,3 +545,35 @@ def test_the_words_named_as_new_are_names_in_full_and_no_scraps() -> None:
 def test_no_sentence_has_what_cannot_be_shown() -> None:
     texts = {doc: text.replace("firefighters", "fire\x1b[2Jfighters\u202e") for doc, text in STORY.items()}
     assert all(sentence.isprintable() for sentence in retold.differences(texts)["sentence"])
+
+
+def test_a_quotation_cut_into_sentences_in_other_places_is_told_alike() -> None:
+    texts = {
+        "a": COUNCIL + "“The bridge is a danger to ferries, the bridge is a danger to trains,” said Ann Lee.",
+        "b": COUNCIL + "“The bridge is a danger to ferries,” said Ann Lee. “It is a danger to trains.”",
+    }
+    found = retold.differences(texts)
+    assert not found["heading"].str.contains("danger").any()
+
+
+def test_whoever_only_thinks_is_not_heard() -> None:
+    texts = {"a": COUNCIL + "Ann Lee {} that the harbour would flood in spring.", "b": COUNCIL}
+    for verb, kind in (("said", "voice"), ("believes", "exclusive")):
+        found = retold.differences({**texts, "a": texts["a"].format(verb)})
+        assert found.loc[found["sentence"].str.contains("flood"), "kind"].tolist() == [kind]
+
+
+def test_whoever_says_what_another_telling_has_without_the_name_is_only_named_in_one() -> None:
+    said = "the ferry company would pay for the damage to the northern arch by June"
+    texts = {"a": COUNCIL + f"Ann Lee said that {said}.", "b": COUNCIL + f"A spokeswoman said that {said}."}
+    headings = retold.differences(texts)["heading"]
+    assert headings.str.startswith("Ann Lee is named in a only").any()
+    assert not headings.str.startswith("Ann Lee is heard").any()
+
+
+def test_of_what_one_person_says_that_which_speaks_for_itself_is_shown() -> None:
+    leaning = "“They saw the smoke under the northern arch on Sunday and told nobody of it,” said Ann Lee."
+    texts = {"a": COUNCIL + leaning + " “Divers will look at the piers in May,” Ann Lee said.", "b": COUNCIL}
+    found = retold.differences(texts)
+    [heading] = found.loc[found["kind"] == "voice", "heading"]
+    assert heading == "Ann Lee is heard in a only: “‘Divers will look at the piers in May,’ Ann Lee said”"

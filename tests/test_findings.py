@@ -270,6 +270,21 @@ def test_excerpts_quote_nothing_beside_a_difference(seeds: Story, items_of_seeds
         assert any(quote.before for item in items for quote in item.quotes) is quoted
 
 
+def test_words_that_do_not_name_who_says_them_are_given_to_their_speaker(items_of_seeds: list[Item]) -> None:
+    given = {quote.at.address: quote.words_of for item in items_of_seeds for quote in item.quotes}
+    assert given["A21"] == "words of Hua Chunying" and given["A42"] == ""
+    assert any("A21, words of Hua Chunying: “" in item.text for item in items_of_seeds)
+
+
+def test_what_one_telling_alone_has_is_shown_beside_the_nearest_of_each_other(
+    items_of_seeds: list[Item],
+) -> None:
+    words = [item for item in items_of_seeds if item.key == "words"]
+    near = [{quote.teller for quote in item.beside} for item in words]
+    without = [set(item.without) for item in words]
+    assert all(map(set.issubset, near, without)) and all(near) and any(map(set.__eq__, near, without))
+
+
 def test_in_excerpts_a_passage_that_is_not_passed_on_says_how_long_it_is(
     seeds: Story, excerpts: Path, watched: Watched
 ) -> None:

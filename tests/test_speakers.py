@@ -9,9 +9,9 @@ from retold import statements
 from retold.ground.tables import check
 from retold.noticing.mentions import mentions
 from retold.noticing.people import people
-from retold.noticing.quotations import quotations, quoted
+from retold.noticing.quotations import is_quoted, quotations, quoted
 from retold.noticing.utterances import utterances
-from retold.reading.document import Document
+from retold.reading.document import Document, as_document
 
 
 def said(text: str) -> pd.DataFrame:
@@ -133,6 +133,15 @@ def test_an_untagged_paragraph_goes_on_with_the_speaker_before_it_and_not_with_t
     assert rows["who"].tolist() == ["Jane Roe", "Jane Roe", "Jane Roe", "John Doe"]
     assert rows["how"].tolist() == ["tag", "goes on", "goes on", "tag"]
     assert rows["sure"].tolist() == [True, True, False, True]
+
+
+def test_a_quotation_over_paragraphs_may_hold_words_in_marks_of_its_own() -> None:
+    document = as_document(
+        "Jane Roe wrote:\n\n“The hall must close at once.\n\nNobody knows these “friends” of it.\n\n"
+        "Who will pay?”\n\nThe council met on Friday."
+    )
+    asked, met = (document.text.index(words) for words in ("Who will", "The council"))
+    assert is_quoted(document, asked) and not is_quoted(document, met)
 
 
 def test_a_quotation_is_that_of_whom_the_sentence_before_it_is_about() -> None:

@@ -82,11 +82,16 @@ def is_quoted(document: Document, at: int) -> bool:
 
 
 def _is_resumed(ahead: Iterable[str]) -> bool:
-    """Whether paragraphs go on with a quotation: the next opens with a mark, or the first mark of all
-    closes."""
+    """Whether paragraphs go on with a quotation: the next opens with a mark, or one of them closes what it
+    has not opened, before any that opens with a mark."""
     for number, paragraph in enumerate(ahead):
-        if mark := _MARK.search(paragraph):
-            return (number == 0 and mark.start() == 0) or not _opens(paragraph, mark.start())
+        if _OPENS.match(paragraph):
+            return number == 0
+        depth = 0
+        for mark in _MARK.finditer(paragraph):
+            depth += 1 if _opens(paragraph, mark.start()) else -1
+            if depth < 0:
+                return True
     return False
 
 

@@ -11,6 +11,8 @@ _SUPPOSING = frozenset({"if", "unless", "whether"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _ASSERTING = frozenset({"concede", "deny", "warn"})
 """Classes of reporting words whose object alone says what is said: "denied the charge"."""
+UNSPOKEN = frozenset({"believe", "intend", "other"})
+"""Classes of reporting words that tell what somebody thinks, means or does, not what is said."""
 _CLAUSES = frozenset({"acl", "pcomp", "ccomp", "xcomp"})
 
 

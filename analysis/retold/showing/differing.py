@@ -15,7 +15,7 @@ from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Span, Teller
 from retold.showing.wording import as_quotation, capital, counted, is_known
 from retold.story import Story
-from retold.telling.saying import quoted, single
+from retold.telling.saying import single
 
 WEIGHTS = {3: "Must know", 2: "Worth knowing", 1: "A detail"}
 KINDS = {
@@ -50,15 +50,6 @@ class Wording:
 
 
 @dataclass(frozen=True)
-class Nearest:
-    """The passage of another telling that is likest to one that stands alone."""
-
-    teller: Teller
-    at: At
-    words: str
-
-
-@dataclass(frozen=True)
 class Item:
     """One difference as it stands on the page."""
 
@@ -72,7 +63,6 @@ class Item:
     beside: list[Quote]
     """What comes nearest in other tellings, and may tell of something else; nothing of it in excerpts."""
     without: list[Teller]
-    nearest: Nearest | None
     look: At
     review: str
     notes: list[str]
@@ -112,17 +102,19 @@ class Item:
     def text(self) -> str:
         """All of it as a mail would have it, each quotation with who tells it and its address."""
         lines = [self.heading]
-        lines += [f"  {q.teller.label}, {q.at.address}: {_in_place(q)}" for q in self.quotes]
-        lines += [f"  {_BESIDE.format(q.teller.label)} {q.at.address}: {_in_place(q)}" for q in self.beside]
+        lines += [f"  {q.teller.label}, {_placed(q)}" for q in self.quotes]
         lines += [f"  {teller.label}: {self.lacks}" for teller in self.without]
+        lines += [f"  {_BESIDE.format(q.teller.label)} {_placed(q)}" for q in self.beside]
         lines += [f"  {'; '.join([self.kind, self.says_weight.lower(), self.review])} ({self.look.address})"]
         return "\n".join([*lines, *(f"  {note}" for note in self.notes)])
 
 
-def _in_place(quote: Quote) -> str:
-    """The words of a quotation, after the sentence that they lean on, in brackets."""
+def _placed(quote: Quote) -> str:
+    """A quotation after its address and whose words it has, with the sentence that it leans on in
+    brackets."""
+    place = ", ".join(filter(None, [quote.at.address, quote.words_of]))
     before = f"[{quote.before}] " if quote.before else ""
-    return before + as_quotation(quote.text)
+    return f"{place}: {before}{as_quotation(quote.text)}"
 
 
 class Differing:
@@ -148,6 +140,7 @@ class Differing:
         found = self._changes(evidence)
         review, notes = _reviewed(self.story, evidence)
         stands_alone = len(evidence) == 1 and self.elsewhere.lacks(evidence[0])
+        beside = self.elsewhere.nearest(evidence[0]) if len(evidence) == 1 else row.beside
         key = "words" if row.kind == "exclusive" and not stands_alone else row.kind
         changed = _changed(found)
         quotes = [self.quoting.quote(at, self._marked(at, key, row.heading, changed)) for at in evidence]
@@ -159,9 +152,8 @@ class Differing:
             stands_alone=stands_alone,
             heading=writable(row.heading),
             quotes=quotes,
-            beside=[] if self.quoting.excerpts else [self.quoting.quote(each) for each in row.beside],
+            beside=[] if self.quoting.excerpts else [self.quoting.quote(each) for each in beside],
             without=[self.quoting.teller(doc) for doc in row.without],
-            nearest=self._nearest(evidence[0]) if len(evidence) == 1 else None,
             look=self._look(evidence, found),
             review=review,
             notes=notes,
@@ -202,14 +194,6 @@ class Differing:
     def unsure(self, passage_id: str) -> list[Teller]:
         """The tellings in which something like a passage was found that may be about something else."""
         return [self.quoting.teller(doc) for doc in self.elsewhere.unsure(passage_id)]
-
-    def _nearest(self, passage_id: str) -> Nearest | None:
-        """The likest passage of any other telling; in excerpts none, since it is not quoted."""
-        passage = None if self.quoting.excerpts else self.elsewhere.nearest(passage_id)
-        if passage is None:
-            return None
-        at, teller = self.quoting.at(passage.passage_id), self.quoting.teller(passage.document.doc_id)
-        return Nearest(teller, at, quoted(passage.text))
 
     def _look(self, evidence: list[str], found: pd.DataFrame) -> At:
         """Where in the texts to look: the gravest change, else the first pair, else the passage."""

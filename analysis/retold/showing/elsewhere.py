@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from retold.english.bounds import bound
 from retold.english.words import stem
 from retold.reading.document import Passage
 from retold.story import Story
@@ -16,13 +17,17 @@ class Elsewhere:
     def __init__(self, story: Story) -> None:
         self._story = story
 
-    def nearest(self, passage_id: str) -> Passage | None:
-        """The likest passage of any other telling; none where nothing is like it at all."""
+    def nearest(self, passage_id: str) -> list[str]:
+        """The likest passage of each other telling that has one like it; where none has, the likest of all,
+        if any is like it at all."""
         number = self._number.get(passage_id)
         if number is None:
-            return None
-        alike = self._tellings.alike[number]
-        return self._tellings.sentences[int(alike.argmax())] if alike.max() > 0 else None
+            return []
+        alike, sentences = self._tellings.alike[number], self._tellings.sentences
+        likest = [int(n) for n in self._tellings.best[number] if n >= 0]
+        near = [n for n in likest if alike[n] >= bound("differences.least_alike")]
+        first = int(alike.argmax())
+        return [sentences[n].passage_id for n in near or [first] if alike[n] > 0]
 
     def lacking(self, passage_id: str) -> list[str]:
         """The tellings in which nothing like a passage was found."""

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from retold.english.words import stem, words
 from retold.noticing.leaning import leans_on
+from retold.noticing.quotations import quotes_of
 from retold.reading.document import Passage
 from retold.showing.html import SIDE_BY_SIDE, writable
 from retold.showing.wording import spelt_date
 from retold.story import Story
 from retold.telling.saying import printable
+from retold.telling.tellings import said_in
 
 Span = tuple[int, int]
 
@@ -48,6 +51,8 @@ class Quote:
     runs: list[tuple[str, bool]]
     before: str = ""
     """The sentence before it, where it begins with a word for something named there."""
+    words_of: str = ""
+    """Whose words it has, in words, where it does not name them."""
 
     @property
     def text(self) -> str:
@@ -96,7 +101,18 @@ class Quoting:
         teller = self.teller(passage.document.doc_id)
         before = None if self.excerpts else leans_on(passage)
         said_before = "" if before is None else printable(writable(before.text))
-        return Quote(passage_id, teller, self.at(passage_id), _runs(passage, marked), said_before)
+        words_of = writable(_words_of(passage))
+        return Quote(passage_id, teller, self.at(passage_id), _runs(passage, marked), said_before, words_of)
+
+
+def _words_of(passage: Passage) -> str:
+    """Of whom a passage has words that mostly quotes and does not name them, as far as that is sure."""
+    said, n_quoted = said_in(passage), sum(end - begin for begin, end in quotes_of(passage))
+    who = said.by.who if said and said.by.sort in ("person", "organisation") else None
+    is_named = who is not None and stem(words(who)[-1]) in map(stem, passage.words)
+    if not said or not who or is_named or 2 * n_quoted < passage.end - passage.begin:
+        return ""
+    return f"words of {who}" if said.by.sure else f"perhaps words of {who}"
 
 
 def _runs(passage: Passage, marked: Iterable[Span]) -> list[tuple[str, bool]]:

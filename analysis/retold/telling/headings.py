@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from typing import Any
+from typing import Any, TypeVar
 
+from retold.changes.sides import side
 from retold.english.words import stem
 from retold.reading.document import Passage
 from retold.telling import saying
@@ -17,6 +18,9 @@ from retold.telling.votes import Votes, votes
 _IN_WORDS = frozenset({"opposite", "negation"})
 """The rules whose words alone tell what stands against what."""
 _FEWEST_CONTENT = 4
+Value = tuple[str, str, str]
+"""The sort of a number, its unit and what it is worth."""
+Held = TypeVar("Held")
 
 
 def begins(tellings: Tellings, group: Group, kind: str, telling: Sequence[Any], sure: list[int]) -> str:
@@ -40,14 +44,15 @@ def begins(tellings: Tellings, group: Group, kind: str, telling: Sequence[Any], 
 
 def set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int]) -> str:
     """A group as a title: each telling with what it alone says of the matter, its numbers where each has
-    other ones; those that say the same together."""
+    other ones of one kind; those that say the same together."""
     voices = [v for v in ([n for n in voice if n in sure] for voice in group.voices) if v]
-    numbers = [_own(tellings, voice, sure, _numbers) for voice in voices]
-    wanted = numbers if all(numbers) else [_own(tellings, voice, sure, content) for voice in voices]
+    values = [_own(tellings, voice, sure, _values) for voice in voices]
+    kinds = set.intersection(*({value[:2] for value in own} for own in values))
     sides = []
-    for voice, own in zip(voices, wanted, strict=True):
+    for voice, numbers in zip(voices, values, strict=True):
         passage = tellings.sentences[voice[0]]
-        held = _most_of(passage, own)
+        alike = {value for value in numbers if value[:2] in kinds}
+        held = _most_of(passage, _in_words(passage, alike) or _own(tellings, voice, sure, content))
         said = saying.quote(passage.document.text, held, (passage.begin, passage.end))
         names = [tellings.names[int(tellings.of[n])] for n in voice if _has_all(tellings, n, passage, held)]
         sides.append((names, saying.quoted(said, most=saying.MOST_SET_APART // len(voices))))
@@ -60,16 +65,23 @@ def _has_all(tellings: Tellings, number: int, passage: Passage, held: Span) -> b
 
 
 def _own(
-    tellings: Tellings, voice: Sequence[int], sure: Sequence[int], stems: Callable[[Passage], frozenset[str]]
-) -> frozenset[str]:
-    """The stems that the first of some sentences has, and none of those that say something else."""
-    others = [stems(tellings.sentences[n]) for n in sure if n not in voice]
-    return stems(tellings.sentences[voice[0]]).difference(*others)
+    tellings: Tellings, voice: Sequence[int], sure: Sequence[int], has: Callable[[Passage], frozenset[Held]]
+) -> frozenset[Held]:
+    """What the first of some sentences has, and none of those that say something else."""
+    others = [has(tellings.sentences[n]) for n in sure if n not in voice]
+    return has(tellings.sentences[voice[0]]).difference(*others)
 
 
-def _numbers(passage: Passage) -> frozenset[str]:
-    """The stems of the numbers of a passage."""
-    return frozenset(stem(t.text) for t in passage.reading if t.pos_ == "NUM")
+def _values(passage: Passage) -> frozenset[Value]:
+    """The numbers of a passage by what they measure."""
+    return frozenset((q.sort, q.unit, q.value) for q in side(passage).quantities if q.kind == "number")
+
+
+def _in_words(passage: Passage, values: Set[Value]) -> frozenset[str]:
+    """The stems of the words in which a passage has some numbers."""
+    placed = [q for q in side(passage).quantities if (q.sort, q.unit, q.value) in values]
+    spans = [(passage.begin + q.begin, passage.begin + q.end) for q in placed]
+    return frozenset(stem(t.text) for span in spans for t in tokens_in(passage, span))
 
 
 def _most_of(passage: Passage, wanted: Set[str]) -> Span:

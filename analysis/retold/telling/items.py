@@ -8,6 +8,7 @@ from typing import Any
 
 from retold.english.bounds import bound
 from retold.english.words import words
+from retold.noticing.leaning import leans_on
 from retold.telling import headings, saying
 from retold.telling.excerpts import excerpt
 from retold.telling.only_here import Only, new_words
@@ -40,7 +41,8 @@ def standing_alone(tellings: Tellings, chance: float, found: Sequence[Only]) -> 
     """What one telling alone has, all of one speaker together; None where another tells the same matter, or
     all of its words.
     """
-    first = found[0]
+    by_themselves = (each for each in found if not leans_on(tellings.sentences[each.number]))
+    first = next(by_themselves, found[0])
     own = int(tellings.of[first.number])
     others = [n for n in range(len(tellings.documents)) if n != own]
     lacking = tellings.lacking([first.number])
@@ -51,7 +53,9 @@ def standing_alone(tellings: Tellings, chance: float, found: Sequence[Only]) -> 
     clause = headings.shown(tellings.sentences[first.number], spans[first.number], first.unseen, said)
     names = [tellings.names[n] for n in others]
     if first.voice:
-        heading = f"{first.voice} is heard in {tellings.names[own]} only: {saying.quoted(said)}"
+        told = any(tellings.alike[each.number].max() >= bound("differences.one_thing") for each in found)
+        is_heard = "is named" if told else "is heard"
+        heading = f"{first.voice} {is_heard} in {tellings.names[own]} only: {saying.quoted(said)}"
         sentence = saying.voice(tellings.names[own], first.voice, said, names, n=len(found))
         return Difference("voice", chance, heading, sentence, spans, others)
     if lacking == others:

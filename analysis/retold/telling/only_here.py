@@ -13,6 +13,8 @@ from retold.english.bounds import whole
 from retold.english.syntax import Stretch, Token
 from retold.english.words import stem, words
 from retold.noticing.people import title_of
+from retold.noticing.saying import UNSPOKEN
+from retold.noticing.speakers import Statement
 from retold.telling.tellings import TITLES, Span, Tellings, content, names, quoted_words, said_in
 
 _TIMES = frozenset({"DATE", "TIME"})
@@ -60,8 +62,14 @@ def _only(tellings: Tellings, number: int, known: frozenset[str]) -> Only:
         "early": 1.0 - float(tellings.place[number]),
         "length": float(np.log1p(passage.n_words)),
     }
-    in_full = said is not None and said.by.sort == "person" and len(words(said.by.who or "")) > 1
-    return Only(number, features, unseen, who if new and in_full else None)
+    is_heard = new and said is not None and _is_heard(said) and len(words(who or "")) > 1
+    return Only(number, features, unseen, who if is_heard else None)
+
+
+def _is_heard(said: Statement) -> bool:
+    """Whether a person says something, and does not only think or do it."""
+    spoken = said.report is None or said.report.cue.group not in UNSPOKEN
+    return said.by.sort == "person" and (spoken or bool(quoted_words(said.passage)))
 
 
 def one_a_voice(

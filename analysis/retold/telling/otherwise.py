@@ -170,9 +170,9 @@ def _voices(tellings: Tellings, numbers: Sequence[int], changes: Changes) -> tup
 
 
 def _says_same(tellings: Tellings, one: int, other: int, changes: Changes) -> bool:
-    """Whether two sentences say the same: the same words of content, whoever is credited with them, or nearly
-    one meaning in mostly the same words; and nothing grave was found between them. Of headlines every word
-    counts.
+    """Whether two sentences say the same: the same words of content, whoever is credited with them, or each
+    the other's with what stands beside it, or nearly one meaning in mostly the same words; and nothing grave
+    was found between them. Of headlines every word counts.
     """
     between = changes.get(_in_order(one, other), ())
     if any(row.severity == "major" or row.kind in VALUES or row.kind in QUOTES for row in between):
@@ -180,12 +180,20 @@ def _says_same(tellings: Tellings, one: int, other: int, changes: Changes) -> bo
     ours, theirs = tellings.sentences[one], tellings.sentences[other]
     if one in tellings.titles and other in tellings.titles:
         return list(map(stem, ours.words)) == list(map(stem, theirs.words))
-    if content_said(ours) == content_said(theirs):
+    if content_said(ours) == content_said(theirs) or _each_has_other(tellings, one, other):
         return True
     if tellings.cosines[one, other] < bound("differences.same_meaning"):
         return False
     both, either = content(ours) & content(theirs), content(ours) | content(theirs)
     return len(both) >= bound("differences.same_words") * len(either)
+
+
+def _each_has_other(tellings: Tellings, one: int, other: int) -> bool:
+    """Whether of two sentences of one thing neither has words of content that the other, and what is beside
+    it, have not."""
+    ours, theirs = (content(tellings.sentences[n]) for n in (one, other))
+    is_one_thing = tellings.alike[one, other] >= bound("differences.one_thing")
+    return bool(is_one_thing and ours <= tellings.around(other) and theirs <= tellings.around(one))
 
 
 def _in_order(one: int, other: int) -> tuple[int, int]:

@@ -208,6 +208,12 @@ class Tellings:
         """The stems of the words of content of all other sentences of a group."""
         return frozenset().union(*(content(self.sentences[n]) for n in group if n != number))
 
+    def around(self, number: int) -> frozenset[str]:
+        """The stems of the words of content of a sentence and of those beside it in its telling."""
+        rows, far = self.rows[int(self.of[number])], whole("differences.beside")
+        beside = range(max(rows.start, number - far), min(rows.stop, number + far + 1))
+        return frozenset().union(*(content(self.sentences[n]) for n in beside))
+
     def lacking(self, numbers: Sequence[int]) -> list[int]:
         """The documents in which nothing is like any of some sentences."""
         near = self.alike[list(numbers)].max(axis=0) >= bound("differences.least_alike")
