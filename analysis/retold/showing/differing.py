@@ -32,11 +32,12 @@ KINDS = {
     "prominence": "Place in the text",
 }
 _LACKS = {"voice": "the name was not found", "words": "no passage that surely tells it"}
-_BESIDE = "Nearest in {}, and perhaps of something else,"
+_BESIDE = "Near it in {}, and perhaps of something else,"
 _LACKS_PASSAGE = "no passage like it was found"
 _NOT_REVIEWED = "not reviewed"
 _STATES = {"real": "confirmed", "not": "rejected", "regrade": "regraded", "add": "added"}
 End = tuple[str, int, int]
+_WHOLE = ("frame", "missing")
 _OF_ONE = ("exclusive", "voice", "words")
 _QUOTED = re.compile("“([^“”]+)”")
 
@@ -140,7 +141,7 @@ class Differing:
         found = self._changes(evidence)
         review, notes = _reviewed(self.story, evidence)
         stands_alone = len(evidence) == 1 and self.elsewhere.lacks(evidence[0])
-        beside = self.elsewhere.nearest(evidence[0]) if len(evidence) == 1 else row.beside
+        beside = self._beside(row.kind, evidence, row.beside)
         key = "words" if row.kind == "exclusive" and not stands_alone else row.kind
         changed = _changed(found)
         quotes = [self.quoting.quote(at, self._marked(at, key, row.heading, changed)) for at in evidence]
@@ -194,6 +195,14 @@ class Differing:
     def unsure(self, passage_id: str) -> list[Teller]:
         """The tellings in which something like a passage was found that may be about something else."""
         return [self.quoting.teller(doc) for doc in self.elsewhere.unsure(passage_id)]
+
+    def _beside(self, kind: str, evidence: list[str], known: list[str]) -> list[str]:
+        """The passages that come near those of a difference in other tellings, or after them in their own;
+        none beside what is missing, or beside headlines."""
+        if len(evidence) == 1:
+            return self.elsewhere.nearest(evidence[0])
+        also = [] if kind in _WHOLE else self.elsewhere.also_near(evidence)
+        return [*known, *(each for each in also if each not in known)]
 
     def _look(self, evidence: list[str], found: pd.DataFrame) -> At:
         """Where in the texts to look: the gravest change, else the first pair, else the passage."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+
+import numpy as np
 
 from retold.english.bounds import bound
 from retold.english.words import stem
@@ -28,6 +31,19 @@ class Elsewhere:
         near = [n for n in likest if alike[n] >= bound("differences.least_alike")]
         first = int(alike.argmax())
         return [sentences[n].passage_id for n in near or [first] if alike[n] > 0]
+
+    def also_near(self, passage_ids: Sequence[str]) -> list[str]:
+        """Of each telling that some passages are of the passage that comes nearest to those of the others
+        after them, where it may tell of the same."""
+        told, numbers = self._tellings, [self._number[each] for each in passage_ids if each in self._number]
+        found = []
+        for telling in dict.fromkeys(int(told.of[n]) for n in numbers):
+            others = [n for n in numbers if told.of[n] != telling]
+            rest = [n for n in told.rows[telling] if n not in (*numbers, *told.titles)]
+            if others and rest:
+                near = told.alike[np.ix_(others, rest)].max(axis=0)
+                found += [rest[int(near.argmax())]] * bool(near.max() >= bound("differences.may_be_one"))
+        return [told.sentences[n].passage_id for n in found]
 
     def lacking(self, passage_id: str) -> list[str]:
         """The tellings in which nothing like a passage was found."""

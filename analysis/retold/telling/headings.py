@@ -52,7 +52,9 @@ def set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int]
     for voice, numbers in zip(voices, values, strict=True):
         passage = tellings.sentences[voice[0]]
         alike = {value for value in numbers if value[:2] in kinds}
-        held = _most_of(passage, _in_words(passage, alike) or _own(tellings, voice, sure, content))
+        told = frozenset().union(*(tellings.around(n) for n in sure if n not in voice))
+        own = _own(tellings, voice, sure, content)
+        held = _most_of(passage, _in_words(passage, alike) or own - told or own)
         said = saying.quote(passage.document.text, held, (passage.begin, passage.end))
         names = [tellings.names[int(tellings.of[n])] for n in voice if _has_all(tellings, n, passage, held)]
         sides.append((names, saying.quoted(said, most=saying.MOST_SET_APART // len(voices))))
@@ -85,10 +87,13 @@ def _in_words(passage: Passage, values: Set[Value]) -> frozenset[str]:
 
 
 def _most_of(passage: Passage, wanted: Set[str]) -> Span:
-    """The stretch of a passage that has most of some stems, the first of such."""
+    """The stretch of a passage that has most of some stems, the first of such; before all one with words of
+    content enough to tell something."""
 
-    def held(span: Span) -> int:
-        return len({stem(t.text) for t in tokens_in(passage, span)} & wanted)
+    def held(span: Span) -> tuple[bool, int]:
+        tokens = tokens_in(passage, span)
+        wanted_here = {stem(t.text) for t in tokens} & wanted
+        return bool(wanted_here and len(content_stems(tokens)) >= _FEWEST_CONTENT), len(wanted_here)
 
     return max(stretches(passage), key=held)
 

@@ -130,17 +130,22 @@ def _sure(
     tellings: Tellings, near: Sequence[int], pairs: Sequence[Pair], copies: Sequence[Pair]
 ) -> tuple[int, ...]:
     """Of what may tell of one thing the likest two if they surely do, with what does to both, or says the
-    same."""
+    same, and is the likest of another of them."""
     likest, least = _likest(tellings, pairs), bound("differences.one_thing")
 
     def is_one(one: int, other: int) -> bool:
         return one == other or _in_order(one, other) in copies or bool(tellings.alike[one, other] >= least)
 
-    return tuple(n for n in near if is_one(*likest) and all(is_one(n, each) for each in likest))
+    def is_likest(one: int) -> bool:
+        return any(_in_order(one, n) in copies or tellings.are_mutual(one, n) for n in near if n != one)
+
+    found = [n for n in near if is_one(*likest) and all(is_one(n, each) for each in likest)]
+    return tuple(n for n in found if n in likest or is_likest(n))
 
 
 def _likest(tellings: Tellings, pairs: Sequence[Pair]) -> Pair:
-    return max(pairs, key=lambda pair: tellings.alike[pair])
+    """The likest of some pairs of sentences, first of those that are each the likest of the other."""
+    return max(pairs, key=lambda pair: (tellings.are_mutual(*pair), tellings.alike[pair]))
 
 
 def _copies(tellings: Tellings, number: int, changes: Changes) -> dict[int, int]:

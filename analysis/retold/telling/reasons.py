@@ -86,15 +86,24 @@ def _states(passage: Passage) -> bool:
 
 
 def _is_other(tellings: Tellings, change: Any) -> bool:
-    """Whether a quotation is one person's, and says something in one text that the other leaves out or says
-    otherwise: not what goes on after who said it, nor two quotations that a third text has both.
+    """Whether a quotation is one utterance of one person, and says something in one text that the other
+    leaves out or says otherwise: not what goes on after who said it, nor two quotations that a third text has
+    both.
     """
     one, other = (words(re.split("[”\"](?!.*[”\"])", said)[0]) for said in (change.a_words, change.b_words))
     people = {fold(who.split()[-1]) for who in _speakers(tellings, change) if who}
     if one == other or len(people) > 1 or any(_has_both(d, one, other) for d in tellings.documents):
         return False
+    if _shared(change.a_words, change.b_words) < bound("differences.one_utterance"):
+        return False
     a, b = (tellings.sentences[tellings.number[p]] for p in (change.a_passage, change.b_passage))
     return _says_more(change.a_words, change.b_words, b) or _says_more(change.b_words, change.a_words, a)
+
+
+def _shared(one: str, other: str) -> float:
+    """The share of the words of the shorter of two quotations that the longer has in order."""
+    same = sum(run.a.stop - run.a.start for run in difference(one, other) if run.kind == "same")
+    return same / (min(len(words(one)), len(words(other))) or 1)
 
 
 def _has_both(document: Document, one: Sequence[str], other: Sequence[str]) -> bool:

@@ -49,6 +49,13 @@ def names(passage: Passage) -> frozenset[str]:
 
 
 @kept
+def all_named(document: Document) -> frozenset[str]:
+    """The stems of the names and numbers of a document."""
+    named = (t for p in document.passages for t in p.reading if t.pos_ in ("PROPN", "NUM"))
+    return frozenset(stem(t.text) for t in named)
+
+
+@kept
 def said_in(passage: Passage) -> Statement | None:
     """The statement that has most of the characters of a passage; none where none has a third of them."""
     overlaps = [
@@ -209,10 +216,12 @@ class Tellings:
         return frozenset().union(*(content(self.sentences[n]) for n in group if n != number))
 
     def around(self, number: int) -> frozenset[str]:
-        """The stems of the words of content of a sentence and of those beside it in its telling."""
+        """The stems of the words of content of a sentence and of those beside it in its telling, with all
+        names and numbers of the telling."""
         rows, far = self.rows[int(self.of[number])], whole("differences.beside")
         beside = range(max(rows.start, number - far), min(rows.stop, number + far + 1))
-        return frozenset().union(*(content(self.sentences[n]) for n in beside))
+        named = all_named(self.sentences[number].document)
+        return named.union(*(content(self.sentences[n]) for n in beside))
 
     def lacking(self, numbers: Sequence[int]) -> list[int]:
         """The documents in which nothing is like any of some sentences."""
