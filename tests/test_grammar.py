@@ -165,6 +165,10 @@ def test_done_to_it_is_said_of_it_in_the_active_as_in_the_passive() -> None:
         ("The council condemned him because it rained.", ["The council condemned him"]),
         ("The accusation was read in court.", []),  # only named
         ("The mayor slept.", []),
+        ("The mayor knew of it and had not taken action.", ["had not taken action"]),
+        ("The council failed to protect the pupils.", ["failed to protect the pupils"]),
+        ("The council did not intervene in the dispute.", ["did not intervene in the dispute"]),
+        ("The council protected the pupils and took action.", []),  # a duty that is done
     ],
 )
 def test_the_grave_claims_of_a_sentence(text: str, grave: list[str]) -> None:

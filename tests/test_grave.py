@@ -24,6 +24,7 @@ PUT_IN = [
     (", although two engineers denied that the piers were sound", "a denial"),
     (", while the opposition condemned the long delay", "words against it"),
     (", hours after his treasurer resigned over the accounts", "what became of somebody"),
+    (", although the council, warned of the cracks, had not taken action", "a charge of not acting"),
 ]
 
 
@@ -56,9 +57,26 @@ def test_what_the_other_text_says_elsewhere_is_not_put_in() -> None:
     assert "claim-added" not in set(found["rule"])
 
 
-def test_a_much_shorter_text_leaves_things_out_for_being_short() -> None:
-    long = LEAD.format(", although the auditors accused the builder of fraud") + 4 * REST
+@pytest.mark.parametrize(("times", "left_out"), [(1, True), (5, False)])
+def test_only_a_much_shorter_text_leaves_things_out_for_being_short(times: int, left_out: bool) -> None:
+    long = LEAD.format(", although the auditors accused the builder of fraud") + times * REST
+    short = LEAD.format("") + " A choir from the north sang."
+    assert ("claim-left-out" in set(compare(long, short).changes["rule"])) == left_out
+
+
+def test_an_abridgement_leaves_things_out_for_being_one() -> None:
+    long = LEAD.format(", although the auditors accused the builder of fraud") + REST
     assert "claim-left-out" not in set(compare(long, LEAD.format("")).changes["rule"])
+
+
+def test_words_against_it_that_are_only_feared_are_no_claim_put_in() -> None:
+    assert claims("", ", although its price would spark a backlash among the voters").empty
+
+
+def test_a_denial_in_other_words_of_the_other_text_is_the_same_denial() -> None:
+    clause = ", although two engineers denied knowing about cracks in the piers"
+    a = LEAD.format("") + REST + "The denials of those who knew about the cracks are many."
+    assert "claim-added" not in set(compare(a, LEAD.format(clause) + REST).changes["rule"])
 
 
 def grave(text: str) -> list[str]:

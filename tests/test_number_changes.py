@@ -104,3 +104,36 @@ def test_what_a_change_says_is_plain() -> None:
 def test_what_a_number_counts(text: str, counted: str | None) -> None:
     found = counts(quantities(text)[0], Document(text).passages[0].reading)
     assert (found.text if found is not None else None) == counted
+
+
+COURT = "The lawyers went before the court on Tuesday. A ruling is due in June. Nobody expects a quick end."
+FOR = "Their suit against a chain of stores, filed ten years ago in San Francisco, speaks for up to {} women."
+OWED = "Back pay for as many as {} women, some judges feared, would be no small matter to work out."
+
+
+def near_numbers(one: str, other: str) -> list[tuple[str, str]]:
+    """The numbers of two texts that are called other numbers, in passages that nothing surely links."""
+    found = compare(f"{one}\n\n{COURT}", f"{COURT}\n\n{other}")
+    assert (~found.links["unsure"]).sum() == 3  # what both have of the court
+    changed = found.changes[found.changes["rule"] == "number-changed"]
+    return list(zip(changed["a_words"], changed["b_words"], strict=True))
+
+
+def test_near_numbers_of_one_thing_differ_wherever_they_stand() -> None:
+    here, there = FOR.format("1.6 million"), OWED.format("1.5 million")
+    assert near_numbers(here, there) == [("up to 1.6 million", "as many as 1.5 million")]
+    assert near_numbers(there, here) == [("as many as 1.5 million", "up to 1.6 million")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (FOR.format("1.6 million"), OWED.format("900,000")),  # too far apart to be of one thing
+        (FOR.format("1.6 million"), OWED.format("1.6 million")),
+        (FOR.format("1.6 million"), OWED.format("1.5 million").replace("women", "men")),
+        (FOR.format("1.6 million") + " It spoke for 1.5 million women once.", OWED.format("1.5 million")),
+        (FOR.format("46 percent of its"), OWED.format("45 percent of its")),  # a share of what was asked
+    ],
+)
+def test_numbers_that_may_be_of_two_things_are_not_set_against_each_other(one: str, other: str) -> None:
+    assert near_numbers(one, other) == []

@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from retold.changes.contradictions import contradicting
+from retold.changes.counting import counting_otherwise
 from retold.changes.names import one_name
 from retold.changes.pair import Change, Pair, Steps
 from retold.changes.sides import Known, Side, Span, known, side
@@ -67,7 +68,7 @@ def find_changes(a: Document, b: Document, links: pd.DataFrame, *, steps: Steps 
 
 def _pairs(a: Document, b: Document, links: pd.DataFrame) -> Iterator[list[Pair]]:
     """For each passage of `b` its pairs: with what is linked to it, the surest first, then with what it
-    contradicts.
+    contradicts or counts otherwise.
 
     Two passages are not compared where they are the same, or where the one or the other stands word for word
     in another place.
@@ -80,8 +81,8 @@ def _pairs(a: Document, b: Document, links: pd.DataFrame) -> Iterator[list[Pair]
     whole = _is_abridgement(theirs, sources, known(a))
     for passage_id, there in theirs.items():
         linked = tuple(here for here, _ in sources[passage_id])
-        others = contradicting(there.passage, a) if whole else []
-        apart = [(side(p), False) for p in others if side(p) not in linked]
+        others = [*(contradicting(there.passage, a) if whole else ()), *counting_otherwise(there.passage, a)]
+        apart = [(side(p), False) for p in dict.fromkeys(others) if side(p) not in linked]
         alone = [
             (here, unsure)
             for here, unsure in [*sources[passage_id], *apart]

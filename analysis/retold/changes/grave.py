@@ -2,7 +2,7 @@
 knows nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,8 +22,9 @@ _PARTS = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
 _ANSWERED = frozenset(
     {"denial", "condemnation"}
 )  # said again in so many ways that one in a linked passage may be it
+_HAPPENED = frozenset({"outcome", "condemnation"})  # grave once it has happened
 _FEWEST = 2
-_LEAST_LENGTH = 0.5  # of the other text: a much shorter one leaves things out for being short
+_LEAST_LENGTH = 0.2  # of the other text: a much shorter one leaves things out for being short
 _MOST_LINKED, _MOST_ELSEWHERE, _MOST_WITH_WORD, _MOST_ALIKE = 0.34, 0.4, 0.3, 0.58
 _CLOSE = 0.45
 _SAID = {
@@ -31,6 +32,7 @@ _SAID = {
     "denial": "a denial",
     "condemnation": "words against it",
     "outcome": "what became of somebody",
+    "duty": "a charge of not acting",
 }
 
 
@@ -53,14 +55,16 @@ class Claim:
 
     @cached_property
     def content(self) -> frozenset[str]:
-        """What its content words are compared by."""
-        return frozenset(head(t) for t in self.tokens if t.pos_ in CONTENT and not t.is_stop)
+        """What its words are compared by; the verb of an action that is not taken aside."""
+        carrier = self.word.head if _kind(self.word) == "duty" else None
+        return frozenset(head(t) for t in _telling(self.tokens) if t is not carrier)
 
 
 @kept
 def claims(passage: Passage) -> list[Claim]:
     """What the grave words of a passage say, each verb once, in the order of the verbs."""
-    said = {verb: word for word in passage.reading if _is_grave(word) for verb in [_says(word)] if verb}
+    grave = [word for word in passage.reading if _is_grave(word)]
+    said = {verb: word for word in grave for verb in [_claims(word)] if verb}
     asserted = [verb for verb in sorted(said, key=lambda verb: verb.i) if _is_asserted(verb)]
     return [Claim(said[verb], _predicate(verb)) for verb in asserted]
 
@@ -80,6 +84,15 @@ def _is_grave(word: Token) -> bool:
     return listed and (word.pos_ == "VERB" or word.lemma_.lower() not in verbs)
 
 
+def _claims(word: Token) -> Token | None:
+    """The verb by which a grave word claims something; of a duty, only where it is not done."""
+    verb = _says(word)
+    if verb is None or _kind(word) != "duty":
+        return verb
+    by = negator(verb)
+    return by if by is not None and by.pos_ == "VERB" else verb if by is not None else None
+
+
 def _says(word: Token) -> Token | None:
     """The verb by which a grave word is said: itself, or the one whose object or name it is."""
     while word.pos_ not in ("VERB", "AUX"):
@@ -94,11 +107,16 @@ def _predicate(verb: Token) -> tuple[Token, ...]:
     before = [t for t in verb.lefts if t.dep_ in _BEFORE]
     after = [each for t in verb.rights if not _is_a_sentence(t) for each in t.subtree]
     tokens = [*before, verb, *after]
-    if len([t for t in tokens if t.pos_ in CONTENT and not t.is_stop]) < _FEWEST:
+    if len(_telling(tokens)) < _FEWEST:
         tokens = [*(each for t in verb.lefts if t.dep_ in SUBJECTS for each in t.subtree), *tokens]
     while tokens[-1].pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE"):
         tokens.pop()
     return tuple(tokens)
+
+
+def _telling(tokens: Iterable[Token]) -> list[Token]:
+    """Those of some tokens that say something: small words aside."""
+    return [t for t in tokens if t.pos_ in CONTENT and not t.is_stop]
 
 
 def _is_a_sentence(token: Token) -> bool:
@@ -111,8 +129,10 @@ def grave_claims(pair: Pair) -> Iterator[Change]:
     """Charges, denials, words against somebody and what became of somebody, in one of two linked passages
     and nowhere in the other text.
     """
+    if pair.abridged:
+        return
     here, there = pair.here, pair.there
-    if here is pair.sources[0] and not pair.abridged:
+    if here is pair.sources[0]:
         for claim in _news(there, here, pair.sources):
             yield Change("claim-added", None, claim.span, _why(claim.word, "here"))
     if there is pair.retellings[0] and not _is_much_shorter(there, here):
@@ -130,7 +150,7 @@ def _news(ours: Side, theirs: Side, linked: tuple[Side, ...]) -> Iterator[Claim]
     """The grave claims of one passage that neither what is linked to it nor the rest of the other makes."""
     document = theirs.passage.document
     for claim in claims(ours.passage):
-        if len(claim.content) < _FEWEST:
+        if len(_telling(claim.tokens)) < _FEWEST:
             continue
         told = (
             any(_shared(claim, each) > _MOST_LINKED for each in linked)
@@ -159,8 +179,8 @@ def _meant(claim: Claim, passages: list[Passage]) -> bool:
 
 
 def _is_to_come(claim: Claim) -> bool:
-    """Whether what became of somebody is only wanted or proposed: to be expelled."""
-    return _kind(claim.word) == "outcome" and any(t.tag_ in ("TO", "MD") for t in claim.tokens)
+    """Whether what became of somebody, or words against it, are only wanted or feared: to be expelled."""
+    return _kind(claim.word) in _HAPPENED and claim.tokens[0].tag_ in ("TO", "MD")
 
 
 def _of_its_kind(word: Token, other: Side) -> bool:
@@ -171,16 +191,16 @@ def _of_its_kind(word: Token, other: Side) -> bool:
 
 
 def _kind(word: Token) -> str:
-    """What a grave word says; one that is denied, a denial."""
-    return (
-        "denial"
-        if negator(word) is not None
-        else word.doc.lists["charges"][word.lemma_.lower()].partition("/")[0]
-    )
+    """What a grave word says; one that is denied, a denial, but of a duty."""
+    kind = word.doc.lists["charges"][word.lemma_.lower()].partition("/")[0]
+    return "denial" if kind != "duty" and negator(word) is not None else kind
 
 
 def _shared(claim: Claim, other: Side) -> float:
-    return len(claim.content & other.heads) / len(claim.content)
+    """The share of the words of a claim that a passage has; any denial counts as the one that it makes."""
+    theirs = claim.content & other.heads
+    denied = _kind(claim.word) == "denial" and _of_its_kind(claim.word, other)
+    return len(theirs | ({head(claim.word)} & claim.content if denied else set())) / len(claim.content)
 
 
 def _why(word: Token, where: str) -> str:

@@ -36,7 +36,7 @@ class Pair:
 
     `sources` are all passages linked to `there`, the surest first, `retellings` all that are linked to
     `here`; `known` is what the whole text of `here` has. A pair that is not linked is only asked for
-    contradictions. `abridged`: the text of `there` is taken whole from the other.
+    contradictions and near numbers. `abridged`: the text of `there` is taken whole from the other.
     """
 
     here: Side
@@ -140,6 +140,11 @@ def abridged(pair: Pair) -> bool:
     return pair.abridged and pair.linked and pair.closest
 
 
-def not_linked(pair: Pair) -> bool:
-    """The two are not linked, but speak of one thing."""
-    return not pair.linked
+def contradicted(pair: Pair) -> bool:
+    """The two are not linked, but speak of one thing, in a text that is taken whole from the other."""
+    return pair.abridged and not pair.linked
+
+
+def with_numbers(pair: Pair) -> bool:
+    """Both have numbers or times, linked or not."""
+    return bool(pair.here.quantities and pair.there.quantities)

@@ -3,6 +3,7 @@
 from retold.changes.acting import role_changes
 from retold.changes.certainty import modality_changes, outcome_changes
 from retold.changes.contradictions import contradictions, opposites_put_in
+from retold.changes.counting import near_numbers
 from retold.changes.credit import attribution_changes, evidence_changes
 from retold.changes.dress import broken_text, style_changes
 from retold.changes.grave import grave_claims
@@ -16,11 +17,12 @@ from retold.changes.pair import (
     abridged,
     closest,
     closest_and_alike,
+    contradicted,
     linked,
     near_copies,
-    not_linked,
     somewhat_alike,
     sure,
+    with_numbers,
 )
 from retold.changes.quotes import quote_changes
 from retold.changes.scope import (
@@ -37,6 +39,7 @@ STEPS: Steps = (
     (named_otherwise, linked),
     (place_changes, sure),
     (number_changes, closest),
+    (near_numbers, with_numbers),
     (quote_changes, closest),
     (name_changes, sure),
     (opposites, sure),
@@ -59,7 +62,7 @@ STEPS: Steps = (
     (broken_text, somewhat_alike),
     (style_changes, somewhat_alike),
     (grave_claims, sure),
-    (contradictions, not_linked),
+    (contradictions, contradicted),
     (denials_put_in, abridged),
     (opposites_put_in, abridged),
 )

@@ -189,8 +189,10 @@ def _within(one: Quantity, other: Quantity) -> bool:
 
 
 def _bounds(one: Quantity, other: Quantity) -> bool:
-    """Whether "more than 60" and the like hold of the other number, and come near it."""
-    if not one.modifier or one.sort == "ordinal" or not _close(one.low, other.low, _NEAR):
+    """Whether "more than 60" and the like hold of the other number, and come near it; two bounds of one kind
+    are two numbers.
+    """
+    if one.modifier in ("", other.modifier) or one.sort == "ordinal" or not _close(one.low, other.low, _NEAR):
         return False
     return one.side * (other.low - one.high) >= 0
 
