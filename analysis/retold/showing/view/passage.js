@@ -112,13 +112,14 @@ export function passagesOf(app) {
 
   // A mark opens the selected item, else the gravest that the filter shows; without one it is plain text.
   function paintMark(mark) {
-    const item =
-      mark.items.find((each) => each === app.item) ??
-      app.gravest(mark.items.filter((each) => app.isShown(each)));
+    const item = mark.items.includes(app.item)
+      ? app.item
+      : app.gravest(mark.items.filter(app.isListed));
     const looks = item
       ? `m g-${app.review.gradeOf(item)} v-${app.review.of(item).verdict}${item === app.item ? " sel" : ""}`
       : "m off";
-    if (mark.className !== looks) mark.className = looks;
+    if (mark.looks === looks && mark.opens === item) return;
+    Object.assign(mark, { className: looks, looks, opens: item });
     if (item) mark.setAttribute("href", `#${item.id}`);
     else mark.removeAttribute("href");
   }

@@ -62,6 +62,10 @@ export function reviewOf({ model, host, data, say, changed }) {
   }
 
   const of = (item) => indexed().get(keyOf(item)) ?? { verdict: "", notes: [] };
+  const stateOf = (item) => {
+    const { verdict } = of(item);
+    return verdict === "" ? "open" : verdict === "not" ? "not" : "real";
+  };
   const gradeOf = (item) => {
     const { verdict, value } = of(item);
     return ["regrade", "add"].includes(verdict) ? value : item.grade;
@@ -147,6 +151,7 @@ export function reviewOf({ model, host, data, say, changed }) {
 
   return {
     of,
+    stateOf,
     gradeOf,
     judge,
     undo,

@@ -12,7 +12,8 @@ export function textsOf(app) {
   let rows = [],
     cells = new Map(),
     ghosts = [],
-    lit = [];
+    lit = [],
+    dimmed = false;
 
   const key = (doc, n) => `${doc} ${n}`;
 
@@ -103,7 +104,7 @@ export function textsOf(app) {
   }
 
   function draw() {
-    [cells, ghosts, lit] = [new Map(), [], []];
+    [cells, ghosts, lit, dimmed] = [new Map(), [], [], false];
     passage.forget();
     rows = levelRows(app.told, app.single);
     const parts = [];
@@ -125,6 +126,8 @@ export function textsOf(app) {
   function dim() {
     const { relations } = app.filter,
       { told } = app;
+    if (!relations.size && !dimmed) return;
+    dimmed = relations.size > 0;
     for (const [at, cell] of cells) {
       const [doc, n] = at.split(" ").map(Number);
       const kept =

@@ -72,18 +72,14 @@ export function render({ model, el }) {
     items.reduce((best, item) => (!best || rank(item) < rank(best) ? item : best), null);
   app.byGravity = (items) => [...items].sort((x, y) => rank(x) - rank(y));
   const rank = (item) => GRAVE.indexOf(app.review.gradeOf(item));
-  app.isShown = (item, filter = app.filter) => {
-    const { verdict } = app.review.of(item),
-      real = ["real", "regrade", "add"].includes(verdict);
-    return (
-      item.target === filter.target &&
-      (!filter.grades.size || filter.grades.has(app.review.gradeOf(item))) &&
-      (!filter.kinds.size || filter.kinds.has(item.kind)) &&
-      (!filter.review ||
-        (filter.review === "open" ? !verdict : filter.review === "real" ? real : verdict === "not"))
-    );
-  };
-  app.list = () => (listed ??= app.told.items.filter((item) => app.isShown(item)));
+  app.isShown = (item, filter = app.filter) =>
+    item.target === filter.target &&
+    (!filter.kinds.size || filter.kinds.has(item.kind)) &&
+    (!filter.grades.size || filter.grades.has(app.review.gradeOf(item))) &&
+    (!filter.review || filter.review === app.review.stateOf(item));
+  const listing = () => (listed ??= new Set(app.told.items.filter((item) => app.isShown(item))));
+  app.list = () => [...listing()];
+  app.isListed = (item) => listing().has(item);
   app.linkItem = (ends) => ({
     target: "link",
     what: "",
