@@ -307,6 +307,25 @@ def test_the_first_screen_holds_a_difference_with_its_quotations(reports: Path, 
     assert page.locator(".f").first.locator("mark").count() >= 2 and watched.is_clean()
 
 
+def test_the_first_screen_answers_five_questions_and_leads_on(reports: Path, watched: Watched) -> None:
+    page = watched.open(reports / "00-findings.html")
+    asked = page.locator(".short li")
+    questions = [each.inner_text().partition("\n")[0] for each in asked.all()]
+    assert questions[:2] == ["What they disagree on", "What only one says"]
+    assert {"Whose reply was not found", "Where the words stand", "What to mail"} <= set(questions)
+    assert all(box["y"] + box["height"] < 900 for box in (each.bounding_box() for each in asked.all()))
+    for link in page.locator(".short li > a").all():
+        assert page.locator(link.get_attribute("href") or "").is_visible()
+    assert watched.is_clean()
+
+
+def test_a_reply_that_one_telling_lacks_stands_in_the_first_lines(bridge: Story) -> None:
+    lacking = [reply for reply in replies(Differing(Quoting(bridge))) if reply.without]
+    said = words_of(bridge).partition("What differs")[0]
+    assert all(f"{reply.what} of {reply.who} in" in said for reply in lacking[:3] if reply.who)
+    assert f"Replies: {len(lacking)} of" in words_of(bridge) and lacking
+
+
 def test_differences_are_filtered_and_copied(reports: Path, watched: Watched) -> None:
     page = watched.open(reports / "00-findings.html")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

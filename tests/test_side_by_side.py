@@ -188,6 +188,14 @@ def test_a_filter_counts_and_takes_the_mark_from_other_words(page: Page) -> None
     assert page.locator(".p:not(.dim)").count() == page.locator(".p:is(.new, .gone)").count() > 0
 
 
+def test_a_filter_moves_no_word(page: Page) -> None:
+    boxes = "[...document.querySelectorAll('.grid .m')].map((each) => each.offsetHeight).join()"
+    before = page.evaluate(boxes)
+    page.keyboard.press("f")
+    page.get_by_role("checkbox", name=re.compile("^major")).uncheck()
+    assert page.evaluate(boxes) == before
+
+
 def test_differences_are_shown_in_place_of_changes(page: Page) -> None:
     page.keyboard.press("f")
     page.get_by_role("radio", name="differences").check()
@@ -592,6 +600,47 @@ def test_arrows_go_along_a_column_and_across(page: Page) -> None:
     page.keyboard.press("ArrowLeft")
     assert page.evaluate("document.activeElement.closest('.p').dataset.at") == "1 12"
     assert page.locator(".p .id[tabindex='0']").count() == 3
+
+
+def focused(page: Page, selector: str) -> bool:
+    return bool(page.evaluate(f"document.activeElement.matches({selector!r})"))
+
+
+def test_escape_keeps_a_note_and_leaves_the_search_for_the_texts(page: Page) -> None:
+    page.keyboard.press("n")
+    here = at(page)
+    page.keyboard.press("4")
+    expect(page.locator(".now textarea")).to_be_focused()
+    page.keyboard.type("asked the desk")
+    page.keyboard.press("Escape")
+    assert page.locator(".now .said").inner_text() == "asked the desk"
+    assert at(page) == here and focused(page, ".panel")
+    page.keyboard.press("/")
+    page.keyboard.type("belarus")
+    page.keyboard.press("Escape")
+    assert focused(page, ".grid .id") and page.locator(".hit").count() == 0
+
+
+def test_what_is_pressed_and_swapped_keeps_the_focus(page: Page) -> None:
+    page.keyboard.press("n")
+    page.locator(".judge button").first.focus()
+    page.keyboard.press("Enter")
+    assert focused(page, ".judge button[aria-pressed=true]")
+    page.locator('[data-at="0 37"] .id').click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("s")
+    assert page.evaluate("document.activeElement.closest('.p').dataset.at") == "0 38"
+
+
+def test_the_keys_can_be_kept_to_the_texts(page: Page) -> None:
+    page.keyboard.press("?")
+    page.get_by_label("Keys act on the whole page").uncheck()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("n")
+    assert at(page) == ""
+    page.locator(".retold .panel").focus()
+    page.keyboard.press("n")
+    assert at(page) != ""
 
 
 # ------------------------------------------------------------------ with a kernel

@@ -57,6 +57,7 @@ def export(
         title=f"{label_of(name)}: {story}" if story else label_of(name),
         cells=cells,
         name=name,
+        story="" if own else story,
         note=note,
         pages=[(each, label_of(each)) for each in pages],
         around=[(each, label_of(each)) for each in around],

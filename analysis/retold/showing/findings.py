@@ -24,6 +24,7 @@ from retold.story import Story
 SCRIPT = "findings.js"
 _STYLES = ("tokens.css", "findings.css")
 _SHOWN, SHOWN_ALONE = 12, 6
+_MOST_BRIEF, _BRIEF = 3, 80  # what is said in short: how many headings, and of how many letters
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -76,6 +77,7 @@ def _by_weight(items: Sequence[Item], shown: Sequence[Item]) -> dict[str, Any]:
     return {
         "items": items,
         "must": must,
+        "brief": [item for item in must if len(item.heading) <= _BRIEF][:_MOST_BRIEF],
         "n_must": sum(item.weight == 3 for item in items),
         "worth": first,
         "n_worth": sum(item.weight == 2 for item in items),
@@ -135,6 +137,7 @@ def _panels(differing: Differing, items: Sequence[Item]) -> dict[str, Any]:
     heard, opened = speaking.voices(quoting), panels.openings(quoting)
     described = [voice for voice in heard if voice.sort == "described" or voice.is_several]
     named = [voice for voice in heard if voice not in described]
+    answers = speaking.replies(differing)
     return {
         "tellers": tellers,
         "alone": panels.alone(items, tellers),
@@ -146,7 +149,9 @@ def _panels(differing: Differing, items: Sequence[Item]) -> dict[str, Any]:
         "named": named,
         "described": described,
         "n_in_one": sum(voice.n_tellings == 1 for voice in named),
-        "replies": speaking.replies(differing),
+        "replies": answers,
+        "missing": [reply for reply in answers if reply.without],
+        "most_brief": _MOST_BRIEF,
         "openings": opened,
         "n_apart": sum(bool(opening.only_there) for opening in opened),
         "places": stands,

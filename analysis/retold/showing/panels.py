@@ -198,14 +198,15 @@ def places(differing: Differing) -> list[Place]:
 
 
 def says_furthest(places: Sequence[Place], quoting: Quoting) -> str:
-    """Where the first point is first and last, or nothing where it does not read as a sentence."""
-    if not places or not _is_sentence(places[0].words):
+    """Where the point that moves most is first and last; nothing where none reads as a sentence."""
+    told = [place for place in places if _is_sentence(place.words)]
+    if not told:
         return ""
-    place = places[0]
+    place = max(told, key=lambda each: each.apart)
     docs = zip(quoting.story.tellings, place.stands, strict=True)
     known = sorted((stand[1], doc) for doc, stand in docs if stand)
     ends = (f"at {position:.0%} of {name(quoting.story, doc)}" for position, doc in (known[0], known[-1]))
-    return f": {place.words} stands {', '.join(ends)}"
+    return f"{place.words} stands {', '.join(ends)}"
 
 
 def _is_sentence(words: str) -> bool:

@@ -8,7 +8,7 @@ import { GLYPH, NAME } from "./passage.js";
 const KEYS = [
   ["1 2", "real, not a change (or: linked, not linked)"],
   ["3", "other severity"],
-  ["4", "note"],
+  ["4", "note; Esc or Tab keeps it"],
   ["n p", "next, previous of what is shown"],
   ["r", "next that is not reviewed"],
   ["u", "take back your last verdict"],
@@ -92,6 +92,11 @@ export function barOf(app) {
           "Every verdict is kept in verdicts.jsonl in the story’s folder, at once.",
         ),
   );
+  const everywhere = node("input", {
+    type: "checkbox",
+    checked: true,
+    onchange: () => (app.keysEverywhere = everywhere.checked),
+  });
   const keys = popover(
     "Keys",
     { class: "pop r keys" },
@@ -103,6 +108,7 @@ export function barOf(app) {
         node("dd", {}, what),
       ]),
     ),
+    app.host.report && node("label", {}, everywhere, "Keys act on the whole page"),
   );
   const controls = node(
     "div",

@@ -63,6 +63,7 @@ export function judgingOf(app) {
     app.held = null;
     review.judge(app.linkItem(ends), "add");
     app.open(app.told.pairName(ends));
+    app.say("Linked");
   }
 
   const onItem = {

@@ -1,4 +1,5 @@
-// The keys. In a notebook they count only with the focus inside, since it has keys of its own.
+// The keys. In a notebook they count only with the focus inside, since it has keys of its own; on a page
+// everywhere, as long as the reader wants it so (WCAG 2.1.4).
 
 export function keysOf(app) {
   const handlers = {
@@ -24,10 +25,14 @@ export function keysOf(app) {
     ArrowLeft: () => across(-1),
   };
 
-  // Closes the popover, then the search, then what is added, then the selection.
-  function escape() {
+  // Leaves a field, of which a note is kept; closes the popover, the search, what is added, the selection.
+  function escape({ target }) {
     if (app.bar.shut()) return;
-    if (app.model.get("query")) app.search("");
+    if (target.matches?.("textarea")) app.panel.panel.focus();
+    else if (target === app.bar.field) {
+      app.search("");
+      app.toTexts({ preventScroll: true });
+    } else if (app.model.get("query")) app.search("");
     else if (app.adding.length) app.stopAdding();
     else app.open("");
   }
@@ -69,13 +74,14 @@ export function keysOf(app) {
   const ears = app.host.report ? document : app.root;
   function onKey(event) {
     const typing = event.target.matches?.("input:not([type=checkbox],[type=radio]), select, textarea");
+    if (!app.keysEverywhere && !app.root.contains(event.target)) return;
     if (event.ctrlKey || event.metaKey || event.altKey || (typing && event.key !== "Escape")) return;
     if (
       (event.key.startsWith("Arrow") && event.target.matches?.("input")) ||
       !Object.hasOwn(handlers, event.key)
     )
       return;
-    handlers[event.key]();
+    handlers[event.key](event);
     event.preventDefault();
     event.stopPropagation();
   }

@@ -7,7 +7,7 @@ import { entry } from "./entries.js";
 import { addForm } from "./put_right.js";
 import { tally } from "./review.js";
 
-const MOST = 40;
+const MOST = 20;
 
 export function panelOf(app) {
   const now = node("div", { class: "now" }),
@@ -20,12 +20,19 @@ export function panelOf(app) {
   );
   let entries = new Map(),
     limit = MOST,
-    noting = false;
+    noting = false,
+    shown = "";
 
+  const controls = () => [...now.querySelectorAll("a, button, summary")];
+
+  // A button that is pressed keeps the focus when it is drawn anew; where it went, the panel has it.
   function drawNow({ keepNote = false } = {}) {
     if (!keepNote) noting = false;
     const top = panel.scrollTop,
-      { item } = app;
+      { item } = app,
+      focused = controls().indexOf(document.activeElement),
+      stays = shown === app.address();
+    shown = app.address();
     const held =
       app.held &&
       node(
@@ -37,7 +44,8 @@ export function panelOf(app) {
     now.replaceChildren(...[held, ...parts].filter(Boolean));
     now.hidden = !now.firstChild;
     panel.classList.toggle("has", !now.hidden);
-    panel.scrollTop = keepNote ? top : 0;
+    if (focused >= 0) ((stays && controls()[focused]) || panel).focus({ preventScroll: true });
+    panel.scrollTop = keepNote || stays ? top : 0;
     for (const [id, made] of entries) made.toggleAttribute("aria-current", id === item?.id);
     if (item) entries.get(item.id)?.setAttribute("aria-current", "true");
   }

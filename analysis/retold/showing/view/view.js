@@ -44,6 +44,7 @@ export function render({ model, el }) {
     held: null,
     adding: [],
     single: false,
+    keysEverywhere: host.report,
     filter: { target: "change", grades: new Set(), kinds: new Set(), review: "", relations: new Set() },
   };
   let listed = null,
@@ -105,6 +106,7 @@ export function render({ model, el }) {
   }
 
   function drawAll() {
+    const inTexts = app.texts.grid.contains(document.activeElement);
     look();
     app.item = app.told.item.get(app.item?.id) ?? null;
     app.at = app.at.filter(({ doc, n }) => app.told.passages[doc]?.[n] && app.told.columns.includes(doc));
@@ -113,7 +115,7 @@ export function render({ model, el }) {
     app.bar.drawColumns();
     app.map.draw();
     redrawList();
-    app.showSelection();
+    app.showSelection({ focus: inTexts });
   }
 
   function redrawList() {
@@ -227,9 +229,9 @@ export function render({ model, el }) {
   judgingOf(app);
   selectingOf(app);
   app.around = aroundOf(app);
-  const toTexts = () => app.texts.grid.querySelector(".id[tabindex='0']")?.focus();
+  app.toTexts = (how) => app.texts.grid.querySelector(".id[tabindex='0']")?.focus(how);
   root.append(
-    button("Skip to the texts", toTexts, { class: "btn skip" }),
+    button("Skip to the texts", () => app.toTexts(), { class: "btn skip" }),
     button("Skip to what is selected", () => app.panel.panel.focus(), { class: "btn skip" }),
     app.bar.stick,
     app.bar.legend,
