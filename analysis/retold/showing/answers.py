@@ -79,7 +79,7 @@ def of_facts(story: Story) -> Html:
     shared = n - len(summaries.facts_that_differ(story))
     changed = entries.loc[entries["state"] == "changed", "fact_id"].nunique()
     said = f"Of {n} {plural('fact', n)}, {shared} {plural('stands', shared)} in every telling; "
-    said += f"for {changed} a rule saw another in its place."
+    said += f"for {changed or 'none'} a rule saw another in its place."
     alone = summaries.speakers_of_one(story)
     heard = ", ".join(f"{row.who} ({row.telling})" for row in alone.head(_MOST).itertuples())
     more = f" and {len(alone) - _MOST} more" if len(alone) > _MOST else ""
