@@ -189,7 +189,8 @@ def test_a_filter_counts_and_takes_the_mark_from_other_words(page: Page) -> None
 
 
 def test_a_filter_moves_no_word(page: Page) -> None:
-    boxes = "[...document.querySelectorAll('.grid .m')].map((each) => each.offsetHeight).join()"
+    boxes = """[...document.querySelectorAll(".grid .m")].map((each) => each.getBoundingClientRect())
+      .map(({ left, top }) => [left, top].join()).join(" ")"""
     before = page.evaluate(boxes)
     page.keyboard.press("f")
     page.get_by_role("checkbox", name=re.compile("^major")).uncheck()

@@ -50,7 +50,6 @@ function judging(app, item, noting) {
     placeholder: "Note, goes into the report",
     onchange: (event) => app.act("note", event.target.value),
   });
-  if (noting) requestAnimationFrame(() => field.focus());
   return [
     node(
       "div",

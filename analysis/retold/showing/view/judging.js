@@ -71,7 +71,10 @@ export function judgingOf(app) {
     2: () => give("2"),
     3: regrade,
     4: () => app.panel.note(),
-    note: (text) => text.trim() && review.note(judged(), text.trim()),
+    note: (text) => {
+      app.panel.noted();
+      if (text.trim()) review.note(judged(), text.trim());
+    },
   };
   const always = { u: review.undo, c: copied, a: addSelected, l: linkByHand };
 

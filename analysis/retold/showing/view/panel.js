@@ -25,13 +25,15 @@ export function panelOf(app) {
 
   const controls = () => [...now.querySelectorAll("a, button, summary")];
 
-  // A button that is pressed keeps the focus when it is drawn anew; where it went, the panel has it.
+  // A button that is pressed keeps the focus when it is drawn anew; where it went, the panel has it. While a
+  // note is written nothing is drawn over it.
   function drawNow({ keepNote = false } = {}) {
-    if (!keepNote) noting = false;
     const top = panel.scrollTop,
       { item } = app,
       focused = controls().indexOf(document.activeElement),
       stays = shown === app.address();
+    if (noting && stays && !keepNote && now.querySelector("textarea:focus")) return;
+    noting = keepNote;
     shown = app.address();
     const held =
       app.held &&
@@ -87,9 +89,12 @@ export function panelOf(app) {
   }
 
   const note = () => {
-    noting = true;
     drawNow({ keepNote: true });
+    now.querySelector("textarea")?.focus();
+  };
+  const noted = () => {
+    noting = false;
   };
   const copied = () => citationOf(app, app.item?.ends ?? app.at);
-  return { panel, drawNow, drawAll, drawOne, note, copied };
+  return { panel, drawNow, drawAll, drawOne, note, noted, copied };
 }
