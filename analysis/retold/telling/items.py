@@ -103,9 +103,9 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     quoted = dict(zip(spans, _quoted(tellings, spans), strict=True))
     if len({tuple(words(said.lower())) for _, said in quoted.values()}) < 2:
         return None
-    seen_in = {passage for row in telling[:1] for passage in (row.a_passage, row.b_passage)}
+    has_value = {n for row in telling[:1] for _, having in votes(tellings, numbers, row) for n in having}
     surely = numbers if kind == "frame" else group.sure or numbers
-    sure = [n for n in numbers if n in surely or tellings.sentences[n].passage_id in seen_in]
+    sure = [n for n in numbers if n in surely or n in has_value]
     beside = tuple(n for n in numbers if n not in sure)
     begins = headings.begins(tellings, group, kind, telling, sure)
     heading = begins if "“" in begins else headings.set_apart(tellings, group, begins, sure)

@@ -106,8 +106,9 @@ def quotation(found: Voted, who: str, *, is_cut: bool) -> str:
 
 
 def voted(found: Voted) -> str:
-    """Each of two values, after the tellings that have it."""
-    return side_by_side([(names, quote(said, (0, len(said)))) for said, names in found])
+    """Each of two values, without quotation marks of its own, after the tellings that have it."""
+    bare = [(said.strip('“”"'), names) for said, names in found]
+    return side_by_side([(names, quote(said, (0, len(said)))) for said, names in bare])
 
 
 def not_read(foreign: Sequence[str], far: Sequence[str], read: int) -> str:

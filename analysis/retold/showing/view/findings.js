@@ -69,7 +69,7 @@
     return done;
   }
 
-  const folded = () => all("#method details:not([open])");
+  const folded = () => all("#method details:not([open]), details.near:not([open])");
   let opened = [];
   addEventListener("beforeprint", () => { opened = folded(); for (const each of opened) each.open = true; });
   addEventListener("afterprint", () => { for (const each of opened) each.open = false; });
