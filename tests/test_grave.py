@@ -79,6 +79,31 @@ def test_a_denial_in_other_words_of_the_other_text_is_the_same_denial() -> None:
     assert "claim-added" not in set(compare(a, LEAD.format(clause) + REST).changes["rule"])
 
 
+@pytest.mark.parametrize(("more", "told"), [(6, True), (7, False)])
+def test_a_text_of_half_the_words_is_not_much_shorter(more: int, told: bool) -> None:
+    long = LEAD.format(", although the auditors accused the builder of fraud") + "\n\nBoats sank. " + "So. " * more
+    rules = set(compare(long, LEAD.format("")).changes["rule"])  # 16 words beside 26 and these
+    assert ("claim-left-out" in rules) == told
+
+
+@pytest.mark.parametrize(
+    ("clause", "other", "told"),
+    [
+        (", while the opposition condemned the long delay", ", while the party slammed it", False),
+        (", while the opposition condemned the long delay", ", while the party liked it", True),
+        (", although two engineers denied that the piers were sound", ", although few did not say so", False),
+        (", although two engineers denied that the piers were sound", ", although few did say so", True),
+    ],
+)
+def test_a_denial_or_condemnation_may_be_told_in_the_linked_passage(clause: str, other: str, told: bool) -> None:
+    assert ("claim-left-out" in set(claims(clause, other)["rule"])) == told
+
+
+@pytest.mark.parametrize(("verb", "told"), [("was", True), ("would be", False)])
+def test_what_is_still_to_come_of_somebody_is_no_claim(verb: str, told: bool) -> None:
+    assert claims("", f", and his treasurer {verb} expelled from the party").empty != told
+
+
 def grave(text: str) -> list[str]:
     """What a text of one sentence says that is grave, in its words."""
     return [claim.text for claim in grave_claims_of(as_document(text).passages[0])]

@@ -13,7 +13,7 @@ from retold.linking.difference import Run, cut, difference, difference_with_move
 from retold.linking.judging import judged_changes, judged_differences, judged_documents, judged_links
 from retold.linking.links import link, probability, rarity, relation
 from retold.linking.places import Places, digest, named
-from retold.linking.similarity import meaning
+from retold.linking.similarity import in_words, meaning
 from retold.linking.targets import pointed_at
 from retold.linking.verdicts import Verdict, fault, line, standing
 from retold.reading.document import Passage
@@ -80,6 +80,12 @@ def test_of_links_that_cross_the_one_with_less_text_has_moved() -> None:
 def test_a_higher_bar_keeps_fewer_links() -> None:
     kept = [len(link(A, B, least=least)) for least in (-1.0, 0.126, 9.0)]
     assert kept == sorted(kept, reverse=True) and kept[0] > kept[1] > 0 and kept[2] <= kept[1]
+
+
+def test_a_passage_without_words_is_like_none_and_takes_nothing_from_the_others() -> None:
+    left, right = Document("Boats sank.\n\n* * *").passages, Document("Boats sank.\n\n?!").passages
+    assert in_words(left, right).tolist() == [[pytest.approx(1), 0], [0, 0]]
+    assert in_words(left[1:], right[1:]).tolist() == [[0]]
 
 
 # ------------------------------------------------------------------ the difference
@@ -168,6 +174,9 @@ def test_what_nobody_can_point_at(given: Any) -> None:
         pointed_at(given, PLACES)
 
 
+TOLD_OF_A_DOCUMENT = ("label", "title", "outlet", "role")
+
+
 @pytest.mark.parametrize(
     ("verdict", "wrong"),
     [
@@ -185,7 +194,7 @@ def test_what_nobody_can_point_at(given: Any) -> None:
         (Verdict("speaker", "set", (WHOLE[0],), value=" "), "give the name"),
         (Verdict("speaker", "not", (WHOLE[0],)), ""),
         (Verdict("name", "merge", (WHOLE[0], WHOLE[2])), "give the name"),
-        (Verdict("document", "set", (WHOLE[0],), "outlet", "Daily"), ""),
+        *((Verdict("document", "set", (WHOLE[0],), fact, "Daily"), "") for fact in TOLD_OF_A_DOCUMENT),
         (Verdict("document", "set", (WHOLE[0],), "outlet", "a\nb"), "cannot be shown"),
         (Verdict("document", "set", (WHOLE[0],), "published", "2024-05-01"), ""),
         (Verdict("document", "set", (WHOLE[0],), "published"), ""),

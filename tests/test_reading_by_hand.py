@@ -85,6 +85,8 @@ def test_where_a_place_line_ends(text: str, place: str) -> None:
         ("By Jane Roe in Paris and Tom Doe in Rome", "byline"),
         ("By the editorial board", "byline"),
         ("Story by Jane Roe", "byline"),
+        (f"By Jane Roe, {'Big ' * 21}Paper", "byline"),  # 25 words
+        (f"By Jane Roe, {'Big ' * 22}Paper", ""),
         ("By Jane", ""),
         ("By and large", ""),
         ("By Friday Morning", ""),
@@ -370,6 +372,33 @@ def test_what_a_line_is_that_is_no_part_of_a_story(line: str, kind: str | None) 
             ["headline", "body", "boilerplate", "heading", "body"],
         ),
         (("WORLD", "Bridge to Close in May", "It leaks."), ["boilerplate", "headline", "body"]),
+        (("4 MAY 2023", "Bridge to Close in May", "It leaks."), ["dateline", "headline", "body"]),
+        (
+            ("Bridge to Close", "Card 1 of 2", "Why? It leaks.", "It leaks. It cracks.", "It is shut."),
+            ["boilerplate"] * 4 + ["body"] * 3,
+        ),
+        (
+            (  # without full stops, four of these are enough to see it
+                "Old Bridge to Close",
+                "The council closed the crossing for one whole year",
+                "Ferries carry all people over the cold river",
+                "Nobody knows how long that will be so",
+                "Shops on the far bank hope for trade",
+                "It is shut.",
+            ),
+            ["headline", *["body"] * 5],
+        ),
+        (
+            (
+                "Old Bridge to Close",
+                "Ferries carry all people over the cold river.",
+                "Ferries carry all people over the cold river",
+                "Nobody knows how long that will be so",
+                "Shops on the far bank hope for trade",
+                "It is shut.",
+            ),
+            ["headline", "body", *["heading"] * 3, "body"],
+        ),
         (
             ("It leaks.", "More from The Daily", "Mayor Wins Again", "Ferries Run All Night"),
             ["body", *["boilerplate"] * 3],
@@ -405,6 +434,29 @@ def test_the_times_of_a_page(time: str, published: str | None) -> None:
     about = declared(html.fromstring(page)).about
     assert about.get("published") == published
     assert ("published: time" in about["known_from"]) == bool(published)
+
+
+@pytest.mark.parametrize(("where", "day"), [("article", "2024-03-04"), ("main", "2024-03-04"), ("div", None)])
+def test_the_times_of_the_article_come_before_those_around_it(where: str, day: str | None) -> None:
+    inside, beside = "<time datetime='2024-03-04'></time>", "<time datetime='2019-01-01'></time>"
+    page = f"<html><body>{beside}<{where}><h1>Hall to close</h1>{inside}</{where}></body></html>"
+    assert declared(html.fromstring(page)).about.get("published") == day
+
+
+@pytest.mark.parametrize(("letters", "numbers"), [(10_000, [1, 1]), (10_001, [1, 2])])
+def test_a_paragraph_has_ten_thousand_characters_at_most(letters: int, numbers: list[int]) -> None:
+    text = f"The {'word ' * 198}end. " * 9
+    text += f"The {'x' * (letters - len(text) - 5)}."
+    assert [passage.paragraph for passage in Document(text).passages[-2:]] == numbers
+
+
+def test_a_folder_in_the_place_of_the_sheet_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "articles.csv").mkdir()
+    (tmp_path / "a.txt").write_text(PROSE * 2)
+    story = load_story(tmp_path)
+    assert [*story.tellings] == ["a"]
+    [row] = story.problems.itertuples()
+    assert (row.path, row.severity, row.problem, row.cause) == ("articles.csv", "error", "left out", "it is no file")
 
 
 def test_a_day_that_cannot_be_is_a_warning_and_the_article_is_read(tmp_path: Path) -> None:
