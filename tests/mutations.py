@@ -76,12 +76,16 @@ def changes_of(node: ast.AST) -> Changes:
 
 
 def acting(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes that do something: no types, docstrings, decorators, nor messages of errors."""
+    """The nodes that do something: no types, docstrings, decorators, checks of lengths by `strict`, nor
+    messages of errors.
+    """
     children: Sequence[ast.AST | None] = list(ast.iter_child_nodes(node))
     match node:
         case ast.Import() | ast.ImportFrom() | ast.Raise() | ast.Expr(value=ast.Constant()):
             return
         case ast.Subscript(value=ast.Name(id=name)) if name in TYPES:
+            return
+        case ast.keyword(arg="strict"):
             return
         case ast.FunctionDef(args=args, body=body):
             children = [*args.defaults, *args.kw_defaults, *body]

@@ -116,6 +116,8 @@ def test_a_word_document_gives_its_paragraphs_headings_and_title(tmp_path: Path)
     ]
     assert (about["title"], about["encoding"]) == (HEADLINE, "docx")
     assert about["known_from"] == "title: style Title of the document"
+    [article] = articles("a.docx", told)
+    assert article.headings == {HEADLINE, "Why now?"}
 
 
 @pytest.mark.parametrize(("title", "known"), [("Desk template", False), (HEADLINE, True)])
@@ -464,6 +466,19 @@ def test_an_export_that_lacks_articles_says_so(tmp_path: Path) -> None:
         (folder / "press.txt").write_text(text, encoding="utf-8")
         [(problem, cause)] = faults(folder)
         assert problem == "articles may be missing" and "2 were cut out" in cause, file.stem
+
+
+def test_the_largest_count_of_an_export_is_how_many_articles_it_has() -> None:
+    text = next(file for file in EXPORTS if file.stem == "nexis-uni").read_text(encoding="utf-8")
+    counted = text.replace("Documents (2)", "Documents (5)\n\nDocument 1 of 2")
+    first, _ = articles("press.txt", counted.encode())
+    assert ["counts 5 articles, and 2 were cut out" in cause for _, cause, _ in first.doubts] == [True]
+
+
+def test_what_stands_below_the_end_of_an_article_is_the_databases_own() -> None:
+    text = next(file for file in EXPORTS if file.stem == "nexis-uni").read_text(encoding="utf-8")
+    below = text.replace("4, 2022\n\nEnd of", "4, 2022\n\nBody\n\nWords of the database.\n\nEnd of")
+    assert below != text and [*articles("a.txt", below.encode())] == [*articles("a.txt", text.encode())]
 
 
 @pytest.mark.parametrize("file", EXPORTS, ids=lambda file: file.stem)

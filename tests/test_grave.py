@@ -81,7 +81,8 @@ def test_a_denial_in_other_words_of_the_other_text_is_the_same_denial() -> None:
 
 @pytest.mark.parametrize(("more", "told"), [(6, True), (7, False)])
 def test_a_text_of_half_the_words_is_not_much_shorter(more: int, told: bool) -> None:
-    long = LEAD.format(", although the auditors accused the builder of fraud") + "\n\nBoats sank. " + "So. " * more
+    charged = LEAD.format(", although the auditors accused the builder of fraud")
+    long = charged + "\n\nBoats sank. " + "So. " * more
     rules = set(compare(long, LEAD.format("")).changes["rule"])  # 16 words beside 26 and these
     assert ("claim-left-out" in rules) == told
 
@@ -95,7 +96,9 @@ def test_a_text_of_half_the_words_is_not_much_shorter(more: int, told: bool) -> 
         (", although two engineers denied that the piers were sound", ", although few did say so", True),
     ],
 )
-def test_a_denial_or_condemnation_may_be_told_in_the_linked_passage(clause: str, other: str, told: bool) -> None:
+def test_a_denial_or_condemnation_may_be_told_in_the_linked_passage(
+    clause: str, other: str, told: bool
+) -> None:
     assert ("claim-left-out" in set(claims(clause, other)["rule"])) == told
 
 

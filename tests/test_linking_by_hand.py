@@ -1,5 +1,6 @@
 """Small judgements of linking, each on both sides of its line: relations, moves, verdicts, what is judged."""
 
+import json
 from typing import Any
 
 import pandas as pd
@@ -108,6 +109,12 @@ def test_the_longest_stretch_moves_first_and_small_words_alone_do_not() -> None:
     assert moved("red boats sank and men swam", "men swam and red boats sank")
     assert not moved("of the red", "blue of the")
     assert not moved("red one two three", "one two three red")
+
+
+def test_a_change_without_words_that_moved_stays_whole() -> None:
+    runs = difference_with_moves("red boats sank and men swam so cold", "men swam and red boats sank so warm")
+    assert [run.kind for run in runs].count("moved") == 2
+    assert runs[-1] == Run("changed", range(7, 8), range(7, 8))
 
 
 def test_a_text_is_cut_where_runs_begin() -> None:
@@ -243,6 +250,11 @@ def test_an_undo_of_an_id_takes_back_that_one() -> None:
         Verdict("", "undo", (), value="x"),
     ]
     assert [verdict.note for verdict in standing(lines(*given), PLACES)[0]] == ["2"]
+
+
+def test_a_line_has_what_was_said_and_nothing_empty() -> None:
+    [written] = map(json.loads, lines(LINK._replace(by="ann")))
+    assert written.keys() == {"target", "verdict", "by", "spans"}
 
 
 def test_a_line_read_again_is_the_verdict_that_was_written() -> None:

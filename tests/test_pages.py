@@ -62,6 +62,17 @@ def test_nothing_of_an_article_is_lost(body: str) -> None:
     assert [text.index(s) for s in SENTENCES] == sorted(text.index(s) for s in SENTENCES)
 
 
+@pytest.mark.parametrize(("last", "taken"), [("", False), (" now", True)])
+def test_a_lead_of_a_dozen_words_is_put_back(last: str, taken: bool) -> None:
+    lead = f"The old hall leaks in winter, and nobody knows quite why{last}."
+    assert (lead in read(f"<div class='lead'>{lead}</div>{''.join(PARAGRAPHS)}").text) == taken
+
+
+def test_long_prose_of_another_part_of_the_page_is_not_missed() -> None:
+    found = read("".join(PARAGRAPHS[:4]), below=f"<div class='more'>{''.join(PARAGRAPHS[4:])}</div>")
+    assert in_order(found.text) == [1] * 4 + [0] * 4 and not found.doubts
+
+
 def test_prose_beside_the_article_is_not_taken() -> None:
     found = read(
         "".join(PARAGRAPHS[:6]), below=f"<aside>{PARAGRAPHS[6]}</aside><footer>{PARAGRAPHS[7]}</footer>"

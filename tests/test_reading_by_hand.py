@@ -9,7 +9,14 @@ from lxml import html
 
 from retold import Document, load_story, split_passages
 from retold.reading.article import Article, Unreadable
-from retold.reading.datelines import is_author, is_byline, is_dateline, is_office, place_line_length
+from retold.reading.datelines import (
+    is_author,
+    is_bare_name,
+    is_byline,
+    is_dateline,
+    is_office,
+    place_line_length,
+)
 from retold.reading.days import is_ambiguous, stated_day
 from retold.reading.declared import declared
 from retold.reading.doubts import doubts
@@ -108,6 +115,23 @@ def test_where_a_place_line_ends(text: str, place: str) -> None:
 )
 def test_lines_that_say_only_when_and_by_whom(line: str, what: str) -> None:
     assert (is_byline(line), is_dateline(line)) == (what == "byline", what != "")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Jane Roe and Tom B Doe", True),
+        ("Jane Roe, Tom Doe", True),
+        ("Jane Roe:", False),
+        ("Jane", False),
+        ("The Roes", False),
+        ("Jane Roe 2", False),
+        ("Ana Maria de la Cruz Roe", True),  # six words
+        ("Ana Maria de la Cruz Roe Doe", False),
+    ],
+)
+def test_lines_that_are_names(line: str, names: bool) -> None:
+    assert is_bare_name(line) == names
 
 
 @pytest.mark.parametrize(
@@ -456,7 +480,7 @@ def test_a_folder_in_the_place_of_the_sheet_is_a_problem(tmp_path: Path) -> None
     story = load_story(tmp_path)
     assert [*story.tellings] == ["a"]
     [row] = story.problems.itertuples()
-    assert (row.path, row.severity, row.problem, row.cause) == ("articles.csv", "error", "left out", "it is no file")
+    assert (row.path, row.severity, row.cause) == ("articles.csv", "error", "it is no file")
 
 
 def test_a_day_that_cannot_be_is_a_warning_and_the_article_is_read(tmp_path: Path) -> None:

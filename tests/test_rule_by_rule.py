@@ -134,6 +134,18 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         "All of the boats sank.",
         [("Some of the boats", "All of the boats")],
     ),
+    (
+        amount_changes,  # two of eight words are the same
+        "All members left in rain with old bags.",
+        "Some members left by noon for warm homes.",
+        [("All members", "Some members")],
+    ),
+    (
+        amount_changes,
+        "All members left in rain with old bags.",
+        "Some members left by noon for warm cosy homes.",
+        [],
+    ),
     (amount_changes, "One left.", "No one left.", []),  # one of what, nobody knows
     (amount_changes, "He drank little water.", "He drank all water.", []),
     (amount_changes, "All members left.", "Every member left.", []),
@@ -190,6 +202,12 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         [],
     ),
     (
+        attribution_changes,  # in a title nobody can be told apart
+        "Ann Lee Said That The Old Bridge Would Close For A Year",
+        "Bob Roe Said That The Old Bridge Would Close For A Year",
+        [],
+    ),
+    (
         role_changes,
         "Norway sued Sweden.",
         "Sweden sued Norway.",
@@ -234,6 +252,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (actor_changes, "They help or oppose it.", "They oppose it.", []),
     (noun_changes, "The bank raised the fee.", "The bank raised the bridge.", [("fee", "bridge")]),
     (noun_changes, "The bank raised the fee.", "The bank raised the fees.", []),
+    (noun_changes, "The goverment left.", "The government left.", []),
     (noun_changes, "The doctor came.", "The physician came.", []),  # near in meaning
     (
         qualifier_changes,
@@ -364,6 +383,13 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (negations, "They believe he paid the firm.", "He did not pay the firm.", []),
     (negations, "He paid the firm.", "He did not pay the crew.", []),
     (word_changes, "The council praised it.", "The council damned it.", [("praised", "damned")]),
+    (word_changes, "The council praised Silva there.", "The council praised farmers over and over.", []),
+    (
+        word_changes,
+        "The council praised smiths there.",
+        "The council praised farmers over and over.",
+        [("smiths", "farmers")],
+    ),
     (word_changes, "The council said it.", "The council told it.", []),
     (word_changes, "Rep. Lee left.", "Representative Lee left.", []),
     (evidence_changes, "Documents show that the plant leaked.", "The Plant Leaked Again", []),  # no room
@@ -467,7 +493,7 @@ def test_the_reason_says_which_side_has_what(rule: Rule, a: str, b: str, why: st
 @pytest.mark.parametrize(
     ("rule", "a", "b", "names"),
     [
-        (number_changes, "The old bridge has six lanes.", "The old bridge has nine arches.", ["number-unknown"]),
+        (number_changes, "The old pier has six lanes.", "The old pier has nine arches.", ["number-unknown"]),
         (number_changes, "It was 40.", "It was 50.", ["number-unknown"]),  # of what, neither says
         (number_changes, "It took 20 days.", "It took more than 20 days.", ["number-modified"]),
         (number_changes, "It took 21 days.", "It took more than 21 days.", ["number-qualified"]),
@@ -487,6 +513,18 @@ def test_the_reason_says_which_side_has_what(rule: Rule, a: str, b: str, why: st
         ),  # a body may be called by its seat
         (name_changes, "He left Ann Lee.", "He left Google.", ["name-unknown"]),
         (name_changes, "Amazon sued it.", "Amazon Watch sued it.", ["name-unknown"]),
+        (
+            name_changes,  # two words of seven are the same: another suit
+            "In May Norway quickly sued the old bank over cold water.",
+            "Sweden sued the bank after warm weather damaged green fields.",
+            ["name-unknown"],
+        ),
+        (
+            name_changes,  # two of three
+            "Norway sued the bank over water.",
+            "Sweden sued the bank after storms.",
+            ["name-changed"],
+        ),
         (
             name_changes,  # their offices stand beside the names
             "We all saw it as minister Ann Lee did.",
@@ -558,12 +596,20 @@ def test_what_speaks_of_one_thing_and_does_not_contradict_it_is_passed_over() ->
 
 @pytest.mark.parametrize(
     ("word", "glued"),
-    [("thebridge", True), ("2015but", True), ("bridgehead", False), ("bridgexyz", False), ("olbridge", False)],
+    [("thebridge", True), ("ofthe", True), ("2015but", True), ("bridgehead", False), ("bridgexyz", False)],
 )
 def test_words_that_ran_together(word: str, glued: bool) -> None:
     assert told(broken_text, "We saw the bridge.", f"We saw {word}.") == ([("", word)] if glued else [])
 
 
 def test_a_place_and_its_people_are_of_one_root_of_three_letters() -> None:
-    peru, _, peruvians, _, lee, _, leeds, _ = Document("Peru met Peruvians and Lee met Leeds.").passages[0].reading
+    [sentence] = Document("Peru met Peruvians and Lee met Leeds.").passages
+    peru, _, peruvians, _, lee, _, leeds, _ = sentence.reading
     assert same_root(peru, peruvians) and not same_root(lee, leeds)
+
+
+@pytest.mark.parametrize(("elsewhere", "told"), [("", True), (" The bridge leaks.", False)])
+def test_a_noun_that_the_other_text_has_elsewhere_is_not_exchanged(elsewhere: str, told: bool) -> None:
+    asked = pair("The bank raised the fee.", "The bank raised the bridge.")
+    whole = Document(f"The bank raised the fee.{elsewhere}")
+    assert bool([*noun_changes(replace(asked, known=known(whole)))]) == told

@@ -43,7 +43,7 @@ def similarity(left: Passages, right: Passages) -> Matrix:
     """
     meant = [np.array([meaning(p) for p in side], dtype=np.float64) for side in (left, right)]
     cosines = (meant[0] @ meant[1].T).round(2)
-    both = in_words(left, right).round(4) + 0.5 * cosines.clip(0)
+    both = in_words(left, right) + 0.5 * cosines.clip(0)
     spoken = [np.array([p.n_words > 0 for p in side]) for side in (left, right)]
     return np.asarray((both * np.logical_and.outer(*spoken)).round(4))
 

@@ -50,7 +50,7 @@ _SPEAKER = re.compile(
 def is_dateline(line: str) -> bool:
     """Whether a line says only when and by whom: its parts are dates and by-lines."""
     line = line.strip()
-    if not 2 < len(line) <= _LONGEST:
+    if len(line) > _LONGEST:
         return False
     if _is_date(line) or is_byline(line):
         return True

@@ -150,14 +150,13 @@ def _by_place(said: list[str], found: list[Kind | None], marked: frozenset[str])
     """The kinds of all paragraphs; those that no list has go by what stands around them."""
     headlines: list[str] = []
     seen_body, unmarked = False, _has_no_full_stops(said, found)
-    alone = sum(kind is None or kind.why != "section" for kind in found) == 1
     for i, each in enumerate(said):
         after = said[i + 1] if i + 1 < len(said) else ""
         kind = found[i]
         if not kind and " ".join(each.split()) in marked:
             kind = Kind("heading" if seen_body else "headline")
         if not kind and not seen_body:
-            kind = _before_the_story(each, after, found, i, headlines, alone)
+            kind = _before_the_story(each, after, found, i, headlines)
         if not kind:
             kind = Kind("heading") if after and not unmarked and _is_heading(each) else Kind("body")
             seen_body = True
@@ -167,7 +166,7 @@ def _by_place(said: list[str], found: list[Kind | None], marked: frozenset[str])
 
 
 def _before_the_story(
-    each: str, after: str, found: list[Kind | None], i: int, headlines: list[str], alone: bool
+    each: str, after: str, found: list[Kind | None], i: int, headlines: list[str]
 ) -> Kind | None:
     """Whether a paragraph above the story is headline, by-line or deck; None where it begins the story."""
     beside_date = any(kind and kind.kind == "dateline" for kind in found[max(0, i - 1) : i + 2])
@@ -175,7 +174,7 @@ def _before_the_story(
         found[i] = Kind("dateline")  # so that the office below a name has it for a neighbour
         return found[i]
     if (
-        not alone
+        len(found) > 1
         and is_unfinished(each)
         and not _has_sentence(each)
         and (not headlines or _repeats(each, headlines))

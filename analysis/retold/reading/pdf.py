@@ -11,6 +11,7 @@ from itertools import groupby
 from math import hypot
 from time import monotonic
 from typing import Any
+from unicodedata import normalize
 
 from pypdf import PageObject, PdfReader, apply_configuration
 from pypdf.errors import DependencyError
@@ -22,7 +23,7 @@ from retold.reading.typeset import Line, are_sure, headings, paragraphs, without
 
 _MOST_SECONDS, _SHOWN = 30, 60
 _LIMITS = {"zlib_maximum_output_length": 20_000_000, "xform_maximum_invocations_per_extraction": 500}
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_LIGATURES = str.maketrans({each: normalize("NFKC", each) for each in "ﬀﬁﬂﬃﬄﬅﬆ"})
 _HYPHEN = re.compile(r" (?=[‐\u00ad]\n)")  # a space before it is the program's
 _CURE = "Save the article's text as a .txt file."
 
