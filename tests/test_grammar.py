@@ -117,6 +117,7 @@ def test_what_stands_in_doubt_or_under_a_condition(text: str, word: str, in_doub
         ("They left without paying.", [], 1),
         ("He denied it.", [], 1),
         ("He did not only sing.", [], 1),
+        ("He said that he would not", ["not"], 1),
     ],
 )
 def test_denials_of_a_sentence(text: str, by_themselves: list[str], n: int) -> None:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -12,7 +13,7 @@ from retold.ground.errors import StoryError
 from retold.linking.agreeing import alpha
 from retold.linking.difference import Run, cut, difference, difference_with_moves
 from retold.linking.judging import judged_changes, judged_differences, judged_documents, judged_links
-from retold.linking.links import link, probability, rarity, relation
+from retold.linking.links import LEAST, link, linked_by, probability, rarity, relation, standing_out
 from retold.linking.places import Places, digest, named
 from retold.linking.similarity import in_words, meaning
 from retold.linking.targets import pointed_at
@@ -78,6 +79,23 @@ def test_of_links_that_cross_the_one_with_less_text_has_moved() -> None:
     assert links.set_index("a_passage")["moved"].to_dict() == {"a:1": False, "a:2": True}
 
 
+def test_the_margin_is_how_far_a_link_is_ahead_of_its_best_rival() -> None:
+    both = "The mayor opened the new bridge on Monday. The mayor closed the old bridge on Monday."
+    links = link(Document(both), Document("The mayor opened the new bridge on Monday.", "b"))
+    first, second = links["score"]
+    assert links["margin"].tolist() == [pytest.approx(first - second), pytest.approx(second - first)]
+    assert links["rival"].tolist() == ["a:2", "a:1"]
+    [alone] = link(Document("Boats sank."), Document("Boats sank.", "b")).itertuples()
+    assert alone.margin == alone.score and pd.isna(alone.rival)
+
+
+def test_the_links_by_each_of_some_bounds_are_those_of_the_bound() -> None:
+    for bound, found in zip((9.0, LEAST), linked_by(A, B, (9.0, LEAST)), strict=True):
+        there = {(A.passages[i].passage_id, B.passages[j].passage_id) for i, j in np.argwhere(found)}
+        links = link(A, B, least=bound)
+        assert there == set(zip(links["a_passage"], links["b_passage"], strict=True))
+
+
 def test_a_higher_bar_keeps_fewer_links() -> None:
     kept = [len(link(A, B, least=least)) for least in (-1.0, 0.126, 9.0)]
     assert kept == sorted(kept, reverse=True) and kept[0] > kept[1] > 0 and kept[2] <= kept[1]
@@ -87,6 +105,24 @@ def test_a_passage_without_words_is_like_none_and_takes_nothing_from_the_others(
     left, right = Document("Boats sank.\n\n* * *").passages, Document("Boats sank.\n\n?!").passages
     assert in_words(left, right).tolist() == [[pytest.approx(1), 0], [0, 0]]
     assert in_words(left[1:], right[1:]).tolist() == [[0]]
+
+
+def test_layout_must_stand_out_a_little_more_and_date_lines_never_do() -> None:
+    lines = (
+        "Bridge to Close in May",
+        "By Jane Roe",
+        "The old bridge leaks.",
+        "What it costs",
+        "Nobody knows what it will cost.",
+        "The old bridge in May (Jane Roe/AP)",
+        "Correction: The bridge is in Porto.",
+        "Share this article",
+    )
+    told, other = Document("\n\n".join(lines)).passages, Document("Fish prices fell.", "b").passages
+    found = standing_out(told, other, np.zeros((len(told), 1)))[:, 0]
+    behind = {p.kind: round(float(found[2] - each), 4) for p, each in zip(told, found, strict=True)}
+    little = dict.fromkeys(("heading", "caption", "correction", "boilerplate"), 0.05)
+    assert behind == {"headline": 0, "dateline": 9, "body": 0, **little}
 
 
 # ------------------------------------------------------------------ the difference
@@ -109,6 +145,12 @@ def test_the_longest_stretch_moves_first_and_small_words_alone_do_not() -> None:
     assert moved("red boats sank and men swam", "men swam and red boats sank")
     assert not moved("of the red", "blue of the")
     assert not moved("red one two three", "one two three red")
+
+
+def test_words_that_moved_once_move_to_one_place() -> None:
+    again = "one two three four red boats five red boats"
+    runs = difference_with_moves("red boats one two three four", again)
+    assert [run.b for run in runs if run.kind == "moved"] == [range(0), range(4, 6)]
 
 
 def test_a_change_without_words_that_moved_stays_whole() -> None:
@@ -214,6 +256,24 @@ TOLD_OF_A_DOCUMENT = ("label", "title", "outlet", "role")
 )
 def test_what_is_wrong_with_a_verdict(verdict: Verdict, wrong: str) -> None:
     assert wrong in fault(verdict) and bool(fault(verdict)) == bool(wrong)
+
+
+@pytest.mark.parametrize(
+    ("target", "places", "said"),
+    [
+        ("link", (0, 1), "real not add note"),
+        ("change", (0, 1), "real not note"),
+        ("difference", (0,), "real not note"),
+        ("difference", (0, 1, 2), "real not note"),
+        ("speaker", (0,), "real not note"),
+        ("document", (0,), "note"),
+        ("name", (0, 1), "not note"),
+    ],
+)
+def test_what_is_said_of_what_without_a_value(target: str, places: tuple[int, ...], said: str) -> None:
+    on = tuple(WHOLE[n] for n in places)
+    every = ("real", "not", "regrade", "add", "merge", "set", "note")
+    assert [each for each in every if not fault(Verdict(target, each, on))] == said.split()
 
 
 def lines(*verdicts: Verdict) -> list[bytes]:

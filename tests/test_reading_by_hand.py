@@ -9,6 +9,7 @@ from lxml import html
 
 from retold import Document, load_story, split_passages
 from retold.reading.article import Article, Unreadable
+from retold.reading.characters import mended
 from retold.reading.datelines import (
     is_author,
     is_bare_name,
@@ -79,6 +80,7 @@ def test_figures_that_may_be_two_days_are_ambiguous() -> None:
         ("Paris (AP): the council met.", ""),
         ("Paris (AP): The council met.", "Paris (AP): "),
         ("PARIS — ", ""),
+        ("UPDATE: The council met.", ""),
     ],
 )
 def test_where_a_place_line_ends(text: str, place: str) -> None:
@@ -288,6 +290,36 @@ def test_what_was_repaired_or_read_in_two_encodings_is_in_doubt() -> None:
 def test_a_place_line_far_below_another_begins_another_article(times: int, what: list[str]) -> None:
     sentences = [f"PARIS — {PROSE}", *[PROSE] * (times - 1), f"ROME — {PROSE}"]
     assert in_doubt("\n\n".join(sentences)) == what
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "what"),
+    [
+        ("Council Closes Bridge in May", 3, ["perhaps two articles in one file"]),
+        ("Council Closes Bridge in May", 2, []),
+        ("What it costs to all of us", 3, []),  # no headline
+    ],
+)
+def test_a_headline_over_a_place_line_begins_another_article(head: str, before: int, what: list[str]) -> None:
+    assert in_doubt("\n\n".join([*[PROSE] * before, head, f"ROME — {PROSE}", PROSE])) == what
+
+
+def test_a_doubt_is_a_warning_and_costs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.")
+    story = load_story(tmp_path)
+    assert story.problems[["problem", "severity"]].to_numpy().tolist() == [["very short", "warning"]]
+    assert [*story.tellings] == ["a"]
+
+
+def test_entities_are_what_they_stand_for_and_spaces_are_no_repairs() -> None:
+    assert mended("A&nbsp;b &amp; c &nothing; d", []) == ("A\xa0b & c &nothing; d", [(4, 5, "&amp;")])
+
+
+@pytest.mark.parametrize(("depth", "read"), [(8, True), (9, False)])
+def test_what_is_declared_deep_down_is_not_believed(depth: int, read: bool) -> None:
+    said = "[" * depth + '{"@type": "Report", "headline": "Hall"}' + "]" * depth
+    tree = html.fromstring(f"<html><script type='application/ld+json'>{said}</script><body>It rained.</body>")
+    assert ("title" in declared(tree).about) == read
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         f"{LEAKS}, Chinese officials said.",
         [("said", "said")],
     ),
+    (attribution_changes, f"Russian officials said that {SHUT}.", f"Officials said that {SHUT}.", []),
     (attribution_changes, f"Google said that {SHUT}.", f"Amazon said that {SHUT}.", [("said", "said")]),
     (attribution_changes, f"Ann Lee said that {SHUT}.", f"Bob Roe said that {SHUT}.", [("said", "said")]),
     (
@@ -248,6 +249,13 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         "They took Ukraine.",
         [("Ukraine’s peninsula", "Ukraine")],
     ),
+    (
+        place_changes,  # unlike, but for a direction
+        "The north of Ukraine fell.",
+        "He left eastern Ukraine.",
+        [("Ukraine", "eastern Ukraine")],
+    ),
+    (place_changes, "They took Ukraine’s peninsula by night.", "He left Ukraine.", []),
     (actor_changes, "They will help it.", "They will oppose it.", [("help", "oppose")]),
     (actor_changes, "They help or oppose it.", "They oppose it.", []),
     (noun_changes, "The bank raised the fee.", "The bank raised the bridge.", [("fee", "bridge")]),
@@ -281,6 +289,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     ),
     (quote_changes, "“We open it now,” she said.", "“We open it now,” he said.", []),
     (quote_changes, "“We’ll open the bridge,” she said.", "“We will open the bridge,” she said.", []),
+    (quote_changes, "“We can’t open the bridge,” she said.", "“We cannot open the bridge,” she said.", []),
     (quote_changes, "“Open it,” she said.", "“Shut it,” she said.", []),  # two words are too few to know
     (number_changes, "It has six lanes.", "It has nine lanes.", [("six", "nine")]),
     (number_changes, "It has six lanes.", "It has 6 lanes.", []),
@@ -370,6 +379,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (opposites, "Prices rose.", "Prices fell.", [("rose", "fell")]),
     (opposites, "The shop is open again.", "The shop closed again.", [("open", "closed")]),
     (opposites, "The road is safe.", "The road is unsafe.", [("safe", "unsafe")]),
+    (opposites, "They saw safe roads.", "They saw unsafe streets.", [("safe", "unsafe")]),
     (opposites, "He came before noon.", "He came after noon.", [("before", "after")]),
     (opposites, "He left before noon.", "He left after dinner.", [("before", "after")]),  # half is alike
     (opposites, "He left before noon today.", "She left after dinner then.", []),
@@ -382,6 +392,15 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (negations, "He pays the firm and does not pay the firm.", "He pays the firm.", []),
     (negations, "They believe he paid the firm.", "He did not pay the firm.", []),
     (negations, "He paid the firm.", "He did not pay the crew.", []),
+    (negations, "The price did not fall but rose.", "The price did fall.", []),  # “rose” may make up for it
+    (negations, "The price did not fall in May.", "The price did fall.", [("not fall", "fall")]),
+    (negations, "They paid in May at the old bank.", "They did not pay.", []),  # perhaps for something else
+    (
+        negations,
+        "They paid in May.",
+        "They did not pay in May at the bank of it.",
+        [("paid", "not pay")],
+    ),
     (word_changes, "The council praised it.", "The council damned it.", [("praised", "damned")]),
     (word_changes, "The council praised Silva there.", "The council praised farmers over and over.", []),
     (
@@ -514,6 +533,18 @@ def test_the_reason_says_which_side_has_what(rule: Rule, a: str, b: str, why: st
         (name_changes, "He left Ann Lee.", "He left Google.", ["name-unknown"]),
         (name_changes, "Amazon sued it.", "Amazon Watch sued it.", ["name-unknown"]),
         (
+            name_changes,  # five words for two
+            "We all saw it as Ana Maria de Souza Lima did.",
+            "We all saw it as Bob Roe did.",
+            ["name-changed"],
+        ),
+        (
+            name_changes,  # six
+            "We all saw it as Ana Maria Luisa de Souza Lima did.",
+            "We all saw it as Bob Roe did.",
+            ["name-unknown"],
+        ),
+        (
             name_changes,  # two words of seven are the same: another suit
             "In May Norway quickly sued the old bank over cold water.",
             "Sweden sued the bank after warm weather damaged green fields.",
@@ -613,3 +644,12 @@ def test_a_noun_that_the_other_text_has_elsewhere_is_not_exchanged(elsewhere: st
     asked = pair("The bank raised the fee.", "The bank raised the bridge.")
     whole = Document(f"The bank raised the fee.{elsewhere}")
     assert bool([*noun_changes(replace(asked, known=known(whole)))]) == told
+
+
+@pytest.mark.parametrize(("beside", "told"), [("It rained.", True), ("It reportedly rained.", False)])
+def test_a_hedge_in_a_long_stretch_is_told_where_nothing_linked_hedges(beside: str, told: bool) -> None:
+    numbers = "one two three four five six seven eight nine ten eleven twelve"
+    asked = pair("It closed.", f"It closed reportedly with {numbers} boats of Ann.")
+    other = side(Document(beside, "a").passages[0])
+    found = [change.why for change in modality_changes(replace(asked, sources=(asked.here, other)))]
+    assert found == ["how sure it is: plainly said there, “reportedly” here"] * told

@@ -76,10 +76,9 @@ def _is_stated(side: Side, cue: Cue, other: Side, linked: Collection[Side]) -> b
         or cues(other.passage)
         or other.lemmas.keys() & other.lists["reporting_nouns"].keys()
         or other.in_title_case
-        or not cue.content
     ):
         return False
-    said = {each for each in stems(side.text[slice(*cue.content)]) if each not in FILLERS}
+    said = _said(side, cue) - FILLERS
     shared = len(said & other.heads)
     return (
         len(said) >= _FEWEST_STEMS
@@ -87,6 +86,11 @@ def _is_stated(side: Side, cue: Cue, other: Side, linked: Collection[Side]) -> b
         and max(side.passage.quoted_share, other.passage.quoted_share) < _QUOTED
         and other.passage.kind == "body"
     )
+
+
+def _said(side: Side, cue: Cue) -> set[str]:
+    """The stems of what a cue credits to somebody."""
+    return set(stems(side.text[slice(*(cue.content or cue.span))]))
 
 
 def _severity(side: Side, cue: Cue) -> str:
@@ -130,9 +134,7 @@ def _with_source(cue: Cue) -> Span:
 
 def _likeness(here: Side, one: Cue, there: Side, other: Cue) -> float:
     """Share of the stems of the longer of two contents that the other has too."""
-    if not (one.content and other.content):
-        return 0.0
-    ours, theirs = set(stems(here.text[slice(*one.content)])), set(stems(there.text[slice(*other.content)]))
+    ours, theirs = _said(here, one), _said(there, other)
     return len(ours & theirs) / max(_FEWEST_STEMS, len(ours), len(theirs))
 
 

@@ -27,7 +27,7 @@ def is_in_doubt(token: Token) -> bool:
     lists = token.doc.lists
     doubting = lists.words("undoing") | lists.words("denying") | lists.words("attitudes", "believe")
     above = [*token.ancestors][:_HIGHEST]
-    marks = {t.lower_ for each in (token, *above) for t in each.children if t.dep_ in ("mark", "advmod")}
+    marks = {t.lower_ for each in (token, *above) for t in each.children}
     denied = any(t.dep_ == "neg" for each in above for t in each.children)
     supposing = lists.words("scope", "supposing")
     supposed = any(t.tag_ == "MD" and t.lemma_.lower() in supposing for t in token.children)

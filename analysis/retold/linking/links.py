@@ -207,7 +207,6 @@ def _through(side: Passages, linked: Mask) -> Matrix:
     if not summaries.size:
         return found
     for summary, same in zip(summaries, similarity([side[int(n)] for n in summaries], side), strict=True):
-        same[summary] = 0.0
         found = np.maximum(found, np.outer(same, linked[summary]))
         found[summary] = np.maximum(found[summary], (same[:, None] * linked).max(axis=0))
     return found

@@ -169,10 +169,11 @@ def _before_the_story(
     each: str, after: str, found: list[Kind | None], i: int, headlines: list[str]
 ) -> Kind | None:
     """Whether a paragraph above the story is headline, by-line or deck; None where it begins the story."""
-    beside_date = any(kind and kind.kind == "dateline" for kind in found[max(0, i - 1) : i + 2])
-    if headlines and (is_author(each) or (beside_date and (is_bare_name(each) or is_office(each)))):
-        found[i] = Kind("dateline")  # so that the office below a name has it for a neighbour
-        return found[i]
+    if headlines:
+        beside_date = any(kind and kind.kind == "dateline" for kind in found[i - 1 : i + 2])
+        if is_author(each) or (beside_date and (is_bare_name(each) or is_office(each))):
+            found[i] = Kind("dateline")  # so that the office below a name has it for a neighbour
+            return found[i]
     if (
         len(found) > 1
         and is_unfinished(each)
