@@ -216,6 +216,18 @@ def test_indented_paragraphs_of_a_pdf_are_told_apart(tmp_path: Path) -> None:
     assert load_story(tmp_path).passages["paragraph"].tolist() == [1, 2, 3]
 
 
+def test_letters_that_a_pdf_draws_small_and_magnifies_are_of_their_shown_size() -> None:
+    lines = [(40.0, 20.0, HEADLINE), *typeset(TOLD)]
+    plain = pdf([lines]).decode("cp1252")
+    small = re.sub(
+        r"BT /F1 (\S+) Tf 72 (\S+) Td (.*) ET",
+        lambda m: f"q 4 0 0 4 8 0 cm BT /F1 {float(m[1]) / 4} Tf 16 {float(m[2]) / 4} Td {m[3]} ET Q",
+        plain,
+    )
+    [found], [magnified] = (list(articles("a.pdf", page.encode("cp1252"))) for page in (plain, small))
+    assert found.headings == {HEADLINE} and magnified == found
+
+
 def test_running_heads_and_page_numbers_are_no_part_of_a_pdf(tmp_path: Path) -> None:
     half = TOLD[1].index("until")
     pages = [

@@ -89,6 +89,12 @@ def test_the_margin_is_how_far_a_link_is_ahead_of_its_best_rival() -> None:
     assert alone.margin == alone.score and pd.isna(alone.rival)
 
 
+def test_a_link_names_eight_words_that_both_have_at_most() -> None:
+    said = "Old red boats carry fish over cold rivers past nine green piers."
+    [row] = link(Document(said), Document(said, "b")).itertuples()
+    assert len(row.because.split(", ")) == 8
+
+
 def test_the_links_by_each_of_some_bounds_are_those_of_the_bound() -> None:
     for bound, found in zip((9.0, LEAST), linked_by(A, B, (9.0, LEAST)), strict=True):
         there = {(A.passages[i].passage_id, B.passages[j].passage_id) for i, j in np.argwhere(found)}

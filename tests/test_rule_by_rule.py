@@ -238,6 +238,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         "From Sweden he sailed to Norway.",
         [("Norway he sailed to Sweden", "Sweden he sailed to Norway")],
     ),
+    (role_changes, "In Norway it is as cold as in Sweden.", "In Sweden it is as cold as in Norway.", []),
     (named_otherwise, "The war began.", "The operation began.", [("war", "operation")]),
     (named_otherwise, "He was murdered.", "He died.", [("murdered", "died")]),
     (named_otherwise, "The war began.", "The operation and the war began.", []),
@@ -293,6 +294,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (quote_changes, "“Open it,” she said.", "“Shut it,” she said.", []),  # two words are too few to know
     (number_changes, "It has six lanes.", "It has nine lanes.", [("six", "nine")]),
     (number_changes, "It has six lanes.", "It has 6 lanes.", []),
+    (number_changes, "It has all six lanes.", "It has nine lanes.", [("six", "nine")]),
     (
         number_changes,
         "It has six lanes and nine arches.",
@@ -379,6 +381,9 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (opposites, "Prices rose.", "Prices fell.", [("rose", "fell")]),
     (opposites, "The shop is open again.", "The shop closed again.", [("open", "closed")]),
     (opposites, "The road is safe.", "The road is unsafe.", [("safe", "unsafe")]),
+    (opposites, "They shut a large gate.", "They shut a small gate.", [("large", "small")]),
+    (opposites, "They shut a large iron gate.", "They shut a small tower gate.", []),
+    (opposites, "They shut a large iron gate.", "They shut a small iron gate.", [("large", "small")]),
     (opposites, "They saw safe roads.", "They saw unsafe streets.", [("safe", "unsafe")]),
     (opposites, "He came before noon.", "He came after noon.", [("before", "after")]),
     (opposites, "He left before noon.", "He left after dinner.", [("before", "after")]),  # half is alike

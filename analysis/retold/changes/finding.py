@@ -166,7 +166,7 @@ class _Marked:
     """
 
     here: set[tuple[Span | None, Span | None]] = field(default_factory=set)
-    lost: set[Span] = field(default_factory=set)
+    lost: set[Span | None] = field(default_factory=set)
 
     def next_passage(self) -> None:
         """Forget the words of the passage before."""
@@ -178,7 +178,7 @@ class _Marked:
         if again or (a, b) in self.here:
             return False
         self.here.add((a, b))
-        if b is None and a is not None:
+        if b is None:
             self.lost.add(a)
         return True
 
