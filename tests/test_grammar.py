@@ -189,6 +189,11 @@ def test_the_grave_claims_of_a_sentence(text: str, grave: list[str]) -> None:
     assert [claim.text for claim in grave_claims_of(passage(text))] == grave
 
 
+def test_a_claim_is_compared_by_its_content_words() -> None:
+    [claim] = grave_claims_of(passage("The auditors have now accused the builder of fraud."))
+    assert claim.content == {"accus", "builder", "fraud"}
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [

@@ -349,7 +349,8 @@ def test_verdicts_on_links() -> None:
     assert judged_links(links, A, B, [far._replace(verdict="real")])["verdict"].isna().all()
     by_hand = judged_links(links, A, B, [far._replace(verdict="add")])
     assert by_hand["b_passage"].tolist() == sorted(by_hand["b_passage"])
-    assert by_hand["verdict"].dropna().tolist() == ["by hand"]
+    [added] = by_hand[by_hand["verdict"] == "by hand"].itertuples()
+    assert (added.relation, added.because, added.moved) == ("paraphrase", "linked by hand", False)
 
 
 def test_verdicts_on_changes() -> None:

@@ -142,6 +142,8 @@ def test_lines_that_are_names(line: str, names: bool) -> None:
         ("Jane Roe", True, False),
         ("Jane Roe in Paris", True, False),
         ("Jane Roe, Staff Writer", True, False),
+        ("Jane Roe, reuters", True, False),
+        ("Staff and agencies", True, False),
         ("From Jane Roe", True, False),
         ("Staff Writer", False, True),
         ("Staff Writer.", False, False),
@@ -455,9 +457,13 @@ def test_what_a_line_is_that_is_no_part_of_a_story(line: str, kind: str | None) 
             ),
             ["headline", "body", *["heading"] * 3, "body"],
         ),
+        *(
+            (("It leaks.", head, "Mayor Wins Again", "Ferries Run All Night"), ["body", *["boilerplate"] * 3])
+            for head in ("More from The Daily", "Read more")
+        ),
         (
-            ("It leaks.", "More from The Daily", "Mayor Wins Again", "Ferries Run All Night"),
-            ["body", *["boilerplate"] * 3],
+            ("It leaks.", "Read more: Mayor wins", "Mayor Wins Again", "Ferries Run All Night", "It cracks."),
+            ["body", "boilerplate", "heading", "heading", "body"],
         ),
     ],
 )

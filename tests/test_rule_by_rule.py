@@ -291,6 +291,8 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (quote_changes, "“We open it now,” she said.", "“We open it now,” he said.", []),
     (quote_changes, "“We’ll open the bridge,” she said.", "“We will open the bridge,” she said.", []),
     (quote_changes, "“We can’t open the bridge,” she said.", "“We cannot open the bridge,” she said.", []),
+    (quote_changes, "“Old red sank,” he said.", "“Old red left,” he said.", []),  # so are two in three
+    (quote_changes, "“Old red boats sank in May now,” he said.", "“Old red boats left us so,” he said.", []),
     (quote_changes, "“Open it,” she said.", "“Shut it,” she said.", []),  # two words are too few to know
     (number_changes, "It has six lanes.", "It has nine lanes.", [("six", "nine")]),
     (number_changes, "It has six lanes.", "It has 6 lanes.", []),

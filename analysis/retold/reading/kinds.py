@@ -31,7 +31,7 @@ _MOSTLY, _FEWEST_UNFINISHED, _FEWEST_LABELS = 0.5, 4, 4
 
 
 class Kind(NamedTuple):
-    """The kind of a paragraph, and of boilerplate the class of the list or the place that made it so."""
+    """The kind of a paragraph, and the class of furniture where it is of one."""
 
     kind: str
     why: str = ""
@@ -70,7 +70,7 @@ def _by_list(said: list[str]) -> list[Kind | None]:
         if is_dateline(each):
             found.append(Kind("dateline"))
         elif is_card(each):
-            found.append(Kind("boilerplate", "card"))
+            found.append(Kind("boilerplate"))
         else:
             why = furniture(each)
             found.append(Kind(_OWN_KINDS.get(why, "boilerplate"), why) if why else None)
@@ -84,14 +84,14 @@ def _mark_boxes(said: list[str], found: list[Kind | None]) -> None:
         counted = i + 1 < len(said) and is_card(said[i + 1])
         in_cards = counted or is_card(each) or (in_cards and _is_question_and_answer(each))
         if in_cards:
-            found[i] = Kind("boilerplate", "card")
+            found[i] = Kind("boilerplate")
     for i in range(len(said)):
         kind = found[i]
         if kind and (kind.why == "box" or (kind.why == "link" and is_whole("box", said[i]))):
             for j in _listed_below(said, found, i + 1):
-                found[j] = Kind("boilerplate", "box")
+                found[j] = Kind("boilerplate")
         elif kind and kind.why == "tail" and _has_told(said, found, i):
-            found[i:] = [each or Kind("boilerplate", "tail") for each in found[i:]]
+            found[i:] = [each or Kind("boilerplate") for each in found[i:]]
 
 
 def _listed_below(said: list[str], found: list[Kind | None], start: int) -> list[int]:
@@ -134,7 +134,7 @@ def _mark_kicker(said: list[str], found: list[Kind | None]) -> None:
     short = len(first.split()) <= _MOST_KICKER_WORDS and not second.isupper()
     signed = is_title(second) and found[2] is not None and found[2].kind == "dateline"
     if longer and short and (first.isupper() or is_whole("section", first) or signed):
-        found[0] = Kind("boilerplate", "section")
+        found[0] = Kind("boilerplate")
 
 
 def _mark_ending(said: list[str], found: list[Kind | None]) -> None:
@@ -143,7 +143,7 @@ def _mark_ending(said: list[str], found: list[Kind | None]) -> None:
         if not found[i]:
             if not (is_whole("author at the end", said[i]) and any(each is None for each in found[:i])):
                 return
-            found[i] = Kind("boilerplate", "author")
+            found[i] = Kind("boilerplate")
 
 
 def _by_place(said: list[str], found: list[Kind | None], marked: frozenset[str]) -> Iterator[Kind]:
