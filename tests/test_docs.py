@@ -71,6 +71,13 @@ def test_every_command_and_option_is_documented(capsys: pytest.CaptureFixture[st
         assert [each for each in options if f"`{each}`" not in sections[command]] == [], command
 
 
+def test_every_fault_that_people_met_has_a_test() -> None:
+    faults = pd.read_csv(DOCS / "faults.csv")
+    for file, name in faults["test"].str.split("::"):
+        assert f"\ndef {name}(" in (ROOT / "tests" / f"{file}.py").read_text(encoding="utf-8"), name
+    assert set(faults["before"].str.partition(":")[0]) == {"fails", "passes", "not asked"}
+
+
 def test_every_target_of_make_is_documented() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[0].split()
