@@ -100,7 +100,8 @@ def test_alpha_is_one_for_full_agreement_and_not_a_number_where_one_value_is_use
     assert alpha([["x", "x"], ["y", "y"]])[0] == 1
     assert math.isnan(alpha([["x", "x"], ["x", "x"]])[0]) and math.isnan(alpha([["x"]])[0])
     assert math.isnan(alpha([])[0])
-    assert alpha([["x", "x"], ["y", "y"], ["z"]]) == alpha([["x", "x"], ["y", "y"]])  # z is one's alone
+    judged = [["x", "x"], ["y", "y"], ["x", "y"]] * 4
+    assert alpha([*judged, *[["z"]] * 12]) == alpha(judged)  # what one judged alone tells nothing
 
 
 @pytest.fixture

@@ -480,6 +480,12 @@ def test_an_export_that_lacks_articles_says_so(tmp_path: Path) -> None:
         assert problem == "articles may be missing" and "2 were cut out" in cause, file.stem
 
 
+def test_a_head_of_one_line_is_the_title_and_no_outlet() -> None:
+    text = next(file for file in EXPORTS if file.stem == "nexis-uni").read_text(encoding="utf-8")
+    _, second = articles("press.txt", text.replace("Arden Evening Post\n", "").encode())
+    assert second.about["title"].startswith("Ferries to cross") and "outlet" not in second.about
+
+
 def test_the_largest_count_of_an_export_is_how_many_articles_it_has() -> None:
     text = next(file for file in EXPORTS if file.stem == "nexis-uni").read_text(encoding="utf-8")
     counted = text.replace("Documents (2)", "Documents (5)\n\nDocument 1 of 2")

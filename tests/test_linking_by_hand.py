@@ -93,6 +93,8 @@ def test_a_link_names_eight_words_that_both_have_at_most() -> None:
     said = "Old red boats carry fish over cold rivers past nine green piers."
     [row] = link(Document(said), Document(said, "b")).itertuples()
     assert len(row.because.split(", ")) == 8
+    for one, other in (("Boats sank.", "Two boats sank."), ("Two boats sank.", "Boats sank.")):
+        assert link(Document(one), Document(other, "b"))["because"].tolist() == ["Boats, sank"]
 
 
 def test_the_links_by_each_of_some_bounds_are_those_of_the_bound() -> None:

@@ -139,6 +139,42 @@ def test_links_through_headlines_are_those_of_the_obvious_way(
     assert set(zip(links["a_passage"], links["b_passage"], strict=True)) == slow_links(a.passages, b.passages)
 
 
+APPROVED, CLOSES, MEN = TOLD[0], "The old bridge will close in May.", "Two men were held by police."
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one", "other", "is_linked"),
+    [
+        # the headline says again what the sentence of its text does that has the link
+        (
+            ("New Bridge Closes in May", MEN, APPROVED),
+            ("Council Closes Old Bridge", MEN, APPROVED),
+            *("New Bridge Closes in May", APPROVED, True),
+        ),
+        # two sentences must be more alike to be linked through a headline
+        (
+            ("Council Closes Old Bridge", "The mayor slept, and fish prices fell.", APPROVED),
+            ("Council Approves New Bridge", CLOSES, "Police said that the men were armed."),
+            *(APPROVED, CLOSES, False),
+        ),
+        # and nothing is that is hardly alike itself
+        (
+            ("New Bridge Closes in May", CLOSES, APPROVED),
+            ("Council Approves New Bridge", MEN, APPROVED),
+            *(CLOSES, "Council Approves New Bridge", False),
+        ),
+    ],
+)
+def test_what_is_linked_through_a_headline(
+    a: tuple[str, ...], b: tuple[str, ...], one: str, other: str, is_linked: bool
+) -> None:
+    ours, theirs = (Document("\n\n".join(lines), doc_id) for lines, doc_id in ((a, "a"), (b, "b")))
+    names = {(p.document.doc_id, p.text): p.passage_id for p in (*ours.passages, *theirs.passages)}
+    links = link(ours, theirs)
+    pairs = set(zip(links["a_passage"], links["b_passage"], strict=True))
+    assert ((names["a", one], names["b", other]) in pairs) == is_linked
+
+
 def test_a_passage_that_moved_is_marked() -> None:
     moved = compare(" ".join(SENTENCES), " ".join([SENTENCES[5], *SENTENCES[:5]])).links
     assert moved.loc[moved["moved"], "a_passage"].tolist() == ["a:6"]

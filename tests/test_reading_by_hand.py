@@ -374,6 +374,13 @@ def test_what_a_page_declares(head: str, about: dict[str, str]) -> None:
 
 
 APPEAL = "Sign up for our newsletter"
+OF_TWELVE = "The council closed the bridge after a crack was found in it."
+WRAPPED = (
+    "The council closed the old crossing by Arden",
+    "Bridge on Monday after cracks were found by old",
+    "Ann Lee, who leads the team of engineers here.",
+    "Nobody was hurt, the mayor of the town told us.",
+)
 
 
 @pytest.mark.parametrize(
@@ -457,6 +464,14 @@ def test_what_a_line_is_that_is_no_part_of_a_story(line: str, kind: str | None) 
             ),
             ["headline", "body", *["heading"] * 3, "body"],
         ),
+        (  # a box for comments ends a story that is told, and does not begin one
+            ("Bridge to Close", OF_TWELVE, "Leave a comment", "It was time."),
+            ["headline", "body", *["boilerplate"] * 2],
+        ),
+        (
+            ("Bridge to Close", "It was time.", "Leave a comment", OF_TWELVE),
+            ["headline", "body", "boilerplate", "body"],
+        ),
         *(
             (("It leaks.", head, "Mayor Wins Again", "Ferries Run All Night"), ["body", *["boilerplate"] * 3])
             for head in ("More from The Daily", "Read more")
@@ -510,6 +525,12 @@ def test_a_paragraph_has_ten_thousand_characters_at_most(letters: int, numbers: 
     text = f"The {'word ' * 198}end. " * 9
     text += f"The {'x' * (letters - len(text) - 5)}."
     assert [passage.paragraph for passage in Document(text).passages[-2:]] == numbers
+
+
+def test_lines_are_joined_where_most_of_them_run_on() -> None:
+    assert [p.text for p in Document("\n".join(WRAPPED)).passages] == [" ".join(WRAPPED[:3]), WRAPPED[3]]
+    ended = (WRAPPED[0], "Bridge on Monday after a crack was found there.", *WRAPPED[2:])  # two in three end
+    assert [p.text for p in Document("\n".join(ended)).passages] == [*ended]
 
 
 def test_a_folder_in_the_place_of_the_sheet_is_a_problem(tmp_path: Path) -> None:

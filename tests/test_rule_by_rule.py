@@ -10,7 +10,7 @@ import pytest
 from retold import Document
 from retold.changes.acting import role_changes
 from retold.changes.certainty import modality_changes, outcome_changes
-from retold.changes.contradictions import contradicting
+from retold.changes.contradictions import contradicting, opposites_put_in
 from retold.changes.credit import attribution_changes, evidence_changes
 from retold.changes.dress import broken_text, style_changes
 from retold.changes.names import name_changes
@@ -660,3 +660,16 @@ def test_a_hedge_in_a_long_stretch_is_told_where_nothing_linked_hedges(beside: s
     other = side(Document(beside, "a").passages[0])
     found = [change.why for change in modality_changes(replace(asked, sources=(asked.here, other)))]
     assert found == ["how sure it is: plainly said there, “reportedly” here"] * told
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "put_in"),
+    [
+        ("My brother left.", "My sister left.", ["sister"]),
+        ("My brother left, and so did I.", "My brother left, and so did my sister.", []),
+        ("My brother left. My sister stayed.", "My sister left.", []),
+        ("My friend left.", "My sister left.", []),
+    ],
+)
+def test_an_opposite_is_put_in_where_it_stands_nowhere_else(a: str, b: str, put_in: list[str]) -> None:
+    assert [b[slice(*change.b)] for change in opposites_put_in(pair(a, b)) if change.b] == put_in

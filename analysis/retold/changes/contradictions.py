@@ -84,7 +84,7 @@ def opposites_put_in(pair: Pair) -> Iterator[Change]:
     told, here = _lemmas(pair.here.passage.document), _lemmas(pair.there.passage.document)
     for token in pair.there.doc:
         lemma = token.lemma_.lower()
-        if token.pos_ not in CONTENT or stem(token.text) in pair.known.forms:
+        if stem(token.text) in pair.known.forms:
             continue
         for other in sorted(opposites_of(lemma, told, pair.lists) - here.keys()):
             if token.pos_ in told[other] and not (pair.lists.opposites(other) & told.keys()):
