@@ -306,6 +306,11 @@ def test_a_headline_over_a_place_line_begins_another_article(head: str, before: 
     assert in_doubt("\n\n".join([*[PROSE] * before, head, f"ROME — {PROSE}", PROSE])) == what
 
 
+@pytest.mark.parametrize(("entries", "what"), [(3, ["perhaps a live blog"]), (2, [])])
+def test_three_dated_entries_are_perhaps_a_live_blog(entries: int, what: list[str]) -> None:
+    assert in_doubt("\n\n".join(f"{n}:15 a.m. ET\n\n{PROSE}" for n in range(1, entries + 1))) == what
+
+
 def test_a_doubt_is_a_warning_and_costs_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("It rained.")
     story = load_story(tmp_path)
@@ -437,6 +442,8 @@ def test_what_a_line_is_that_is_no_part_of_a_story(line: str, kind: str | None) 
             ["headline", "body", "boilerplate", "heading", "body"],
         ),
         (("WORLD", "Bridge to Close in May", "It leaks."), ["boilerplate", "headline", "body"]),
+        (("WORLD", "Bridge Closes Today", "It leaks."), ["headline", "heading", "body"]),  # no longer
+        (("WORLD", "Bridge Closes in May", "It leaks."), ["boilerplate", "headline", "body"]),
         (("4 MAY 2023", "Bridge to Close in May", "It leaks."), ["dateline", "headline", "body"]),
         (
             ("Bridge to Close", "Card 1 of 2", "Why? It leaks.", "It leaks. It cracks.", "It is shut."),
@@ -546,8 +553,8 @@ def test_a_day_that_cannot_be_is_a_warning_and_the_article_is_read(tmp_path: Pat
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": PROSE * 2, "published": "2022-02-30"}))
     story = load_story(tmp_path)
     assert len(story.tellings) == 1 and story.documents["published"].isna().all()
-    assert story.problems[["severity", "cause"]].to_numpy().tolist() == [
-        ["warning", "'2022-02-30' is no day"]
+    assert story.problems[["doc_id", "severity", "cause"]].to_numpy().tolist() == [
+        ["a-1", "warning", "'2022-02-30' is no day"]
     ]
 
 

@@ -296,6 +296,8 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (quote_changes, "“Open it,” she said.", "“Shut it,” she said.", []),  # two words are too few to know
     (number_changes, "It has six lanes.", "It has nine lanes.", [("six", "nine")]),
     (number_changes, "It has six lanes.", "It has 6 lanes.", []),
+    (number_changes, "The firm built six lanes.", "The firm opened nine lanes.", [("six", "nine")]),
+    (number_changes, "The firm built six lanes.", "The firm opened nine arches.", []),
     (number_changes, "It has all six lanes.", "It has nine lanes.", [("six", "nine")]),
     (
         number_changes,
@@ -673,3 +675,23 @@ def test_a_hedge_in_a_long_stretch_is_told_where_nothing_linked_hedges(beside: s
 )
 def test_an_opposite_is_put_in_where_it_stands_nowhere_else(a: str, b: str, put_in: list[str]) -> None:
     assert [b[slice(*change.b)] for change in opposites_put_in(pair(a, b)) if change.b] == put_in
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        ("Many", "Most", "minor"),
+        ("All", "Most", "minor"),
+        ("Some", "Most", "major"),  # two steps
+        ("Few", "Some", "major"),  # from hardly any to some
+        ("No", "Few", "major"),
+    ],
+)
+def test_how_grave_another_amount_is(one: str, other: str, severity: str) -> None:
+    [change] = amount_changes(pair(f"{one} members left.", f"{other} members left."))
+    assert change.severity == severity
+
+
+def test_a_country_called_by_its_capital_is_not_another() -> None:
+    told = name_changes(pair("Russia sued the bank.", "Moscow sued the bank."))
+    assert "name-changed" not in {change.rule for change in told}
