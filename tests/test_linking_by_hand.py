@@ -408,6 +408,7 @@ def test_verdicts_on_documents() -> None:
 def test_a_digest_is_sixteen_digits_and_a_name_the_whole_hash() -> None:
     assert digest("") == "e3b0c44298fc1c14"  # the SHA-256 of nothing
     assert named(Document("")) == "ni:///sha-256;47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
+    assert named(Document("half \ud800 a pair")).startswith("ni:///sha-256;")
 
 
 @pytest.mark.parametrize(("units", "value"), [(["xx", "yy"], 1), (["xy", "yx"], -0.5), (["xx", "xy"], 0)])

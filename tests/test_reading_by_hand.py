@@ -322,6 +322,12 @@ def test_entities_are_what_they_stand_for_and_spaces_are_no_repairs() -> None:
     assert mended("A&nbsp;b &amp; c &nothing; d", []) == ("A\xa0b & c &nothing; d", [(4, 5, "&amp;")])
 
 
+def test_of_two_headings_the_title_is_that_which_the_page_is_called_by_elsewhere() -> None:
+    head = "<title>News of the day</title><meta property='og:title' content='Bridge shut'>"
+    page = f"<html><head>{head}</head><body><h1>Shut news</h1><h1>Bridge shut</h1></body></html>"
+    assert declared(html.fromstring(page)).about["title"] == "Bridge shut"
+
+
 @pytest.mark.parametrize(("depth", "read"), [(8, True), (9, False)])
 def test_what_is_declared_deep_down_is_not_believed(depth: int, read: bool) -> None:
     said = "[" * depth + '{"@type": "Report", "headline": "Hall"}' + "]" * depth
@@ -538,6 +544,11 @@ def test_lines_are_joined_where_most_of_them_run_on() -> None:
     assert [p.text for p in Document("\n".join(WRAPPED)).passages] == [" ".join(WRAPPED[:3]), WRAPPED[3]]
     ended = (WRAPPED[0], "Bridge on Monday after a crack was found there.", *WRAPPED[2:])  # two in three end
     assert [p.text for p in Document("\n".join(ended)).passages] == [*ended]
+
+
+def test_an_empty_line_parts_paragraphs_of_wrapped_text_whatever_stands_above() -> None:
+    text = "\n".join(WRAPPED) + f"\n\n{WRAPPED[0]}\n\nBridge to stay shut."
+    assert [p.text for p in Document(text).passages[-2:]] == [WRAPPED[0], "Bridge to stay shut."]
 
 
 def test_a_folder_in_the_place_of_the_sheet_is_a_problem(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def told(rule: Rule, a: str, b: str) -> Told:
 
 
 SIGNED = "She signed the deal."
+NINE = "boats cranes ferries lorries trains bridges harbours rivers towers"
 SHUT = "the old bridge would close for a year"
 LEAKS = "The bridge was closed because its old steel had cracked in the winter"
 CASES: list[tuple[Rule, str, str, Told]] = [
@@ -238,6 +239,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         "From Sweden he sailed to Norway.",
         [("Norway he sailed to Sweden", "Sweden he sailed to Norway")],
     ),
+    (role_changes, "From Norway he met all of Sweden.", "From Sweden he met all of Norway.", []),
     (role_changes, "In Norway it is as cold as in Sweden.", "In Sweden it is as cold as in Norway.", []),
     (named_otherwise, "The war began.", "The operation began.", [("war", "operation")]),
     (named_otherwise, "He was murdered.", "He died.", [("murdered", "died")]),
@@ -608,6 +610,18 @@ def test_the_reason_says_which_side_has_what(rule: Rule, a: str, b: str, why: st
             ["quote-edited"],
         ),
         (quote_changes, "“One red boat sank fast,” he said.", "One red boat sank fast, he said.", []),
+        (
+            quote_changes,  # three words for three
+            f"“{NINE} red blue green,” he said.",
+            f"“{NINE} pink grey black,” he said.",
+            ["quote-edited"],
+        ),
+        (
+            quote_changes,  # four words are too many to be one exchange
+            f"“{NINE} in May red blue green far,” he said.",
+            f"“{NINE} in May pink grey black off,” he said.",
+            ["quote-reworded"],
+        ),
         (
             quote_changes,  # both deny it, in another order
             "“We just never open it up now,” she said.",
