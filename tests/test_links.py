@@ -157,6 +157,11 @@ APPROVED, CLOSES, MEN = TOLD[0], "The old bridge will close in May.", "Two men w
             ("Council Approves New Bridge", CLOSES, "Police said that the men were armed."),
             *(APPROVED, CLOSES, False),
         ),
+        (
+            ("Council Closes Old Bridge", "Fish prices fell again.", CLOSES),
+            ("Mayor Opens New Harbour", TOLD[1], CLOSES),
+            *(CLOSES, TOLD[1], True),
+        ),
         # and nothing is that is hardly alike itself
         (
             ("New Bridge Closes in May", CLOSES, APPROVED),

@@ -23,6 +23,7 @@ from retold.reading.declared import declared
 from retold.reading.doubts import doubts
 from retold.reading.files import articles
 from retold.reading.furniture import furniture
+from retold.reading.kinds import ending_kind
 from retold.reading.paragraphs import is_card, is_title, is_unfinished
 from retold.reading.typeset import Line, are_sure, headings, paragraphs, without_edges
 
@@ -80,6 +81,8 @@ def test_figures_that_may_be_two_days_are_ambiguous() -> None:
         ("Paris (AP): the council met.", ""),
         ("Paris (AP): The council met.", "Paris (AP): "),
         ("PARIS — ", ""),
+        ("Stratford in Kent, England — The council met.", "Stratford in Kent, England — "),
+        ("Paris After, France — The council met.", ""),
         ("UPDATE: The council met.", ""),
     ],
 )
@@ -416,6 +419,25 @@ def test_what_a_line_is_that_is_no_part_of_a_story(line: str, kind: str | None) 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("(Reporting by Jane Roe)", "boilerplate"),
+        ("© 2024 The Daily", "boilerplate"),
+        ("Read more here", "boilerplate"),
+        ("Photo: Jane Roe", "boilerplate"),
+        ("This article was first published in The Daily.", "boilerplate"),
+        ("Page 2", "boilerplate"),
+        ("***", "boilerplate"),
+        ("Correction: The sum was four.", "correction"),
+        ("Share this article", None),  # as somebody may ask in a story
+        ("The mayor left.", None),
+    ],
+)
+def test_what_a_last_sentence_is_that_is_no_part_of_a_story(sentence: str, kind: str | None) -> None:
+    assert ending_kind(sentence) == kind
+
+
+@pytest.mark.parametrize(
     ("lines", "kinds"),
     [
         (
@@ -448,6 +470,11 @@ def test_what_a_line_is_that_is_no_part_of_a_story(line: str, kind: str | None) 
             ["headline", "body", "boilerplate", "heading", "body"],
         ),
         (("WORLD", "Bridge to Close in May", "It leaks."), ["boilerplate", "headline", "body"]),
+        (  # four of its five words stand above
+            ("Old Bridge Shut in May", "Old Bridge Shut in June", "It leaks."),
+            ["headline", "headline", "body"],
+        ),
+        (("Old Bridge Shut in May", "Old Bridge Shut Now", "It leaks."), ["headline", "heading", "body"]),
         (("WORLD", "Bridge Closes Today", "It leaks."), ["headline", "heading", "body"]),  # no longer
         (("WORLD", "Bridge Closes in May", "It leaks."), ["boilerplate", "headline", "body"]),
         (("4 MAY 2023", "Bridge to Close in May", "It leaks."), ["dateline", "headline", "body"]),
