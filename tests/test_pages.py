@@ -68,6 +68,13 @@ def test_a_lead_of_a_dozen_words_is_put_back(last: str, taken: bool) -> None:
     assert (lead in read(f"<div class='lead'>{lead}</div>{''.join(PARAGRAPHS)}").text) == taken
 
 
+def test_what_readers_say_below_an_article_is_none_of_it() -> None:
+    comment = "I was there in the evening when the council met, and nobody said a word of this to any of us."
+    below = f"<div id='comments' class='comments'><div class='comment'><p>{comment}</p></div></div>"
+    assert comment not in read("".join(PARAGRAPHS), below=below).text
+    assert comment not in read(f"{''.join(PARAGRAPHS)}{below}").text
+
+
 def test_long_prose_of_another_part_of_the_page_is_not_missed() -> None:
     found = read("".join(PARAGRAPHS[:4]), below=f"<div class='more'>{''.join(PARAGRAPHS[4:])}</div>")
     assert in_order(found.text) == [1] * 4 + [0] * 4 and not found.doubts

@@ -82,7 +82,7 @@ def test_figures_that_may_be_two_days_are_ambiguous() -> None:
         ("Paris (AP): The council met.", "Paris (AP): "),
         ("PARIS — ", ""),
         ("Stratford in Kent, England — The council met.", "Stratford in Kent, England — "),
-        ("Paris After, France — The council met.", ""),
+        ("Paris After Rain, France — The council met.", ""),
         ("UPDATE: The council met.", ""),
     ],
 )

@@ -392,6 +392,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (opposites, "They shut a large iron gate.", "They shut a small iron gate.", [("large", "small")]),
     (opposites, "They saw safe roads.", "They saw unsafe streets.", [("safe", "unsafe")]),
     (opposites, "He came before noon.", "He came after noon.", [("before", "after")]),
+    (opposites, "He came before noon.", "He came long after they all had noon.", []),  # in other words
     (opposites, "He left before noon.", "He left after dinner.", [("before", "after")]),  # half is alike
     (opposites, "He left before noon today.", "She left after dinner then.", []),
     (opposites, "Prices did not rise.", "Prices fell.", []),
