@@ -137,6 +137,8 @@ def test_a_day_is_what_the_page_states_as_that_of_publication(
             "modified",
         ),
         ("", "<p class='date'>Last updated: <time datetime='2024-03-09'>9 March</time></p>", "modified"),
+        ("", "<p class='date'>Last updated: 9 March 2024</p>", "modified"),
+        ("", "<p class='date'>Updated on March 9, 2024</p>", "modified"),
         (stated(datePublished="2024-03-03"), "", None),
         ("<meta name='date' content='2024-03-03'><meta name='pubdate' content='2019-01-01'>", "", "several"),
         ("<meta name='date' content='0001-01-01'>", "", None),

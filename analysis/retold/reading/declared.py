@@ -252,7 +252,7 @@ def _either_way(own: html.HtmlElement, day: date) -> str | None:
 
 def _updates(tree: html.HtmlElement) -> set[date]:
     """The days that the page gives as those of a change, and not also as that of publication."""
-    text = " ".join(tree.text_content().split())
+    text = " ".join(" ".join(tree.itertext()).split())
     marked = [
         t.get("datetime") or "" for t in tree.xpath("//time") if _UNPUBLISHED.search(" ".join(_about_time(t)))
     ]
