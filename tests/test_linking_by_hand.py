@@ -260,6 +260,11 @@ TOLD_OF_A_DOCUMENT = ("label", "title", "outlet", "role")
         (Verdict("document", "set", (WHOLE[0],), "kind"), "a passage has a kind"),
         (Verdict("document", "set", (WHOLE[0],), "colour", "red"), "what is set is one of"),
         (Verdict("document", "note", (WHOLE[0],)), ""),
+        (Verdict("link", "real", tuple(WHOLE)), "does not stand on 3 places"),
+        (Verdict("change", "real", tuple(WHOLE)), "does not stand on 3 places"),
+        (Verdict("name", "not", tuple(WHOLE)), "does not stand on 3 places"),
+        (Verdict("speaker", "real", tuple(WHOLE[:2])), "does not stand on 2 places"),
+        (Verdict("document", "note", tuple(WHOLE[:2])), "does not stand on 2 places"),
     ],
 )
 def test_what_is_wrong_with_a_verdict(verdict: Verdict, wrong: str) -> None:

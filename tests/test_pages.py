@@ -266,4 +266,5 @@ def test_a_day_counts_on_a_page_that_marks_no_article() -> None:
 )
 def test_the_first_heading_of_markdown_is_its_title(text: str, title: str | None) -> None:
     found = one("a.md", text.encode())
-    assert found.about.get("title") == title and found.doubts == ()
+    assert found.about == ({"title": title, "known_from": "the file itself"} if title else {})
+    assert found.doubts == ()

@@ -17,6 +17,7 @@ from retold.reading.datelines import (
     is_dateline,
     is_office,
     place_line_length,
+    speaker_label,
 )
 from retold.reading.days import is_ambiguous, stated_day
 from retold.reading.declared import declared
@@ -576,6 +577,28 @@ def test_lines_are_joined_where_most_of_them_run_on() -> None:
 def test_an_empty_line_parts_paragraphs_of_wrapped_text_whatever_stands_above() -> None:
     text = "\n".join(WRAPPED) + f"\n\n{WRAPPED[0]}\n\nBridge to stay shut."
     assert [p.text for p in Document(text).passages[-2:]] == [WRAPPED[0], "Bridge to stay shut."]
+
+
+def test_what_is_set_aside_is_none_of_the_articles_own_words() -> None:
+    said = ("Bridge to Close", "May 4, 2023", "The bridge leaks.", "Correction: The sum was four.")
+    aside = ("The old bridge in May (Jane Roe/AP)", "Share this article")
+    article = Document("\n\n".join([*said, *aside, "Nobody knows why."])).article
+    assert [p.text for p in article] == ["Bridge to Close", "The bridge leaks.", "Nobody knows why."]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "label"),
+    [
+        ("Jane Roe: It leaks.", "Jane Roe"),
+        ("ROE: It leaks.", "ROE"),
+        ("ROE (laughs): It leaks.", "ROE (laughs)"),
+        ("They: It leaks.", None),
+        ("it leaks: badly.", None),
+        ("It leaks.", None),
+    ],
+)
+def test_who_speaks_in_a_paragraph(paragraph: str, label: str | None) -> None:
+    assert speaker_label(paragraph) == label
 
 
 def test_a_folder_in_the_place_of_the_sheet_is_a_problem(tmp_path: Path) -> None:

@@ -180,6 +180,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (bare_denials, "It was nowhere near the pier.", "It was near the pier.", [("nowhere", "")]),
     (bare_denials, "He did not pay the firm.", "He paid the firm.", []),  # which another rule tells
     (attribution_changes, f"{LEAKS}, the mayor said.", f"{LEAKS}.", [("the mayor said", "")]),
+    (attribution_changes, f"{LEAKS}, the mayor claimed.", f"{LEAKS}.", [("the mayor claimed", "")]),
     (attribution_changes, "It rained, the mayor said.", "It rained.", []),  # too little to know it by
     (attribution_changes, f"{LEAKS}, the mayor said.", f"{LEAKS}, she added.", []),
     (
@@ -390,6 +391,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (opposites, "They shut a large gate.", "They shut a small gate.", [("large", "small")]),
     (opposites, "They shut a large iron gate.", "They shut a small tower gate.", []),
     (opposites, "They shut a large iron gate.", "They shut a small iron gate.", [("large", "small")]),
+    (opposites, "They shut a large iron gate.", "They shut a small gate.", [("large", "small")]),
     (opposites, "They saw safe roads.", "They saw unsafe streets.", [("safe", "unsafe")]),
     (opposites, "He came before noon.", "He came after noon.", [("before", "after")]),
     (opposites, "He came before noon.", "He came long after they all had noon.", []),  # in other words
