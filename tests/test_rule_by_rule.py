@@ -675,10 +675,15 @@ def test_a_noun_that_the_other_text_has_elsewhere_is_not_exchanged(elsewhere: st
 @pytest.mark.parametrize(("beside", "told"), [("It rained.", True), ("It reportedly rained.", False)])
 def test_a_hedge_in_a_long_stretch_is_told_where_nothing_linked_hedges(beside: str, told: bool) -> None:
     numbers = "one two three four five six seven eight nine ten eleven twelve"
-    asked = pair("It closed.", f"It closed reportedly with {numbers} boats of Ann.")
-    other = side(Document(beside, "a").passages[0])
-    found = [change.why for change in modality_changes(replace(asked, sources=(asked.here, other)))]
-    assert found == ["how sure it is: plainly said there, “reportedly” here"] * told
+    plain, hedged = "It closed.", f"It closed reportedly with {numbers} boats of Ann."
+    other = side(Document(beside, "x").passages[0])
+    here, back = pair(plain, hedged), pair(hedged, plain)
+    found = [
+        *modality_changes(replace(here, sources=(here.here, other))),
+        *modality_changes(replace(back, retellings=(back.there, other))),
+    ]
+    sides = ["plainly said there, “reportedly” here", "“reportedly” there, plainly said here"]
+    assert [change.why for change in found] == [f"how sure it is: {each}" for each in sides] * told
 
 
 @pytest.mark.parametrize(
