@@ -1,6 +1,7 @@
 """What several tests share: the seeds as a story, the exported reports, a browser."""
 
 import fcntl
+import gc
 import os
 import shutil
 import signal
@@ -72,6 +73,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("fuzz")
         if item.path.suffix == ".ipynb" or {"reports", "hostile", "excerpts"} & needs:
             item.add_marker("notebook")
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays to the end: it is not looked through again and again for what may go."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
