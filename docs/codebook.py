@@ -16,12 +16,12 @@ text as it was decoded.
 """
 
 
-def main() -> None:
+def main(to: Path = Path(__file__).parent) -> None:
     parts = [HEAD]
     for table, columns in TABLES.items():
         parts.append(f"## {table}\n\n| column | type | unit or range | meaning |\n| --- | --- | --- | --- |")
         parts[-1] += "".join(f"\n| `{c.name}` | {c.dtype} | {c.unit} | {c.meaning} |" for c in columns) + "\n"
-    (Path(__file__).parent / "codebook.md").write_text("\n".join(parts), encoding="utf-8")
+    (to / "codebook.md").write_text("\n".join(parts), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -104,10 +104,10 @@ def reading(row: pd.Series) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def main() -> None:
+def main(gold: Path | None = None, *, to: Path = DOCS) -> None:
     figures = pd.read_csv(DOCS / "figures.csv", dtype=str, keep_default_na=False)
-    if len(sys.argv) > 1:
-        figures = measured(figures, Path(sys.argv[1]))
+    if gold:
+        figures = measured(figures, gold)
         figures.to_csv(DOCS / "figures.csv", index=False, lineterminator="\n")
     read = pd.read_csv(DOCS / "majors-read.csv")["right"].eq("yes")
     figures.loc[figures["name"] == "majors", "worked_with"] = f"{read.sum()} of {len(read)}"
@@ -123,8 +123,8 @@ def main() -> None:
         figures="\n".join(f"| {' | '.join(row)} |" for row in figures[columns].itertuples(index=False)),
         readings="\n".join(reading(row) for _, row in readings.iterrows()),
     )
-    (DOCS / "how-good.md").write_text(page, encoding="utf-8")
+    (to / "how-good.md").write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))

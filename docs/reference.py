@@ -96,7 +96,7 @@ def targets() -> str:
     return "\n".join(f"| `make {name}` | {_cell(said)} |" for name, said in found)
 
 
-def main() -> None:
+def main(to: Path = DOCS) -> None:
     every = rules()
     called = every[(every["if_abridged"] != "") | (every["if_one_person"] != "")]
     top = command_line()
@@ -104,8 +104,8 @@ def main() -> None:
     page = _COMMANDS.format(commands=sections, codes=exit_codes(top), targets=targets())
     rows = (f"| `{r.rule}` | {r.kind} | {r.severity} | {_cell(r.meaning)} |" for r in every.itertuples())
     renamed = (f"| `{r.rule}` | {r.if_abridged} | {r.if_one_person} |" for r in called.itertuples())
-    (DOCS / "cli.md").write_text(page, encoding="utf-8")
-    (DOCS / "rules.md").write_text(
+    (to / "cli.md").write_text(page, encoding="utf-8")
+    (to / "rules.md").write_text(
         _RULES.format(rows="\n".join(rows), renamed="\n".join(renamed)), encoding="utf-8"
     )
 

@@ -2,23 +2,25 @@
 
 import fcntl
 import gc
+import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.request import urlopen
 
 import pandas as pd
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from hypothesis import is_hypothesis_test, settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from find_chromium import find
 from retold import Story, compare, load_story
@@ -42,6 +44,11 @@ FLAGS = [
 ]
 
 
+PATIENCE = 180  # seconds for what takes one where nothing else runs
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
+COLOURS = ("cat.color",)  # what may differ from one scheme to another; no colour depends on a page's width
+CONTRAST = ("color-contrast",)  # the rule that takes longer than all others together
+expect.set_options(timeout=1000 * PATIENCE)
 TOKEN = "only-on-this-machine"
 REST = " Nobody expected the storm to last. Three schools will close next year."
 
@@ -129,13 +136,26 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A browser's context in which everything has time."""
+    made = browser.new_context(**options)
+    made.set_default_timeout(1000 * PATIENCE)
+    return made
+
+
+def new_page(browser: Browser, **options: Any) -> Page:
+    """A page in a context of its own, which ends with it, and in which everything has time."""
+    made = browser.new_page(**options)
+    made.set_default_timeout(1000 * PATIENCE)
+    return made
+
+
 def until(page: Page, expression: str) -> None:
     """Wait until `expression` is true; a page's policy forbids Playwright's own way of waiting."""
-    for _ in range(200):
-        if page.evaluate(expression):
-            return
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"never true: {expression}"
         page.wait_for_timeout(50)
-    raise AssertionError(f"never true: {expression}")
 
 
 def settled(page: Page) -> Page:
@@ -146,6 +166,23 @@ def settled(page: Page) -> Page:
         ".every((target) => target.querySelector('.main-svg'))",
     )
     return page
+
+
+def violations(
+    page: Page, *, within: str | None = None, rules: Sequence[str] = WCAG, but: Sequence[str] = ()
+) -> list[tuple[str, list[str], str]]:
+    """What axe finds against the rules of some kinds on a page at rest: the rule, where, and what begins
+    there.
+    """
+    moving = "each.playState === 'running' && isFinite(each.effect.getComputedTiming().endTime)"
+    until(page, f"!document.getAnimations().some((each) => {moving})")
+    options = {
+        "runOnly": list(rules),
+        "rules": {rule: {"enabled": False} for rule in but},
+        "resultTypes": ["violations"],
+    }
+    found = Axe().run(page, context=within, options=options).response["violations"]
+    return [(each["id"], each["nodes"][0]["target"], each["nodes"][0]["html"][:200]) for each in found]
 
 
 class Watched:
@@ -175,7 +212,7 @@ class Watched:
 
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+    context = new_context(browser, viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
     yield Watched(context.new_page())
     context.close()
 
@@ -198,16 +235,12 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     settings = folder / ".jupyter/lab/user-settings/@jupyterlab/notebook-extension"
     settings.mkdir(parents=True)
     (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     command = [
         sys.executable,
         "-m",
         "jupyterlab",
         "--no-browser",
         f"--ServerApp.root_dir={folder}",
-        f"--port={port}",
         f"--IdentityProvider.token={TOKEN}",
         "--allow-root",
         "--ServerApp.ip=127.0.0.1",
@@ -219,6 +252,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         **os.environ,
         "PYTHONPATH": str(ROOT / "analysis"),
         "HOME": str(folder),
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
         "OMP_NUM_THREADS": "1",
         "RETOLD_CACHE": str(folder / "kept"),
     }
@@ -227,23 +261,22 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
             command, cwd=folder / "notebooks", env=environment, stdout=log, stderr=subprocess.STDOUT
         )
         try:
-            wait_until_up(f"http://127.0.0.1:{port}/api?token={TOKEN}")
-            yield Lab(f"http://127.0.0.1:{port}", folder)
+            yield Lab(address_of(server, folder / "runtime"), folder)
         finally:
             server.terminate()
-            server.wait(30)
+            server.wait(PATIENCE)
 
 
-def wait_until_up(address: str, seconds: int = 60) -> None:
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            urlopen(address).close()
-            return
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.5)
+def address_of(server: "subprocess.Popen[bytes]", runtime: Path) -> str:
+    """The address that a Jupyter server has found for itself, once it answers there."""
+    end = time.monotonic() + PATIENCE
+    while server.poll() is None and time.monotonic() < end:
+        with suppress(OSError, ValueError):  # not written yet, or not whole; nobody listens yet
+            told = json.loads((runtime / f"jpserver-{server.pid}.json").read_text(encoding="utf-8"))
+            urlopen(f"{told['url']}api?token={TOKEN}").close()
+            return str(told["url"]).rstrip("/")
+        time.sleep(0.1)
+    raise AssertionError("no JupyterLab")
 
 
 def golden(name: str, text: str) -> str:

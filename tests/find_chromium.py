@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -12,7 +13,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 def find() -> str | None:
     """A Chromium named by $CHROMIUM, installed, Playwright's own, or Debian's package where it may be
     installed."""
-    for candidate in (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), _of_playwright()):
+    for candidate in _candidates():
         if candidate and Path(candidate).exists():
             return candidate
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -24,6 +25,12 @@ def find() -> str | None:
             subprocess.run(command, stdout=sys.stderr, check=False)
         return shutil.which("chromium")
     return None
+
+
+def _candidates() -> Iterator[str | None]:
+    yield os.environ.get("CHROMIUM")
+    yield from map(shutil.which, NAMES)
+    yield _of_playwright()  # starts a driver, so it comes last
 
 
 def _of_playwright() -> str | None:

@@ -4,6 +4,7 @@ import json
 
 from playwright.sync_api import Browser, Page, Route
 
+from conftest import new_page
 from retold.showing.widgets import PassageBrowser
 
 _STATE = ("data", "verdicts", "columns", "unit", "query", "selected", "by")
@@ -39,7 +40,7 @@ def open_view(browser: Browser, view: PassageBrowser, width: int = 1200) -> Page
         kind, body = files[route.request.url.rpartition("/")[2]]
         route.fulfill(content_type=kind, body=body)
 
-    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page = new_page(browser, viewport={"width": width, "height": 900}, reduced_motion="reduce")
     page.route("http://view.test/*", serve)
     page.goto("http://view.test/")
     page.wait_for_function("window.painted")

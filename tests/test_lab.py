@@ -1,5 +1,5 @@
-"""The notebooks in a real JupyterLab, on loopback with a token: run, judge, undo, sort, follow a link; and
-whether everybody can use what they show."""
+"""The notebooks in a real JupyterLab, on loopback with a token: run, judge, undo, sort, follow a link; whether
+all can use what they show; a session from the start, last, since it has the notebooks read another story."""
 
 import json
 import shutil
@@ -10,18 +10,19 @@ from functools import partial
 from pathlib import Path
 
 import nbformat
-from axe_playwright_python.sync_playwright import Axe
 from nbformat.sign import NotebookNotary
 from playwright.sync_api import Browser, Page
 
-from conftest import ROOT, TOKEN, Lab
+from conftest import COLOURS, PATIENCE, ROOT, TOKEN, WCAG, Lab, new_page, violations
 from retold import load_story
 from retold.showing.processes import run_jobs
 from retold.showing.report import notebooks_on_a_story, warm
 from retold.showing.running import run_notebook
 
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output"
-THEMES = {"Light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "Dark": ["cat.color"]}
+THEMES = {"Light": WCAG, "Dark": COLOURS}
+A = "The council closed the old bridge on Monday. Repairs will cost 40 million euros. Nobody was hurt."
+B = "The council closed the old bridge on Tuesday. Repairs will cost 50 million euros. It is <b>old</b>."
 OPEN = """async ([path, run]) => {
   const panel = await jupyterapp.commands.execute("docmanager:open", { path });
   await Promise.all([panel.context.ready, panel.revealed, run && panel.sessionContext.ready]);
@@ -33,7 +34,7 @@ def test_review_with_a_kernel(lab: Lab, browser: Browser) -> None:
     page, asked = opened(lab, browser), list[str]()
     page.on("request", lambda request: asked.append(request.url))
     page.evaluate(OPEN, ["notebooks/07-side-by-side.ipynb", True])
-    page.wait_for_selector(".retold .p", timeout=90_000, state="attached")
+    page.wait_for_selector(".retold .p", state="attached")
     page.locator(".retold").scroll_into_view_if_needed()
     kept, listed = lab.folder / "seeds" / "verdicts.jsonl", page.locator(".retold .all .s")
     page.locator(".retold .stepr .btn").last.click()
@@ -41,10 +42,10 @@ def test_review_with_a_kernel(lab: Lab, browser: Browser) -> None:
     page.keyboard.press("2")
     assert listed.count() == 1, "drawn before the kernel has answered"
     until(lambda: kept.exists() and kept.read_text(encoding="utf-8").count('"verdict": "not"') == 1)
-    page.wait_for_function("!document.querySelector('.retold [data-before]')", timeout=60_000)  # drawn anew
+    page.wait_for_function("!document.querySelector('.retold [data-before]')")  # drawn anew
     assert "not a change" in listed.first.inner_text(), "and stays in sight"
     page.keyboard.press("u")
-    page.wait_for_function("document.querySelectorAll('.retold .all .s').length === 0", timeout=60_000)
+    page.wait_for_function("document.querySelectorAll('.retold .all .s').length === 0")
     assert json.loads(kept.read_text(encoding="utf-8").splitlines()[-1])["verdict"] == "undo"
     point = page.locator(".js-plotly-plot").nth(1).locator(".scatterlayer .point").nth(8)
     point.scroll_into_view_if_needed()
@@ -61,7 +62,7 @@ def test_review_with_a_kernel(lab: Lab, browser: Browser) -> None:
     page.wait_for_function(f"{selected}.startsWith('{name}')")
     assert "/lab" in page.url
     sorted_and_filtered(page)
-    assert violations(page) == []
+    assert faults(page) == []
     ground = "getComputedStyle(document.querySelector('.retold')).backgroundColor"
     assert page.evaluate(ground) == "rgb(25, 26, 28)"
     hosts = (lab.address, lab.address.replace("http", "ws"), "data:", "blob:")
@@ -86,8 +87,51 @@ def test_everybody_can_use_what_the_notebooks_show(lab: Lab, browser: Browser) -
     name, page = in_one(lab), opened(lab, browser)
     page.evaluate(OPEN, [name, False])
     page.wait_for_function("(shown) => document.querySelectorAll(shown).length > 50", arg=SHOWN)
-    assert violations(page) == []
+    assert faults(page) == []
     page.close()
+
+
+def test_a_session_in_jupyterlab(lab: Lab, browser: Browser) -> None:
+    page = new_page(browser, viewport={"width": 1400, "height": 1400}, reduced_motion="reduce")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    run_all(page, lab.address, "start.ipynb")
+    page.get_by_label("C Copy:").check()
+    page.wait_for_selector(".retold-found .retold-base:text-is('C')")
+    assert {"seeds", "notebooks"} <= set(page.locator(".jp-DirListing-itemName").all_inner_texts())
+    page.get_by_text("Or paste two texts", exact=True).click()
+    for name, text in (("Text A", A), ("Text B", B)):
+        page.get_by_label(name).fill(text)
+    page.get_by_role("button", name="Use these two texts").click()
+    page.get_by_label("B b:").check()
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_selector("text=/Found: .* links?/")
+    page.get_by_role("button", name="Write the report").click()
+    page.wait_for_selector("text=The reports are in")
+    [folder] = (lab.folder / "reports").iterdir()
+    assert (folder / "00-findings.html").exists() and faults(page) == []
+    page.get_by_role("link", name="Reports").click()
+    page.wait_for_selector(".lm-mod-current:has-text('index.html')")
+    another = new_page(browser)
+    run_all(another, lab.address, "01-story.ipynb")
+    another.wait_for_selector("text=Read from B (b): it was chosen")
+    another.close()
+    hosts = (lab.address, lab.address.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in asked if not url.startswith(hosts)] == []
+    page.close()
+
+
+def run_all(page: Page, address: str, name: str) -> None:
+    """Open a notebook in JupyterLab and run it."""
+    page.goto(f"{address}/lab/tree/notebooks/{name}?file-browser-path=/&token={TOKEN}")
+    shown = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+    page.wait_for_selector(f".lm-mod-current:has-text('{name}')")
+    page.wait_for_selector(f"{shown} .jp-Cell")
+    page.wait_for_selector("text=Python 3 (ipykernel) | Idle")
+    page.locator(f"{shown} .jp-Cell").first.click()
+    page.keyboard.press("Escape")
+    page.locator(".lm-MenuBar-itemLabel:text-is('Run')").click()
+    page.locator(".lm-Menu-itemLabel:text-is('Run All Cells')").click()
 
 
 def in_one(lab: Lab) -> str:
@@ -100,12 +144,12 @@ def in_one(lab: Lab) -> str:
         shutil.copy(ROOT / "examples" / "water" / name, story)
     warm(load_story(story))
     *sources, _ = notebooks_on_a_story(lab.folder / "notebooks")
-    jobs = {source.stem: partial(run, source, story) for source in sources}
+    jobs = {source.name: partial(run, source, story, lab.folder / source.name) for source in sources}
     with closing(run_jobs(jobs, at_once=2)) as done:
         assert [error for _, error in done if error] == []
-    whole = nbformat.read(sources[0], 4)  # type: ignore[no-untyped-call]
-    for source in sources[1:]:
-        whole.cells += nbformat.read(source, 4).cells  # type: ignore[no-untyped-call]
+    whole, *others = (nbformat.read(lab.folder / name, 4) for name in jobs)  # type: ignore[no-untyped-call]
+    for other in others:
+        whole.cells += other.cells
     nbformat.write(whole, lab.folder / "all.ipynb")  # type: ignore[no-untyped-call]
     data = lab.folder / ".local" / "share" / "jupyter"
     data.mkdir(parents=True, exist_ok=True)
@@ -113,34 +157,34 @@ def in_one(lab: Lab) -> str:
     return "all.ipynb"
 
 
-def run(source: Path, story: Path) -> None:
-    """Run a notebook on a story, in its place."""
+def run(source: Path, story: Path, out: Path) -> None:
+    """Run a notebook on a story, and keep it."""
     ran = run_notebook(source, {"story": str(story), "base": ""})
-    nbformat.write(ran, source)  # type: ignore[no-untyped-call]
+    nbformat.write(ran, out)  # type: ignore[no-untyped-call]
 
 
 def opened(lab: Lab, browser: Browser) -> Page:
     """JupyterLab without a notebook, once it takes commands."""
-    page = browser.new_page(viewport={"width": 1400, "height": 1000}, reduced_motion="reduce")
+    page = new_page(browser, viewport={"width": 1400, "height": 1000}, reduced_motion="reduce")
     page.goto(f"{lab.address}/lab/workspaces/{time.monotonic_ns()}?token={TOKEN}")
-    page.wait_for_function("window.jupyterapp?.restored.then(() => true)", timeout=120_000)
+    page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
     return page
 
 
-def violations(page: Page) -> list[tuple[str, str]]:
+def faults(page: Page) -> list[tuple[str, list[str], str]]:
     """What axe finds in what the cells of the notebook in front show, in the light theme and in the dark."""
     found = []
     for theme, rules in THEMES.items():
         change = "(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })"
         page.evaluate(change, f"JupyterLab {theme}")
         page.wait_for_function(f"document.body.dataset.jpThemeLight === '{str(theme == 'Light').lower()}'")
-        found += Axe().run(page, context=SHOWN, options={"runOnly": rules}).response["violations"]
-    return [(each["id"], each["nodes"][0]["html"]) for each in found]
+        found += violations(page, within=SHOWN, rules=rules)
+    return found
 
 
-def until(holds: Callable[[], bool], seconds: int = 60) -> None:
+def until(holds: Callable[[], bool]) -> None:
     """Wait until it holds."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.2)

@@ -1,18 +1,15 @@
-"""The start of a session: from Python, and in a real JupyterLab as a person works with it."""
+"""The start of a session from Python; `test_lab` has it as a person works with it."""
 
 import os
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
 
-from conftest import TOKEN, Lab
 from retold.ground.errors import StoryError
 from retold.showing import session
 from retold.showing.html import lead
 from retold.showing.start import Start
-from test_lab import violations
 
 A = "The council closed the old bridge on Monday. Repairs will cost 40 million euros. Nobody was hurt."
 B = "The council closed the old bridge on Tuesday. Repairs will cost 50 million euros. It is <b>old</b>."
@@ -124,46 +121,3 @@ def test_pasted_texts_are_a_story_of_their_own_and_stay_text(notebooks: Path) ->
     assert "<b>old" not in start.found.value and len(list(Path("../stories").iterdir())) == 2
     start.paste()
     assert len(list(Path("../stories").iterdir())) == 2
-
-
-def opened(page: Page, address: str, name: str) -> None:
-    """Open a notebook in JupyterLab and run it."""
-    page.goto(f"{address}/lab/tree/notebooks/{name}?file-browser-path=/&token={TOKEN}")
-    shown = ".jp-NotebookPanel:not(.lm-mod-hidden)"
-    page.wait_for_selector(f".lm-mod-current:has-text('{name}')", timeout=120_000)
-    page.wait_for_selector(f"{shown} .jp-Cell", timeout=120_000)
-    page.wait_for_selector("text=Python 3 (ipykernel) | Idle", timeout=120_000)
-    page.locator(f"{shown} .jp-Cell").first.click()
-    page.keyboard.press("Escape")
-    page.locator(".lm-MenuBar-itemLabel:text-is('Run')").click()
-    page.locator(".lm-Menu-itemLabel:text-is('Run All Cells')").click()
-
-
-def test_a_session_in_jupyterlab(lab: Lab, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 1400, "height": 1400}, reduced_motion="reduce")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    opened(page, lab.address, "start.ipynb")
-    page.get_by_label("C Copy:").check(timeout=90_000)
-    page.wait_for_selector(".retold-found .retold-base:text-is('C')")
-    assert {"seeds", "notebooks"} <= set(page.locator(".jp-DirListing-itemName").all_inner_texts())
-    page.get_by_text("Or paste two texts", exact=True).click()
-    for name, text in (("Text A", A), ("Text B", B)):
-        page.get_by_label(name).fill(text)
-    page.get_by_role("button", name="Use these two texts").click()
-    page.get_by_label("B b:").check()
-    page.get_by_role("button", name="Compare").click()
-    page.wait_for_selector("text=/Found: .* links?/", timeout=60_000)
-    page.get_by_role("button", name="Write the report").click()
-    page.wait_for_selector("text=The reports are in", timeout=300_000)
-    [folder] = (lab.folder / "reports").iterdir()
-    assert (folder / "00-findings.html").exists() and violations(page) == []
-    page.get_by_role("link", name="Reports").click()
-    page.wait_for_selector(".lm-mod-current:has-text('index.html')")
-    another = browser.new_page()
-    opened(another, lab.address, "01-story.ipynb")
-    another.wait_for_selector("text=Read from B (b): it was chosen", timeout=90_000)
-    another.close()
-    hosts = (lab.address, lab.address.replace("http", "ws"), "data:", "blob:")
-    assert [url for url in asked if not url.startswith(hosts)] == []
-    page.close()
