@@ -21,7 +21,8 @@ define install
 if command -v uv >/dev/null; then uv pip sync -q --require-hashes --python $(PY) $(1); \
 else $(PY) -m pip install -q --disable-pip-version-check --no-compile --no-deps --require-hashes -r $(1); fi
 endef
-SIDE_BY_SIDE = -n $(JOBS) --dist loadfile
+SIDE_BY_SIDE = -n $(JOBS) --dist loadfile --no-loadscope-reorder  # in the order of tests/conftest.py
+unexport PYTHONDONTWRITEBYTECODE  # or each of some hundred processes compiles all that it imports
 export PYTHONPATH := $(CURDIR)/analysis
 export OMP_NUM_THREADS := 1
 export JUPYTER_PLATFORM_DIRS := 1

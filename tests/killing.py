@@ -30,6 +30,7 @@ from retold.reading.folder import VERDICTS_FILE
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
 Stop = Callable[[list[str]], list[str]]  # runs a command until it is killed: the lines that it printed
 _PARTS = 2
+_PATIENCE = 180  # seconds for what takes one where nothing else runs
 RETOLD = [sys.executable, "-W", "ignore", "-m", "retold"]
 JUDGING = """
 import sys, retold
@@ -55,8 +56,8 @@ def stopped(command: list[str], with_signal: int, after: float) -> list[str]:
         printed, _ = run.communicate(timeout=after)
     except subprocess.TimeoutExpired:
         run.send_signal(with_signal)
-        printed, _ = run.communicate(timeout=60)
-    until = time.monotonic() + 10
+        printed, _ = run.communicate(timeout=_PATIENCE)
+    until = time.monotonic() + _PATIENCE
     while living := _alive(f"TRY={mark}".encode()):
         assert time.monotonic() < until, f"left running: {living}"
         time.sleep(0.1)

@@ -408,6 +408,7 @@ EVERY = (*WCAG, "wcag22aa", "best-practice")
         (1200, "dark", COLOURS, ()),
         (800, "light", EVERY, CONTRAST),
         (400, "light", EVERY, ()),
+        (400, "dark", COLOURS, ()),
     ],
 )
 def test_the_page_is_accessible_with_all_its_folds_open(

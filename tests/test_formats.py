@@ -321,7 +321,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_what_cannot_be_read_is_a_row_and_harms_nothing(tmp_path: Path, name: str, ten_seconds: None) -> None:
+def test_what_cannot_be_read_is_a_row_and_harms_nothing(tmp_path: Path, name: str, in_time: None) -> None:
     file, make, cause = BAD[name]
     (tmp_path / file).write_bytes(make())
     (tmp_path / "b.txt").write_text(" ".join(TOLD))
@@ -347,7 +347,7 @@ def test_a_pdf_that_anybody_may_open_is_read_and_ligatures_are_letters(tmp_path:
     assert [text for _, text in passages] == list(TOLD)
 
 
-def test_a_pdf_of_forms_within_forms_ends(tmp_path: Path, ten_seconds: None) -> None:
+def test_a_pdf_of_forms_within_forms_ends(tmp_path: Path, in_time: None) -> None:
     page = PAGE.decode("cp1252")
     forms = "".join(
         f"{n} 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 32 "

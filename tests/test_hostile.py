@@ -38,7 +38,7 @@ def test_there_are_cases_enough() -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_bad_file_harms_nothing(tmp_path: Path, name: str, ten_seconds: None) -> None:
+def test_a_bad_file_harms_nothing(tmp_path: Path, name: str, in_time: None) -> None:
     (tmp_path / "b.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / name).write_bytes(CASES[name])
     story = load_story(tmp_path)
@@ -85,7 +85,7 @@ def patterns(module: str) -> list[re.Pattern[str]]:
 
 PATTERNS = sorted({pattern.pattern: pattern for module in MODULES for pattern in patterns(module)}.items())
 ADVERSE = [
-    unit * (40_000 // len(unit)) + end
+    unit * (20_000 // len(unit)) + end
     for unit in (
         "a",
         "A",
@@ -130,7 +130,7 @@ def test_there_are_patterns_enough() -> None:
 
 
 @pytest.mark.parametrize("pattern", [p for _, p in PATTERNS], ids=[name[:40] for name, _ in PATTERNS])
-def test_no_pattern_runs_away(pattern: re.Pattern[str], ten_seconds: None) -> None:
+def test_no_pattern_runs_away(pattern: re.Pattern[str], in_time: None) -> None:
     begun = process_time()
     for text in ADVERSE:
         pattern.match(text), pattern.fullmatch(text), sum(1 for _ in pattern.finditer(text))

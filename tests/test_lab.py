@@ -1,5 +1,5 @@
-"""The notebooks in a real JupyterLab, on loopback with a token: run, judge, undo, sort, follow a link; whether
-all can use what they show; a session from the start, last, since it has the notebooks read another story."""
+"""The notebooks in a real JupyterLab: run, judge, undo, sort, follow a link; whether everybody can use what
+they show; and, since it has them read another story, a session last."""
 
 import json
 import shutil

@@ -2,6 +2,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from runpy import run_path
@@ -77,6 +78,7 @@ def test_what_else_is_read_does_not_matter() -> None:
     assert vectors_of([]).shape == (0, 384) and alike_in_meaning([], TEXTS).shape == (0, len(TEXTS))
 
 
+@pytest.mark.usefixtures("sending")
 @settings(max_examples=30)
 @given(st.text(max_size=300))
 def test_every_text_has_a_vector(text: str) -> None:
@@ -96,14 +98,22 @@ def test_the_graph_is_what_its_script_writes(tmp_path: Path) -> None:
     assert (tmp_path / "made.onnx").read_bytes() == shipped.read_bytes()
 
 
-@pytest.mark.slow
-def test_a_comparison_sends_nothing_anywhere(tmp_path: Path) -> None:
-    """All that is sent goes to a listener of ours, as the proxy; onnxruntime alone shows that it is heard."""
+@pytest.fixture(scope="module")
+def sending(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple["Listener", "Listener"]]:
+    """A comparison, and onnxruntime alone, which has time to send while the other tests run."""
     ours = "import retold; retold.compare('The mayor opened the bridge.', 'The bridge was opened.')"
-    with Listener(ours, tmp_path / "a") as compared, Listener("import onnxruntime", tmp_path / "b") as alone:
-        if not alone.heard(within=TELEMETRY_WITHIN):
-            pytest.skip("this build of onnxruntime sends no telemetry")
-        assert not compared.heard(within=5)
+    home = tmp_path_factory.mktemp("sending")
+    with Listener(ours, home / "a") as compared, Listener("import onnxruntime", home / "b") as alone:
+        yield compared, alone
+
+
+@pytest.mark.slow
+def test_a_comparison_sends_nothing_anywhere(sending: tuple["Listener", "Listener"]) -> None:
+    """All that is sent goes to a listener of ours, as the proxy; onnxruntime alone shows that it is heard."""
+    compared, alone = sending
+    if not alone.heard(within=TELEMETRY_WITHIN):
+        pytest.skip("this build of onnxruntime sends no telemetry")
+    assert not compared.heard(within=5)
 
 
 class Listener:

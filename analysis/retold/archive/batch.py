@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -103,7 +104,10 @@ def _made(folders: list[Path], at_once: int) -> Iterator[tuple[str, list[Row]]]:
 def _side_by_side(folders: Iterable[Path], at_once: int) -> Iterator[tuple[str, list[Row]]]:
     """The rows of each story as it ends, until a process dies."""
     with ProcessPoolExecutor(at_once, mp_context=get_context("spawn")) as pool:
-        running = {pool.submit(rows_of, folder): folder.name for folder in folders}
+        running = dict[Future[list[Row]], str]()
+        with suppress(BrokenProcessPool):  # one may die before all are handed over
+            for folder in folders:
+                running[pool.submit(rows_of, folder)] = folder.name
         while running:
             ended, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in [each for each in running if each in ended]:

@@ -115,7 +115,7 @@ def _make_pages(
 ) -> tuple[list[str], list[str]]:
     """A page for each notebook that runs, and the index of these; what went wrong with the others."""
     warm(told)
-    begun, failures = time.perf_counter(), dict[str, str]()
+    begun, errors = time.perf_counter(), dict[str, ReportError]()
     parameters = {"story": str(told.path.resolve()), "base": base}
     passed = passed_on(told) if excerpts else frozenset(told.passage)
     known = {each: passage for each, passage in told.passage.items() if each in passed}
@@ -131,12 +131,13 @@ def _make_pages(
             if isinstance(error, OSError):
                 raise error
             if error:
-                failures[name] = f"{name}: {error}"
+                errors[name] = error
             say(f"  {name:<21} {time.perf_counter() - begun:6.1f} s  {error or 'written'}")
     gc.unfreeze()
-    made = [name for name in pages if name not in failures]
+    made = [name for name in pages if name not in errors]
     (scratch / _INDEX).write_text(index(made, title_of(told)), encoding="utf-8")
-    return [*(f"{name}.html" for name in made), _INDEX], list(failures.values())
+    failures = [f"{name}: {errors[name]}" for name in pages if name in errors]
+    return [*(f"{name}.html" for name in made), _INDEX], failures
 
 
 def _make_page(source: Path, scratch: Path, parameters: dict[str, str], about: dict[str, Any]) -> None:
