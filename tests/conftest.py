@@ -52,7 +52,7 @@ FLAGS = [
 
 PATIENCE = 180  # seconds for what takes one where nothing else runs
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
-COLOURS = ("cat.color",)  # what may differ from one scheme to another; but on a phone no colour goes by the width
+COLOURS = ("cat.color",)  # what may differ from one scheme to another, and by width only on a phone
 CONTRAST = ("color-contrast",)  # the rule that takes longer than all others together
 expect.set_options(timeout=1000 * PATIENCE)
 TOKEN = "only-on-this-machine"
