@@ -192,6 +192,7 @@ build(sys.argv[1], sys.argv[2], say=lambda built: (print("here", flush=True), sy
     assert build(lines, tmp_path / "index").n_known == 6
 
 
+@pytest.mark.slow
 def test_a_full_disk_ends_a_build_and_loses_nothing(tmp_path: Path, lines: Path) -> None:
     build(lines, tmp_path / "index")
     more = write_lines(tmp_path / "more.jsonl", made_up(200))

@@ -34,9 +34,8 @@ OTHER = (
 SHEET = "file,label,outlet,published\na.txt,=A & B_c,,\nb.txt,Other,The {Daily} Post,2024-03-05\n"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "a story"
+def written(made: Path) -> Path:
+    """The folder of a story."""
     made.mkdir()
     for name, text in (("a.txt", ONE), ("b.txt", OTHER), ("articles.csv", SHEET)):
         (made / name).write_text(text, encoding="utf-8")
@@ -44,8 +43,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def story(folder: Path) -> Story:
-    return load_story(folder)
+def folder(tmp_path: Path) -> Path:
+    """A story that a test may write to."""
+    return written(tmp_path / "a story")
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    """A story that all tests read and none judges."""
+    return load_story(written(tmp_path_factory.mktemp("read") / "a story"))
 
 
 def made(story: Story, kind: str, chosen: pd.DataFrame | None = None) -> dict[str, bytes]:
@@ -70,7 +76,8 @@ def test_word_has_each_chosen_difference_with_its_quotations_and_their_citations
     assert all(re.fullmatch(rf"[AB]\d+: {re.escape(labels[each[0]])}", each) for each in cited)
 
 
-def test_what_was_rejected_is_left_out_and_what_was_noted_is_told(story: Story) -> None:
+def test_what_was_rejected_is_left_out_and_what_was_noted_is_told(folder: Path) -> None:
+    story = load_story(folder)
     chosen = worth_telling(story)
     assert len(chosen) and set(chosen["weight"]) <= {2, 3}
     first = chosen.iloc[0]
@@ -146,7 +153,8 @@ def test_parquet_has_every_table_with_types_and_meanings(story: Story) -> None:
     }
 
 
-def test_annotations_follow_the_recommendation_and_stand_on_their_words(story: Story) -> None:
+def test_annotations_follow_the_recommendation_and_stand_on_their_words(folder: Path) -> None:
+    story = load_story(folder)
     judged = story.judge(story.changes.iloc[0], "regrade", value="minor", note="a day", by="AB")
     judged = judged.judge("a", "set", what="outlet", value="The Gazette")
     data = json.loads(made(judged, "annotations")["annotations.jsonld"])
@@ -198,7 +206,8 @@ def test_the_same_bytes_on_any_day(folder: Path, tmp_path: Path) -> None:
         assert set(re.findall(r">(\d{4})-\d\d-\d\dT", about)) == {"1980"} and "python" not in about
 
 
-def test_an_export_goes_only_into_a_folder_of_its_own(story: Story, folder: Path, tmp_path: Path) -> None:
+def test_an_export_goes_only_into_a_folder_of_its_own(folder: Path, tmp_path: Path) -> None:
+    story = load_story(folder)
     before = sorted(path.name for path in folder.iterdir())
     with pytest.raises(ReportError, match=r"not made here: a\.txt"):
         story.export(folder)

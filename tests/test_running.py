@@ -97,6 +97,7 @@ def test_parameters_are_set_after_the_cell_that_is_tagged_and_only_once(tmp_path
     ]
 
 
+@pytest.mark.slow
 def test_each_notebook_starts_as_if_alone(tmp_path: Path) -> None:
     for number in range(3):
         notebook(tmp_path, f"{number}-n", "print(sorted(set(globals()) & {'left', 'story'})); left = 1")
@@ -120,6 +121,7 @@ def test_beside_another_thread_a_notebook_has_the_environment_of_now(
     done.set()
 
 
+@pytest.mark.slow
 def test_one_that_dies_is_told_of_and_the_others_are_written(tmp_path: Path) -> None:
     for number in (1, 2):
         notebook(tmp_path, f"{number}-dies", "import os; os._exit(9)")
@@ -166,6 +168,19 @@ def test_stopped_at_once_or_in_the_middle_the_last_reports_stay(tmp_path: Path, 
     assert run.returncode == 130 and "Stopped. Reports and verdicts from before are as they were." in said
     assert sorted(page.name for page in tmp_path.iterdir()) == [".retold.json", "00-findings.html"]
     assert (tmp_path / "00-findings.html").read_text() == "the last good report"
+
+
+FORKS = """
+import os, signal
+from retold.showing.processes import run_jobs
+os.register_at_fork(after_in_parent=lambda: signal.raise_signal(signal.SIGINT))
+list(run_jobs({"it": print}, at_once=1))
+"""
+
+
+def test_what_stops_it_while_a_process_is_copied_is_not_lost() -> None:
+    run = subprocess.run([sys.executable, "-c", FORKS], capture_output=True, text=True, check=False)
+    assert run.stderr.endswith("KeyboardInterrupt\n") and "ignored" not in run.stderr
 
 
 STARTS = """

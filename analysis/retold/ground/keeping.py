@@ -104,7 +104,7 @@ def _code(room: str) -> str:
     """A hash of all files of one room of the package."""
     place = Path(str(files("retold"))) / room
     inside = sorted(place.rglob("*")) if place.is_dir() else [place.with_suffix(".py")]
-    parts = [each for each in inside if each.is_file() and each.suffix not in (".pyc",)]
+    parts = [each for each in inside if each.is_file() and each.parent.name != "__pycache__"]
     return key(*(hashlib.sha256(each.read_bytes()).hexdigest() for each in parts))
 
 

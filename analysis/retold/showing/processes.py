@@ -5,8 +5,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -62,14 +62,32 @@ def _start(name: str, job: Job, running: dict[Connection, tuple[str, BaseProcess
     said, says = context.Pipe(duplex=False)
     process = context.Process(target=_child, args=(job, says, dict(os.environ)))
     running[said] = name, process
-    process.start()
+    with _in_one_go():
+        process.start()
     says.close()
+
+
+@contextmanager
+def _in_one_go() -> Iterator[None]:
+    """Ctrl-C waits for the end of this: what it raises while a process is copied is lost."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came = list[int]()
+    handler = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
+        for number in came[:1]:
+            signal.raise_signal(number)
 
 
 def _child(job: Job, says: Connection, environment: dict[str, str]) -> None:
     """Do the job in an environment and say what went wrong, apart from the terminal's Ctrl-C, while the
     caller lives.
     """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.update(environment)
     for name in os.environ.keys() - environment.keys():
         del os.environ[name]
