@@ -13,9 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
-from itertools import cycle, product
+from itertools import cycle, islice, product
 from pathlib import Path
 from uuid import uuid4
 
@@ -42,7 +43,29 @@ for number in range(300):
 
 
 def stopped(command: list[str], with_signal: int, after: float) -> list[str]:
-    """Run a command and kill it after some seconds, and none that it started lives on: what it printed."""
+    """Run a command and kill it after some seconds: the lines that it printed."""
+    with started(command) as run:
+        try:
+            printed, _ = run.communicate(timeout=after)
+        except subprocess.TimeoutExpired:
+            run.send_signal(with_signal)
+            printed, _ = run.communicate(timeout=_PATIENCE)
+    return printed.split("\n")[:-1]
+
+
+def stopped_at(command: list[str], with_signal: int, line: int) -> list[str]:
+    """Run a command and kill it as soon as it has printed so many lines: all that it printed."""
+    with started(command) as run:
+        assert run.stdout
+        early = list(islice(run.stdout, line))
+        run.send_signal(with_signal)
+        printed = "".join([*early, *run.stdout])
+    return printed.split("\n")[:-1]
+
+
+@contextmanager
+def started(command: list[str]) -> Iterator["subprocess.Popen[str]"]:
+    """A command that runs; it ends with the block, and none that it started lives on."""
     mark = uuid4().hex
     run = subprocess.Popen(
         command,
@@ -52,16 +75,12 @@ def stopped(command: list[str], with_signal: int, after: float) -> list[str]:
         env={**os.environ, "TRY": mark},
         preexec_fn=partial(signal.signal, signal.SIGHUP, signal.SIG_DFL),  # which nohup has it ignore
     )
-    try:
-        printed, _ = run.communicate(timeout=after)
-    except subprocess.TimeoutExpired:
-        run.send_signal(with_signal)
-        printed, _ = run.communicate(timeout=_PATIENCE)
+    yield run
     until = time.monotonic() + _PATIENCE
+    run.wait(_PATIENCE)
     while living := _alive(f"TRY={mark}".encode()):
         assert time.monotonic() < until, f"left running: {living}"
         time.sleep(0.1)
-    return printed.split("\n")[:-1]
 
 
 def _alive(mark: bytes) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from killing import SIGNALS, build, judge, report, stopped, timed
+from killing import SIGNALS, build, judge, report, stopped, stopped_at, timed
 
 pytestmark = pytest.mark.slow
 
@@ -14,19 +14,18 @@ pytestmark = pytest.mark.slow
 def test_a_killed_report_leaves_the_last_one_or_is_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """In the middle: the moment in which the new pages take the place of the old would make a mixture."""
     monkeypatch.setenv("RETOLD_CACHE", str(tmp_path / "kept"))  # what is read once is killed once
     timed(report, tmp_path, "--excerpts")
-    seconds = timed(report, tmp_path, "--excerpts")
-    for number, (sent, share) in enumerate(product(SIGNALS, (0.5, 0.9)), 1):
-        report(tmp_path, number, partial(stopped, with_signal=sent, after=share * seconds), "--excerpts")
+    for number, (sent, line) in enumerate(product(SIGNALS, (1, 5)), 1):
+        report(tmp_path, number, partial(stopped_at, with_signal=sent, line=line), "--excerpts")
     report(tmp_path, 7, partial(stopped, with_signal=0, after=600), "--excerpts")
     assert not list((tmp_path / "out").glob(".making-*"))
 
 
 def test_verdicts_that_were_acknowledged_outlive_a_kill(tmp_path: Path) -> None:
-    seconds = timed(judge, tmp_path)
     for number, sent in enumerate(SIGNALS, 1):
-        judge(tmp_path, number, partial(stopped, with_signal=sent, after=0.8 * seconds))
+        judge(tmp_path, number, partial(stopped_at, with_signal=sent, line=number * 70))
 
 
 def test_a_killed_build_goes_on(tmp_path: Path) -> None:

