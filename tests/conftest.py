@@ -178,8 +178,8 @@ def settled(page: Page) -> Page:
 def violations(
     page: Page, *, within: str | None = None, rules: Sequence[str] = WCAG, but: Sequence[str] = ()
 ) -> list[tuple[str, list[str], str]]:
-    """What axe finds on a page at rest against rules, or kinds of rules `but` for some: the rule, where, and the
-    beginning of what is there.
+    """What axe finds on a page at rest against rules, or kinds of rules `but` for some: the rule, where, and
+    the beginning of what is there.
     """
     moving = "each.playState === 'running' && isFinite(each.effect.getComputedTiming().endTime)"
     until(page, f"!document.getAnimations().some((each) => {moving})")
