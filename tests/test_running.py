@@ -173,6 +173,7 @@ def test_stopped_at_once_or_in_the_middle_the_last_reports_stay(tmp_path: Path, 
 FORKS = """
 import os, signal
 from retold.showing.processes import run_jobs
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests run in the background
 os.register_at_fork(after_in_parent=lambda: signal.raise_signal(signal.SIGINT))
 list(run_jobs({"it": print}, at_once=1))
 """
