@@ -394,7 +394,7 @@ def test_a_quotation_is_shown_as_it_was_cut_and_not_where_it_is_the_same() -> No
     found = retold.differences(quoted)
     row = found[found["kind"] == "quote"].iloc[0]
     assert re.match("A quotation.* is cut differently: a has “We will not close the bridge", row["sentence"])
-    assert "“‘We will not close the bridge this year or the next,’”" in row["sentence"]
+    assert "“We will not close the bridge this year or the next”" in row["sentence"]
     same = {"a": quoted["a"], "b": quoted["a"].replace("to reporters", "on the steps")}
     assert "quote" not in set(retold.differences(same)["kind"])
 
