@@ -24,7 +24,7 @@ from retold.story import Story
 SCRIPT = "findings.js"
 _STYLES = ("tokens.css", "findings.css")
 _SHOWN, SHOWN_ALONE = 12, 6
-_MOST_BRIEF, _BRIEF = 3, 80  # what is said in short: how many headings, and of how many letters
+_MOST_BRIEF, _BRIEF = 3, 80
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
