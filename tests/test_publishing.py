@@ -163,3 +163,19 @@ def test_the_folder_of_the_articles_is_no_place_for_a_report(tmp_path: Path) -> 
     with pytest.raises(ReportError, match=r"not made here: a\.txt"):
         write_reports(tmp_path, tmp_path)
     assert list(standing(tmp_path)) == ["a.txt"]
+
+
+def test_what_stops_it_as_its_scratch_is_made_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = os.mkdir
+
+    def stop(path: str | Path, *given: int, **named: int) -> None:
+        made(path, *given, **named)
+        if ".making-" in str(path):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "mkdir", stop)
+    with pytest.raises(KeyboardInterrupt), publishing(tmp_path):
+        pytest.fail("it was stopped before that")
+    assert [path.name for path in tmp_path.iterdir()] == [".retold.json"]

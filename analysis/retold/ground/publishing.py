@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import IO
 
 from retold.ground.errors import ReportError
@@ -50,9 +49,13 @@ def publishing(folder: str | Path, *, adding: bool = False) -> Iterator[Path]:
             _refuse_others(target, before)
             for left in target.glob(f"{_SCRATCH}*"):
                 shutil.rmtree(left)
-            with TemporaryDirectory(dir=target, prefix=_SCRATCH, ignore_cleanup_errors=True) as scratch:
-                yield Path(scratch)
-                _replace(Path(scratch), target, before, mark, adding=adding)
+            scratch = target / f"{_SCRATCH}{os.getpid()}"
+            try:
+                scratch.mkdir(mode=0o700)
+                yield scratch
+                _replace(scratch, target, before, mark, adding=adding)
+            finally:
+                shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
         raise ReportError(
             f"Nothing was written to {target}",
