@@ -106,7 +106,7 @@ class Quoting:
 
 
 def _words_of(passage: Passage) -> str:
-    """Of whom a passage has words that mostly quotes and does not name them, as far as that is sure."""
+    """Whose words a passage has that is mostly quoted and does not name them, as far as that is sure."""
     said, n_quoted = said_in(passage), sum(end - begin for begin, end in quotes_of(passage))
     who = said.by.who if said and said.by.sort in ("person", "organisation") else None
     is_named = who is not None and stem(words(who)[-1]) in map(stem, passage.words)
