@@ -4,7 +4,6 @@ they show; and, since it has them read another story, a session last."""
 import json
 import shutil
 import time
-from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,7 @@ import nbformat
 from nbformat.sign import NotebookNotary
 from playwright.sync_api import Browser, Page
 
-from conftest import PATIENCE, ROOT, TOKEN, WCAG, Lab, new_page, violations
+from conftest import ROOT, TOKEN, WCAG, Lab, come_true, new_page, violations
 from retold import load_story
 from retold.showing.processes import run_jobs
 from retold.showing.report import notebooks_on_a_story, warm
@@ -41,7 +40,7 @@ def test_review_with_a_kernel(lab: Lab, browser: Browser) -> None:
     page.locator(".retold .p").first.evaluate("(drawn) => { drawn.dataset.before = ''; }")
     page.keyboard.press("2")
     assert listed.count() == 1, "drawn before the kernel has answered"
-    until(lambda: kept.exists() and kept.read_text(encoding="utf-8").count('"verdict": "not"') == 1)
+    come_true(lambda: kept.exists() and kept.read_text(encoding="utf-8").count('"verdict": "not"') == 1)
     page.wait_for_function("!document.querySelector('.retold [data-before]')")  # drawn anew
     assert "not a change" in listed.first.inner_text(), "and stays in sight"
     page.keyboard.press("u")
@@ -180,11 +179,3 @@ def faults(page: Page) -> list[tuple[str, list[str], str]]:
         page.wait_for_function(f"document.body.dataset.jpThemeLight === '{str(theme == 'Light').lower()}'")
         found += violations(page, within=SHOWN, rules=rules)
     return found
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait until it holds."""
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.2)

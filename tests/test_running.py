@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from conftest import PATIENCE, ROOT
+from conftest import PATIENCE, ROOT, come_true
 from retold.ground.errors import ReportError
 from retold.ground.publishing import publishing
 from retold.showing.processes import run_jobs
@@ -209,10 +208,7 @@ def test_stopping_ends_the_notebooks_and_what_they_started(tmp_path: Path) -> No
         assert next(done) == ("ends", None)
     pids = [int(pid) for pid in (tmp_path / "pids").read_text().split()]
     assert len(pids) == 2
-    end = time.monotonic() + PATIENCE
-    while any(alive(pid) for pid in pids):  # what was killed goes when it has its turn
-        assert time.monotonic() < end
-        time.sleep(0.05)
+    come_true(lambda: not any(map(alive, pids)))  # what was killed goes when it has its turn
 
 
 def alive(pid: int) -> bool:

@@ -90,7 +90,7 @@ def _is_stated(side: Side, cue: Cue, other: Side, linked: Collection[Side]) -> b
 
 def _said(side: Side, cue: Cue) -> set[str]:
     """The stems of what a cue credits to somebody."""
-    return set(stems(side.text[slice(*(cue.content or cue.span))]))
+    return set(stems(side.text[slice(*cue.content)])) if cue.content else set()
 
 
 def _severity(side: Side, cue: Cue) -> str:

@@ -11,7 +11,7 @@ _SUPPOSING = frozenset({"if", "unless", "whether"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _ASSERTING = frozenset({"concede", "deny", "warn"})
 """Classes of reporting words whose object alone says what is said: "denied the charge"."""
-UNSPOKEN = frozenset({"believe", "intend", "other"})
+_UNSPOKEN = frozenset({"believe", "intend", "other"})
 """Classes of reporting words that tell what somebody thinks, means or does, not what is said."""
 _CLAUSES = frozenset({"acl", "pcomp", "ccomp", "xcomp"})
 
@@ -39,6 +39,13 @@ def says(report: Report, said: Span) -> bool:
         return report.cue.group == "other" and any(t.dep_ in ("ccomp", "parataxis") for t in heads)
     told = report.cue.group in _ASSERTING and any(t.pos_ in ("NOUN", "PROPN") for t in heads)
     return told or _holds_a_clause(heads, inside)
+
+
+def is_spoken(cue_class: str | None, *, is_quoted: bool) -> bool:
+    """Whether somebody is heard, by the class of the reporting word: not who is only said to think, mean or
+    do something, unless it is quoted.
+    """
+    return is_quoted or cue_class not in _UNSPOKEN
 
 
 def _is_not_so(verb: Token) -> bool:

@@ -36,14 +36,14 @@ class Elsewhere:
         """Of each telling that some passages are of the passage that comes nearest to those of the others
         after them, where it may tell of the same."""
         told, numbers = self._tellings, [self._number[each] for each in passage_ids if each in self._number]
-        found = []
+        apart, found = {*numbers, *told.titles}, list[str]()
         for telling in dict.fromkeys(int(told.of[n]) for n in numbers):
             others = [n for n in numbers if told.of[n] != telling]
-            rest = [n for n in told.rows[telling] if n not in (*numbers, *told.titles)]
-            if others and rest:
-                near = told.alike[np.ix_(others, rest)].max(axis=0)
-                found += [rest[int(near.argmax())]] * bool(near.max() >= bound("differences.may_be_one"))
-        return [told.sentences[n].passage_id for n in found]
+            rest = [n for n in told.rows[telling] if n not in apart]
+            near = told.alike[np.ix_(others, rest)].max(axis=0, initial=0)
+            if near.max(initial=0) >= bound("differences.may_be_one"):
+                found.append(told.sentences[rest[int(near.argmax())]].passage_id)
+        return found
 
     def lacking(self, passage_id: str) -> list[str]:
         """The tellings in which nothing like a passage was found."""

@@ -13,7 +13,7 @@ from retold.english.words import stem, words
 from retold.ground.tables import frame
 from retold.noticing.identities import identities
 from retold.noticing.names import KINDS
-from retold.noticing.saying import UNSPOKEN
+from retold.noticing.saying import is_spoken
 from retold.reading.document import Document, documents_of
 from retold.telling.tellings import all_stems
 
@@ -33,7 +33,7 @@ def heard(said: pd.DataFrame, answered: pd.DataFrame, texts: Mapping[str, str | 
     two descriptions are one.
     """
     documents = documents_of(texts)
-    given = [row for row in _somebody(said) if row.n_quoted or row.cue_class not in UNSPOKEN]
+    given = [row for row in _somebody(said) if is_spoken(row.cue_class, is_quoted=row.n_quoted > 0)]
     source_of = _known_by([*given, *_somebody(answered)])
     by_source: defaultdict[Source, list[Any]] = defaultdict(list)
     for row in given:

@@ -13,7 +13,7 @@ from retold.english.bounds import whole
 from retold.english.syntax import Stretch, Token
 from retold.english.words import stem, words
 from retold.noticing.people import title_of
-from retold.noticing.saying import UNSPOKEN
+from retold.noticing.saying import is_spoken
 from retold.noticing.speakers import Statement
 from retold.telling.tellings import TITLES, Span, Tellings, content, names, quoted_words, said_in
 
@@ -68,8 +68,8 @@ def _only(tellings: Tellings, number: int, known: frozenset[str]) -> Only:
 
 def _is_heard(said: Statement) -> bool:
     """Whether a person says something, and does not only think or do it."""
-    spoken = said.report is None or said.report.cue.group not in UNSPOKEN
-    return said.by.sort == "person" and (spoken or bool(quoted_words(said.passage)))
+    cue_class = said.report.cue.group if said.report else None
+    return said.by.sort == "person" and is_spoken(cue_class, is_quoted=bool(quoted_words(said.passage)))
 
 
 def one_a_voice(
