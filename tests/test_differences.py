@@ -452,6 +452,17 @@ def test_two_quotations_that_a_third_text_has_both_are_not_one() -> None:
     assert quotes(first, second, f"{first} {second}").empty
 
 
+def test_a_quotation_that_is_neither_of_two_stands_beside_them() -> None:
+    said = 'Of the bridge Mayor Anna Reed said at the hall: "{}"'
+    short, middle = "We did not close it.", "I was asked a time or two, and we did not close it."
+    whole = "I was asked a time or two, and we did not close it, and I cannot say more of it."
+    found = quotes(*map(said.format, (short, whole, middle)))
+    assert len(found) == 1
+    assert re.search(r"t0 has “We did .*t1 has “I was asked .* more of it”", found["heading"].item())
+    assert "t2" not in found["heading"].item()
+    assert found["beside"].item() == ["t2:2"]
+
+
 def test_marks_of_two_kinds_close_each_other() -> None:
     curly = OPEN.replace('"The', "“The").replace(',"', ",”")
     mixed = OPEN.replace(',"', ",”").replace("summer", "winter")

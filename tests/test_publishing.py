@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 from pathlib import Path
 
 import nbformat
@@ -119,6 +120,40 @@ def test_what_a_killed_run_left_is_cleared(tmp_path: Path) -> None:
     assert len(standing(tmp_path)) == 2
     publish(tmp_path, a_html="2")
     assert standing(tmp_path) == {"a.html": "2"}
+
+
+def test_where_one_page_cannot_be_put_in_place_none_is(tmp_path: Path) -> None:
+    publish(tmp_path, a_html="1", b_html="1")
+    (tmp_path / "b.html").unlink()
+    (tmp_path / "b.html").mkdir()
+    with pytest.raises(ReportError, match="Nothing was written"):
+        publish(tmp_path, a_html="2", a_csv="2", b_html="2")
+    assert standing(tmp_path) == {"a.html": "1"}
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_between_two_pages_it_puts_all_in_place_and_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: signal.Signals
+) -> None:
+    publish(tmp_path, a_html="1", b_html="1")
+    replace = Path.replace
+
+    def stopped(path: Path, place: Path) -> Path:
+        os.kill(os.getpid(), stop)
+        return replace(path, place)
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    pid = os.fork()
+    if not pid:
+        signal.signal(stop, signal.SIG_DFL)
+        publish(tmp_path, a_html="2", b_html="2")
+        os._exit(0)
+    _, status = os.waitpid(pid, 0)
+    assert os.WTERMSIG(status) == stop
+    assert {name: text for name, text in standing(tmp_path).items() if "/" not in name} == {
+        "a.html": "2",
+        "b.html": "2",
+    }
 
 
 def test_two_at_once_do_not_mix(tmp_path: Path) -> None:

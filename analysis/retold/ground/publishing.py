@@ -5,11 +5,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from retold.ground.errors import ReportError
+from retold.ground.interrupts import in_one_go
 from retold.ground.locks import lock
 
 _MARK, _SCRATCH = ".retold.json", ".making-"
@@ -100,17 +102,33 @@ def _refuse_others(target: Path, ours: set[str]) -> None:
 def _replace(scratch: Path, target: Path, before: set[str], mark: IO[bytes], *, adding: bool) -> None:
     after = {path.relative_to(scratch).as_posix() for path in scratch.rglob("*") if path.is_file()}
     _list(mark, before | after)
-    for name in sorted(after):
-        place = target / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if not place.parent.resolve().is_relative_to(target):
-            raise OSError(errno.EINVAL, f"{name} would stand behind a link")
-        (scratch / name).replace(place)
-    if adding:
-        return
-    for name in before - after:
-        (target / name).unlink(missing_ok=True)
-    _list(mark, after)
+    with TemporaryDirectory(dir=scratch) as kept, in_one_go(), ExitStack() as undo:
+        for number, name in enumerate(sorted(after)):
+            place = target / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if not place.parent.resolve().is_relative_to(target):
+                raise OSError(errno.EINVAL, f"{name} would stand behind a link")
+            undo.callback(_restore, place, _copied(place, Path(kept, str(number))))
+            (scratch / name).replace(place)
+        undo.pop_all()
+        if not adding:
+            for name in before - after:
+                (target / name).unlink(missing_ok=True)
+            _list(mark, after)
+
+
+def _copied(place: Path, copy: Path) -> Path | None:
+    """A copy of what stands in a place, of a link the link; None where nothing does."""
+    if not os.path.lexists(place):
+        return None
+    return Path(shutil.copy2(place, copy, follow_symlinks=False))
+
+
+def _restore(place: Path, copy: Path | None) -> None:
+    if copy is None:
+        place.unlink(missing_ok=True)
+    else:
+        copy.replace(place)
 
 
 def _list(mark: IO[bytes], names: set[str]) -> None:

@@ -5,12 +5,13 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Mapping
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from retold.ground.errors import ReportError, RetoldError
+from retold.ground.interrupts import in_one_go
 
 Job = Callable[[], None]
 Problem = tuple[str, str, str]
@@ -62,25 +63,9 @@ def _start(name: str, job: Job, running: dict[Connection, tuple[str, BaseProcess
     said, says = context.Pipe(duplex=False)
     process = context.Process(target=_child, args=(job, says, dict(os.environ)))
     running[said] = name, process
-    with _in_one_go():
+    with in_one_go():  # what Ctrl-C raises while a process is copied is lost
         process.start()
     says.close()
-
-
-@contextmanager
-def _in_one_go() -> Iterator[None]:
-    """Ctrl-C waits for the end of this: what it raises while a process is copied is lost."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    came = list[int]()
-    handler = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
-        for number in came[:1]:
-            signal.raise_signal(number)
 
 
 def _child(job: Job, says: Connection, environment: dict[str, str]) -> None:

@@ -117,11 +117,12 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
 def _quoted_otherwise(tellings: Tellings, chance: float, numbers: Sequence[int], change: Any) -> Difference:
     """Which tellings have which words of one quotation."""
     found = votes(tellings, numbers, change)
-    passages = {n: tellings.sentences[n] for _, having in found for n in having}
-    spans = {n: held_to(p, content(p), _marked(p.passage_id, [change])) for n, p in sorted(passages.items())}
+    passages = {n: tellings.sentences[n] for n in numbers}
+    spans = {n: held_to(p, content(p), _marked(p.passage_id, [change])) for n, p in passages.items()}
     who, is_cut = speaker(tellings, change), change.rule == "quote-trimmed"
     heading = saying.quotation(headings.named(tellings, found), who, is_cut=is_cut)
-    return Difference("quote", chance, heading, f"{heading}.", spans, [], contradicts=True)
+    beside = tuple(n for n in numbers if not any(n in having for _, having in found))
+    return Difference("quote", chance, heading, f"{heading}.", spans, [], beside, contradicts=True)
 
 
 def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterator[Difference]:
