@@ -42,12 +42,12 @@ def ranks(story: Story) -> pd.DataFrame:
     """The planted differences with the place on the findings page of the first that shows each, the kind that
     it has there, <NA> where none does, and the panel that shows it, if one does."""
     texts = story.documents.set_index("doc_id")["text"]
-    twenty, alone = planted(), _alone(story)
+    twenty, unfolded = planted(), _unfolded(story)
     placed = [(each, _places(texts, each)) for _, each in twenty.iterrows()]
     found = [_first(story, *each) for each in placed]
     beside = [_panel(story, *each) for each in placed]
     rows = [
-        (place, kind, panel or ("only in one" if name in alone else ""))
+        (place, kind, panel or unfolded.get(name, ""))
         for (place, kind, name), panel in zip(found, beside, strict=True)
     ]
     found = pd.DataFrame(rows, columns=["rank", "as", "panel"], index=twenty.index)
@@ -88,12 +88,13 @@ def _paragraph(story: Story, telling: str, words: Span) -> int:
     return int(ours["paragraph"].iloc[0])
 
 
-def _alone(story: Story) -> set[str]:
-    """The names of the differences that the panel of what one telling alone has shows unfolded."""
+def _unfolded(story: Story) -> dict[str, str]:
+    """The differences by name that a panel shows unfolded, of what one telling alone has or lacks."""
     quoting = Quoting(story)
-    tellers = [quoting.teller(doc) for doc in story.tellings]
-    shown = panels.alone(Differing(quoting).items(), tellers)
-    return {item.name for _, own in shown for item in own[:SHOWN_ALONE]}
+    tellers, items = [quoting.teller(doc) for doc in story.tellings], Differing(quoting).items()
+    shown = {"not in one alone": panels.lacking(items, tellers), "only in one": panels.alone(items, tellers)}
+    sides = [(panel, own) for panel, by_teller in shown.items() for _, own in by_teller]
+    return {item.name: panel for panel, own in sides for item in own[:SHOWN_ALONE]}
 
 
 def _first(story: Story, each: pd.Series, places: dict[str, Span]) -> tuple[object, object, str]:

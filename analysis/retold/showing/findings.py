@@ -142,7 +142,7 @@ def _panels(differing: Differing, items: Sequence[Item]) -> dict[str, Any]:
         "tellers": tellers,
         "alone": panels.alone(items, tellers),
         "most_alone": SHOWN_ALONE,
-        "lacking": panels.lacking(items, tellers, differing.elsewhere),
+        "lacking": panels.lacking(items, tellers),
         "other_facts": panels.other_facts(differing),
         "some_facts": [fact for fact in shared if not fact.is_whole],
         "all_facts": [fact for fact in shared if fact.is_whole],

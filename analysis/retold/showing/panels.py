@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from retold.showing.differing import Differing, Item, Wording, wordings
-from retold.showing.elsewhere import Elsewhere
 from retold.showing.quoting import At, Quote, Quoting, Teller
 from retold.showing.wording import name
 from retold.telling.saying import quoted
@@ -98,21 +97,18 @@ class Place:
 def alone(items: Sequence[Item], tellers: Sequence[Teller]) -> list[tuple[Teller, list[Item]]]:
     """By telling, what it alone has: the gravest first, then the longest."""
     by_teller = [(t, [i for i in items if i.stands_alone and i.quotes[0].teller == t]) for t in tellers]
-    order = [(t, sorted(own, key=lambda i: (-i.weight, -len(i.quotes[0].text)))) for t, own in by_teller]
-    return [(t, own) for t, own in order if own]
+    return [(t, _in_order(own)) for t, own in by_teller if own]
 
 
-def lacking(
-    items: Sequence[Item], tellers: Sequence[Teller], elsewhere: Elsewhere
-) -> list[tuple[Teller, list[Item]]]:
-    """By telling, what all others have, in passages that are surely linked, and it has not: the gravest
-    first.
-    """
-    told = [item for item in items if len(item.without) == 1 and len(item.sides) == len(tellers) - 1 > 1]
-    evidence = [[quote.passage_id for quote in item.quotes] for item in told]
-    sure = [i for i, own in zip(told, evidence, strict=True) if elsewhere.surely_linked(own) == own]
-    by_teller = [(t, [item for item in sure if item.without == [t]]) for t in tellers]
-    return [(t, sorted(own, key=lambda i: i.number)) for t, own in by_teller if own]
+def lacking(items: Sequence[Item], tellers: Sequence[Teller]) -> list[tuple[Teller, list[Item]]]:
+    """By telling, what others have and nothing like which was found in it alone: the gravest first, then the
+    longest."""
+    by_teller = [(t, [i for i in items if i.without == [t] and len(i.sides) > 1]) for t in tellers]
+    return [(t, _in_order(own)) for t, own in by_teller if own]
+
+
+def _in_order(items: Sequence[Item]) -> list[Item]:
+    return sorted(items, key=lambda i: (-i.weight, -len(i.quotes[0].text)))
 
 
 def openings(quoting: Quoting) -> list[Opening]:
