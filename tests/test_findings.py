@@ -219,7 +219,7 @@ def test_what_one_alone_has_not_is_quoted_from_others_and_nothing_like_it_stands
     differing = Differing(Quoting(story))
     tellers = [differing.quoting.teller(doc) for doc in story.tellings]
     found = lacking(differing.items(), tellers)
-    assert "apologized to the residents" in dict((t.label, own) for t, own in found)["Wire"][0].quotes[0].text
+    assert "apologized to the residents" in {t.label: own for t, own in found}["Wire"][0].quotes[0].text
     for teller, own in found:
         for item in own:
             assert len({quote.teller for quote in item.quotes} - {teller}) > 1

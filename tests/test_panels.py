@@ -129,6 +129,10 @@ def test_a_body_is_named_by_its_whole_name() -> None:
         ("Ann Lee could not be reached for comment.", "no comment", "Ann Lee"),
         ("Ann Lee responded that the roof was dry.", "response", "Ann Lee"),
         ("“The roof is dry,” Ann Lee replied on Monday.", "response", "Ann Lee"),
+        ("“I have not done anything wrong,” Ann Lee said.", "denial", "Ann Lee"),
+        ("Ann Lee said that she did nothing wrong.", "denial", "Ann Lee"),
+        ("Ann Lee said she was proud of the hall, and had done nothing wrong.", "denial", "Ann Lee"),
+        ("“We have broken no laws,” Ann Lee said.", "denial", "Ann Lee"),
         ("Ann Lee denied any wrongdoing.", "denial", "Ann Lee"),
         ("Ann Lee rejected the claim.", "denial", "Ann Lee"),
         ("Ann Lee called the claim false.", "denial", "Ann Lee"),
@@ -163,6 +167,9 @@ def test_replies(said: str, reply: str, who: str) -> None:
         "Ann Lee rejected the offer.",
         "The hall could host meetings countering attempts to recruit people.",
         "Questions raised about the roof have been answered by the papers.",
+        "Ann Lee stood on the stage when she responded to a question from the hall.",
+        "Ann Lee did nothing wrong on Monday, and the roof is dry.",
+        "Ann Lee said that Bo Hill broke the law.",
     ],
 )
 def test_no_replies(said: str) -> None:

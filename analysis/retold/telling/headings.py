@@ -12,7 +12,7 @@ from retold.telling import saying
 from retold.telling.clauses import content_stems
 from retold.telling.otherwise import Group
 from retold.telling.reasons import credited
-from retold.telling.tellings import Span, Tellings, content, stretches, tokens_in
+from retold.telling.tellings import Span, Tellings, all_stems, content, stretches, tokens_in
 from retold.telling.votes import Votes, votes
 
 _IN_WORDS = frozenset({"opposite", "negation"})
@@ -43,22 +43,45 @@ def begins(tellings: Tellings, group: Group, kind: str, telling: Sequence[Any], 
 
 
 def set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int]) -> str:
-    """A group as a title: each telling with what it alone says of the matter, its numbers where each has
-    other ones of one kind; those that say the same together."""
+    """A group as a title: its numbers where all have other ones of one kind; else each telling with words
+    that none of the others has anywhere, those that say the same together; where one alone has such words,
+    that one; where none has, that they tell it in other words.
+    """
     voices = [v for v in ([n for n in voice if n in sure] for voice in group.voices) if v]
     values = [_own(tellings, voice, sure, _values) for voice in voices]
     kinds = set.intersection(*({value[:2] for value in own} for own in values))
-    sides = []
-    for voice, numbers in zip(voices, values, strict=True):
-        passage = tellings.sentences[voice[0]]
-        alike = {value for value in numbers if value[:2] in kinds}
-        told = frozenset().union(*(tellings.around(n) for n in sure if n not in voice))
-        own = _own(tellings, voice, sure, content)
-        held = _most_of(passage, _in_words(passage, alike) or own - told or own)
-        said = saying.quote(passage.document.text, held, (passage.begin, passage.end))
-        names = [tellings.names[int(tellings.of[n])] for n in voice if _has_all(tellings, n, passage, held)]
-        sides.append((names, saying.quoted(said, most=saying.MOST_SET_APART // len(voices))))
+    alike = [{value for value in numbers if value[:2] in kinds} for numbers in values]
+    own = [_in_words(tellings.sentences[v[0]], has) for v, has in zip(voices, alike, strict=True)]
+    if not kinds:
+        own = [nowhere_else(tellings, voice, sure) for voice in voices]
+    if not any(own):
+        begins = begins.replace("differently", "in other words")
+        own = [_own(tellings, voice, sure, content) for voice in voices]
+    sides = [_side(tellings, *each, len(voices)) for each in zip(voices, own, strict=True) if each[1]]
+    if len(sides) == 1 < len(voices):
+        ((names, said),) = sides
+        return saying.in_own_words(names, said)
     return f"{begins}: {saying.side_by_side(sides)}"
+
+
+def nowhere_else(tellings: Tellings, voice: Sequence[int], sure: Sequence[int]) -> frozenset[str]:
+    """The stems of the words of content, no numbers, of the first of some sentences that stand nowhere in the
+    tellings of the others."""
+    passage = tellings.sentences[voice[0]]
+    numbers = {stem(t.text) for t in passage.reading if t.pos_ == "NUM"}
+    others = {tellings.sentences[n].document for n in sure if n not in voice}
+    return content(passage).difference(numbers, *map(all_stems, others))
+
+
+def _side(
+    tellings: Tellings, voice: Sequence[int], own: Set[str], n_voices: int
+) -> tuple[list[str], str]:
+    """The tellings that have most of the own words of a voice, and the stretch with these."""
+    passage = tellings.sentences[voice[0]]
+    held = _most_of(passage, own)
+    said = saying.quote(passage.document.text, held, (passage.begin, passage.end))
+    names = [tellings.names[int(tellings.of[n])] for n in voice if _has_all(tellings, n, passage, held)]
+    return names, saying.quoted(said, most=saying.MOST_SET_APART // n_voices)
 
 
 def _has_all(tellings: Tellings, number: int, passage: Passage, held: Span) -> bool:

@@ -94,7 +94,7 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
         "three": float(len(numbers) > 2),
         "cosine": max(float(tellings.cosines[pair]) for pair in pairs),
         "mutual": float(np.mean([tellings.are_mutual(*pair) for pair in pairs])),
-        "shared": max(_shared(tellings, *pair) for pair in pairs),
+        "shared": max(tellings.overlap(*pair) for pair in pairs),
         "early": 1 - float(places.min()),
         "all_early": 1 - float(places.max()),
         "all_titles": float(all(n in tellings.titles for n in numbers)),
@@ -203,9 +203,3 @@ def _each_has_other(tellings: Tellings, one: int, other: int) -> bool:
 
 def _in_order(one: int, other: int) -> tuple[int, int]:
     return min(one, other), max(one, other)
-
-
-def _shared(tellings: Tellings, one: int, other: int) -> float:
-    """The share of the words of content of the shorter of two sentences that the longer has."""
-    sizes = tellings.shared.diagonal()[[one, other]]
-    return float(tellings.shared[one, other] / sizes.min())

@@ -45,16 +45,30 @@ def reason(tellings: Tellings, group: Group) -> tuple[str, list[Any]]:
 
 
 def _is_known(tellings: Tellings, change: Any) -> bool:
-    """Whether the number or time on one side of a change stands in another passage of the other text too."""
-    a, b = (tellings.sentences[tellings.number[p]] for p in (change.a_passage, change.b_passage))
+    """Whether the number or time on one side of a change stands in another passage of the other text too; of
+    two names in sentences of mostly other words, whether one does, or is part of the other."""
+    one, other = (tellings.number[p] for p in (change.a_passage, change.b_passage))
+    a, b = tellings.sentences[one], tellings.sentences[other]
     sides = ((change.a_words, b), (change.b_words, a))
-    return any(
-        q.value in {other.value for other in side(passage).quantities}
-        for said, there in sides
-        for q in quantities(said)
-        for passage in there.document.told
-        if passage is not there
-    )
+    if change.kind != "name":
+        return any(_is_told(q.value, there) for said, there in sides for q in quantities(said))
+    if tellings.overlap(one, other) >= bound("differences.same_words"):
+        return False
+    ours, theirs = (set(map(stem, words(said))) for said, _ in sides)
+    return ours <= theirs or theirs <= ours or any(_is_named(said, there) for said, there in sides)
+
+
+def _is_told(value: object, there: Passage) -> bool:
+    """Whether a value stands in another passage of a document than `there`."""
+    rest = (passage for passage in there.document.told if passage is not there)
+    return any(value == other.value for passage in rest for other in side(passage).quantities)
+
+
+def _is_named(said: str, there: Passage) -> bool:
+    """Whether words stand in a row in another passage of a document than `there`."""
+    named = fold(" ".join(words(said)))
+    rest = (passage for passage in there.document.told if passage is not there)
+    return any(f" {named} " in f" {fold(' '.join(passage.words))} " for passage in rest)
 
 
 def speaker(tellings: Tellings, change: Any) -> str:

@@ -9,8 +9,8 @@ import pandas as pd
 from retold.english.syntax import Token
 from retold.ground.tables import frame
 from retold.noticing.quotations import is_quoted
-from retold.noticing.sources import speaker, subject_above
-from retold.noticing.speakers import statements
+from retold.noticing.sources import Speaker, speaker, subject_above
+from retold.noticing.speakers import Statement, statements
 from retold.reading.document import Document, Passage, documents_of, kept
 
 _TO_SPEAK = frozenset({"comment", "discuss", "elaborate", "say"})
@@ -26,8 +26,9 @@ def replies(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     the table `replies`, in reading order.
 
     A reply is speech: told by a verb (the list `replying`) whose object is something said or charged, or that
-    has the words of the reply; never in another's quotation marks. What answers otherwise is not seen, and a
-    reply to something else than what the story is about is one too.
+    has the words of the reply, never in another's quotation marks; or somebody is credited with the words that
+    nothing wrong was done. What answers otherwise is not seen, and a reply to something else than what the
+    story is about is one too.
     """
     found = [each for document in documents_of(texts) for each in replies_of(document)]
     return frame("replies", found)
@@ -44,17 +45,46 @@ def _in(passage: Passage) -> Iterator[dict[str, object]]:
         reply = _reply(passage, token) if _is_told(passage, token) else ""
         if reply:
             unreached = next((t for t in token.children if t.dep_ == "nsubjpass"), None)
-            by = speaker(passage, unreached or subject_above(token))
-            yield {
-                "doc_id": passage.document.doc_id,
-                "passage_id": passage.passage_id,
-                "begin": passage.begin + token.idx,
-                "end": passage.begin + token.idx + len(token),
-                "who": by.who if by.is_somebody else None,
-                "sort": by.sort,
-                "reply": reply,
-                "text": passage.text,
-            }
+            yield _row(passage, token, reply, speaker(passage, unreached or subject_above(token)))
+        elif _clears(token) and (said := _said(passage, token)):
+            yield _row(passage, token, "denial", said.by)
+
+
+def _row(passage: Passage, token: Token, reply: str, by: Speaker) -> dict[str, object]:
+    return {
+        "doc_id": passage.document.doc_id,
+        "passage_id": passage.passage_id,
+        "begin": passage.begin + token.idx,
+        "end": passage.begin + token.idx + len(token),
+        "who": by.who if by.is_somebody else None,
+        "sort": by.sort,
+        "reply": reply,
+        "text": passage.text,
+    }
+
+
+def _said(passage: Passage, token: Token) -> Statement | None:
+    """The statement that a word is in, or whose verb it goes on from: said she was proud, and had done."""
+    at, goes_on = passage.begin + token.idx, token.dep_ == "conj"
+    for said in statements(passage.document):
+        verb = said.report.verb if said.report and said.passage == passage else None
+        if said.begin <= at < said.end or (goes_on and verb is not None and verb.i == token.head.i):
+            return said
+    return None
+
+
+def _clears(token: Token) -> bool:
+    """Whether a verb says that nothing wrong was done: did nothing wrong, has not broken any laws."""
+    objects = _objects(token)
+    is_denied = any(t.dep_ == "neg" for t in token.children) or any(map(_is_none, objects))
+    if token.lemma_.lower() == "do":
+        below = [token, *objects]
+        return is_denied and any(t.lower_ == "wrong" for each in below for t in (each, *each.children))
+    return is_denied and _is(token, "offence") and any(_is(t, "rule") for t in objects)
+
+
+def _is_none(token: Token) -> bool:
+    return token.lower_ == "nothing" or any(t.lower_ == "no" for t in token.children)
 
 
 def _is_told(passage: Passage, token: Token) -> bool:

@@ -125,5 +125,15 @@ def not_read(foreign: Sequence[str], far: Sequence[str], read: int) -> str:
 
 def side_by_side(sides: Sequence[tuple[Sequence[str], str]]) -> str:
     """The names of those who have some words, and the words, each after the other."""
-    verb = {True: "has", False: "have"}
-    return listed([f"{listed(names)} {verb[len(names) == 1]} {words}" for names, words in sides])
+    return listed([f"{listed(names)} {has(names)} {words}" for names, words in sides])
+
+
+def in_own_words(names: Sequence[str], said: str) -> str:
+    """Who alone tells something in words that the others have nowhere."""
+    tells, whose = ("tells", "its") if len(names) == 1 else ("tell", "their")
+    return f"{listed(names)} {tells} it in words of {whose} own: {said}"
+
+
+def has(names: Sequence[str]) -> str:
+    """The verb for one or several tellings."""
+    return "has" if len(names) == 1 else "have"

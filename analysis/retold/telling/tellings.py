@@ -163,6 +163,10 @@ class Tellings:
         has = csr_matrix((np.ones(len(found), dtype=int), (rows, found)), shape=(len(told), len(columns)))
         return np.asarray((has @ has.T).toarray())
 
+    def overlap(self, one: int, other: int) -> float:
+        """The share of the words of content of the shorter of two sentences that the longer has."""
+        return float(self.shared[one, other] / self.shared.diagonal()[[one, other]].min())
+
     @cached_property
     def alike(self) -> Matrix:
         """Words and half a cosine; nothing within one document."""
