@@ -21,8 +21,8 @@ differences on the findings page counts as one of them when it points at the pla
 stands apart and in another one (of what one alone has, in that one; of what one lacks, in two that have it).
 
 **{found} of {all} are found, {early} of them among the first {top} of the page or in a panel below** (only in
-one; not in one alone; headlines side by side; what is told early here and late there). {named} carry the planted kind. A test
-fails when it becomes fewer.
+one; not in one alone; headlines side by side; what is told early here and late there). {named} carry the
+planted kind. A test fails when it becomes fewer.
 
 | planted | weight | what differs | at place | called | in the panel |
 | --- | --- | --- | --- | --- | --- |

@@ -427,13 +427,16 @@ def test_a_value_that_both_texts_have_is_not_set_against_another() -> None:
 
 def test_two_names_that_both_texts_have_are_set_against_each_other_only_in_mostly_the_same_words() -> None:
     held = "The council of the town said that a ceremony at the test site in {} is held on May 23."
-    invited = "Guests from {} come to the ceremony at the test site on May 23, a ministry of the town said."
+    invited = "A ministry said that on May 23 guests from {} will watch how the test site goes up in smoke."
     north, south = "North Korea", "South Korea"
     alike = {"a": COUNCIL + held.format(north), "b": COUNCIL + held.format(south)}
     other = {"a": COUNCIL + held.format(north), "b": COUNCIL + invited.format(south)}
     assert "value" in set(retold.differences(alike)["kind"])
     assert "value" in set(retold.differences(other)["kind"])
-    known = {"a": other["a"] + " South Korea is glad of it.", "b": other["b"] + " North Korea is glad of it."}
+    known = {
+        "a": other["a"] + " South Korea sent a man with a flag to the border.",
+        "b": other["b"] + " Few roads of North Korea are paved, and it rains a lot.",
+    }
     assert "value" not in set(retold.differences(known)["kind"])
 
 

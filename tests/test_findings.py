@@ -280,8 +280,8 @@ def test_excerpts_quote_nothing_beside_a_difference(seeds: Story, items_of_seeds
 
 def test_words_that_do_not_name_who_says_them_are_given_to_their_speaker(items_of_seeds: list[Item]) -> None:
     given = {quote.at.address: quote.words_of for item in items_of_seeds for quote in item.quotes}
-    assert given["A21"] == "words of Hua Chunying" and given["A42"] == ""
-    assert any("A21, words of Hua Chunying: “" in item.text for item in items_of_seeds)
+    assert given["A20"] == "words of Hua Chunying" and given["A42"] == ""
+    assert any("A20, words of Hua Chunying: “" in item.text for item in items_of_seeds)
 
 
 def test_what_one_telling_alone_has_is_shown_beside_the_nearest_of_each_other(

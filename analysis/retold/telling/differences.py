@@ -64,9 +64,9 @@ def _found(told: Tellings, compared: Callable[[Document, Document], Comparison])
 
 
 def _weight(found: Difference) -> int:
-    """3 for what is most likely worth knowing and for two values of one thing, 1 for a detail; what cannot
-    all be true is none."""
-    if found.kind == "value" or found.chance >= bound("differences.must_know"):
+    """3 for what cannot all be true, and for a fact that another credits; 2 for what is likely worth knowing
+    and for two forms of one quotation; 1 for a detail. Without a reason nothing is a 3."""
+    if found.contradicts and found.kind != "quote":
         return 3
     return 2 if found.contradicts or found.chance >= bound("differences.worth_knowing") else 1
 

@@ -42,10 +42,10 @@ def begins(tellings: Tellings, group: Group, kind: str, telling: Sequence[Any], 
     return f"{by} tells it differently" if by else "Told differently"
 
 
-def set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int]) -> str:
+def set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int]) -> tuple[str, int]:
     """A group as a title: its numbers where all have other ones of one kind; else each telling with words
     that none of the others has anywhere, those that say the same together; where one alone has such words,
-    that one; where none has, that they tell it in other words.
+    that one; where none has, that they tell it in other words. With how many have such numbers or words.
     """
     voices = [v for v in ([n for n in voice if n in sure] for voice in group.voices) if v]
     values = [_own(tellings, voice, sure, _values) for voice in voices]
@@ -54,14 +54,14 @@ def set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int]
     own = [_in_words(tellings.sentences[v[0]], has) for v, has in zip(voices, alike, strict=True)]
     if not kinds:
         own = [nowhere_else(tellings, voice, sure) for voice in voices]
-    if not any(own):
+    n_own = sum(map(bool, own))
+    if not n_own:
         begins = begins.replace("differently", "in other words")
         own = [_own(tellings, voice, sure, content) for voice in voices]
     sides = [_side(tellings, *each, len(voices)) for each in zip(voices, own, strict=True) if each[1]]
-    if len(sides) == 1 < len(voices):
-        ((names, said),) = sides
-        return saying.in_own_words(names, said)
-    return f"{begins}: {saying.side_by_side(sides)}"
+    if n_own == 1 < len(voices):
+        return saying.in_own_words(*sides[0]), n_own
+    return f"{begins}: {saying.side_by_side(sides)}", n_own
 
 
 def nowhere_else(tellings: Tellings, voice: Sequence[int], sure: Sequence[int]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from retold.telling import headings, saying
 from retold.telling.excerpts import excerpt
 from retold.telling.only_here import Only, new_words
 from retold.telling.otherwise import Group
-from retold.telling.reasons import reason, speaker
+from retold.telling.reasons import is_cut, reason, speaker
 from retold.telling.tellings import Span, Tellings, content, held_to
 from retold.telling.votes import votes
 
@@ -41,8 +41,8 @@ def standing_alone(tellings: Tellings, chance: float, found: Sequence[Only]) -> 
     """What one telling alone has, all of one speaker together; None where another tells the same matter, or
     all of its words.
     """
-    by_themselves = (each for each in found if not leans_on(tellings.sentences[each.number]))
-    first = next(by_themselves, found[0])
+    by_themselves = [each for each in found if not leans_on(tellings.sentences[each.number])]
+    first = min(by_themselves or found[:1], key=lambda each: each.number)
     own = int(tellings.of[first.number])
     others = [n for n in range(len(tellings.documents)) if n != own]
     lacking = tellings.lacking([first.number])
@@ -108,10 +108,11 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     sure = [n for n in numbers if n in surely or n in has_value]
     beside = tuple(n for n in numbers if n not in sure)
     begins = headings.begins(tellings, group, kind, telling, sure)
-    heading = begins if "“" in begins else headings.set_apart(tellings, group, begins, sure)
+    heading, n_own = (begins, 2) if "“" in begins else headings.set_apart(tellings, group, begins, sure)
     sentence = saying.told_otherwise(begins, [quoted[n] for n in sure], [quoted[n] for n in beside])
     contradicts = kind in _AGAINST or bool(group.opposed)
-    return Difference(kind, chance, heading, sentence, spans, [], beside, contradicts)
+    left = chance if n_own > 1 else chance * bound("differences.in_other_words")
+    return Difference(kind, left, heading, sentence, spans, [], beside, contradicts)
 
 
 def _quoted_otherwise(tellings: Tellings, chance: float, numbers: Sequence[int], change: Any) -> Difference:
@@ -119,8 +120,8 @@ def _quoted_otherwise(tellings: Tellings, chance: float, numbers: Sequence[int],
     found = votes(tellings, numbers, change)
     passages = {n: tellings.sentences[n] for n in numbers}
     spans = {n: held_to(p, content(p), _marked(p.passage_id, [change])) for n, p in passages.items()}
-    who, is_cut = speaker(tellings, change), change.rule == "quote-trimmed"
-    heading = saying.quotation(headings.named(tellings, found), who, is_cut=is_cut)
+    who = speaker(tellings, change)
+    heading = saying.quotation(headings.named(tellings, found), who, is_cut=is_cut(change))
     beside = tuple(n for n in numbers if not any(n in having for _, having in found))
     return Difference("quote", chance, heading, f"{heading}.", spans, [], beside, contradicts=True)
 

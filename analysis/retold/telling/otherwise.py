@@ -52,7 +52,8 @@ class Group(NamedTuple):
     same: bool
     """Whether all say the same, and none as a fact what another credits: nothing is told differently."""
     opposed: list[Any]
-    """Changes between two that are each the likest of the other, of which both sides cannot be true."""
+    """Changes between two in mostly the same words, each the likest of the other, of which both sides cannot
+    be true."""
     sure: tuple[int, ...]
     """Those of its sentences that surely tell of one thing; none where no two do."""
     near: tuple[int, ...]
@@ -104,7 +105,7 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
         "major": float(any(change.severity == "major" for change in found)),
         "certainty": float(any(change.kind == "certainty" for change in found)),
     }
-    mutual = [changes.get(pair, ()) for pair in pairs if tellings.are_mutual(*pair)]
+    mutual = [changes.get(pair, ()) for pair in pairs if tellings.are_alike(*pair)]
     opposed = [row for rows in mutual for row in rows if row.rule in _CONTRADICTIONS]
     same = len(voices) == 1 and len({bool(said_in(p)) for p in passages}) == 1
     copies = [pair for voice in voices for pair in combinations(voice, 2)]

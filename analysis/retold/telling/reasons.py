@@ -35,7 +35,7 @@ def reason(tellings: Tellings, group: Group) -> tuple[str, list[Any]]:
     seen = [row for row in group.changes if {row.a_passage, row.b_passage} <= near]
     both = [row for row in seen if isinstance(row.a_words, str) and isinstance(row.b_words, str)]
     grave = [row for row in both if row.kind in VALUES and row.severity == "major"]
-    grave = [row for row in grave if not _is_known(tellings, row)]
+    grave = [row for row in grave if not (_is_known(tellings, row) or _is_of_another_day(tellings, row))]
     if grave:
         return "value", grave
     quoted = [row for row in both if row.kind in QUOTES and _is_other(tellings, row)]
@@ -58,6 +58,19 @@ def _is_known(tellings: Tellings, change: Any) -> bool:
     return ours <= theirs or theirs <= ours or any(_is_named(said, there) for said, there in sides)
 
 
+def _is_of_another_day(tellings: Tellings, change: Any) -> bool:
+    """Whether two times are those of two sayings: each stands outside the words that somebody is credited
+    with, and these are mostly others."""
+    sides = ((change.a_passage, change.a_begin), (change.b_passage, change.b_begin))
+    placed = [(tellings.sentences[tellings.number[p]], int(begin)) for p, begin in sides]
+    said = [said_in(passage) for passage, _ in placed]
+    outside = [s and not s.begin <= begin < s.end for s, (_, begin) in zip(said, placed, strict=True)]
+    if change.kind != "time" or not all(outside):
+        return False
+    ours, theirs = (content_said(passage) for passage, _ in placed)
+    return len(ours & theirs) < bound("differences.same_words") * min(len(ours), len(theirs))
+
+
 def _is_told(value: object, there: Passage) -> bool:
     """Whether a value stands in another passage of a document than `there`."""
     rest = (passage for passage in there.document.told if passage is not there)
@@ -69,6 +82,12 @@ def _is_named(said: str, there: Passage) -> bool:
     named = fold(" ".join(words(said)))
     rest = (passage for passage in there.document.told if passage is not there)
     return any(f" {named} " in f" {fold(' '.join(passage.words))} " for passage in rest)
+
+
+def is_cut(change: Any) -> bool:
+    """Whether one side of a differing quotation has all of the other, dots apart, in a row."""
+    one, other = (f" {' '.join(map(fold, words(said)))} " for said in (change.a_words, change.b_words))
+    return one in other or other in one
 
 
 def speaker(tellings: Tellings, change: Any) -> str:

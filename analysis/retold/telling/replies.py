@@ -26,9 +26,9 @@ def replies(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     the table `replies`, in reading order.
 
     A reply is speech: told by a verb (the list `replying`) whose object is something said or charged, or that
-    has the words of the reply, never in another's quotation marks; or somebody is credited with the words that
-    nothing wrong was done. What answers otherwise is not seen, and a reply to something else than what the
-    story is about is one too.
+    has the words of the reply, never in another's quotation marks; or somebody is credited with the words
+    that nothing wrong was done. What answers otherwise is not seen, and a reply to something else than what
+    the story is about is one too.
     """
     found = [each for document in documents_of(texts) for each in replies_of(document)]
     return frame("replies", found)

@@ -215,6 +215,10 @@ class Tellings:
         there, here = self.of[other], self.of[one]
         return bool(self.best[one, there] == other and self.best[other, here] == one)
 
+    def are_alike(self, one: int, other: int) -> bool:
+        """Whether each of two sentences is the likest of the other, in mostly the same words."""
+        return self.are_mutual(one, other) and self.overlap(one, other) >= bound("differences.same_words")
+
     def shared_stems(self, number: int, group: Iterable[int]) -> frozenset[str]:
         """The stems of the words of content of all other sentences of a group."""
         return frozenset().union(*(content(self.sentences[n]) for n in group if n != number))
