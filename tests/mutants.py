@@ -27,8 +27,8 @@ from mutations import Instead, Mutant, drawn
 ROOT = Path(__file__).parent.parent
 ROOMS = ("retold.reading", "retold.linking", "retold.changes")
 TESTED = """
-    agreeing changes changes_not difference document formats grammar grave layout linking_by_hand links lists
-    names number_changes pages properties reading reading_by_hand reading_the_seeds reversals roles
+    agreeing changes changes_not difference document formats grammar grave keeping layout linking_by_hand links
+    lists names number_changes pages properties reading reading_by_hand reading_the_seeds reversals roles
     rule_by_rule rules sentences speakers story text verdicts"""
 SECONDS, SLACK = 25, 6
 
@@ -48,11 +48,15 @@ def remember_models() -> None:
 
 
 def forget() -> None:
-    """Empty what the rooms remember between calls."""
+    """Empty what the rooms, stories and the documents of test files remember between calls."""
+    from retold.reading.document import Document
+
     for name, module in list(sys.modules.items()):
-        for each in vars(module).values() if name.startswith(ROOMS) else ():
+        for each in list(vars(module).values()) if name.startswith((*ROOMS, "retold.story", "test_")) else ():
             if hasattr(each, "cache_clear"):
                 each.cache_clear()
+            elif isinstance(each, Document):
+                each.__init__(each.text, each.doc_id)
 
 
 class Trial:
@@ -129,10 +133,15 @@ class Trial:
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1), os.dup2(quiet, 2)
         try:
-            passed = self.survives(mutant, tests) if mutant.put_in() else survives_anew(mutant, tests, self)
+            put_in = self.calls(mutant) and mutant.put_in()
+            passed = self.survives(mutant, tests) if put_in else survives_anew(mutant, tests, self)
         except BaseException:
             passed = False
         os._exit(not passed)
+
+    def calls(self, mutant: Mutant) -> bool:
+        """Whether a test calls the function of a mutant, and not only what it made when it was imported."""
+        return bool(self.reaching[str(mutant.path), mutant.first_line])
 
     def survives(self, mutant: Mutant, tests: list[str]) -> bool:
         for test, later in zip(tests, [*tests[1:], None], strict=True):

@@ -112,7 +112,8 @@ class Mutant:
         tree = ast.parse(source(path))
         node, change = [(node, each) for node in acting(tree) for each in changes_of(node)][number]
         self.line = next(each.lineno for each in ast.walk(node) if hasattr(each, "lineno"))
-        self.function, before = function_around(tree, node), ast.unparse(node)
+        self.function, self.first_line = function_around(tree, node)
+        before = ast.unparse(node)
         vars(node).update(change)
         self.code = compile(ast.fix_missing_locations(tree), str(path), "exec")
         self.told = f"{self.module}:{self.line} {before} => {ast.unparse(node)}".replace("\n", " ")
@@ -146,14 +147,22 @@ class Instead(MetaPathFinder, Loader):
         exec(self.mutant.code, module.__dict__)
 
 
-def function_around(tree: ast.Module, node: ast.AST) -> str:
-    """The outermost function whose body holds a node, by its qualified name; "" where none does."""
+def function_around(tree: ast.Module, node: ast.AST) -> tuple[str, int]:
+    """The outermost function whose body holds a node, by its qualified name, and the line of its first
+    statement; "" and 0 where none does.
+    """
     for outer in tree.body:
         for inner in outer.body if isinstance(outer, ast.ClassDef) else [outer]:
             body = inner.body if isinstance(inner, ast.FunctionDef) else []
             if any(each is node for statement in body for each in ast.walk(statement)):
-                return inner.name if inner is outer else f"{outer.name}.{inner.name}"
-    return ""
+                first = next((each for each in body if not is_docstring(each)), body[0])
+                lines = [each.lineno for each in (first, *getattr(first, "decorator_list", ()))]
+                return inner.name if inner is outer else f"{outer.name}.{inner.name}", min(lines)
+    return "", 0
+
+
+def is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
 def codes(code: CodeType) -> Iterator[CodeType]:

@@ -111,6 +111,9 @@ def test_where_a_place_line_ends(text: str, place: str) -> None:
         ("2023-05-04", "date"),
         ("Jane Roe | 4 May 2023", "date"),
         ("4 May 2023 – 6 min read", "date"),
+        ("reuters | 4 May 2023", "date"),
+        ("4 May 2023 | staff writer", "date"),
+        ("4 May 2023 | boats", ""),
         ("Friday", ""),
         ("4 May boats left", ""),
         ("Jane Roe | Tom Doe", ""),
@@ -390,6 +393,8 @@ def test_what_a_page_declares(head: str, about: dict[str, str]) -> None:
 
 APPEAL = "Sign up for our newsletter"
 OF_TWELVE = "The council closed the bridge after a crack was found in it."
+BOX = "More from The Daily"
+UNDER_A_KICKER, SIGNED = ["boilerplate", "headline", "body"], ["boilerplate", "headline", "dateline", "body"]
 WRAPPED = (
     "The council closed the old crossing by Arden",
     "Bridge on Monday after cracks were found by old",
@@ -412,6 +417,11 @@ WRAPPED = (
         ("Share this article, the mayor said", None),
         ("Correction: " + "The sum was four. " * 80, "correction"),
         ("Correction: " + "The sum was four. " * 100, None),
+        ("Correction: The sum was four, the mayor said.", "correction"),  # here somebody may be quoted
+        ("The old bridge, the mayor said. (Jane Roe/AP)", "caption"),
+        ("This article was first published in The Daily, the editor said.", "origin"),
+        ("(Reporting by Jane Roe, the mayor said)", "sign-off"),
+        ("Read more here, the mayor said", None),
         ("The mayor left.", None),
     ],
 )
@@ -521,6 +531,72 @@ def test_what_a_last_sentence_is_that_is_no_part_of_a_story(sentence: str, kind:
             ("It leaks.", "Read more: Mayor wins", "Mayor Wins Again", "Ferries Run All Night", "It cracks."),
             ["body", "boilerplate", "heading", "heading", "body"],
         ),
+        (  # a box lists two titles or more, and a date among them stays one
+            ("It leaks.", "More from The Daily", "Mayor Wins Again", "May 4, 2023", "Ferries Run All Night"),
+            ["body", *["boilerplate"] * 2, "dateline", "boilerplate"],
+        ),
+        (
+            ("It leaks.", BOX, "Mayor Wins Again", "Ferries Run All Night", "It cracks.", "It is shut."),
+            ["body", *["boilerplate"] * 3, "body", "body"],
+        ),
+        (
+            ("It leaks.", BOX, "Mayor Wins Now", "May 4, 2023", "Ferries Run Now", "It cracks.", "It is shut."),
+            ["body", *["boilerplate"] * 2, "dateline", "boilerplate", "body", "body"],
+        ),
+        (  # one title may head what follows
+            ("It leaks.", BOX, "Mayor Wins Again", "It cracks.", "It is shut."),
+            ["body", "boilerplate", "heading", "body", "body"],
+        ),
+        (("It leaks.", BOX, "Mayor wins", "It cracks."), ["body", "boilerplate", "heading", "body"]),
+        *(  # a title with its teaser, which has forty words at most
+            (("It leaks.", BOX, "Mayor Wins Again", f"So {'it ' * n}is."), ["body", "boilerplate", *listed])
+            for n, listed in ((38, ["boilerplate"] * 2), (39, ["heading", "body"]))
+        ),
+        (  # ten dates are no part of what was told before the box
+            (*["May 4, 2023"] * 10, "Bridge to Close", "It was time.", "Leave a comment", OF_TWELVE),
+            [*["dateline"] * 10, "headline", "body", "boilerplate", "body"],
+        ),
+        (("THE WORLD OF NEWS", "Bridge Closes in May", "It leaks."), ["headline", "heading", "body"]),
+        (("THE WORLD OF NEWS", "Bridge Closes Again in May", "It leaks."), UNDER_A_KICKER),
+        (  # five words are no kicker
+            ("THE WORLD OF OLD NEWS", "Bridge Closes Again in May At Last", "It leaks."),
+            ["headline", "heading", "body"],
+        ),
+        (("THE WORLD", "BRIDGE CLOSES IN MAY", "It leaks."), ["headline", "heading", "body"]),
+        (("World news", "Bridge closes again in May", "It leaks."), UNDER_A_KICKER),
+        (("Daily views", "Bridge closes again in May", "It leaks."), ["headline", "heading", "body"]),
+        (("The Daily", "Bridge Closes Again in May", "By Jane Roe", "It leaks."), SIGNED),
+        (
+            ("The Daily", "Bridge Closes Again in May", "Advertisement", "It leaks."),
+            ["headline", "heading", "boilerplate", "body"],
+        ),
+        (
+            ("Bridge to Close", "Harbour Bridge", "May 4, 2023", "It leaks."),
+            ["headline", "dateline", "dateline", "body"],
+        ),
+        (
+            ("Bridge to Close", "Harbour Bridge", "Advertisement", "May 4, 2023", "It leaks."),
+            ["headline", "heading", "boilerplate", "dateline", "body"],
+        ),
+        (  # a heading does not hold a sentence of more than three words
+            ("Bridge to Close", "It leaks.", "It leaks now. What it costs", "Nobody knows."),
+            ["headline", "body", "heading", "heading", "body"],
+        ),
+        (
+            ("Bridge to Close", "It leaks.", "It leaks right now. What it costs", "Nobody knows."),
+            ["headline", *["body"] * 4],
+        ),
+        (  # nor has it more than fourteen words
+            ("Bridge to Close", "It leaks.", f"What{' it' * 13}", "Nobody knows."),
+            ["headline", "body", "heading", "body"],
+        ),
+        (("Bridge to Close", "It leaks.", f"What{' it' * 14}", "Nobody knows."), ["headline", *["body"] * 3]),
+        (("Old Bridge Shut in May", "Bridge Shut May", "It leaks."), ["headline", "headline", "body"]),
+        (
+            ("Bridge Shut Again", "Old Bridge Shut Again in May Rain", "It leaks."),
+            ["headline", "headline", "body"],
+        ),
+        (("Bridge to Close", "Card 1 of 2", "Why?", "It leaks."), [*["boilerplate"] * 2, "headline", "body"]),
     ],
 )
 def test_what_the_lines_of_an_article_are_by_where_they_stand(
@@ -593,6 +669,8 @@ def test_what_is_set_aside_is_none_of_the_articles_own_words() -> None:
         ("ROE: It leaks.", "ROE"),
         ("ROE (laughs): It leaks.", "ROE (laughs)"),
         ("They: It leaks.", None),
+        ("NOTE: It leaks.", None),
+        ("Q: It leaks.", "Q"),  # as interviews write it
         ("it leaks: badly.", None),
         ("It leaks.", None),
     ],

@@ -13,9 +13,7 @@ _SAID = re.compile(
     r",[”\"]? (?:[\w’'.-]{1,30} ){0,6}(?:said|says|told (?:[\w’'.-]{1,30} ?){1,6}|added|wrote|argued)\b",
     re.IGNORECASE,
 )
-_OF_THE_DESK = frozenset(
-    {"caption", "correction", "note", "origin", "sign-off"}
-)  # classes in which somebody may be quoted
+_OF_THE_DESK = frozenset({"caption", "note", "origin", "sign-off"})  # in which somebody may be quoted
 _LONGEST, _LONGEST_CORRECTION, _MOST_WORDS_OF_APPEAL = 600, 1600, 50
 _CORRECTION = "correction"
 _WHOLE = (

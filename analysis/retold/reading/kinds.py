@@ -115,8 +115,7 @@ def _listed_below(said: list[str], found: list[Kind | None], start: int) -> list
     if at_end and (len(listed) > 1 or (listed and teasers)):
         return sorted([*listed, *teasers])
     run = [i for n, i in enumerate(titles) if i == start + n and not found[i]]
-    more_below = any(each is None for each in found[start + len(run) :])
-    return run[:-1] if more_below and len(run) == 1 and not at_end else run
+    return run if at_end or len(run) > 1 else []
 
 
 def _has_told(said: list[str], found: list[Kind | None], until: int) -> bool:
@@ -127,7 +126,7 @@ def _has_told(said: list[str], found: list[Kind | None], until: int) -> bool:
 
 def _mark_kicker(said: list[str], found: list[Kind | None]) -> None:
     """The name of a section over a headline, or of an outlet over title and by-line, is boilerplate."""
-    if len(said) < 3 or (found[0] and found[0].why not in ("share", "link")):
+    if len(said) < 3 or found[0]:
         return
     first, second = said[0], said[1]
     longer = len(second.split()) > max(3, len(first.split())) and is_unfinished(second) and not found[1]
@@ -227,4 +226,4 @@ def _is_question_and_answer(paragraph: str) -> bool:
 def _repeats(line: str, headlines: list[str]) -> bool:
     """Whether a line says again what stands in the headlines above it."""
     said = {w.lower() for headline in headlines for w in words(headline)}
-    return len(said & {w.lower() for w in words(line)}) >= 0.8 * min(len(said), len(words(line)) or 1)
+    return len(said & {w.lower() for w in words(line)}) >= 0.8 * min(len(said), len(words(line)))
