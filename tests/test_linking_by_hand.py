@@ -1,6 +1,8 @@
 """Small judgements of linking, each on both sides of its line: relations, moves, verdicts, what is judged."""
 
 import json
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,8 +17,9 @@ from retold.linking.difference import Run, cut, difference, difference_with_move
 from retold.linking.judging import judged_changes, judged_differences, judged_documents, judged_links
 from retold.linking.links import LEAST, link, linked_by, probability, rarity, relation, standing_out
 from retold.linking.places import Places, digest, named
-from retold.linking.similarity import in_words, meaning
+from retold.linking.similarity import in_words, meaning, similarity
 from retold.linking.targets import pointed_at
+from retold.linking.verdict_file import append
 from retold.linking.verdicts import Verdict, fault, line, standing
 from retold.reading.document import Passage
 
@@ -55,6 +58,21 @@ def test_how_close_two_passages_are(other: str, expected: str) -> None:
     rare = dict.fromkeys(set("red green blue gold pink grey black white brown teal".split()), 1.0)
     rare |= {f"x{n}": 1.0 for n in range(7)}
     assert relation(one, another, rare) == relation(another, one, rare) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rare", "expected"),
+    [
+        ("q1 q2 q3 q4 a b c d e f", "q1 q2 q3 q4 g h i j k l", "abcdefghijkl", "partial"),  # q weighs nothing
+        ("q1 q2 q3 q4 a b c d e f", "q1 q2 q3 q4 g h i j k l", ["q1", "q2", "q3", "q4"], "paraphrase"),
+        ("a b c d e f g h", "a i j k l m n o", "abcdefghijklmno", "paraphrase"),  # eight words are few
+        ("a b c d e f g h p", "a i j k l m n o q", "abcdefghijklmnopq", "partial"),
+    ],
+)
+def test_rare_words_count_and_in_short_passages_none(
+    one: str, other: str, rare: Sequence[str], expected: str
+) -> None:
+    assert relation(*passages(one, other), dict.fromkeys(rare, 1.0)) == expected
 
 
 def test_a_paragraph_reads_and_means_what_its_sentences_do() -> None:
@@ -109,6 +127,25 @@ def test_a_higher_bar_keeps_fewer_links() -> None:
     assert kept == sorted(kept, reverse=True) and kept[0] > kept[1] > 0 and kept[2] <= kept[1]
 
 
+def test_what_stands_out_just_so_far_is_linked() -> None:
+    a, b = Document("Boats sank."), Document("Boats left.", "b")
+    [[found]] = standing_out(a.passages, b.passages, similarity(a.passages, b.passages))
+    assert found == round(found, 4)
+    assert [len(link(a, b, least=least)) for least in (found, found + 0.0001)] == [1, 0]
+    assert [each.sum() for each in linked_by(a, b, (found, found + 0.0001))] == [1, 0]
+
+
+def test_the_same_word_is_as_like_as_can_be_and_what_has_none_is_like_nothing() -> None:
+    assert similarity(*[passages("Boats.", "?!")] * 2).tolist() == [[1.5, 0], [0, 0]]
+
+
+def test_a_paragraph_means_the_mean_of_its_sentences_by_their_words() -> None:
+    long, short = Document("Ferries sailed all night. Nobody.").passages
+    [paragraph] = long.document.as_unit("paragraph").passages
+    middle = 4 * meaning(long) + meaning(short)
+    assert meaning(paragraph) == pytest.approx(middle / np.linalg.norm(middle), abs=1e-6)
+
+
 def test_a_passage_without_words_is_like_none_and_takes_nothing_from_the_others() -> None:
     left, right = Document("Boats sank.\n\n* * *").passages, Document("Boats sank.\n\n?!").passages
     assert in_words(left, right).tolist() == [[pytest.approx(1), 0], [0, 0]]
@@ -141,6 +178,7 @@ def test_one_or_two_small_words_between_changes_are_given_to_them() -> None:
         return [run.kind for run in difference(a, b)]
 
     assert kinds("red of the blue", "pink of the grey") == ["changed"]
+    assert kinds("red of the", "of the blue") == ["changed"]
     assert kinds("red of the to blue", "pink of the to grey") == ["changed", "same", "changed"]
     assert kinds("red boat blue", "pink boat grey") == ["changed", "same", "changed"]
     assert kinds("of the blue", "of the grey") == ["same", "changed"]
@@ -337,6 +375,13 @@ def test_a_line_read_again_is_the_verdict_that_was_written() -> None:
     assert [verdict._replace(id="") for verdict in found] == given and faults == []
 
 
+def test_passages_of_the_same_words_are_counted_and_the_file_is_no_program(tmp_path: Path) -> None:
+    places = Places([Document("It rained. It rained.")])
+    assert [places.written(places.passage(f"a:{n}"))["n"] for n in (1, 2)] == [1, 2]
+    append(file := tmp_path / "verdicts.jsonl", b"{}\n")
+    assert not file.stat().st_mode & 0o111
+
+
 # ------------------------------------------------------------------ what verdicts do
 
 
@@ -387,6 +432,7 @@ def test_verdicts_on_differences_stand_by_their_weight() -> None:
         return found["kind"].tolist()
 
     assert judged_differences(table, [], str) is table
+    assert judged_differences(table, [LINK], str) is table
     assert judged(second) == judged(first) == ["value", "voice"]
     assert (
         judged(first._replace(value="2"))
@@ -412,6 +458,7 @@ def test_verdicts_on_documents() -> None:
 
 def test_a_digest_is_sixteen_digits_and_a_name_the_whole_hash() -> None:
     assert digest("") == "e3b0c44298fc1c14"  # the SHA-256 of nothing
+    assert len(digest("half \ud800 a pair")) == 16
     assert named(Document("")) == "ni:///sha-256;47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
     assert named(Document("half \ud800 a pair")).startswith("ni:///sha-256;")
 

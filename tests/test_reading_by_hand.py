@@ -24,7 +24,7 @@ from retold.reading.declared import declared
 from retold.reading.doubts import doubts
 from retold.reading.files import articles
 from retold.reading.furniture import furniture
-from retold.reading.kinds import ending_kind
+from retold.reading.kinds import ending_kind, is_transcript
 from retold.reading.paragraphs import is_card, is_title, is_unfinished
 from retold.reading.typeset import Line, are_sure, headings, paragraphs, without_edges
 
@@ -85,6 +85,10 @@ def test_figures_that_may_be_two_days_are_ambiguous() -> None:
         ("Stratford in Kent, England — The council met.", "Stratford in Kent, England — "),
         ("Paris After Rain, France — The council met.", ""),
         ("UPDATE: The council met.", ""),
+        ("ROM — the council met.", "ROM — "),
+        ("NY — the council met.", ""),
+        ("Paris del Hill — The council met.", "Paris del Hill — "),
+        ("Paris the Hill — The council met.", ""),
     ],
 )
 def test_where_a_place_line_ends(text: str, place: str) -> None:
@@ -219,6 +223,9 @@ def test_a_sentence_goes_on_over_a_page_and_a_finished_one_does_not() -> None:
         "One two three.",
         "Four.",
     ]
+    assert said([*first, below[0]._replace(text="Four.")]) == ["One two three Four."]
+    beside = page(("One two.", 0), ("Three.", 0))
+    assert said([beside[0], beside[1]._replace(x=300)]) == ["One two.", "Three."]  # in the next column
 
 
 def test_larger_letters_are_a_heading_and_a_paragraph_of_their_own() -> None:
@@ -313,9 +320,17 @@ def test_a_headline_over_a_place_line_begins_another_article(head: str, before: 
     assert in_doubt("\n\n".join([*[PROSE] * before, head, f"ROME — {PROSE}", PROSE])) == what
 
 
+def test_a_doubt_shows_sixty_letters_of_a_headline() -> None:
+    text = "\n\n".join([*[PROSE] * 3, "Council Closes Bridge " * 4, f"ROME — {PROSE}"])
+    [(_, cause, _)] = doubts(Article(text, "utf-8"), Document(text))
+    assert f"“{('Council Closes Bridge ' * 4)[:60]}”" in cause
+
+
 @pytest.mark.parametrize(("entries", "what"), [(3, ["perhaps a live blog"]), (2, [])])
 def test_three_dated_entries_are_perhaps_a_live_blog(entries: int, what: list[str]) -> None:
     assert in_doubt("\n\n".join(f"{n}:15 a.m. ET\n\n{PROSE}" for n in range(1, entries + 1))) == what
+    headed = (f"{n}:15 a.m. ET\n\nWhat it costs\n\n{PROSE}" for n in range(1, entries + 1))
+    assert in_doubt("\n\n".join([PROSE, *headed])) == what
 
 
 def test_a_doubt_is_a_warning_and_costs_nothing(tmp_path: Path) -> None:
@@ -394,6 +409,7 @@ def test_what_a_page_declares(head: str, about: dict[str, str]) -> None:
 APPEAL = "Sign up for our newsletter"
 OF_TWELVE = "The council closed the bridge after a crack was found in it."
 BOX = "More from The Daily"
+AUTHOR = "Jane Roe is a reporter at The Daily."
 UNDER_A_KICKER, SIGNED = ["boilerplate", "headline", "body"], ["boilerplate", "headline", "dateline", "body"]
 WRAPPED = (
     "The council closed the old crossing by Arden",
@@ -597,6 +613,13 @@ def test_what_a_last_sentence_is_that_is_no_part_of_a_story(sentence: str, kind:
             ["headline", "headline", "body"],
         ),
         (("Bridge to Close", "Card 1 of 2", "Why?", "It leaks."), [*["boilerplate"] * 2, "headline", "body"]),
+        (
+            ("Bridge to Close", "It leaks.", "Why it leaks", "Card 1 of 2"),
+            ["headline", "body", *["boilerplate"] * 2],
+        ),
+        (("It leaks.", AUTHOR, AUTHOR.replace("Jane", "Ann")), ["body", *["boilerplate"] * 2]),
+        (("It leaks.", AUTHOR), ["body", "boilerplate"]),
+        ((AUTHOR, "It leaks."), ["body", "body"]),  # perhaps the story is of her
     ],
 )
 def test_what_the_lines_of_an_article_are_by_where_they_stand(
@@ -679,6 +702,32 @@ def test_who_speaks_in_a_paragraph(paragraph: str, label: str | None) -> None:
     assert speaker_label(paragraph) == label
 
 
+@pytest.mark.parametrize(
+    ("labels", "transcript"),
+    [("ABAB", True), ("ABA", False), ("AAAA", False), ("ABCD", False), ("ABCA", True)],
+)
+def test_two_who_speak_four_times_make_a_transcript(labels: str, transcript: bool) -> None:
+    assert is_transcript([f"{label}nn Roe: It leaks." for label in labels]) == transcript
+
+
+def test_a_headline_that_is_said_again_is_logged_as_doubled() -> None:
+    layout = Document("\n\n".join(("Old Bridge Shut in May", "Old Bridge Shut in June", "It leaks."))).layout
+    assert [entry.what for entry in layout.log] == ["headline", "headline doubled"]
+
+
+@pytest.mark.parametrize(("letters", "n"), [(19, 4), (20, 1), (130, 1), (131, 4)])
+def test_text_is_wrapped_at_twenty_to_a_hundred_and_thirty_letters(letters: int, n: int) -> None:
+    assert len(Document("\n".join([f"Aa {'b' * (letters - 3)}"] * 4)).passages) == n
+    assert len(Document("\n".join([f"Aa {'b' * (letters - 3)}"] * 2)).passages) == 2  # too few to see it
+
+
+@pytest.mark.parametrize(("letters", "n"), [(37, 2), (38, 1)])
+def test_a_paragraph_ends_with_a_sentence_after_which_a_word_had_room(letters: int, n: int) -> None:
+    full = f"Aa {'b' * 37}"
+    text = "\n".join([full, full, f"Aa {'b' * (letters - 4)}.", full, full, full])
+    assert Document(text).passages[-1].paragraph == n
+
+
 def test_a_folder_in_the_place_of_the_sheet_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "articles.csv").mkdir()
     (tmp_path / "a.txt").write_text(PROSE * 2)
@@ -702,3 +751,30 @@ def test_what_cannot_be_read_is_a_problem_of_its_document(tmp_path: Path) -> Non
         (tmp_path / name).write_bytes(data)
     problems = load_story(tmp_path).problems
     assert problems[["doc_id", "path"]].fillna("").to_numpy().tolist()[:2] == [["a", "a.txt"], ["", "b.csv"]]
+    (tmp_path / "articles.csv").write_text("file,doc_id\na.txt,first\n")
+    assert "first" in set(load_story(tmp_path).problems["doc_id"])
+
+
+def test_what_costs_nothing_is_a_warning_and_what_is_left_out_an_error(tmp_path: Path) -> None:
+    (tmp_path / "articles.csv").write_text("file,doc_id\na.txt,\"x,y\"\nb.txt,x-y\n")
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
+        (tmp_path / name).write_text(PROSE * 2 + f"It is {name if name == 'b.txt' else 'so'}.")
+    problems = load_story(tmp_path).problems
+    assert set(problems[["path", "severity", "problem"]].itertuples(index=False, name=None)) == {
+        ("a.txt", "warning", "the doc_id was changed"),
+        ("b.txt", "error", "left out"),
+        ("c.txt", "warning", "not described in articles.csv"),
+        ("d.txt", "warning", "not described in articles.csv"),
+        ("c.txt", "warning", "the same file twice"),
+        ("d.txt", "warning", "the same file twice"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "about"),
+    [("Title", "title"), ("date", "published"), ("published", "published"), ("outlet", "outlet")]
+    + [("publication", "outlet"), ("author", "")],
+)
+def test_what_the_head_of_a_markdown_file_states(key: str, about: str) -> None:
+    [article] = articles("a.md", f"---\n{key}: 2024-03-04\n---\n\n{PROSE}".encode())
+    assert dict(article.about) == ({about: "2024-03-04", "known_from": "the file itself"} if about else {})

@@ -266,10 +266,10 @@ def _heaviest_chain(pairs: list[Place], carried: dict[Place, float]) -> set[Plac
     """Of sorted places those that rise in both texts and together carry the most text."""
     weight: dict[Place, float] = {}
     before: dict[Place, Place | None] = {}
-    for pair in pairs:
-        earlier = [p for p in weight if p[0] < pair[0] and p[1] < pair[1]]
+    for i, j in pairs:
+        earlier = [(p, q) for p, q in weight if p < i and q < j]
         last = max(earlier, key=weight.__getitem__, default=None)
-        before[pair], weight[pair] = last, carried[pair] + (weight[last] if last else 0.0)
+        before[i, j], weight[i, j] = last, carried[i, j] + (weight[last] if last else 0.0)
     chain: set[Place] = set()
     at = max(weight, key=weight.__getitem__, default=None)
     while at is not None:

@@ -82,7 +82,8 @@ def _meanings(document: Document) -> NDArray[np.float32]:
     the mean of its sentences', by their words.
     """
     if document.unit == "paragraph":
-        return np.array([_mean(p.sentences) for p in document.passages], dtype=np.float32).reshape(-1, _SIZE)
+        means = [_mean(p.sentences) for p in document.passages]
+        return np.array(means, dtype=np.float32).reshape(len(means), _SIZE)
     texts = [p.text for p in document.passages]
     return keep(
         "vectors",
@@ -101,8 +102,8 @@ def _mean(passages: Passages) -> NDArray[np.float32]:
 
 
 def _rows(data: object, n: int) -> NDArray[np.float32] | None:
-    found = np.frombuffer(b64decode(str(data), validate=True), dtype="<f4").reshape(-1, _SIZE)
-    return found if len(found) == n and bool(np.isfinite(found).all()) else None
+    found = np.frombuffer(b64decode(str(data), validate=True), dtype="<f4").reshape(n, _SIZE)
+    return found if np.isfinite(found).all() else None
 
 
 @kept

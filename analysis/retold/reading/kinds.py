@@ -111,11 +111,10 @@ def _listed_below(said: list[str], found: list[Kind | None], start: int) -> list
         else:
             at_end = False
             break
-    listed = [i for i in titles if not found[i]]
-    if at_end and (len(listed) > 1 or (listed and teasers)):
-        return sorted([*listed, *teasers])
+    if at_end:
+        return [*(i for i in titles if not found[i]), *teasers]
     run = [i for n, i in enumerate(titles) if i == start + n and not found[i]]
-    return run if at_end or len(run) > 1 else []
+    return run if len(run) > 1 else []
 
 
 def _has_told(said: list[str], found: list[Kind | None], until: int) -> bool:
