@@ -16,7 +16,7 @@ from retold.changes.credit import attribution_changes, evidence_changes
 from retold.changes.dress import broken_text, style_changes
 from retold.changes.names import name_changes
 from retold.changes.naming import actor_changes, named_otherwise, place_changes
-from retold.changes.negation import negations, opposites
+from retold.changes.negation import denials_put_in, negations, opposites
 from retold.changes.numbers import number_changes
 from retold.changes.pair import Condition, Pair, Rule, a_fifth_alike, near_copies, somewhat_alike
 from retold.changes.quotes import quote_changes
@@ -95,6 +95,13 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (outcome_changes, "He asked whether she signed the deal.", "She will sign the deal.", []),
     (outcome_changes, "She signs the deal.", "She will sign the deal.", []),
     (outcome_changes, "She did not sign the deal.", "She will sign the deal.", []),
+    (outcome_changes, "She has not signed the deal.", "She will sign the deal.", []),
+    (outcome_changes, "They have signed it.", "They will sign it.", []),
+    (outcome_changes, "Men have signed it.", "Men will sign it.", [("have signed", "will sign")]),
+    (outcome_changes, SIGNED, "She managed to sign the deal.", []),  # which is done
+    (outcome_changes, "Unless she signed the deal, all was lost.", "She will sign the deal.", []),
+    (outcome_changes, "The clerk took the money.", "The clerk left after taking the money.", []),
+    (outcome_changes, "The clerk took the money.", "The clerk seems to have taken the money.", []),
     (outcome_changes, SIGNED, "He will sign the lease.", []),
     (outcome_changes, "Ann left.", "Ann is expected to leave.", [("left", "is expected to leave")]),
     (outcome_changes, "Ann came and left.", "Ann may leave.", [("left", "may leave")]),
@@ -115,6 +122,25 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (modality_changes, "The bridge is safe.", "The bridge is clearly safe.", [("", "clearly")]),
     (modality_changes, "The plan works.", "The plan appears to work.", [("", "appears")]),
     (modality_changes, "He was in court.", "He appeared in court.", []),
+    (modality_changes, "He left.", "It appears that he left.", [("", "appears")]),
+    (
+        modality_changes,  # of two long stretches; they run alike
+        "The old bridge will after all that rain close in May for cars.",
+        "The old bridge will, as we reportedly hear now, close in May for cars.",
+        [],
+    ),
+    (
+        modality_changes,  # seven words of twenty are the same
+        f"It will close in May for us all, {NINE} red blue green.",
+        "It may close in May for us all, men women cats dogs birds fish trees roads hills pink grey black.",
+        [("will", "may")],
+    ),
+    (
+        modality_changes,  # of twenty-one
+        f"It will close in May for us all, {NINE} red blue green now.",
+        "It may close in May for us all, men women cats dogs birds fish trees roads hills pink grey black on.",
+        [],
+    ),
     (modality_changes, "She opened it.", "She cleared it.", []),
     (modality_changes, "The bridge is safe.", "It is clear the bridge is safe.", [("", "clear")]),
     (modality_changes, "The bridge is safe.", "Clear it is, the bridge is safe.", [("", "Clear")]),
@@ -218,6 +244,32 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         "Amazon said that blue cars burned now.",
         [],
     ),
+    (
+        attribution_changes,  # two of six
+        "Google said that red boats sank fast.",
+        "Amazon said that red cars burned now here.",
+        [],
+    ),
+    (
+        attribution_changes,  # of two the one who said what is most like it
+        f"Apple claimed that red boats sank fast, and Google said that {SHUT}.",
+        f"Amazon said that {SHUT}.",
+        [("said", "said")],
+    ),
+    (
+        attribution_changes,  # a plan is no statement
+        "The mayor announced a plan to close the old bridge for cars in winter.",
+        "A plan to close the old bridge for cars in winter.",
+        [],
+    ),
+    (
+        attribution_changes,
+        "The mayor said that the old bridge was not safe for cars in winter.",
+        "The old bridge was not safe for cars in winter.",
+        [("The mayor said", "")],
+    ),
+    (attribution_changes, f"{LEAKS}, the mayor said.", "Boats sank in May.", []),
+    (attribution_changes, f"“{LEAKS},” the mayor said.", f"{LEAKS}.", []),  # a quotation credits itself
     (attribution_changes, f"Ann Lee said that {SHUT}.", f"Bob Roe said that {SHUT}.", [("said", "said")]),
     (
         attribution_changes,
@@ -260,6 +312,29 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (role_changes, "He sued her.", "She sued him.", []),  # whom these stand for nobody knows
     (role_changes, "Norway sued Norway.", "Norway sued Norway.", []),
     (role_changes, "Rebels drove the army from Homs.", "Rebels drove Homs from the army.", []),  # who is who
+    (
+        role_changes,
+        "From cities he sailed to islands.",
+        "From islands he sailed to cities.",
+        [("cities he sailed to islands", "islands he sailed to cities")],
+    ),
+    (
+        role_changes,  # names of three words
+        "From Ana Maria Silva he quickly sailed over to Bob Lee Roe.",
+        "From Bob Lee Roe he quickly sailed over to Ana Maria Silva.",
+        [
+            (
+                "Ana Maria Silva he quickly sailed over to Bob Lee Roe",
+                "Bob Lee Roe he quickly sailed over to Ana Maria Silva",
+            )
+        ],
+    ),
+    (
+        role_changes,  # of four
+        "From Ana Maria Luz Silva he quickly sailed over to Bob Lee Roe.",
+        "From Bob Lee Roe he quickly sailed over to Ana Maria Luz Silva.",
+        [],
+    ),
     (role_changes, "Old Norway sued cold Sweden.", "Cold Norway sued old Sweden.", []),
     (role_changes, "He quickly ran and slowly ate.", "He slowly ran and quickly ate.", []),
     (
@@ -272,6 +347,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (role_changes, "In Norway it is as cold as in Sweden.", "In Sweden it is as cold as in Norway.", []),
     (named_otherwise, "The war began.", "The operation began.", [("war", "operation")]),
     (named_otherwise, "He was murdered.", "He died.", [("murdered", "died")]),
+    (named_otherwise, "The bloody war began.", "The operation began.", [("bloody war", "operation")]),
     (named_otherwise, "The war began.", "The operation and the war began.", []),
     (place_changes, "He left eastern Ukraine.", "He left Ukraine.", [("eastern Ukraine", "Ukraine")]),
     (place_changes, "He left east Ukraine.", "He left eastern Ukraine.", []),
@@ -288,10 +364,21 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         [("Ukraine", "eastern Ukraine")],
     ),
     (place_changes, "They took Ukraine’s peninsula by night.", "He left Ukraine.", []),
+    (place_changes, "He left the Alps.", "He left the northern Alps.", [("Alps", "northern Alps")]),
+    (
+        place_changes,
+        "They took Ukraine’s big old peninsula now.",
+        "They took Ukraine now.",
+        [("Ukraine’s big old peninsula", "Ukraine")],
+    ),
     (actor_changes, "They will help it.", "They will oppose it.", [("help", "oppose")]),
+    (actor_changes, "A firm paid it.", "A man paid it.", [("firm", "man")]),
+    (actor_changes, "A firm and a man paid it.", "A man paid it.", []),
+    (actor_changes, "They will help men.", "They will oppose firms.", [("men", "firms"), ("help", "oppose")]),
     (actor_changes, "They help or oppose it.", "They oppose it.", []),
     (noun_changes, "The bank raised the fee.", "The bank raised the bridge.", [("fee", "bridge")]),
     (noun_changes, "The bank raised the fee.", "The bank raised the fees.", []),
+    (noun_changes, "The bank raised the fee.", "The bank raised Porto.", []),
     (noun_changes, "The goverment left.", "The government left.", []),
     (noun_changes, "The doctor came.", "The physician came.", []),  # near in meaning
     (
@@ -308,6 +395,13 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     ),
     (qualifier_changes, "The mayor met the old farmer.", "The mayor met the poor farmer.", []),
     (
+        qualifier_changes,
+        "They met in old Porto on Monday.",
+        "They met in Porto on Monday.",
+        [("old Porto", "Porto")],
+    ),
+    (qualifier_changes, "Old Farmers Met Mayors Today", "Farmers Met Mayors Today", []),
+    (
         quote_changes,
         "“We will open the bridge,” she said.",
         "“We will open the ferry,” she said.",
@@ -322,6 +416,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (quote_changes, "“We open it now,” she said.", "“We open it now,” he said.", []),
     (quote_changes, "“We’ll open the bridge,” she said.", "“We will open the bridge,” she said.", []),
     (quote_changes, "“We can’t open the bridge,” she said.", "“We cannot open the bridge,” she said.", []),
+    (quote_changes, "“We honour the red boat,” he said.", "“We honor the red boat,” he said.", []),
     (quote_changes, "“Old red sank,” he said.", "“Old red left,” he said.", []),  # so are two in three
     (quote_changes, "“Old red boats sank in May now,” he said.", "“Old red boats left us so,” he said.", []),
     (quote_changes, "“Open it,” she said.", "“Shut it,” she said.", []),  # two words are too few to know
@@ -397,6 +492,16 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (number_changes, "About 5 boats sank.", "5 boats sank.", []),
     (number_changes, "About 5 boats sank.", "Nearly 5 boats sank.", []),
     (number_changes, "About 5 boats sank.", "Up to 5 boats sank.", []),
+    (number_changes, "She was the second winner of it.", "She was the third winner of it.", [("second", "third")]),
+    (number_changes, "Six boats cost $40.", "Men paid €40.", []),  # nothing is said to be of one thing
+    (number_changes, "It took 5 days, then more than 5 days.", "It took more than 5 days.", []),
+    (number_changes, "It holds 30 to 40 boats.", "It holds 30 boats and 40 men.", []),  # both its ends
+    (
+        number_changes,
+        "Ann has 40 and Bob has 50.",
+        "Ann has 50 and Bob has 40.",
+        [("40", "50"), ("50", "40")],
+    ),
     (name_changes, "Norway sued the bank.", "Sweden sued the bank.", [("Norway", "Sweden")]),
     (name_changes, "Ann Lee sued the bank.", "Bob Roe sued the bank.", [("Ann Lee", "Bob Roe")]),
     (name_changes, "Ann Jordan sued it.", "Bob Jordan sued it.", [("Ann Jordan", "Bob Jordan")]),
@@ -429,6 +534,10 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (opposites, "He left before noon today.", "She left after dinner then.", []),
     (opposites, "Prices did not rise.", "Prices fell.", []),
     (opposites, "Prices rose and fell.", "Prices fell.", []),
+    (opposites, "He ran over.", "He ran under.", []),  # particles
+    (opposites, "They always cherish it.", "They never forget it.", []),
+    (opposites, "He always came.", "He never came.", [("always", "never")]),
+    (opposites, "It opened in May.", "A closed shop in May.", []),
     (negations, "He paid the firm.", "He did not pay the firm.", [("paid", "not pay")]),
     (negations, "He must pay the firm.", "He must not pay the firm.", [("pay", "not pay")]),
     (negations, "He may pay the firm.", "He will not pay the firm.", []),  # he may, and he will not
@@ -439,6 +548,8 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (negations, "The price did not fall but rose.", "The price did fall.", []),  # “rose” may make up for it
     (negations, "The price did not fall in May.", "The price did fall.", [("not fall", "fall")]),
     (negations, "They paid in May at the old bank.", "They did not pay.", []),  # perhaps for something else
+    (negations, "He said it and she left.", "He did not say it and she left.", [("said", "not say")]),
+    (negations, "He might pay the firm.", "He might not pay the firm.", [("pay", "not pay")]),
     (
         negations,
         "They paid in May.",
@@ -455,7 +566,19 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     ),
     (word_changes, "The council said it.", "The council told it.", []),
     (word_changes, "Rep. Lee left.", "Representative Lee left.", []),
+    (word_changes, "Oak Rd closed.", "Oak Road closed.", []),
+    (word_changes, "The council felt it.", "The council thought it.", []),
+    (word_changes, "The council felt it.", "The council ate it.", [("felt", "ate")]),
+    (word_changes, "Russia sued it.", "Russians sued it.", []),
+    (word_changes, "The council hailed 40 there.", "The council hailed farmers over and over.", []),
+    (word_changes, "He left.", "He left, and the council ate fish.", [("", "council ate fish")]),
+    (word_changes, "He left.", "He left, Ann Lee of Porto.", []),  # names alone
+    (word_changes, "He left.", "He left with boats.", []),  # one word alone
     (evidence_changes, "Documents show that the plant leaked.", "The Plant Leaked Again", []),  # no room
+    (evidence_changes, "Documents show that the plant leaked.", "The plant leaked again\n\nIt rained.", []),
+    (evidence_changes, "Documents show that the plant leaked.", "The plant leaked, according to him.", []),
+    (evidence_changes, "Boats show that the plant leaked.", "The plant leaked.", []),
+    (evidence_changes, "Documents on the plant leaked.", "The plant leaked.", []),
     (style_changes, "The defence minister left.", "The defense minister left.", [("defence", "defense")]),
     (near_numbers, "The plan helps ten women.", "Some eight women are helped.", [("ten", "Some eight")]),
     (near_numbers, "The plan helps ten women.", "Some seven women are helped.", []),  # not near it
@@ -465,6 +588,11 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (near_numbers, "Ten women knew, or nine women.", "Nine women knew.", []),
     (contradictions, "Wages climbed and prices rose.", "Prices fell.", [("rose", "fell")]),
     (contradictions, "Prices changed as prices rose.", "Prices fell.", [("rose", "fell")]),
+    (contradictions, "Prices rose.", "Prices did not rise.", [("rose", "rise")]),
+    (contradictions, "Prices rose.", "Prices did not fall.", []),
+    (contradictions, "The old bridge opened.", "The new bridge opened.", [("old", "new")]),
+    (contradictions, "They raised prices.", "Prices were lowered.", [("raised", "lowered")]),
+    (contradictions, "It rose.", "It fell.", []),  # of what, nobody knows
     (style_changes, "Mr. Silva left.", "Silva left.", [("Mr.", "")]),
     (style_changes, "It cost ten euros.", "It cost 10 euros.", [("ten euros", "10 euros")]),
     (style_changes, "It cost ten euros.", "It cost ten euros.", []),
@@ -548,6 +676,12 @@ def test_two_passages_are_alike_from_a_share_of_equal_words_on(
         (restrictions, "He only spoke.", "He spoke.", "“only” {0}, without it on the other side"),
         (bare_denials, "Nobody was in the hall.", "A man was in the hall.", "“Nobody” {0} only"),
         (
+            role_changes,
+            "Norway sued Sweden.",
+            "Sweden sued Norway.",
+            "the other way round",
+        ),
+        (
             negations,
             "He did not pay the firm.",
             "He paid the firm.",
@@ -572,6 +706,8 @@ def test_the_reason_says_which_side_has_what(rule: Rule, a: str, b: str, why: st
         (number_changes, "It costs up to $5.", "It costs $5.", ["number-qualified"]),
         (number_changes, "It costs at least $5.", "It costs more than $5.", []),
         (number_changes, "More than 5 boats sank.", "Nearly 5 boats sank.", ["number-modified"]),
+        (number_changes, "Less than 5 boats sank.", "5 boats sank.", ["number-modified"]),
+        (number_changes, "Less than 25 boats sank.", "25 boats sank.", ["number-qualified"]),
         (number_changes, "At least 5 boats sank.", "Up to 5 boats sank.", ["number-modified"]),
         (number_changes, "At least 5 boats sank.", "5 boats sank.", ["number-qualified"]),
         (number_changes, "It rose 5 percent.", "It rose 5 percentage points.", ["unit-changed"]),
@@ -655,6 +791,30 @@ def test_the_reason_says_which_side_has_what(rule: Rule, a: str, b: str, why: st
         ),
         (quote_changes, "“One red boat sank fast,” he said.", "One red boat sank fast, he said.", []),
         (
+            quote_changes,  # what the one ends with the other begins with
+            "“We saw one red boat sink,” he said.",
+            "“One red boat sink and burn,” he said.",
+            ["quote-trimmed"],
+        ),
+        (
+            quote_changes,  # one number
+            "“We saw 40 red boats sink,” he said.",
+            "“We saw forty red boats sink,” he said.",
+            ["quote-reworded"],
+        ),
+        (
+            quote_changes,
+            "“We saw 40 red boats sink,” he said.",
+            "“We saw 50 red boats sink,” he said.",
+            ["quote-edited"],
+        ),
+        (
+            quote_changes,  # the same words in other forms
+            "“We saw red boats sink there,” he said.",
+            "“We saw reds boat sink there,” he said.",
+            ["quote-reworded"],
+        ),
+        (
             quote_changes,  # three words for three
             f"“{NINE} red blue green,” he said.",
             f"“{NINE} pink grey black,” he said.",
@@ -679,6 +839,12 @@ def test_the_reason_says_which_side_has_what(rule: Rule, a: str, b: str, why: st
             ["quote-trimmed"],
         ),
         (word_changes, "The council praised it.", "The council damned it.", ["verb-exchanged"]),
+        (word_changes, "Banks took over the mine.", "Banks handed over the mine.", ["phrasal-verb"]),
+        (word_changes, "Banks took over it all in May.", "Banks gave over fish.", ["verb-exchanged"]),
+        (role_changes, "Norway sued Sweden.", "Sweden sued Norway.", ["roles-swapped"]),
+        (role_changes, "From here he went there.", "From there he went here.", []),
+        (role_changes, "By sea he sailed to land.", "By land he sailed to sea.", ["roles-swapped"]),
+        (named_otherwise, "The war began.", "The operation began.", ["named-otherwise"]),
         (word_changes, "It was a red boat.", "It was a blue boat.", ["reworded"]),
     ],
 )
@@ -758,6 +924,42 @@ def test_how_grave_another_amount_is(one: str, other: str, severity: str) -> Non
     assert change.severity == severity
 
 
+@pytest.mark.parametrize(
+    ("said", "severity"),
+    [
+        ("The old bridge would close, the mayor said.", "minor"),
+        ("The old bridge would close, the mayor claimed.", "major"),
+        ("The builder bribed the clerk of the town, the mayor said.", "major"),
+    ],
+)
+def test_how_grave_it_is_to_state_what_somebody_says(said: str, severity: str) -> None:
+    stated = said.partition(",")[0] + "."
+    [lost], [gained] = attribution_changes(pair(said, stated)), attribution_changes(pair(stated, said))
+    assert lost.severity == gained.severity == severity
+    assert lost.why == "credited to “the mayor” there, stated as a fact here"
+
+
+@pytest.mark.parametrize(
+    ("who", "source"),
+    [("Mayor Ann Lee", "Ann Lee"), ("The mayor", "The mayor"), ("The office of the UN", "UN")],
+)
+def test_a_source_is_called_by_its_name(who: str, source: str) -> None:
+    [lost] = attribution_changes(pair(f"{who} said that {SHUT}.", f"{SHUT}."))
+    assert f"credited to “{source}”" in lost.why
+
+
 def test_a_country_called_by_its_capital_is_not_another() -> None:
     told = name_changes(pair("Russia sued the bank.", "Moscow sued the bank."))
     assert "name-changed" not in {change.rule for change in told}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "put_in"),
+    [
+        ("He left.", "He did not leave, nor did she.", ["not leave"]),
+        ("He left.", "He left without her.", ["without"]),
+        ("He never left.", "He did not leave.", []),
+    ],
+)
+def test_a_denial_is_put_in_where_no_source_denies(a: str, b: str, put_in: list[str]) -> None:
+    assert [b[slice(*change.b)] for change in denials_put_in(pair(a, b)) if change.b] == put_in

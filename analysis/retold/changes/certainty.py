@@ -138,7 +138,7 @@ def _is_on_both(sign: Token, other: Side) -> bool:
 
 
 def _hedges(side: Side) -> list[Token]:
-    return [t for t in side.doc if t.tag_ != "MD" and _is_hedge(t)]
+    return [t for t in side.doc if _is_hedge(t)]
 
 
 def _in_full(token: Token) -> str:

@@ -31,7 +31,6 @@ _LEAST_KNOWN, _LONGEST = 0.6, 0.5
 _COMPARED = (
     0.5  # links that are less likely right than wrong are not compared; a surer bound was not more precise
 )
-_LAST = 10_000
 _STYLE = "house-style"
 
 
@@ -59,7 +58,7 @@ def find_changes(a: Document, b: Document, links: pd.DataFrame, *, steps: Steps 
         asked = [(pair, rule) for pair in group for rule, when in steps if when(pair)]
         found = [(pair, _named(pair, change, listed)) for pair, rule in asked for change in rule(pair)]
         marked.next_passage()
-        for pair, change in sorted(found, key=lambda f: rank.get(f[1].rule, last.get(f[1].severity, _LAST))):
+        for pair, change in sorted(found, key=lambda f: rank.get(f[1].rule, last.get(f[1].severity, len(rank)))):
             spans = _shift(change.a, pair.here.begin), _shift(change.b, pair.there.begin)
             if marked.is_new(*spans):
                 rows.append(_row(pair, change, spans))

@@ -125,8 +125,8 @@ def _unclear(pair: Pair, one: Token, other: Token) -> bool:
     if any(t.lower_ == "too" for word in (one, other) for t in word.subtree):
         return True
     elsewhere = _says(pair.retellings, each, one) or _says(pair.sources, each, other)
-    modals = [{t.lemma_ for t in word.children if t.tag_ == "MD"} for word in (one, other)]
-    return elsewhere or (is_in_doubt(plain) and not (modals[0] and modals[0] == modals[1]))
+    ours, theirs = ({t.lemma_ for t in word.children if t.tag_ == "MD"} for word in (one, other))
+    return elsewhere or (is_in_doubt(plain) and not (ours and ours == theirs))
 
 
 def _says(sides: Collection[Side], each: str, as_here: Token) -> bool:
