@@ -9,7 +9,7 @@ from retold.changes.grave import claims as grave_claims_of
 from retold.changes.matter import slots
 from retold.changes.names import names
 from retold.changes.negation import opposites_of
-from retold.changes.sides import around, nation, quote, same_root, side, standing_once, written_out
+from retold.changes.sides import around, known, nation, quote, same_root, side, standing_once, written_out
 from retold.english.lists import LISTS
 from retold.english.syntax import Token
 from retold.reading.document import Passage
@@ -34,6 +34,8 @@ def token(text: str, word: str) -> Token:
         ("The firm no longer sells boats.", "sells", "no"),
         ("The dam is far from safe.", "safe", "far"),
         ("The dam is anything but safe.", "safe", "anything"),
+        ("Far from safe, it leaks.", "safe", "Far"),
+        ("Not able to pay, he left.", "pay", "Not"),
         ("The drug has yet to work.", "work", "yet"),
         ("Nobody paid.", "paid", "Nobody"),
         ("None of the ships sailed.", "sailed", "None"),
@@ -111,6 +113,7 @@ def test_what_stands_in_doubt_or_under_a_condition(text: str, word: str, in_doub
         ("All came.", [], 0),
         ("No one came.", ["No"], 1),
         ("He never came.", ["never"], 1),
+        ("He hardly came.", ["hardly"], 1),
         ("It is nowhere to be seen.", ["nowhere"], 1),
         ("They could not come and would not call.", ["not", "not"], 2),
         ("The dam is far from safe.", [], 1),
@@ -227,6 +230,14 @@ def test_the_words_of_numbers_that_both_have_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "has"), [("40 men", True), ("41 men", False), ("in 1990", True), ("on 4 May", True), ("in 1991", False)]
+)
+def test_a_text_has_a_number_and_the_year_and_the_day_of_a_date(said: str, has: bool) -> None:
+    [quantity] = side(passage(f"He left {said}.")).quantities
+    assert known(Document("On 4 May 1990 he paid 40 men.")).has(quantity) == has
+
+
+@pytest.mark.parametrize(
     ("text", "title"),
     [
         ("Council Closes Bridge", True),
@@ -235,6 +246,7 @@ def test_the_words_of_numbers_that_both_have_are_left_out() -> None:
         ("Council Closes", False),
         ("Council Closes Bridge.", False),
         ("Council Closes Bridge?", False),
+        ("Will Council Close Bridge?\n\nIt leaks.", True),
     ],
 )
 def test_capitals_that_say_nothing_of_names(text: str, title: bool) -> None:

@@ -19,6 +19,7 @@ def claims(a: str, b: str) -> pd.DataFrame:
     return found[found["rule"].isin(["claim-added", "claim-left-out"])]
 
 
+RICH = "the rich builder"
 PUT_IN = [
     (", although the auditors accused the builder of fraud", "a charge"),
     (", although two engineers denied that the piers were sound", "a denial"),
@@ -94,6 +95,9 @@ def test_a_text_of_a_fifth_of_the_words_is_not_much_shorter(more: int, told: boo
         (", while the opposition condemned the long delay", ", while the party liked it", True),
         (", although two engineers denied that the piers were sound", ", although few did not say so", False),
         (", although two engineers denied that the piers were sound", ", although few did say so", True),
+        # two of its five words stand in the linked passage, or one
+        (f", although the auditors accused {RICH} of tax fraud", ", although the rich builder slept", False),
+        (f", although the auditors accused {RICH} of tax fraud", ", although the builder slept", True),
     ],
 )
 def test_a_denial_or_condemnation_may_be_told_in_the_linked_passage(

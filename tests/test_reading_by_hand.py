@@ -87,6 +87,8 @@ def test_figures_that_may_be_two_days_are_ambiguous() -> None:
         ("UPDATE: The council met.", ""),
         ("ROM — the council met.", "ROM — "),
         ("NY — the council met.", ""),
+        ("PARIS (maybe) — The council met.", ""),
+        ("Paris after rain — The council met.", ""),
         ("Paris del Hill — The council met.", "Paris del Hill — "),
         ("Paris the Hill — The council met.", ""),
     ],
@@ -111,6 +113,7 @@ def test_where_a_place_line_ends(text: str, place: str) -> None:
         ("May 4, 2023", "date"),
         ("4 May 2023 | 10:30 a.m.", "date"),
         ("Friday 10:30", "date"),
+        ("(May 4, 2023)", "date"),
         ("Friday 10:30 p.m.", "date"),
         ("2023-05-04", "date"),
         ("Jane Roe | 4 May 2023", "date"),
@@ -261,6 +264,7 @@ def test_what_stands_at_the_edge_of_page_after_page_is_no_text() -> None:
 def test_paragraphs_of_more_than_a_column_are_not_sure() -> None:
     line = page(("One", 0))
     assert are_sure([line * 25]) and not are_sure([line * 26]) and are_sure([])
+    assert not are_sure([line, line * 26])
 
 
 PROSE = "The council closed the bridge, and the mayor said that it was for the best of all of them. "
@@ -318,6 +322,9 @@ def test_a_place_line_far_below_another_begins_another_article(times: int, what:
 )
 def test_a_headline_over_a_place_line_begins_another_article(head: str, before: int, what: list[str]) -> None:
     assert in_doubt("\n\n".join([*[PROSE] * before, head, f"ROME — {PROSE}", PROSE])) == what
+    assert in_doubt("\n\n".join([*[PROSE] * before, head, PROSE, f"ROME — {PROSE}"])) == what
+    assert in_doubt("\n\n".join([*[PROSE] * before, head, PROSE, PROSE, f"ROME — {PROSE}"])) == []
+    assert in_doubt("\n\n".join([*[PROSE] * before, head, PROSE])) == []
 
 
 def test_a_doubt_shows_sixty_letters_of_a_headline() -> None:
@@ -348,6 +355,14 @@ def test_of_two_headings_the_title_is_that_which_the_page_is_called_by_elsewhere
     head = "<title>News of the day</title><meta property='og:title' content='Bridge shut'>"
     page = f"<html><head>{head}</head><body><h1>Shut news</h1><h1>Bridge shut</h1></body></html>"
     assert declared(html.fromstring(page)).about["title"] == "Bridge shut"
+    assert declared(None).about == {}
+
+
+@pytest.mark.parametrize(("modified", "day"), [("", "2024-03-04"), ("og:updated_time", None)])
+def test_a_page_that_was_changed_may_show_the_day_of_that(modified: str, day: str | None) -> None:
+    head = f"<meta property='{modified}' content='2024-03-04'>"
+    page = f"<html><head>{head}</head><body><p class='published'>2024-03-04</p><p>It rained.</p></body></html>"
+    assert declared(html.fromstring(page)).about.get("published") == day
 
 
 @pytest.mark.parametrize(("depth", "read"), [(8, True), (9, False)])
@@ -410,6 +425,7 @@ APPEAL = "Sign up for our newsletter"
 OF_TWELVE = "The council closed the bridge after a crack was found in it."
 BOX = "More from The Daily"
 AUTHOR = "Jane Roe is a reporter at The Daily."
+AS_BELOW = ["headline", "body", "body"]
 UNDER_A_KICKER, SIGNED = ["boilerplate", "headline", "body"], ["boilerplate", "headline", "dateline", "body"]
 WRAPPED = (
     "The council closed the old crossing by Arden",
@@ -429,6 +445,7 @@ WRAPPED = (
         (" ".join(["Send us your stories and photos", *["now"] * 44]), "appeal"),
         (" ".join(["Send us your stories and photos", *["now"] * 45]), None),  # 51 words
         ("Send us your “stories” and photos", None),  # somebody may have said it
+        ("“Send us your stories and photos”", None),
         ("Share this article", "share"),
         ("Share this article, the mayor said", None),
         ("Correction: " + "The sum was four. " * 80, "correction"),
@@ -619,6 +636,9 @@ def test_what_a_last_sentence_is_that_is_no_part_of_a_story(sentence: str, kind:
         ),
         (("It leaks.", AUTHOR, AUTHOR.replace("Jane", "Ann")), ["body", *["boilerplate"] * 2]),
         (("It leaks.", AUTHOR), ["body", "boilerplate"]),
+        (("Bridge to Close", "It leaks."), ["headline", "body"]),
+        (("Bridge to Close", "It leaks. It cracks. (Reporting by Jane Roe)"), [*AS_BELOW, "boilerplate"]),
+        (("Bridge to Close", "It leaks. (Reporting by Jane Roe)"), ["headline", "body", "boilerplate"]),
         ((AUTHOR, "It leaks."), ["body", "body"]),  # perhaps the story is of her
     ],
 )
@@ -713,6 +733,53 @@ def test_two_who_speak_four_times_make_a_transcript(labels: str, transcript: boo
 def test_a_headline_that_is_said_again_is_logged_as_doubled() -> None:
     layout = Document("\n\n".join(("Old Bridge Shut in May", "Old Bridge Shut in June", "It leaks."))).layout
     assert [entry.what for entry in layout.log] == ["headline", "headline doubled"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "words"),
+    [
+        ("\n".join(WRAPPED), "line break joined", "\n"),
+        ("It leaks. It cracks. (Reporting by Jane Roe)", "boilerplate", " (Reporting by Jane Roe)"),
+        ("So " + "it is " * 240 + "so.", "long sentence cut", "t"),
+        ("It\u200b leaks.", "character ignored", "\u200b"),
+        ("PARIS — The\u200b bridge leaks.", "place line", "PARIS — "),
+        ("May 4, 2023\n\nThe\u200b bridge leaks.", "dateline", "May 4, 2023"),
+    ],
+)
+def test_the_log_says_where_what_was_recognised_stands(text: str, what: str, words: str) -> None:
+    first = next(entry for entry in Document(text).layout.log if entry.what == what)
+    assert text[first.begin : first.end] == words
+
+
+def test_the_log_shows_eighty_letters() -> None:
+    [entry] = Document(f"Bridge to Close {'Now ' * 20}\n\nIt leaks.").layout.log
+    assert entry.detail == f"Bridge to Close {'Now ' * 20}"[:80]
+
+
+def test_what_nobody_sees_moves_no_passage() -> None:
+    text = "PARIS — The\u200b bridge leaks.\u200b It is “shut\u200b now” here."
+    first, second = Document(text).passages
+    assert (first.text, second.text) == (text[:26], text[28:])
+    assert first.said == " " * 8 + text[8:26]
+    assert second.quoted_share == 0.455  # ten of the 22 letters that are seen
+
+
+def test_a_passage_has_a_name_and_a_text_is_called_a() -> None:
+    assert repr(Document("It rained.").passages[0]) == "<Passage a:1: 'It rained.'>"
+    assert Document("It rained.").unit == "sentence"
+    assert split_passages("It rained.")["doc_id"].tolist() == ["a"]
+
+
+def test_an_advertisement_within_wrapped_text_stands_alone() -> None:
+    for line in ("Advertisement", "Page 2", "Card 1 of 2", "***", "May 4, 2023"):
+        text = "\n".join([*WRAPPED[:2], line, *WRAPPED[2:]])
+        assert line in [passage.text for passage in Document(text).passages]
+
+
+def test_the_longest_headline_is_the_title(tmp_path: Path) -> None:
+    heads = ("Old Bridge Shut in May", "Old Bridge Shut in May Rain", "Old Bridge Shut")
+    (tmp_path / "a.txt").write_text("\n\n".join([*heads, PROSE]))
+    assert load_story(tmp_path).documents["title"].tolist() == [heads[1]]
 
 
 @pytest.mark.parametrize(("letters", "n"), [(19, 4), (20, 1), (130, 1), (131, 4)])

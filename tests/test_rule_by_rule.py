@@ -124,10 +124,10 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (modality_changes, "He was in court.", "He appeared in court.", []),
     (modality_changes, "He left.", "It appears that he left.", [("", "appears")]),
     (
-        modality_changes,  # of two long stretches; they run alike
-        "The old bridge will after all that rain close in May for cars.",
-        "The old bridge will, as we reportedly hear now, close in May for cars.",
-        [],
+        modality_changes,  # in a long stretch
+        "The old bridge with its many long spans will close.",
+        "The old bridge, he told us that day, may close.",
+        [("will", "may")],
     ),
     (
         modality_changes,  # seven words of twenty are the same
@@ -494,6 +494,13 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (number_changes, "About 5 boats sank.", "Up to 5 boats sank.", []),
     (number_changes, "She was the second winner of it.", "She was the third winner of it.", [("second", "third")]),
     (number_changes, "Six boats cost $40.", "Men paid €40.", []),  # nothing is said to be of one thing
+    (number_changes, "All six lanes of it.", "Nine lanes of it.", [("six", "Nine")]),
+    (
+        number_changes,  # of the words beside it, all that the shorter has
+        "It has six lanes.",
+        "The old red bridge over the cold river has nine lanes.",
+        [("six", "nine")],
+    ),
     (number_changes, "It took 5 days, then more than 5 days.", "It took more than 5 days.", []),
     (number_changes, "It holds 30 to 40 boats.", "It holds 30 boats and 40 men.", []),  # both its ends
     (
@@ -537,6 +544,18 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (opposites, "He ran over.", "He ran under.", []),  # particles
     (opposites, "They always cherish it.", "They never forget it.", []),
     (opposites, "He always came.", "He never came.", [("always", "never")]),
+    (
+        opposites,  # a stretch of three words
+        "He came so long before noon with her today.",
+        "He came just right after noon with her today.",
+        [("before", "after")],
+    ),
+    (
+        opposites,  # of four
+        "He came so very long before noon with her today.",
+        "He came just right soon after noon with her today.",
+        [],
+    ),
     (opposites, "It opened in May.", "A closed shop in May.", []),
     (negations, "He paid the firm.", "He did not pay the firm.", [("paid", "not pay")]),
     (negations, "He must pay the firm.", "He must not pay the firm.", [("pay", "not pay")]),
@@ -573,6 +592,19 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (word_changes, "The council hailed 40 there.", "The council hailed farmers over and over.", []),
     (word_changes, "He left.", "He left, and the council ate fish.", [("", "council ate fish")]),
     (word_changes, "He left.", "He left, Ann Lee of Porto.", []),  # names alone
+    (word_changes, "He left.", "He left, and Ann ate fish.", [("", "Ann ate fish")]),
+    (
+        word_changes,  # one of five words stands nowhere in the other text
+        "He left.\n\nBoats carry old fish.",
+        "He left, and boats carry old fish home.",
+        [("", "boats carry old fish home")],
+    ),
+    (
+        word_changes,  # of six
+        "He left.\n\nBoats carry old red fish.",
+        "He left, and boats carry old red fish home.",
+        [],
+    ),
     (word_changes, "He left.", "He left with boats.", []),  # one word alone
     (evidence_changes, "Documents show that the plant leaked.", "The Plant Leaked Again", []),  # no room
     (evidence_changes, "Documents show that the plant leaked.", "The plant leaked again\n\nIt rained.", []),
@@ -840,6 +872,7 @@ def test_the_reason_says_which_side_has_what(rule: Rule, a: str, b: str, why: st
         ),
         (word_changes, "The council praised it.", "The council damned it.", ["verb-exchanged"]),
         (word_changes, "Banks took over the mine.", "Banks handed over the mine.", ["phrasal-verb"]),
+        (word_changes, "The boat sank there.", "The boat was red there.", ["reworded"]),
         (word_changes, "Banks took over it all in May.", "Banks gave over fish.", ["verb-exchanged"]),
         (role_changes, "Norway sued Sweden.", "Sweden sued Norway.", ["roles-swapped"]),
         (role_changes, "From here he went there.", "From there he went here.", []),

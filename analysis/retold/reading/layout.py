@@ -60,8 +60,6 @@ def laid_out(text: str, headings: frozenset[str] = frozenset()) -> Layout:
     """
     seen, origin = visible(text)
     pieces, log = _of_visible(seen, headings)
-    if len(seen) == len(text):
-        return Layout(tuple(pieces), tuple(sorted(log, key=_in_order)))
     ignored = [
         Entry("character ignored", *m.span(), f"U+{ord(m.group()):04X}") for m in INVISIBLE.finditer(text)
     ]
