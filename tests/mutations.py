@@ -24,7 +24,7 @@ EXCHANGED: dict[type[ast.AST], type[ast.AST]] = {
 EXCHANGED |= {new: old for old, new in EXCHANGED.items()} | {ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult}
 CALLED = {"any": "all", "all": "any", "min": "max", "max": "min"}
 NAME = re.compile(r"[A-Za-z][A-Za-z_-]{0,19}")
-TYPES = ("list", "dict", "set", "tuple", "frozenset", "Callable", "Iterator", "Sequence", "Iterable", "Literal")
+TYPES = "list dict set tuple frozenset Callable Iterator Sequence Iterable Literal".split()
 Changes = list[dict[str, Any]]  # each the new values of some fields of a node
 
 

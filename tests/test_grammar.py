@@ -230,7 +230,8 @@ def test_the_words_of_numbers_that_both_have_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "has"), [("40 men", True), ("41 men", False), ("in 1990", True), ("on 4 May", True), ("in 1991", False)]
+    ("said", "has"),
+    [("40 men", True), ("41 men", False), ("in 1990", True), ("on 4 May", True), ("in 1991", False)],
 )
 def test_a_text_has_a_number_and_the_year_and_the_day_of_a_date(said: str, has: bool) -> None:
     [quantity] = side(passage(f"He left {said}.")).quantities
@@ -270,6 +271,7 @@ def test_opposites(word: str, among: set[str], opposite: set[str]) -> None:
 
 def test_a_country_and_its_people_are_one_and_its_capital_is_not() -> None:
     assert nation("Russia", LISTS) == nation("Russian", LISTS) != nation("Moscow", LISTS)
+    assert nation("France", LISTS) == nation("French", LISTS)
     assert nation("bridge", LISTS) is None
     assert written_out(["N.J.", "us"], LISTS) == {"new", "jersey"}
     russia, russian, rust = (token(f"He saw {word}.", word) for word in ("Russia", "Russian", "rust"))

@@ -401,8 +401,23 @@ def test_verdicts_on_links() -> None:
     assert judged_links(links, A, B, [far._replace(verdict="real")])["verdict"].isna().all()
     by_hand = judged_links(links, A, B, [far._replace(verdict="add")])
     assert by_hand["b_passage"].tolist() == sorted(by_hand["b_passage"])
+    two = [LINK._replace(places=(WHOLE[n], PLACES.passage("b:3")), verdict="add") for n in (2, 0)]
+    assert judged_links(links, A, B, two)["a_passage"].tolist() == ["a:1", "a:2", "a:1", "a:2", "a:3"]
     [added] = by_hand[by_hand["verdict"] == "by hand"].itertuples()
     assert (added.relation, added.because, added.moved) == ("paraphrase", "linked by hand", False)
+
+
+def test_verdicts_on_links_are_on_sentences() -> None:
+    found = [compare(A, B, unit="paragraph", verdicts=given).links for given in ((), (LINK,))]
+    assert found[0]["a_passage"].tolist() == ["a:p1"] == found[1]["a_passage"].tolist()
+    assert len(compare(A.text, B.text, verdicts=(LINK,)).links) == len(compare(A, B).links) - 1
+
+
+def test_a_sentence_that_stands_word_for_word_elsewhere_is_not_compared() -> None:
+    twin, like = (f"The old bridge was shut for good on {day}." for day in ("Monday", "Tuesday"))
+    alone, both = Document(twin), Document(f"{twin} {like}", "b")
+    assert compare(alone, both).changes.empty and compare(both, alone).changes.empty
+    assert len(compare(alone, Document(like, "b")).changes) == 1
 
 
 def test_verdicts_on_changes() -> None:
@@ -441,6 +456,8 @@ def test_verdicts_on_differences_stand_by_their_weight() -> None:
     )
     assert judged(first._replace(verdict="not")) == ["value"]
     assert judged(Verdict("difference", "add", (WHOLE[1],), "", "1")) == ["voice", "value", "differently"]
+    added = Verdict("difference", "add", (WHOLE[0],), "voice", "3")
+    assert judged(added) == ["voice", "value"]  # which was there
 
 
 def test_verdicts_on_documents() -> None:

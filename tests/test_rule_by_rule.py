@@ -18,7 +18,15 @@ from retold.changes.names import name_changes
 from retold.changes.naming import actor_changes, named_otherwise, place_changes
 from retold.changes.negation import denials_put_in, negations, opposites
 from retold.changes.numbers import number_changes
-from retold.changes.pair import Condition, Pair, Rule, a_fifth_alike, near_copies, somewhat_alike
+from retold.changes.pair import (
+    Condition,
+    Pair,
+    Rule,
+    a_fifth_alike,
+    contradicted,
+    near_copies,
+    somewhat_alike,
+)
 from retold.changes.quotes import quote_changes
 from retold.changes.scope import (
     amount_changes,
@@ -138,7 +146,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (
         modality_changes,  # of twenty-one
         f"It will close in May for us all, {NINE} red blue green now.",
-        "It may close in May for us all, men women cats dogs birds fish trees roads hills pink grey black on.",
+        "It may close in May for us all, men women cats dogs birds fish trees roads hills pink grey tan on.",
         [],
     ),
     (modality_changes, "She opened it.", "She cleared it.", []),
@@ -183,6 +191,13 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         [],
     ),
     (amount_changes, "One left.", "No one left.", []),  # one of what, nobody knows
+    (amount_changes, "They sat in all boats of Porto now.", "Men swam in some boats.", []),
+    (
+        amount_changes,
+        "They sat in all boats of Porto now.",
+        "Men sat in some boats.",
+        [("all boats", "some boats")],
+    ),
     (amount_changes, "He drank little water.", "He drank all water.", []),
     (amount_changes, "All members left.", "Every member left.", []),
     (amount_changes, "All members left.", "All guests left.", []),
@@ -215,6 +230,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (extent_changes, "He always pays.", "He sometimes pays.", [("always", "sometimes")]),
     (extent_changes, "He always pays.", "He pays.", []),  # counts only in the place of another
     (extent_changes, "He often pays.", "He usually pays.", []),  # which is the same
+    (extent_changes, "He always pays it.", "He sometimes as of now too pays it.", []),  # too long a stretch
     (extent_changes, "The road is partly flooded.", "The road is dry.", []),  # another thing is said of it
     (bare_denials, "Nobody was in the hall.", "A man was in the hall.", [("Nobody", "A man")]),
     (bare_denials, "It was nowhere near the pier.", "It was near the pier.", [("nowhere", "")]),
@@ -492,7 +508,7 @@ CASES: list[tuple[Rule, str, str, Told]] = [
     (number_changes, "About 5 boats sank.", "5 boats sank.", []),
     (number_changes, "About 5 boats sank.", "Nearly 5 boats sank.", []),
     (number_changes, "About 5 boats sank.", "Up to 5 boats sank.", []),
-    (number_changes, "She was the second winner of it.", "She was the third winner of it.", [("second", "third")]),
+    (number_changes, "She was the second winner.", "She was the third winner.", [("second", "third")]),
     (number_changes, "Six boats cost $40.", "Men paid €40.", []),  # nothing is said to be of one thing
     (number_changes, "All six lanes of it.", "Nine lanes of it.", [("six", "Nine")]),
     (
@@ -606,6 +622,19 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         [],
     ),
     (word_changes, "He left.", "He left with boats.", []),  # one word alone
+    (
+        word_changes,  # in passages that are little alike, what hangs on equal words in one way
+        "He saw old boats sink quickly by noon.",
+        "Nobody here ever knew boats sink slowly again.",
+        [("quickly by noon", "slowly")],
+    ),
+    (word_changes, "He saw old boats sink by noon.", "Nobody here ever knew boats burn slowly.", []),
+    (
+        word_changes,  # too much to stand for one verb
+        "It sank.",
+        "It carried red, blue, green, pink, grey, black, white and gold fish.",
+        [("", "carried red"), ("", "white and gold fish")],
+    ),
     (evidence_changes, "Documents show that the plant leaked.", "The Plant Leaked Again", []),  # no room
     (evidence_changes, "Documents show that the plant leaked.", "The plant leaked again\n\nIt rained.", []),
     (evidence_changes, "Documents show that the plant leaked.", "The plant leaked, according to him.", []),
@@ -688,6 +717,25 @@ def test_two_passages_are_alike_from_a_share_of_equal_words_on(
     assert at.alike == same / (same + other)
     assert when(at) and not when(below)
     assert not when(replace(at, unsure=True)) and not when(replace(at, linked=False))
+
+
+def test_what_is_asked_of_two_that_contradict_each_other_is_asked_in_an_abridgement_alone() -> None:
+    asked = pair("He left.", "He stayed.")
+    assert contradicted(replace(asked, abridged=True, linked=False))
+    assert not contradicted(replace(asked, abridged=True)) and not contradicted(replace(asked, linked=False))
+
+
+def test_numbers_that_both_have_are_settled_and_one_side_alone_is_no_person() -> None:
+    asked = pair("He paid 40 men 50 euros.", "He paid forty men 60 euros.")
+    assert asked.settled == {asked.here.quantities[0].value}
+    assert not asked.of_one_person(None, (0, 2)) and not asked.of_one_person((0, 2), None)
+
+
+def test_what_another_source_has_is_not_added_and_its_denial_not_put_in() -> None:
+    asked = pair("He left.", "He left, and the council ate fish, not meat.")
+    other = side(Document("The council ate fish, not meat.", "x").passages[0])
+    assert [*word_changes(asked)] and not [*word_changes(replace(asked, sources=(asked.here, other)))]
+    assert [*denials_put_in(asked)] and not [*denials_put_in(replace(asked, sources=(asked.here, other)))]
 
 
 @pytest.mark.parametrize(
@@ -873,6 +921,15 @@ def test_the_reason_says_which_side_has_what(rule: Rule, a: str, b: str, why: st
         (word_changes, "The council praised it.", "The council damned it.", ["verb-exchanged"]),
         (word_changes, "Banks took over the mine.", "Banks handed over the mine.", ["phrasal-verb"]),
         (word_changes, "The boat sank there.", "The boat was red there.", ["reworded"]),
+        (word_changes, "Banks took the old mine.", "Banks handed over the old mine.", ["verb-exchanged"]),
+        (name_changes, "We all saw it as Ann Lee did.", "We all saw it as Google did.", ["name-unknown"]),
+        (name_changes, "We all saw it as Paris did.", "We all saw it as Google did.", ["name-changed"]),
+        (
+            quote_changes,  # which the other has too, outside its marks
+            "“One red boat sank fast,” he said.",
+            "“Red boat sank slowly,” he said, as one red boat sank fast.",
+            ["quote-trimmed"],
+        ),
         (word_changes, "Banks took over it all in May.", "Banks gave over fish.", ["verb-exchanged"]),
         (role_changes, "Norway sued Sweden.", "Sweden sued Norway.", ["roles-swapped"]),
         (role_changes, "From here he went there.", "From there he went here.", []),
@@ -906,6 +963,9 @@ def test_a_place_and_its_people_are_of_one_root_of_three_letters() -> None:
     [sentence] = Document("Peru met Peruvians and Lee met Leeds.").passages
     peru, _, peruvians, _, lee, _, leeds, _ = sentence.reading
     assert same_root(peru, peruvians) and not same_root(lee, leeds)
+    [sentence] = Document("Malta met Malians.").passages
+    malta, _, malians, _ = sentence.reading
+    assert not same_root(malta, malians)
 
 
 @pytest.mark.parametrize(("elsewhere", "told"), [("", True), (" The bridge leaks.", False)])

@@ -105,6 +105,12 @@ def test_a_rule_that_is_not_listed_must_say_its_kind_and_severity() -> None:
     assert isinstance(caught.value, RetoldError) and "not-listed" in caught.value.problem
     assert caught.value.cause and caught.value.cure.endswith(".")
 
+    def half_told(pair: Pair) -> Iterator[Change]:
+        yield Change("not-listed", (0, 1), (0, 1), "nothing", kind="wording")
+
+    with pytest.raises(RuleError):
+        _ = compare(A, B, rules=((half_told, linked),)).changes
+
 
 def test_a_step_that_is_left_out_is_not_asked(seeds: Story) -> None:
     found = seeds.compare("a", "b")
