@@ -52,13 +52,14 @@ def find_changes(a: Document, b: Document, links: pd.DataFrame, *, steps: Steps 
     """
     listed = {row["rule"]: row for row in rules().to_dict("records")}
     rank = {rule: number for number, rule in enumerate(listed)}
-    last = defaultdict(lambda: len(rank), {row["severity"]: rank[rule] for rule, row in listed.items()})
+    last = {row["severity"]: rank[rule] for rule, row in listed.items()}
     rows, marked = [], _Marked()
     for group in _pairs(a, b, links):
         asked = [(pair, rule) for pair in group for rule, when in steps if when(pair)]
         found = [(pair, _named(pair, change, listed)) for pair, rule in asked for change in rule(pair)]
         marked.next_passage()
-        for pair, change in sorted(found, key=lambda f: rank.get(f[1].rule, last[f[1].severity])):
+        found.sort(key=lambda f: rank.get(f[1].rule, last.get(f[1].severity, len(rank))))
+        for pair, change in found:
             spans = _shift(change.a, pair.here.begin), _shift(change.b, pair.there.begin)
             if marked.is_new(*spans):
                 rows.append(_row(pair, change, spans))
