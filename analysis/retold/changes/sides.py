@@ -141,7 +141,7 @@ class Known:
     @cached_property
     def forms(self) -> set[str]:
         """The stems of its words, of the parts of those with a hyphen, and of what short forms stand for."""
-        parts = {stem(part) for w in self.words if "-" in w for part in w.split("-")}
+        parts = {stem(part) for w in self.words for part in w.split("-")}
         return {stem(w) for w in self.words} | written_out(self.words, self.lists) | parts
 
     @cached_property
