@@ -1,8 +1,11 @@
-"""`retold new FOLDER`, `check FOLDER`, `report FOLDER`, `export FOLDER`, `agree A B`, `refresh`."""
+"""The commands, as commands.toml declares them, and what runs those on the folder of a story."""
 
 import argparse
 import os
 import sys
+import tomllib
+from importlib.resources import files
+from typing import Any
 
 from retold.archive import commands as archive
 from retold.ground.errors import RetoldError
@@ -33,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def command_line() -> argparse.ArgumentParser:
-    """All commands, and what they take."""
+    """All commands and what they take, as commands.toml declares them."""
     parser = argparse.ArgumentParser(
         prog="retold",
         description="Compare tellings of one news story.",
@@ -41,43 +44,24 @@ def command_line() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"retold {VERSION}")
-    commands = parser.add_subparsers(dest="command", required=True)
-    _add_stories(commands)
-    agree = commands.add_parser("agree", help="how far two analysts agree: Krippendorff's alpha")
-    agree.add_argument("a", help="the verdicts.jsonl of one analyst")
-    agree.add_argument("b", help="that of the other")
-    agree.set_defaults(run=_agree)
-    refresh = "run the notebooks of a checkout on the seeds and keep their outputs"
-    commands.add_parser("refresh", help=refresh).set_defaults(run=_refresh)
-    archive.add_to(commands)
+    declared = files("retold").joinpath("commands.toml").read_text(encoding="utf-8")
+    _add(parser, tomllib.loads(declared))
     return parser
 
 
-def _add_stories(commands: archive.Parsers) -> None:
-    """The commands on the folder of a story."""
-    told = argparse.ArgumentParser(add_help=False)
-    folder = "the folder with the articles (default: seeds)"
-    told.add_argument("folder", nargs="?", default="seeds", help=folder)
-    told.add_argument("--base", default="", help="doc_id of the document the others are read against")
-    report = commands.add_parser("report", parents=[told], help="run every notebook, write HTML reports")
-    report.add_argument("--out", default="reports", help="where the reports go (default: reports)")
-    report.add_argument("--excerpts", action="store_true", help="no more of the articles than findings quote")
-    report.set_defaults(run=_report)
-    check = commands.add_parser("check", help="say what is in a folder and what is wrong with it")
-    check.add_argument("folder")
-    check.add_argument("--json", action="store_true", help="print documents and problems as JSON")
-    check.set_defaults(run=_check)
-    export = commands.add_parser(
-        "export", parents=[told], help="write the evidence for Word, sheets, annotators, citations"
-    )
-    formats = "docx,xlsx,parquet,annotations,bibtex"
-    export.add_argument("--to", default=formats, help=f"some of {formats} (default: all)")
-    export.add_argument("--out", default="evidence", help="a folder of its own (default: evidence)")
-    export.set_defaults(run=_export)
-    sheet = "write an articles.csv to start from, one row a file that was found"
-    new = commands.add_parser("new", help=sheet)
-    new.add_argument("folder")
-    new.set_defaults(run=_new)
+def _add(parser: argparse.ArgumentParser, declared: dict[str, Any]) -> None:
+    """Give a parser the arguments and the commands that are declared for it."""
+    for name, about in declared.get("arguments", {}).items():
+        default = about.get("default")
+        kind = {"action": "store_true"} if default is False else {"type": type(default or "")}
+        parser.add_argument(name, **about, **kind)
+    _, *words = parser.prog.split()
+    if inside := declared.get("commands"):
+        commands = parser.add_subparsers(dest="_".join([*words, "command"]), required=True)
+        for name, each in inside.items():
+            _add(commands.add_parser(name, help=each["help"]), each)
+    elif words:
+        parser.set_defaults(run=_RUN[words[-1]])
 
 
 def _report(chosen: argparse.Namespace) -> int:
@@ -134,3 +118,14 @@ def _refresh(chosen: argparse.Namespace) -> int:
 
     refresh_notebooks()
     return 0
+
+
+_RUN = {
+    "report": _report,
+    "check": _check,
+    "export": _export,
+    "new": _new,
+    "agree": _agree,
+    "refresh": _refresh,
+    **archive.RUN,
+}

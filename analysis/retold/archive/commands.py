@@ -1,4 +1,4 @@
-"""The commands `retold archive build`, `find`, `stories`, `versions`, and `retold batch`."""
+"""What runs `retold archive build`, `find`, `stories`, `versions`, and `retold batch`."""
 
 import argparse
 from collections.abc import Callable
@@ -12,58 +12,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from retold.archive.build import Built
-
-_INDEX, _AT_ONCE = "the folder of the index", "processes side by side (default: 2)"
-Parsers = Any
-
-
-def add_to(commands: Parsers) -> None:
-    """Add the commands of this room to those of the package; each knows what runs it, as `run`."""
-    room = commands.add_parser("archive", help="find and group the tellings in a large pile of articles")
-    of_room = room.add_subparsers(dest="archive_command", required=True)
-    _add_build(of_room)
-    _add_find(of_room)
-    _add_stories(of_room)
-    versions = of_room.add_parser("versions", help="what changed from version to version of an article")
-    versions.add_argument("articles", help="a folder or .jsonl of dated versions, diffengine's for one")
-    versions.add_argument("--json", action="store_true", help="print the table edits as JSON")
-    versions.set_defaults(run=_versions)
-    batch = commands.add_parser("batch", help="one table over many stories, a row a telling")
-    batch.add_argument("stories", help="a folder in which each story is a folder")
-    batch.add_argument("--out", required=True, help="the table: .parquet or .csv")
-    batch.add_argument("--at-once", type=int, default=2, help=_AT_ONCE)
-    batch.set_defaults(run=_batch)
-
-
-def _add_build(of_room: Parsers) -> None:
-    build = of_room.add_parser("build", help="index articles, or add those that are new")
-    build.add_argument("articles", help="a folder, or a .jsonl, .csv or .parquet with a column text")
-    build.add_argument("--out", required=True, help=_INDEX)
-    build.set_defaults(run=_build)
-
-
-def _add_find(of_room: Parsers) -> None:
-    find = of_room.add_parser("find", help="who else told this: the retellings of an article")
-    find.add_argument("index", help=_INDEX)
-    find.add_argument("article", help="a file, or the id of an article of the index")
-    find.add_argument("--top", type=int, default=20, help="how many are compared (default: 20)")
-    find.add_argument("--from", dest="since", default="", help="the first day, as 2022-02-25")
-    find.add_argument("--to", dest="until", default="", help="the last day")
-    find.add_argument("--outlet", default="", help="only this outlet, by the name the index has")
-    find.add_argument("--json", action="store_true", help="print the table found as JSON")
-    find.add_argument("--story", default="", help="write the article and what was found into this folder")
-    find.set_defaults(run=_find)
-
-
-def _add_stories(of_room: Parsers) -> None:
-    stories = of_room.add_parser("stories", help="group the tellings of one event")
-    stories.add_argument("index", help=_INDEX)
-    stories.add_argument("--days", type=int, default=3, help="how far apart tellings may be (default: 3)")
-    stories.add_argument("--out", default="", help="write events.csv, pairs.csv and wordings.csv there")
-    stories.add_argument("--groups-only", action="store_true", help="group them and do not compare")
-    stories.add_argument("--at-once", type=int, default=2, help=_AT_ONCE)
-    stories.set_defaults(run=_stories)
-
 
 def _build(chosen: argparse.Namespace) -> int:
     from retold.archive.build import build
@@ -182,3 +130,6 @@ def _print_each(rows: "pd.DataFrame", line: Callable[[Any], str]) -> None:
     """Print a line or two a row."""
     for row in rows.itertuples():
         say(line(row))
+
+
+RUN = {"build": _build, "find": _find, "stories": _stories, "versions": _versions, "batch": _batch}
