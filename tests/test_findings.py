@@ -29,10 +29,9 @@ from retold.linking.places import named
 from retold.showing.differing import Differing, Item
 from retold.showing.findings import findings, title_of
 from retold.showing.html import Html
-from retold.showing.panels import lacking, other_facts, places
+from retold.showing.panels import lacking, other_facts, places, replies, voices
 from retold.showing.quoting import Quoting
 from retold.showing.report import write_reports
-from retold.showing.speaking import replies, voices
 
 BRIDGE = {
     "1.txt": (

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-import pandas as pd
 
 from retold.showing.quoting import Quoting, Teller
 from retold.showing.wording import RELATIONS, capital, name, span_of
@@ -32,6 +30,11 @@ class Bar:
     def n_words(self) -> int:
         """The words of the telling."""
         return sum(n for _, _, n, _ in self.parts)
+
+    @property
+    def carried(self) -> str:
+        """The share of them in passages that are linked."""
+        return carried((state, share) for state, _, _, share in self.parts)
 
     @property
     def is_linked(self) -> bool:
@@ -88,9 +91,11 @@ def bars(quoting: Quoting) -> list[Bar]:
     ]
 
 
-def carried(parts: Sequence[Part]) -> str:
-    """The share of words in passages that are linked, counting sure links only and all."""
-    share = {state: part for state, _, _, part in parts}
+def carried(shares: Iterable[tuple[str, float]]) -> str:
+    """The share of words in passages that are linked, counting sure links only and all, from that of each
+    state.
+    """
+    share = dict(shares)
     linked = 1 - share.get(_NO_LINK, 0.0)
     return span_of(linked - share.get("unsure", 0.0), linked)
 
@@ -101,9 +106,9 @@ def says_carried(quoting: Quoting) -> str:
     found = bars(quoting)
     if story.read_from.directed:
         own = [bar for bar in found if bar.teller.doc_id == story.base and bar.other]
-        parts = [f"{carried(bar.parts)} to {name(story, bar.other.doc_id)}" for bar in own if bar.other]
+        parts = [f"{bar.carried} to {name(story, bar.other.doc_id)}" for bar in own if bar.other]
         return f"Words of {name(story, story.base)} in linked passages: {', '.join(parts)}"
-    parts = [f"{carried(bar.parts)} of {name(story, bar.teller.doc_id)}" for bar in found]
+    parts = [f"{bar.carried} of {name(story, bar.teller.doc_id)}" for bar in found]
     return f"Words in passages linked to another telling: {', '.join(parts)}"
 
 
@@ -120,13 +125,11 @@ def _closest_links(story: Story) -> dict[str, str]:
 
 def _of_any_other(quoting: Quoting, doc: str, closest: dict[str, str]) -> Bar:
     """What any other telling has of a telling, each passage by its closest link."""
-    story = quoting.story
-    passages = story.passages[story.passages["doc_id"] == doc]
-    words = passages["n_words"].groupby(passages["passage_id"].map(lambda each: closest.get(each, _NO_LINK)))
-    counts = {state: int(n) for state, n in words.sum().items() if n}
-    total = max(1, sum(counts.values()))
-    known = [state for state in STATES if state in counts]
-    parts = [(state, RELATIONS[state], counts[state], counts[state] / total) for state in known]
+    words = dict.fromkeys(STATES, 0)
+    for passage in quoting.story.tellings[doc].passages:
+        words[closest.get(passage.passage_id, _NO_LINK)] += passage.n_words
+    total = sum(words.values())
+    parts = [(state, RELATIONS[state], n, n / total) for state, n in words.items() if n]
     return Bar(quoting.teller(doc), None, parts)
 
 
@@ -160,9 +163,3 @@ def says_shift(story: Story, found: Shift) -> str:
 def unit_of(measure: str) -> str:
     """What a measure is counted in."""
     return _MEASURES[measure][2]
-
-
-def provenance_of(table: pd.DataFrame) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The table of provenance by what it tells of."""
-    groups = table.groupby("what", sort=False)
-    return [(str(what), list(zip(rows["name"], rows["value"], strict=True))) for what, rows in groups]

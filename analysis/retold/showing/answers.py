@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-import pandas as pd
-
 from retold.measuring.readability import MEASURES
 from retold.showing import summaries
+from retold.showing.amounts import carried
 from retold.showing.html import Html, lead
 from retold.showing.titles import title_of_levels, title_of_shifts
-from retold.showing.wording import capital, counted, is_known, name, plural, span_of
+from retold.showing.wording import capital, counted, is_known, name, plural
 from retold.story import Story
 from retold.telling.saying import quoted
 
@@ -36,22 +35,16 @@ def of_reading(story: Story) -> Html:
 
 def of_coverage(story: Story) -> Html:
     """How much of the base stands in passages that are linked to each other telling, and to none."""
-    ours = story.coverage[story.coverage["doc_id"] == story.base]
+    ours = story.shares[story.shares["doc_id"] == story.base]
     if ours.empty:
         return lead("There is nothing to compare: the story has fewer than two tellings.")
     parts = [
-        f"{_carried(rows)} in passages linked to {name(story, other)}"
-        for other, rows in ours.groupby("other", sort=False)
+        f"{carried(own[['state', 'share']].to_numpy())} in passages linked to {name(story, other)}"
+        for other, own in ours.groupby("other", sort=False)
     ]
-    unsure = " The lower figure counts sure links only." if (ours["state"] == "unsure").any() else ""
-    return lead(f"Of the words of {name(story, story.base)} stand {', '.join(parts)}.{unsure}")
-
-
-def _carried(rows: pd.DataFrame) -> str:
-    """The share of words in passages with a sure link, and with any."""
-    words, total = rows["n_words"], max(1, rows["n_words"].sum())
-    sure, any_at_all = ~rows["state"].isin(["none", "unsure"]), rows["state"] != "none"
-    return span_of(words[sure].sum() / total, words[any_at_all].sum() / total)
+    unsure = ours.loc[ours["state"] == "unsure", "n_passages"].any()
+    lower = " The lower figure counts sure links only." if unsure else ""
+    return lead(f"Of the words of {name(story, story.base)} stand {', '.join(parts)}.{lower}")
 
 
 def of_changes(story: Story) -> Html:

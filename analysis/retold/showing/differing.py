@@ -13,7 +13,7 @@ from retold.ground.addresses import numbers, of_difference
 from retold.showing.elsewhere import Elsewhere
 from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Span, Teller
-from retold.showing.wording import as_quotation, capital, counted, is_known
+from retold.showing.wording import as_quotation, capital, counted
 from retold.story import Story
 from retold.telling.saying import single
 
@@ -144,7 +144,6 @@ class Differing:
         beside = self._beside(row.kind, evidence, row.beside)
         key = "words" if row.kind == "exclusive" and not stands_alone else row.kind
         changed = _changed(found)
-        quotes = [self.quoting.quote(at, self._marked(at, key, row.heading, changed)) for at in evidence]
         return Item(
             number=number,
             name=of_difference(self.story.letters, row.kind, row.evidence),
@@ -152,7 +151,7 @@ class Differing:
             key=key,
             stands_alone=stands_alone,
             heading=writable(row.heading),
-            quotes=quotes,
+            quotes=[self.quoting.quote(at, self._marked(at, key, row.heading, changed)) for at in evidence],
             beside=[] if self.quoting.excerpts else [self.quoting.quote(each) for each in beside],
             without=[self.quoting.teller(doc) for doc in row.without],
             look=self._look(evidence, found),
@@ -209,7 +208,7 @@ class Differing:
         if len(found):
             change = found.iloc[0]
             return self.quoting.at(change["a_passage"], change["b_passage"], change=int(change["number"]))
-        first = {_doc_of(passage_id): passage_id for passage_id in reversed(evidence)}
+        first = {self.story.passage[each].document.doc_id: each for each in reversed(evidence)}
         return self.quoting.at(*[first[doc] for doc in self.story.tellings if doc in first][:2])
 
 
@@ -252,16 +251,8 @@ def _reviewed(story: Story, evidence: list[str]) -> tuple[str, list[str]]:
     """What analysts said of a difference or of the changes it rests on, and their notes."""
     said = story.verdicts[story.verdicts["target"].isin(["difference", "change"])]
     within = said["a_passage"].isin(evidence) & (said["b_passage"].isin(evidence) | said["b_passage"].isna())
-    here = said[within]
-    states = [f"{_STATES[v.verdict]}{_by(v)}" for v in here.itertuples() if v.verdict in _STATES]
-    noted = here.dropna(subset="note")
-    notes = [f"{v.by if is_known(v.by) else 'Note'}: {v.note}" for v in noted.itertuples()]
+    here = said[within].fillna({"by": "", "note": ""})
+    judged = [(_STATES[v.verdict], v.by) for v in here.itertuples() if v.verdict in _STATES]
+    states = [" by ".join(filter(None, each)) for each in judged]
+    notes = [f"{v.by or 'Note'}: {v.note}" for v in here.itertuples() if v.note]
     return ", ".join(dict.fromkeys(states)) or _NOT_REVIEWED, notes
-
-
-def _by(verdict: Any) -> str:
-    return f" by {verdict.by}" if is_known(verdict.by) else ""
-
-
-def _doc_of(passage_id: str) -> str:
-    return passage_id.rpartition(":")[0]

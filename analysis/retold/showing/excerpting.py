@@ -15,10 +15,9 @@ from nbformat import NotebookNode
 from retold.english.bounds import whole
 from retold.showing.differing import Differing
 from retold.showing.findings import findings, within_bounds
-from retold.showing.panels import openings
+from retold.showing.panels import openings, replies
 from retold.showing.quoting import Quoting
 from retold.showing.side_by_side import Data, End, static_twin, view_data
-from retold.showing.speaking import replies
 from retold.showing.wording import counted
 from retold.story import Story
 

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
 from retold.english.bounds import bound
-from retold.showing import amounts, panels, speaking
+from retold.linking.places import named as sourced
+from retold.showing import amounts, panels
 from retold.showing.assets import asset, template
 from retold.showing.charts import provenance
 from retold.showing.differing import Differing, Item, progress
 from retold.showing.html import Html, in_a_script, writable
-from retold.showing.quoting import Quoting
-from retold.showing.saving import savable
-from retold.showing.wording import counted, is_known, name, plural, spelt_date
+from retold.showing.quoting import Quote, Quoting
+from retold.showing.wording import counted, name, plural, spelt_date
 from retold.story import Story
 
 SCRIPT = "findings.js"
@@ -26,6 +27,7 @@ _STYLES = ("tokens.css", "findings.css")
 _SHOWN, SHOWN_ALONE = 12, 6
 _MOST_BRIEF, _BRIEF = 3, 80
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+Data = dict[str, Any]
 
 
 def findings(story: Story, *, excerpts: bool = False) -> Html:
@@ -35,12 +37,14 @@ def findings(story: Story, *, excerpts: bool = False) -> Html:
     quoting = Quoting(story, excerpts)
     differing = Differing(quoting)
     items = differing.items() if story.pairs else []
-    page = _first_screen(quoting, items)
     shown = within_bounds(items, story) if excerpts else items
-    page |= _by_weight(items, shown) | (_panels(differing, shown) if story.pairs else {})
-    page |= {"unread": differing.unread if story.pairs else []}
-    page |= {"savable": in_a_script(savable(story, [*page["must"], *page["worth"]]))}
-    page |= {"css": Markup("".join(map(asset, _STYLES))), "script": Markup(asset(SCRIPT))}
+    page = _first_screen(quoting, items) | _by_weight(items, shown)
+    page |= _panels(differing, shown) if story.pairs else {}
+    page |= {
+        "savable": in_a_script(_savable(story, [*page["must"], *page["worth"]])),
+        "css": Markup("".join(map(asset, _STYLES))),
+        "script": Markup(asset(SCRIPT)),
+    }
     return Html(template("findings.html.j2").render(page), _plain(page, items))
 
 
@@ -53,7 +57,7 @@ def title_of(story: Story) -> str:
     return writable(own or story.path.resolve().name)
 
 
-def _first_screen(quoting: Quoting, items: Sequence[Item]) -> dict[str, Any]:
+def _first_screen(quoting: Quoting, items: Sequence[Item]) -> Data:
     story = quoting.story
     n = len(story.tellings)
     kick = f"One story, {_NUMBERS[n] if n < len(_NUMBERS) else n} {plural('telling', n)}"
@@ -70,7 +74,7 @@ def _first_screen(quoting: Quoting, items: Sequence[Item]) -> dict[str, Any]:
     }
 
 
-def _by_weight(items: Sequence[Item], shown: Sequence[Item]) -> dict[str, Any]:
+def _by_weight(items: Sequence[Item], shown: Sequence[Item]) -> Data:
     """The differences that must be known, those worth knowing, and the rest of those shown, a line each."""
     must, worth = ([item for item in shown if item.weight == weight] for weight in (3, 2))
     first = worth[:_SHOWN]
@@ -101,25 +105,22 @@ def within_bounds(items: Sequence[Item], story: Story) -> list[Item]:
     return shown
 
 
-def _told(quoting: Quoting) -> list[panels.Telling]:
+def _told(quoting: Quoting) -> list[Data]:
+    """Who tells the story, a row each."""
     story, documents = quoting.story, quoting.story.documents
     bars = amounts.bars(quoting) if story.pairs else []
     shared = {bar.teller.doc_id: bar for bar in bars if not bar.teller.is_base}
     read = documents[documents["doc_id"].isin(list(story.tellings))]
     return [
-        panels.Telling(
-            teller=quoting.teller(row.doc_id),
-            outlet=_known(row.outlet),
-            published=_known(spelt_date(row.published)),
-            words=int(row.n_words),
-            says=_in_a_line(story, shared.get(row.doc_id)),
-        )
+        {
+            "teller": quoting.teller(row.doc_id),
+            "outlet": writable(row.outlet),
+            "published": writable(spelt_date(row.published)),
+            "words": int(row.n_words),
+            "says": _in_a_line(story, shared.get(row.doc_id)),
+        }
         for row in read.itertuples()
     ]
-
-
-def _known(value: object) -> str:
-    return writable(value) if is_known(value) else ""
 
 
 def _in_a_line(story: Story, shared: amounts.Bar | None) -> str:
@@ -127,18 +128,19 @@ def _in_a_line(story: Story, shared: amounts.Bar | None) -> str:
     if shared is None:
         return ""
     other = name(story, shared.other.doc_id) if shared.other else "another telling"
-    return f"{amounts.carried(shared.parts)} of its words stand in passages linked to {other}"
+    return f"{shared.carried} of its words stand in passages linked to {other}"
 
 
-def _panels(differing: Differing, items: Sequence[Item]) -> dict[str, Any]:
+def _panels(differing: Differing, items: Sequence[Item]) -> Data:
     quoting, story = differing.quoting, differing.story
     tellers, shares = [quoting.teller(doc) for doc in story.tellings], amounts.bars(quoting)
     shared, moved, stands = panels.shared_facts(quoting), amounts.shifts(quoting), panels.places(differing)
-    heard, opened = speaking.voices(quoting), panels.openings(quoting)
+    heard, opened = panels.voices(quoting), panels.openings(quoting)
     described = [voice for voice in heard if voice.sort == "described" or voice.is_several]
     named = [voice for voice in heard if voice not in described]
-    answers = speaking.replies(differing)
+    answers = panels.replies(differing)
     return {
+        "unread": differing.unread,
         "tellers": tellers,
         "alone": panels.alone(items, tellers),
         "most_alone": SHOWN_ALONE,
@@ -162,13 +164,47 @@ def _panels(differing: Differing, items: Sequence[Item]) -> dict[str, Any]:
         "shifts": moved,
         "shifted": [amounts.says_shift(story, each) for each in moved if each.is_clear],
         "unit_of": amounts.unit_of,
-        "provenance": amounts.provenance_of(provenance(story)),
+        "provenance": provenance(story).groupby("what", sort=False),
     }
 
 
-def _plain(page: dict[str, Any], items: Sequence[Item]) -> str:
+def _savable(story: Story, items: Sequence[Item]) -> list[Data]:
+    """What a page without a kernel can save of the differences, each with its quotations and where they
+    stand.
+    """
+    texts = {doc: sourced(telling) for doc, telling in story.tellings.items()}
+
+    def quoted(quote: Quote) -> Data:
+        passage = story.passage[quote.passage_id]
+        begin, end = passage.begin, passage.end
+        where = {"passage": quote.at.address, "telling": quote.teller.citation, "start": begin, "end": end}
+        source = texts[quote.teller.doc_id]
+        return where | {"exact": passage.document.text[begin:end], "source": source}
+
+    return [
+        {
+            "name": item.name,
+            "urn": uuid5(NAMESPACE_URL, " ".join([*texts.values(), item.name])).urn,
+            "text": item.text,
+            "sources": [teller.citation for teller in item.tellers],
+            "number": item.number,
+            "kind": item.kind,
+            "weight": item.says_weight,
+            "difference": item.heading,
+            "review": item.review,
+            "notes": item.notes,
+            "quotes": list(map(quoted, item.quotes)),
+            "beside": list(map(quoted, item.beside)),
+            "without": [teller.citation for teller in item.without],
+        }
+        for item in items
+    ]
+
+
+def _plain(page: Data, items: Sequence[Item]) -> str:
     """The page as text, as a terminal shows it: what must be known whole, what is worth knowing in a line."""
-    told = [f"{t.teller.letter} {t.teller.citation}, {counted(t.words, 'word')}" for t in page["tellings"]]
+    rows = [(row["teller"], counted(row["words"], "word")) for row in page["tellings"]]
+    told = [f"{teller.letter} {teller.citation}, {words}" for teller, words in rows]
     must = [f"{item.number}. {item.text}" for item in items if item.weight == 3]
     worth = [f"{item.number}. {item.heading} ({item.look.address})" for item in page["worth"]]
     return "\n".join([page["title"], page["kick"], *told, *must, *worth])

@@ -71,7 +71,8 @@ def table(
     Columns `a_passage` and `b_passage` of a row together link to that pair. Columns of noughts are named and
     not shown.
     """
-    noughts = [str(column) for column in data if len(data) and _is_nought(data[column])]
+    numbers = [column for column in data if _is_number(data[column])]
+    noughts = [column for column in numbers if len(data) and (data[column].fillna(0) == 0).all()]
     shown = data.drop(columns=noughts)
     records = shown.astype(object).to_dict("records")
     percent = {str(name) for name in shown if _is_share(str(name), shown)}
@@ -80,14 +81,14 @@ def table(
         for row in records
     ]
     csv = base64.b64encode(data.map(_harmless).to_csv(index=False).encode()).decode() if download else ""
-    columns = [(heading(str(name)), _is_number(shown[name])) for name in shown]
+    columns = [(heading(str(name)), name in numbers) for name in shown]
     text = template("table.html.j2").render(
         caption=caption,
         folded=folded,
         download=download,
         columns=columns,
         rows=rows,
-        noughts=list(map(heading, noughts)),
+        noughts=[heading(str(column)) for column in noughts],
         csv=csv,
         n=len(data),
     )
@@ -121,11 +122,6 @@ def _as_text(columns: list[tuple[str, bool]], rows: list[list[list[Piece]]]) -> 
 def _is_number(column: pd.Series) -> bool:
     """Whether a column holds numbers."""
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-
-
-def _is_nought(column: pd.Series) -> bool:
-    """Whether a column of numbers holds no other than 0."""
-    return _is_number(column) and bool((column.fillna(0) == 0).all())
 
 
 def _is_share(name: str, data: pd.DataFrame) -> bool:
@@ -162,14 +158,12 @@ def _plain(value: Any) -> str:
         return writable(", ".join(parts))
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
-    return "" if pd.isna(value) else f"{value:.3g}" if isinstance(value, float) else writable(value)
+    return f"{value:.3g}" if isinstance(value, float) and not pd.isna(value) else writable(value)
 
 
 def _harmless(value: Any) -> Any:
     """A value that no spreadsheet takes for a formula."""
-    if not isinstance(value, str):
-        return value
-    return writable(quoted_formula(value))
+    return writable(quoted_formula(value)) if isinstance(value, str) else value
 
 
 def in_a_script(data: object) -> Markup:
@@ -178,7 +172,7 @@ def in_a_script(data: object) -> Markup:
 
 
 def writable(value: object) -> str:
-    """A value as text that a file can hold: half a character pair, which a note may have, becomes a question
-    mark.
+    """A value as text that a file can hold, "" where it is not known; half a character pair, which a note may
+    have, becomes a question mark.
     """
-    return str(value).encode("utf-8", "replace").decode()
+    return "" if pd.isna(value) else str(value).encode("utf-8", "replace").decode()

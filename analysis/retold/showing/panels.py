@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from retold.showing.differing import Differing, Item, Wording, wordings
+from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Teller
 from retold.showing.wording import name
 from retold.telling.saying import quoted
@@ -25,17 +27,6 @@ _KINDS = {
 }
 _MOST_POINTS, _LEAST_APART, _CLOSE = 9, 0.2, 0.05
 _FEWEST_SAID = 6
-
-
-@dataclass(frozen=True)
-class Telling:
-    """A line of the table of who tells the story."""
-
-    teller: Teller
-    outlet: str
-    published: str
-    words: int
-    says: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +49,46 @@ class Fact:
     def is_whole(self) -> bool:
         """Whether every telling has it."""
         return all(self.said)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one telling has of a voice: its state in words, and the passages with whether they are quoted."""
+
+    state: str
+    passages: list[tuple[At, bool]]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who is heard, and what each telling has of them."""
+
+    who: str
+    sort: str
+    by_telling: list[Heard]
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it is several people who speak as one."""
+        return self.sort == "person" and " and " in self.who
+
+    @property
+    def n_tellings(self) -> int:
+        """In how many tellings."""
+        return sum(bool(heard.passages) for heard in self.by_telling)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A denial, a response or word that there was no comment, the tellings where nothing like it was found,
+    and those where what is like it may be about something else.
+    """
+
+    what: str
+    who: str
+    quote: Quote
+    without: list[Teller]
+    unsure: list[Teller]
 
 
 @dataclass(frozen=True)
@@ -111,6 +142,40 @@ def _in_order(items: Sequence[Item]) -> list[Item]:
     return sorted(items, key=lambda i: (-i.weight, -len(i.quotes[0].text)))
 
 
+def voices(quoting: Quoting) -> list[Voice]:
+    """Everybody who is heard: those heard in fewest tellings first, then whoever has most words."""
+    story = quoting.story
+    heard: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in story.heard.itertuples():
+        heard.setdefault((row.who, row.sort), {}).setdefault(row.doc_id, row)
+    found = [
+        Voice(str(who), str(sort), [_cell(quoting, rows.get(doc)) for doc in story.tellings])
+        for (who, sort), rows in heard.items()
+    ]
+    return sorted(found, key=lambda voice: voice.n_tellings)
+
+
+def _cell(quoting: Quoting, row: Any) -> Heard:
+    """What a telling has of one voice, from the row of it in the table `heard`; None is no row."""
+    if row is None:
+        return Heard("not heard", [])
+    return Heard(row.state, [(quoting.at(each), each in row.quoted_in) for each in row.passages])
+
+
+def replies(differing: Differing) -> list[Reply]:
+    """Every denial, response or word that there was no comment, in the order of the texts."""
+    return [
+        Reply(
+            row.reply,
+            writable(row.who),
+            differing.quoting.quote(row.passage_id, [(row.begin, row.end)]),
+            differing.without(row.passage_id),
+            differing.unsure(row.passage_id),
+        )
+        for row in differing.story.replies.itertuples()
+    ]
+
+
 def openings(quoting: Quoting) -> list[Opening]:
     """How each telling begins."""
     found = []
@@ -139,11 +204,12 @@ def _other_fact(wording: Wording, differing: Differing) -> Fact:
     first's are marked.
     """
     docs = list(differing.story.tellings)
-    by_doc = {_doc_of(passage): (passage, " ".join(own.split())) for passage, own in wording.words.items()}
+    known = differing.story.passage
+    by_doc = {known[at].document.doc_id: (at, " ".join(own.split())) for at, own in wording.words.items()}
     for passage, own in list(by_doc.values()):
         for linked in differing.elsewhere.linked_to(passage):
-            if said := _as_it_stands(own, differing.story.passage[linked].text):
-                by_doc.setdefault(_doc_of(linked), (linked, said))
+            if said := _as_it_stands(own, known[linked].text):
+                by_doc.setdefault(known[linked].document.doc_id, (linked, said))
     told = [by_doc.get(doc) for doc in docs]
     first = next(own for _, own in filter(None, told)).lower()
     at = differing.quoting.at
@@ -216,7 +282,3 @@ def _stands(differing: Differing, rows: pd.DataFrame) -> list[tuple[At, float] |
     known = rows[rows["passage_id"].isin(linked)].itertuples()
     at = {row.doc_id: (differing.quoting.at(row.passage_id), float(row.position)) for row in known}
     return [at.get(doc) for doc in differing.story.tellings]
-
-
-def _doc_of(passage_id: str) -> str:
-    return passage_id.rpartition(":")[0]
