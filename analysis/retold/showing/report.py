@@ -117,13 +117,13 @@ def _make_pages(
     warm(told)
     begun, errors = time.perf_counter(), dict[str, ReportError]()
     parameters = {"story": str(told.path.resolve()), "base": base}
-    passed = passed_on(told) if excerpts else frozenset(told.passage)
-    known = {each: passage for each, passage in told.passage.items() if each in passed}
+    passed = passed_on(told) if excerpts else None
+    known = told.passage if passed is None else {each: told.passage[each] for each in passed}
     sentences = {told.address(each): writable(passage.text) for each, passage in known.items()}
     pages = [source.stem for source in sources]
     about = {"pages": pages, "story": title_of(told), "sentences": sentences}
-    make = partial(_make_excerpt, passed) if excerpts else _make_page
-    jobs = {source.stem: partial(make, source, scratch, parameters, about) for source in sources}
+    make = partial(_make_page, scratch, parameters, about, passed)
+    jobs = {source.stem: partial(make, source) for source in sources}
     gc.collect()
     gc.freeze()  # what is there now is not looked through again by every copy
     with closing(run_jobs(jobs, at_once=_WORKERS)) as done:
@@ -140,18 +140,19 @@ def _make_pages(
     return [*(f"{name}.html" for name in made), _INDEX], failures
 
 
-def _make_page(source: Path, scratch: Path, parameters: dict[str, str], about: dict[str, Any]) -> None:
-    made = export(run_notebook(source, parameters), name=source.stem, **about)
-    (scratch / f"{source.stem}.html").write_text(made, encoding="utf-8")
-
-
-def _make_excerpt(
-    passed: frozenset[str], source: Path, scratch: Path, parameters: dict[str, str], about: dict[str, Any]
+def _make_page(
+    scratch: Path,
+    parameters: dict[str, str],
+    about: dict[str, Any],
+    passed: frozenset[str] | None,
+    source: Path,
 ) -> None:
-    """The page of a notebook with no passage but those passed on."""
-    told = load_story(parameters["story"], base=parameters["base"] or None)
-    ran = without_texts(run_notebook(source, parameters), told, passed)
-    made = export(ran, name=source.stem, note=_IN_EXCERPTS, **about)
+    """The page of a notebook; with no passage but those passed on where that is said."""
+    ran, note = run_notebook(source, parameters), ""
+    if passed is not None:
+        told = load_story(parameters["story"], base=parameters["base"] or None)
+        ran, note = without_texts(ran, told, passed), _IN_EXCERPTS
+    made = export(ran, name=source.stem, note=note, **about)
     (scratch / f"{source.stem}.html").write_text(made, encoding="utf-8")
 
 
