@@ -92,6 +92,7 @@ def test_the_same_value(one: str, other: str) -> None:
         ("Friday morning", "Friday evening"),
         ("three days", "three months"),
         ("$5-7 million", "$5-9 million"),
+        ("50 square metres", "50 square feet"),
         ("last week", "last month"),
     ],
 )

@@ -30,7 +30,7 @@ _COUNTED = re.compile(
 )
 _TWO_DIGITS, _ROUND = 2, 50
 
-Worth = Callable[[re.Match[str], date | None], tuple[str, str]]
+Worth = Callable[[re.Match[str], date | None], str]  # "" for what is no time after all
 
 
 def times(text: str, published: date | None = None) -> Iterator[Quantity]:
@@ -45,132 +45,123 @@ def times(text: str, published: date | None = None) -> Iterator[Quantity]:
         for m in pattern.finditer(text):
             if any(taken[m.start() : m.end()]):
                 continue
-            value, seen = worth(m, published)
-            if value:
+            if value := worth(m, published):
                 taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
-                yield time(value, m.start(), m.end(), sort=seen or sort)
+                is_day = value[0].isdecimal()  # also of a weekday, where the day of writing is known
+                yield time(value, m.start(), m.end(), sort="date" if is_day else sort)
 
 
 def _month(m: re.Match[str]) -> int:
     return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(m["month"].lower()[:3]))
 
 
-def _full(m: re.Match[str], _: date | None) -> tuple[str, str]:
+def _full(m: re.Match[str], _: date | None) -> str:
     """A month and a day, with the year where it is told, or two days of one month."""
     if not 1 <= int(m["day"]) <= 31:
-        return "", ""
+        return ""
     groups = m.groupdict()
     year, month = groups["year"] or "XXXX", _month(m)
     value = f"{year}-{month:02}-{int(m['day']):02}"
-    return (f"{value}/{year}-{month:02}-{int(groups['last']):02}" if groups.get("last") else value), ""
+    return f"{value}/{year}-{month:02}-{int(groups['last']):02}" if groups.get("last") else value
 
 
-def _of_month(m: re.Match[str], _: date | None) -> tuple[str, str]:
+def _of_month(m: re.Match[str], _: date | None) -> str:
     """A month, unless its name may be a person or a verb: May said."""
     alone = not m["year"] and m["month"].lower() in ("may", "march", "april", "june", "august")
     if alone and not _BEFORE_MONTH.search(m.string, max(0, m.start() - 10), m.start()):
-        return "", ""
-    return f"{m['year'] or 'XXXX'}-{_month(m):02}", ""
+        return ""
+    return f"{m['year'] or 'XXXX'}-{_month(m):02}"
 
 
-def _numeric(m: re.Match[str], _: date | None) -> tuple[str, str]:
+def _numeric(m: re.Match[str], _: date | None) -> str:
     """3/9/2024: only the year is sure, unless one of the two is no month."""
     one, other = int(m["one"]), int(m["other"])
     month, day = (one, other) if other > 12 else (other, one)
     if not (1 <= month <= 12 and 1 <= day <= 31):
-        return "", ""
-    return (
-        f"{m['year']}-XX-XX" if max(one, other) <= 12 and one != other else f"{m['year']}-{month:02}-{day:02}"
-    ), ""
+        return ""
+    is_sure = max(one, other) > 12 or one == other
+    return f"{m['year']}-{month:02}-{day:02}" if is_sure else f"{m['year']}-XX-XX"
 
 
-def _written_out(m: re.Match[str], _: date | None) -> tuple[str, str]:
+def _written_out(m: re.Match[str], _: date | None) -> str:
     """A date in the form of ISO 8601, or the one day that goes by its numbers."""
-    return m.group().replace("9/11", "XXXX-09-11"), ""
+    return m.group().replace("9/11", "XXXX-09-11")
 
 
-def _named_year(m: re.Match[str], _: date | None) -> tuple[str, str]:
+def _named_year(m: re.Match[str], _: date | None) -> str:
     """A year, unless it is a round number of things: 2000 people."""
     counted = not int(m["year"]) % _ROUND and _COUNTED.match(m.string, m.end())
     if counted and not _BEFORE_YEAR.search(m.string, max(0, m.start() - 9), m.start()):
-        return "", ""
-    return (f"{m['year']}/{m['year'][:2]}{m['next']}" if m["next"] else m["year"]), ""
+        return ""
+    return f"{m['year']}/{m['year'][:2]}{m['next']}" if m["next"] else m["year"]
 
 
-def _decade(m: re.Match[str], _: date | None) -> tuple[str, str]:
+def _decade(m: re.Match[str], _: date | None) -> str:
     if m["tens"]:
-        return f"19{TENS[m['tens'].lower().removesuffix('ies') + 'y'] // 10}X", ""
+        return f"19{TENS[m['tens'].lower().removesuffix('ies') + 'y'] // 10}X"
     digits = m["decade"]
     if len(digits) == _TWO_DIGITS:
         digits = ("19" if int(digits) > 20 else "20") + digits
-    return digits[:3] + "X" if not digits.endswith("00") else digits[:2] + "XX", ""
+    return digits[:3] + "X" if not digits.endswith("00") else digits[:2] + "XX"
 
 
-def _century(m: re.Match[str], _: date | None) -> tuple[str, str]:
-    return f"{int(m['number']) - 1:02}XX", ""
-
-
-def _weekday(m: re.Match[str], published: date | None) -> tuple[str, str]:
+def _weekday(m: re.Match[str], published: date | None) -> str:
     number = DAYS.index(m["weekday"].lower()) + 1
     part = f"T{DAY_PARTS[m['part'].lower()]}" if m["part"] else ""
     if published is None:
-        return f"XXXX-WXX-{number}{part}", ""
+        return f"XXXX-WXX-{number}{part}"
     turn = (m["turn"] or "").lower()
     back = (published.isoweekday() - number) % 7
     day = published - timedelta(days=back - 7 if turn == "next" else back or 7 if turn == "last" else back)
     year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}-{number}{part}", "date"
+    return f"{year}-W{week:02}-{number}{part}"
 
 
-def _clock(m: re.Match[str], _: date | None) -> tuple[str, str]:
+def _clock(m: re.Match[str], _: date | None) -> str:
     """An hour of the day; with a question mark where nothing says which half of the day."""
     hour, minute, half = int(m["hour"]), int(m["minute"] or 0), (m.groupdict().get("half") or "").lower()
     if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
-        return "", ""
+        return ""
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     sure = half or hour > 12 or m["hour"].startswith("0") or hour == 0
-    return f"T{hour:02}:{minute:02}" + ("" if sure else "?"), ""
+    return f"T{hour:02}:{minute:02}" + ("" if sure else "?")
 
 
-def _spoken(m: re.Match[str], _: date | None) -> tuple[str, str]:
+def _spoken(m: re.Match[str], _: date | None) -> str:
     """Three o'clock, half past nine, at 8:15 in the evening: an hour in words or with its part of the day."""
     turn, part = (m["turn"] or "").lower(), (m["part"] or "").lower()
     stated = turn or m["clock"] or (part and (m["minute"] or m.string[: m.start()].lower().endswith("at ")))
     hour = ONES.get(m["hour"].lower()) or int(m["hour"])
     if not stated or hour > 12:
-        return "", ""
+        return ""
     minute = {"half": 30, "quar": 15}.get(turn.removeprefix("a ")[:4], int(m["minute"] or 0))
     of_day = 60 * (hour % 12) + (-minute if turn.endswith("to") else minute)
     of_day += 720 if part in ("afternoon", "evening") or (part == "night" and 5 < hour < 12) else 0
     hour, minute = divmod(of_day % 1440, 60)
-    return f"T{hour or 12 * (not part):02}:{minute:02}" + ("" if part else "?"), ""
+    return f"T{hour or 12 * (not part):02}:{minute:02}" + ("" if part else "?")
 
 
-def _noon(m: re.Match[str], _: date | None) -> tuple[str, str]:
-    return ("T00:00" if m.group().lower() == "midnight" else "T12:00"), ""
-
-
-def _near_day(m: re.Match[str], published: date | None) -> tuple[str, str]:
+def _near_day(m: re.Match[str], published: date | None) -> str:
     """Today, yesterday, tomorrow, this morning: the day itself where the day of writing is known."""
     words = m.group().lower().split()
     part = f"T{DAY_PARTS[words[-1]]}" if words[-1] in DAY_PARTS else "TNI" if "tonight" in words else ""
     if published is None:
-        return " ".join(words), ""
+        return " ".join(words)
     by = {"yesterday": -1, "last": -1, "tomorrow": 1}.get(words[0], 0)
-    return (published + timedelta(days=by)).isoformat() + part, "date"
+    return (published + timedelta(days=by)).isoformat() + part
 
 
-def _near_time(m: re.Match[str], published: date | None) -> tuple[str, str]:
+def _near_time(m: re.Match[str], published: date | None) -> str:
     """Last week, next month, this year: the week, month or year itself where the day of writing is known."""
     turn, unit = m["turn"].lower(), m["unit"].lower()
     if published is None or unit == "week":
-        return f"{turn} {unit}", ""
+        return f"{turn} {unit}"
     by = {"last": -1, "past": -1, "next": 1}.get(turn, 0)
     if unit == "year":
-        return str(published.year + by), "date"
+        return str(published.year + by)
     months = 12 * published.year + published.month - 1 + by
-    return f"{months // 12}-{months % 12 + 1:02}", "date"
+    return f"{months // 12}-{months % 12 + 1:02}"
 
 
 _ANY_YEAR = rf"(?:,?\s{{1,3}}{_YEAR})?"
@@ -214,7 +205,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
         "date",
         _decade,
     ),
-    (re.compile(r"\b(?P<number>1\d|2[01])(?:th|st|nd|rd)[\s-]century\b"), "date", _century),
+    (
+        re.compile(r"\b(?P<number>1\d|2[01])(?:th|st|nd|rd)[\s-]century\b"),
+        "date",
+        lambda m, _: f"{int(m['number']) - 1:02}XX",
+    ),
     (
         re.compile(
             rf"(?<![\w.,:$/-])(?:(?P<turn>half\spast|(?:a\s)?quarter\s(?:past|to))\s)?"
@@ -242,7 +237,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
         "clock",
         _clock,
     ),
-    (re.compile(r"\b(?:noon|midday|midnight)\b", re.IGNORECASE), "clock", _noon),
+    (re.compile(r"\b(?:noon|midday)\b", re.IGNORECASE), "clock", lambda *_: "T12:00"),
+    (re.compile(r"\bmidnight\b", re.IGNORECASE), "clock", lambda *_: "T00:00"),
     (
         re.compile(
             r"\b(?:yesterday(?:\s(?:morning|afternoon|evening))?|today|tonight"

@@ -1,7 +1,6 @@
 """Given names and their short forms, from the package nicknames and our own list."""
 
-import csv
-from importlib.resources import files
+from nicknames import NickNamer
 
 from retold.english.bounds import bound
 from retold.english.lists import LISTS, Lists
@@ -11,7 +10,7 @@ from retold.ground.caches import cached
 def full_names(given: str, lists: Lists = LISTS) -> frozenset[str]:
     """A given name in small letters, and the full names that it may be short for: dick, richard."""
     ours = lists.classes("nicknames").get(given, frozenset())
-    return frozenset({given}) | ours | _packaged().get(given, frozenset())
+    return frozenset({given}) | ours | _packaged().canonicals_of(given)
 
 
 def may_be_one(one: str, other: str, lists: Lists = LISTS) -> bool:
@@ -22,10 +21,5 @@ def may_be_one(one: str, other: str, lists: Lists = LISTS) -> bool:
 
 
 @cached("short_names")
-def _packaged() -> dict[str, frozenset[str]]:
-    """The full names of each short one, as the package nicknames has them."""
-    text = files("nicknames").joinpath("names.csv").read_text(encoding="utf-8")
-    found: dict[str, set[str]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        found.setdefault(row["name2"], set()).add(row["name1"])
-    return {short: frozenset(full) for short, full in found.items()}
+def _packaged() -> NickNamer:
+    return NickNamer()

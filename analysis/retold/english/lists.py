@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from retold.ground.caches import cached
 
@@ -27,6 +27,7 @@ FREE = frozenset(  # any class will do there
 )
 
 Problem = tuple[str, str, str]
+T = TypeVar("T")
 
 
 class Entry(NamedTuple):
@@ -47,10 +48,7 @@ class Lists:
 
     def __getitem__(self, name: str) -> Mapping[str, str]:
         """Each word of a list with its class as it is written."""
-        view: Mapping[str, str] = self.view(
-            name, lambda: {w: e.classes for w, e in self.entries[name].items()}
-        )
-        return view
+        return self.view(name, lambda: {w: e.classes for w, e in self.entries[name].items()})
 
     @property
     def added(self) -> str:
@@ -64,8 +62,7 @@ class Lists:
 
     def words(self, name: str, *classes: str) -> frozenset[str]:
         """The words of a list, or those of some of its classes ("unrest/grave": those that have both)."""
-        view: frozenset[str] = self.view((name, classes), lambda: self._with(name, classes))
-        return view
+        return self.view((name, classes), lambda: self._with(name, classes))
 
     def classes(self, name: str) -> Mapping[str, frozenset[str]]:
         """Each word of a list with all its classes."""
@@ -73,8 +70,7 @@ class Lists:
 
     def opposites(self, word: str) -> frozenset[str]:
         """The words that stand against a word in the list of opposites."""
-        view: Mapping[str, frozenset[str]] = self.view(PAIRED + SEPARATOR, self._opposites)
-        return view.get(word, frozenset())
+        return self.view(PAIRED + SEPARATOR, self._opposites).get(word, frozenset())
 
     def _with(self, name: str, classes: tuple[str, ...]) -> frozenset[str]:
         wanted = [set(each.split(SEPARATOR)) for each in classes] or [set()]
@@ -87,11 +83,12 @@ class Lists:
                 found[one] = found.get(one, frozenset()) | {other}
         return found
 
-    def view(self, view: object, make: Callable[[], Any]) -> Any:
+    def view(self, view: object, make: Callable[[], T]) -> T:
         """A view of the lists, made when it is first asked for."""
         if view not in self.views:
             self.views[view] = make()
-        return self.views[view]
+        found: T = self.views[view]
+        return found
 
 
 def load_lists(extra: Path | None = None) -> Lists:

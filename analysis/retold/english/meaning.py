@@ -38,11 +38,6 @@ def vectors_of(texts: Sequence[str]) -> Vector:
 
 @cached("vectors")
 def vector_of(text: str) -> Vector:
-    """The vector of a text that was read not long ago, or is read now."""
-    return _read(text)
-
-
-def _read(text: str) -> Vector:
     """The mean of the model's states over the pieces of a text, scaled to length 1."""
     pieces = ("[CLS]", *word_pieces(text)[:_LONGEST_TEXT], "[SEP]")
     numbers = np.array([_vocabulary()[piece] for piece in pieces], dtype=np.int64)

@@ -146,6 +146,11 @@ MEASURES: dict[str, tuple[str, float]] = {
 }
 UNIT_FORMS = {form: name for name in MEASURES for form in (name, name + "s")}
 UNIT_FORMS |= {form.replace("metre", "meter"): name for form, name in UNIT_FORMS.items() if "metre" in form}
+MEASURES |= {
+    f"square {name}": (f"square {base}", factor**2)
+    for name, (base, factor) in MEASURES.items()
+    if base == "metre"
+}
 UNIT_FORMS |= {
     "feet": "foot",
     "inches": "inch",

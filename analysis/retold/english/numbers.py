@@ -97,7 +97,7 @@ def _with_unit(tokens: Tokens, begin: int, at: int, first: Read, money: str) -> 
         return [_built(tokens, begin, first._replace(at=then), unit)], then
     if tokens[begin - 1].low == "from":
         one = _built(tokens, begin, Read(low, low, 1, then), unit)
-        other = _built(tokens, second.at - _width(tokens, then, second.at), second._replace(at=end), unit)
+        other = _built(tokens, then + 1, second._replace(at=end), unit)
         return [one, other], end
     if low < second.low:
         return [_built(tokens, begin, Read(low, second.high, 1, end), unit)], end
@@ -105,11 +105,6 @@ def _with_unit(tokens: Tokens, begin: int, at: int, first: Read, money: str) -> 
         return [_built(tokens, begin, first._replace(at=then), unit)], then
     score = _built(tokens, begin, Read(low, low, 1, end), "")
     return [replace(score, sort="score", value=f"{low:g}:{second.low:g}")], end
-
-
-def _width(tokens: Tokens, link: int, end: int) -> int:
-    """How many tokens the second number of a pair has, behind the word or dash at `link`."""
-    return end - link - 1
 
 
 def _second(tokens: Tokens, at: int, money: str) -> Read | None:
@@ -124,7 +119,8 @@ def _second(tokens: Tokens, at: int, money: str) -> Read | None:
 
 def _built(tokens: Tokens, at: int, read: Read, unit: str, *, least: bool = False) -> Quantity:
     """The quantity from the token at a place up to where it was read, with the modifier around it."""
-    end, after = read.at, _modifier_after(tokens, read.at)
+    end = read.at
+    after = MODIFIER_AFTER.get(f"{tokens[end].low} {tokens[end + 1].low}", "")
     modifier, begin = modifier_before(tokens, at)
     scale = 0.01 if unit in SMALL_MONEY else 1
     unit = SMALL_MONEY.get(unit, unit)
@@ -137,11 +133,6 @@ def _built(tokens: Tokens, at: int, read: Read, unit: str, *, least: bool = Fals
     if after and not read.vague:
         return replace(found, modifier=after, end=tokens[end + 1].end)
     return replace(found, modifier="vague" if read.vague else "at least" if least else modifier)
-
-
-def _modifier_after(tokens: Tokens, at: int) -> str:
-    """The sense of the modifier that stands behind a number: 100 or more."""
-    return MODIFIER_AFTER.get(f"{tokens[at].low} {tokens[at + 1].low}", "")
 
 
 def _sign(tokens: Tokens, at: int) -> tuple[int, int]:
@@ -196,8 +187,7 @@ def _unit(tokens: Tokens, at: int) -> tuple[str, int]:
     money = tokens[then + 1 + 2 * (low == "u")].low if low in NATIONS else low
     for form in (money, money.removesuffix("s"), money.removesuffix("es")):
         if form in CURRENCIES | SAME_CURRENCY.keys():
-            place = then + 1 + (low in NATIONS)
-            return nation + SAME_CURRENCY.get(form, form), place
+            return nation + SAME_CURRENCY.get(form, form), then + 1 + (low in NATIONS)
     if low in ("square", "sq") and following in UNIT_FORMS:
         return f"square {UNIT_FORMS[following]}", then + 2
     unit = "metre" if in_metres(tokens, then) else UNIT_FORMS.get(tokens[then].text, UNIT_FORMS.get(low, ""))
@@ -215,7 +205,7 @@ def _compound(tokens: Tokens, read: Read, unit: str, at: int) -> Read:
     """A measure with what is added to it: two hours and 30 minutes, five feet 3 inches, an hour and a
     half."""
     read = read._replace(at=at)
-    if unit not in MEASURES:
+    if unit not in UNIT_FORMS:
         return read
     at, half = and_a_half(tokens, at)
     read = Read(read.low + half, read.high + half, read.scale, at)

@@ -41,17 +41,10 @@ class Token:
     def __init__(
         self, doc: Reading, i: int, idx: int, text: str, is_stop: bool, cells: Sequence[str]
     ) -> None:
-        self.doc, self.i, self.idx, self.text, self.lower_, self.is_stop = (
-            doc,
-            i,
-            idx,
-            text,
-            text.lower(),
-            is_stop,
-        )
+        self.doc, self.i, self.idx, self.is_stop = doc, i, idx, is_stop
+        self.text, self.lower_ = text, text.lower()
         self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = cells
-        self.lefts: list[Token] = []
-        self.rights: list[Token] = []
+        self.lefts, self.rights = list[Token](), list[Token]()
 
     def __len__(self) -> int:
         return len(self.text)
@@ -203,17 +196,14 @@ def is_data(data: object, text: str) -> bool:
     """
     if not isinstance(data, dict) or set(data) != {*COLUMNS, *_NUMBERS, "ents"}:
         return False
-    columns = [data[name] for name in (*COLUMNS, *_NUMBERS)]
-    if (
-        not all(isinstance(each, list) for each in (*columns, data["ents"]))
-        or len(set(map(len, columns))) > 1
-    ):
+    lengths = {len(data[name]) for name in (*COLUMNS, *_NUMBERS) if isinstance(data[name], list)}
+    if not all(isinstance(each, list) for each in data.values()) or len(lengths) > 1:
         return False
     size = len(data["idx"])
     words = all(isinstance(cell, str) for name in COLUMNS for cell in data[name])
     numbers = all(type(cell) is int and cell >= 0 for name in _NUMBERS for cell in data[name])
     names = all(
-        isinstance(e, list) and len(e) == 3 and _is_range(e[:2], size) and isinstance(e[2], str)
+        isinstance(e, list) and list(map(type, e)) == [int, int, str] and 0 <= e[0] < e[1] <= size
         for e in data["ents"]
     )
     return (
@@ -226,19 +216,9 @@ def is_data(data: object, text: str) -> bool:
     )
 
 
-def _is_range(ends: list[Any], size: int) -> bool:
-    return all(type(end) is int for end in ends) and 0 <= ends[0] < ends[1] <= size
-
-
 def _is_forest(heads: list[int]) -> bool:
     """Whether every token hangs, step by step, on one that hangs on itself."""
-    settled: set[int] = set()
-    for start in range(len(heads)):
-        path, at = set[int](), start
-        while at not in settled and heads[at] != at:
-            if at in path:
-                return False
-            path.add(at)
-            at = heads[at]
-        settled |= path | {at}
-    return True
+    ends = heads
+    for _ in range(len(heads).bit_length()):  # twice as many steps each time
+        ends = [ends[end] for end in ends]
+    return all(heads[end] == end for end in ends)

@@ -55,12 +55,10 @@ def number(low: float, high: float, unit: str, begin: int, end: int, *, sort: st
     sort = sort or _SORTS.get(unit, "")
     unit = "" if unit == "age" else unit
     base, factor = MEASURES.get(unit, (unit, 1.0))
-    if unit.startswith("square "):
-        base, factor = _squared(unit)
     zero = ZERO_AT.get(unit, 0.0)
     low, high = (low - zero) * factor, (high - zero) * factor
     amount = _plainly(low) if low == high else f"{_plainly(low)}..{_plainly(high)}"
-    sort = sort or ("measure" if unit in MEASURES or base != unit else "money")
+    sort = sort or ("measure" if unit in MEASURES else "money")
     return Quantity("number", f"{amount} {base}".strip(), "", begin, end, sort, unit, low, high)
 
 
@@ -130,12 +128,6 @@ def is_rounded(one: Quantity, other: Quantity) -> bool:
     return (
         values[0] != values[1] and fewest >= _FEWEST_DIGITS and float(f"{values[1]:.{fewest}g}") == values[0]
     )
-
-
-def _squared(unit: str) -> tuple[str, float]:
-    """The base and factor of a square measure; of the unit alone where nothing is known of it."""
-    base, factor = MEASURES.get(unit.removeprefix("square "), ("", 1.0))
-    return (f"square {base}", factor**2) if base else (unit, 1.0)
 
 
 def _plainly(value: float) -> str:
@@ -284,9 +276,5 @@ def _hours(one: str, other: str) -> Relation:
     if ":" not in one or ":" not in other:
         return "apart" if (":" in one) != (":" in other) else "other"
     (hour, minute), (other_hour, other_minute) = (each.rstrip("?").split(":") for each in (one, other))
-    open_half = "?" in one + other
-    return (
-        "agrees"
-        if open_half and int(hour) % 12 == int(other_hour) % 12 and minute == other_minute
-        else "other"
-    )
+    same_on_a_dial = int(hour) % 12 == int(other_hour) % 12 and minute == other_minute
+    return "agrees" if "?" in one + other and same_on_a_dial else "other"

@@ -35,7 +35,7 @@ SIZES = {
     "word_lists": 1,  # the built-in word lists
     "export_layouts": 1,  # how press databases write their exports
     "furniture": 100,  # patterns of lines that are no part of an article
-    "short_names": 1,  # the full names of short ones, as the package nicknames has them
+    "short_names": 1,  # what the package nicknames knows, read once
     "bounds": 1,  # bounds.toml
     "rules": 1,  # rules.csv
     "reporting_weights": 1,  # the weights of the regression of reporting words
