@@ -12,9 +12,8 @@ from retold import load_story
 from retold.archive.build import build
 from retold.archive.candidates import candidates, told
 from retold.archive.carried import derived
-from retold.archive.chosen import write_story
 from retold.archive.engine import DuckDB, Engine
-from retold.archive.find import find
+from retold.archive.find import find, write_story
 from retold.archive.groups import complete_links, stories
 from retold.archive.index import Index, open_index
 from retold.archive.spark import Spark, missing

@@ -28,7 +28,7 @@ MAY_READ_AND_WRITE = (
     "archive/articles.py",  # the articles of an archive
     "archive/batch.py",  # what is done of a batch
     "archive/build.py",  # problems.jsonl of an index
-    "archive/chosen.py",  # a story of what was found
+    "archive/find.py",  # a story of what was found
     "archive/index.py",  # the list of its files
     "changes/finding.py",
     "telling/ranking.py",  # rules.csv

@@ -79,12 +79,12 @@ def _check(chosen: argparse.Namespace) -> int:
     if chosen.json:
         documents = story.documents.drop(columns="text").to_json(orient="records")
         say(f'{{"documents": {documents}, "problems": {story.problems.to_json(orient="records")}}}')
-        return int((story.problems["severity"] == "error").any())
-    say(story.read_as)
-    for row in story.documents.itertuples():
-        say(f"{row.doc_id}: {row.path}, {row.n_passages} passages, {row.n_words} words")
-    for row in story.problems.itertuples():
-        say(f"{row.severity}: {row.path}: {row.problem}: {row.cause}. {row.cure}")
+    else:
+        say(story.read_as)
+        for row in story.documents.itertuples():
+            say(f"{row.doc_id}: {row.path}, {row.n_passages} passages, {row.n_words} words")
+        for row in story.problems.itertuples():
+            say(f"{row.severity}: {row.path}: {row.problem}: {row.cause}. {row.cure}")
     return int((story.problems["severity"] == "error").any())
 
 

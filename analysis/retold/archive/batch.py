@@ -62,8 +62,7 @@ def rows_of(folder: Path) -> list[Row]:
         if not story.tellings:
             [*_, problem] = story.problems.to_dict("records")
             return [{"story": folder.name, **{name: problem[name] for name in ("problem", "cause", "cure")}}]
-        rows: list[Row] = json.loads(fared(story).to_json(orient="records", double_precision=15))
-        return rows
+        return list(json.loads(fared(story).to_json(orient="records", double_precision=15)))
     except RetoldError as error:
         why = {"problem": error.problem, "cause": error.cause, "cure": error.cure}
     except Exception as error:
@@ -112,9 +111,5 @@ def _side_by_side(folders: Iterable[Path], at_once: int) -> Iterator[tuple[str, 
             ended, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in [each for each in running if each in ended]:
                 name = running.pop(future)
-                if not _died(future):
+                if not isinstance(future.exception(), BrokenProcessPool):
                     yield name, future.result()
-
-
-def _died(future: Future[list[Row]]) -> bool:
-    return isinstance(future.exception(), BrokenProcessPool)

@@ -32,8 +32,7 @@ def _progress(built: "Built") -> None:
 
 
 def _find(chosen: argparse.Namespace) -> int:
-    from retold.archive.chosen import write_story
-    from retold.archive.find import find
+    from retold.archive.find import find, write_story
 
     narrow = {"since": chosen.since, "until": chosen.until, "outlet": chosen.outlet}
     found = find(chosen.index, chosen.article, top=chosen.top, **narrow)

@@ -65,8 +65,7 @@ def _surest(links: pd.DataFrame) -> pd.DataFrame:
 
 def _add_whole(pages: Pages, story: Story, passage: Passage, *, gone: bool) -> None:
     """A passage that has no link to the other text."""
-    mark = _struck if gone else _underlined
-    mark(_named(pages, story.address(passage.passage_id)), passage.text)
+    _add(_named(pages, story.address(passage.passage_id)), passage.text, gone=gone)
 
 
 def _add_against(pages: Pages, story: Story, ours: list[Passage], theirs: Passage) -> None:
@@ -79,10 +78,9 @@ def _add_against(pages: Pages, story: Story, ours: list[Passage], theirs: Passag
         if run.kind == "same":
             paragraph.add_run(holdable(f"{added.rstrip()} "))
             continue
-        if gone:
-            _struck(paragraph, f"{gone.rstrip()} ")
-        if added:
-            _underlined(paragraph, f"{added.rstrip()} ")
+        for words, is_gone in ((gone, True), (added, False)):
+            if words:
+                _add(paragraph, f"{words.rstrip()} ", gone=is_gone)
 
 
 def _named(pages: Pages, name: str) -> Paragraph:
@@ -92,11 +90,8 @@ def _named(pages: Pages, name: str) -> Paragraph:
     return paragraph
 
 
-def _underlined(paragraph: Paragraph, words: str) -> None:
-    run = paragraph.add_run(holdable(words))
-    run.font.underline, run.font.color.rgb = True, RGBColor(0x00, 0x5A, 0x8F)
-
-
-def _struck(paragraph: Paragraph, words: str) -> None:
-    run = paragraph.add_run(holdable(words))
-    run.font.strike, run.font.color.rgb = True, RGBColor(0xAB, 0x44, 0x00)
+def _add(paragraph: Paragraph, words: str, *, gone: bool) -> None:
+    """Words that only one text has, struck out or underlined."""
+    font = paragraph.add_run(holdable(words)).font
+    setattr(font, "strike" if gone else "underline", True)
+    font.color.rgb = RGBColor(0xAB, 0x44, 0x00) if gone else RGBColor(0x00, 0x5A, 0x8F)

@@ -54,7 +54,9 @@ def bundle(story: Story) -> dict[str, bytes]:
 
 
 def _tables(story: Story) -> dict[str, pd.DataFrame]:
-    return {name: getattr(story, name) for name in story.tables}
+    """All tables by name, None where nothing is known."""
+    tables = {name: getattr(story, name).astype(object) for name in story.tables}
+    return {name: data.where(data.notna(), None) for name, data in tables.items()}
 
 
 def _codebook(story: Story) -> pd.DataFrame:
@@ -65,18 +67,13 @@ def _codebook(story: Story) -> pd.DataFrame:
 
 def _declared(name: str, data: pd.DataFrame) -> tuple[Column, ...]:
     """The columns of a table as declared: under its own name, or under another with the same columns."""
-    columns = {table: declared for table, declared in TABLES.items() if _names(declared) == list(data)}
-    return columns.get(name) or next(iter(columns.values()))
-
-
-def _names(columns: tuple[Column, ...]) -> list[str]:
-    return [column.name for column in columns]
+    alike = {table: own for table, own in TABLES.items() if [column.name for column in own] == list(data)}
+    return alike.get(name) or next(iter(alike.values()))
 
 
 def _fill(sheet: Worksheet, data: pd.DataFrame) -> None:
     """Write a table: its head in bold, which stays in sight, and can be filtered."""
-    rows = data.astype(object).where(data.notna(), None).itertuples(index=False)
-    for number, row in enumerate([tuple(data), *rows], 1):
+    for number, row in enumerate([tuple(data), *data.itertuples(index=False)], 1):
         for place, value in enumerate(row, 1):
             _put(sheet.cell(number, place), value)
     for place, name in enumerate(data, 1):
@@ -100,7 +97,7 @@ def _put(cell: Cell, value: Any) -> None:
 def _arrow(name: str, data: pd.DataFrame) -> pa.Table:
     """A table with the types of its declaration."""
     columns = [_field(column) for column in _declared(name, data)]
-    arrays = [pa.array(_cells(data[field.name]), field.type) for field in columns]
+    arrays = [pa.array(map(_cell, data[field.name]), field.type) for field in columns]
     return pa.Table.from_arrays(arrays, schema=pa.schema(columns))
 
 
@@ -109,12 +106,8 @@ def _field(column: Column) -> pa.Field:
     return pa.field(column.name, kind, metadata={"unit": column.unit, "meaning": column.meaning})
 
 
-def _cells(values: pd.Series) -> list[Any]:
-    """The cells of a column, None where nothing is known; a span of three as its parts by name."""
-    return [_cell(value) for value in values.astype(object).where(values.notna(), None)]
-
-
 def _cell(value: Any) -> Any:
+    """A cell as a Parquet file can hold it, a span of three as its parts by name."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()
     if isinstance(value, list) and value and isinstance(value[0], list):
@@ -123,6 +116,6 @@ def _cell(value: Any) -> Any:
 
 
 def _written(table: pa.Table) -> bytes:
-    out = pa.BufferOutputStream()
+    out = BytesIO()
     pq.write_table(table, out)
-    return bytes(out.getvalue())
+    return out.getvalue()

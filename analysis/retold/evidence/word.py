@@ -10,7 +10,6 @@ from docx import Document
 from docx.document import Document as Pages
 from docx.text.paragraph import Paragraph
 
-from retold.evidence.citing import cited, judged
 from retold.evidence.packing import EPOCH, holdable, settled
 from retold.story import Story
 from retold.version import VERSION
@@ -53,7 +52,7 @@ def begun(story: Story, title: str) -> Pages:
     if story.base:
         pages.add_paragraph(holdable(f"Read from {story.labels[story.base]}: {story.base_because}."))
     for doc, letter in story.letters.items():
-        pages.add_paragraph(holdable(f"{letter}: {cited(story, doc)}"), style="List Bullet")
+        pages.add_paragraph(holdable(f"{letter}: {_cited(story, doc)}"), style="List Bullet")
     return pages
 
 
@@ -73,9 +72,21 @@ def _add(pages: Pages, story: Story, number: int, row: Any) -> None:
     places = [story.judged.places.words(*span) for span in row.spans]
     for passage_id, held in groupby(places, key=lambda place: place.passage_id):
         _quote(pages, story, passage_id, [(place.begin, place.end) for place in held])
-    for verdict in judged(story, row.spans):
+    wanted = set(map(tuple, row.spans))
+    for verdict in story.judged.standing:
+        spans = {(place.doc_id, place.begin, place.end) for place in verdict.places}
+        if verdict.target != "difference" or spans != wanted:
+            continue
         said = [verdict.verdict, verdict.value, verdict.note, f"by {verdict.by}" if verdict.by else ""]
         pages.add_paragraph(holdable("Verdict: " + ", ".join(filter(None, said)) + "."))
+
+
+def _cited(story: Story, doc: str) -> str:
+    """How an article is cited: its label, outlet and date, as far as they are known."""
+    about = story.documents.set_index("doc_id").loc[doc]
+    facts = {"outlet": about["outlet"], "date": about["published"]}
+    said = (f"{what} not stated" if pd.isna(fact) else str(fact) for what, fact in facts.items())
+    return ", ".join([story.labels[doc], *said])
 
 
 def _quote(pages: Pages, story: Story, passage_id: str, spans: list[tuple[int, int]]) -> None:
@@ -90,7 +101,7 @@ def _quote(pages: Pages, story: Story, passage_id: str, spans: list[tuple[int, i
         at = end
     _run(quotation, passage.said[at - passage.begin :])
     doc = passage.document.doc_id
-    pages.add_paragraph(holdable(f"{story.address(passage_id)}: {cited(story, doc)}"), style="Caption")
+    pages.add_paragraph(holdable(f"{story.address(passage_id)}: {_cited(story, doc)}"), style="Caption")
 
 
 def _run(paragraph: Paragraph, words: str, *, bold: bool = False) -> None:
