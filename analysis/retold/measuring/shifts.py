@@ -2,13 +2,11 @@
 which.
 """
 
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from retold.changes.comparison import Comparison
-from retold.ground.intervals import Numbers
 from retold.ground.tables import frame
 from retold.measuring.measure import Measure, ratio, shifted
 from retold.measuring.readability import MEASURES, counts, measures
@@ -25,18 +23,10 @@ _SWAPPING = (
 _GRADE = list(MEASURES).index("flesch_kincaid")
 
 
-def _valence(passage: Passage) -> Sequence[float]:
-    return 1.0, valence(passage)
-
-
-def _grade(sums: Numbers) -> Numbers:
-    return np.asarray(measures(sums)[_GRADE])
-
-
 PAIRED = (
-    Measure("valence", _valence, ratio),
+    Measure("valence", lambda passage: (1.0, valence(passage)), ratio),
     Measure("words a sentence", counts, ratio),
-    Measure("flesch_kincaid", counts, _grade),
+    Measure("flesch_kincaid", counts, lambda sums: np.asarray(measures(sums)[_GRADE])),
 )
 
 

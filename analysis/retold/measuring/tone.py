@@ -30,8 +30,7 @@ def tone(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     `valence_narration` and `valence_quoted` count only the words outside or inside quotation marks. <NA>
     where there are no words, or they are not English.
     """
-    documents = documents_of(texts)
-    rows = {document.doc_id: _figures(document) for document in documents}
+    rows = {document.doc_id: _figures(document) for document in documents_of(texts)}
     data = pd.DataFrame.from_dict(rows, orient="index", columns=[*_COUNTS, *_FIGURES])
     return data.astype({c: "Int64" if c in _COUNTS else "Float64" for c in data})
 

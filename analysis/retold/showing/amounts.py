@@ -1,7 +1,5 @@
 """How much of each telling stands in another, and how tone and reading grade move, with their uncertainty."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

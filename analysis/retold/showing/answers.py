@@ -1,7 +1,5 @@
 """What each essay says first: its answer in a few sentences, worked out for whatever story is read."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

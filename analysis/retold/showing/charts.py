@@ -1,7 +1,5 @@
 """The charts that notebooks show, each with its data beside it, and the tables that are made for showing."""
 
-from __future__ import annotations
-
 import sys
 from importlib.metadata import version
 from typing import Any
@@ -147,8 +145,7 @@ def provenance(story: Story) -> pd.DataFrame:
         ("setting", "interval", "95 %, 2000 bootstrap draws, seed 20220225"),
         ("setting", "problems", str(len(story.problems))),
     ]
-    for v in story.verdicts.itertuples():
-        rows.append(("verdict", f"{v.target}: {v.verdict}", _said(v)))
+    rows += [("verdict", f"{v.target}: {v.verdict}", _said(v)) for v in story.verdicts.itertuples()]
     rows += [("version", "retold", VERSION), ("version", "Python", ".".join(map(str, sys.version_info[:2])))]
     rows += [("version", name, version(name)) for name in _PACKAGES]
     rows += [("model", model, f"as {carrier(model)} has it, checked") for model in MODELS]
@@ -159,6 +156,5 @@ def provenance(story: Story) -> pd.DataFrame:
 
 def _said(verdict: Any) -> str:
     """What a verdict stands on and says, in a line."""
-    parts = ("a_passage", "b_passage", "what", "value", "note")
-    said = (getattr(verdict, part) for part in parts)
-    return " · ".join(writable(each) for each in said if not pd.isna(each))
+    said = (verdict.a_passage, verdict.b_passage, verdict.what, verdict.value, verdict.note)
+    return " · ".join(filter(None, map(writable, said)))

@@ -1,7 +1,5 @@
 """The differences of a story as a page tells them: a heading in plain words, and what it rests on."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property

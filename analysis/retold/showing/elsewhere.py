@@ -1,7 +1,5 @@
 """What the other tellings of a story have of a passage: one that is like it, or nothing, and which words."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cached_property
 

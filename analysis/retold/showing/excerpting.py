@@ -4,8 +4,6 @@ The passages are those that the findings quote. Tables that quote at length go, 
 of every other passage only how long it is and what it is linked to.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from html import unescape
@@ -72,8 +70,7 @@ def excerpted(data: Data, passed: Collection[str]) -> Data:
     def is_given(ends: Sequence[End]) -> bool:
         return all(given[doc][n] for doc, n, *_ in ends)
 
-    known = [is_given(ends) for ends in unit["differences"]]
-    differences = [each for each, is_known in zip(data["differences"], known, strict=True) if is_known]
+    both = zip(data["differences"], unit["differences"], strict=True)
     passages = [
         [each if is_passed else _held(each) for each, is_passed in zip(own, of_doc, strict=True)]
         for own, of_doc in zip(unit["passages"], given, strict=True)
@@ -88,6 +85,7 @@ def excerpted(data: Data, passed: Collection[str]) -> Data:
         "names": [each for each in data["names"] if is_given([each["end"]])],
         "verdicts": [each for each in data["verdicts"] if is_given(each["spans"])],
     }
+    differences = [each for each, ends in both if is_given(ends)]
     return data | said | {"differences": differences, "units": {"sentence": sentence}}
 
 

@@ -143,8 +143,7 @@ def order_plot(points: pd.DataFrame, *, title: str, x: str, y: str) -> go.Figure
             },
             hovertemplate=relation + " %{customdata}<extra></extra>",
         )
-    key = "■ verbatim   ● paraphrase   ◆ partial   ◯ ring: out of order"
-    _add_key(figure, key)
+    _add_key(figure, "■ verbatim   ● paraphrase   ◆ partial   ◯ ring: out of order")
     return figure.update_layout(
         title=_text(title),
         height=460,
@@ -180,8 +179,9 @@ def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
     look = {"textposition": "top center", "textfont": {"color": COLOUR["major"], "size": 13}}
     marks = ["▲"] * len(major)
     figure.add_scatter(x=major["position"], y=major["row"], mode="text", text=marks, hoverinfo="skip", **look)
-    key = "■ word for word   ● in other words   ◆ in part   ▽ not sure   – no link   ▲ a major change"
-    _add_key(figure, key)
+    _add_key(
+        figure, "■ word for word   ● in other words   ◆ in part   ▽ not sure   – no link   ▲ a major change"
+    )
     return figure.update_layout(
         title=_text(title),
         height=150 + 70 * cells["row"].nunique(),

@@ -3,8 +3,6 @@
 Nothing is said to have become something or to be left out: what has no passage like it was not found.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5

@@ -2,8 +2,6 @@
 link.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 from dataclasses import dataclass

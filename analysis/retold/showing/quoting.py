@@ -1,7 +1,5 @@
 """A passage as a page quotes it: who tells it, its address and link, and its words, some of them marked."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

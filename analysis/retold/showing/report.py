@@ -53,7 +53,9 @@ def write_reports(
     sources = notebooks_on_a_story(notebooks or packaged_notebooks())
     told = load_story(story, base=base or None)
     if not told.tellings:
-        raise _no_article(told)
+        found = [f"{row.path}: {row.problem}: {row.cause}" for row in told.problems.itertuples()]
+        cure = "Put the articles there, one a file, or name the folder that holds them."
+        raise ReportError(f"There is no report on {told.path}", cause="; ".join(found), cure=cure)
     say(f"Running the notebooks on {story}\n{told.read_as}")
     with publishing(out) as scratch:
         names, failures = _make_pages(sources, scratch, told, base, excerpts)
@@ -101,13 +103,6 @@ def notebooks_on_a_story(folder: Path) -> list[Path]:
             cure="Install retold again, or work in a checkout of it.",
         )
     return found
-
-
-def _no_article(told: Story) -> ReportError:
-    """What to say of a folder without an article that can be used."""
-    found = [f"{row.path}: {row.problem}: {row.cause}" for row in told.problems.itertuples()]
-    cure = "Put the articles there, one a file, or name the folder that holds them."
-    return ReportError(f"There is no report on {told.path}", cause="; ".join(found), cure=cure)
 
 
 def _make_pages(

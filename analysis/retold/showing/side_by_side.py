@@ -52,7 +52,9 @@ def view_data(story: Story, *, units: Iterable[Unit] = ("sentence", "paragraph")
         "documents": [_document(story, row) for row in story.documents.to_dict("records")],
         "differences": [_difference(story, row) for row in differences.itertuples()],
         "quotations": _corrigible(story, story.quotations, ["doc_id", "begin", "end"], "speaker"),
-        "names": _corrigible(story, _named(story.facts), ["canonical"], "canonical"),
+        "names": _corrigible(
+            story, story.facts[story.facts["kind"].isin(_NAMED)], ["canonical"], "canonical"
+        ),
         "verdicts": verdict_data(story),
         "shown": whole("verdicts.shown"),
         "settings": {"columns": columns_of(story)},
@@ -129,10 +131,6 @@ def _corrigible(story: Story, rows: pd.DataFrame, once: list[str], name: str) ->
         {"name": _words(row[name]), "end": _end(story, row["doc_id"], row["begin"], row["end"])}
         for row in rows.drop_duplicates(once).to_dict("records")
     ]
-
-
-def _named(facts: pd.DataFrame) -> pd.DataFrame:
-    return facts[facts["kind"].isin(_NAMED)]
 
 
 def _unit(story: Story, pairs: list[tuple[str, str]], spans: Iterable[Any], unit: Unit) -> Data:
@@ -233,7 +231,7 @@ def _link(row: Any, sides: tuple[Document, Document], rank: list[dict[str, int]]
         "relation": row.relation,
         "score": round(row.score, 2),
         "margin": None if pd.isna(row.margin) else round(row.margin, 2),
-        "rival": _place(row.rival, rank),
+        "rival": next(([side, of[row.rival]] for side, of in enumerate(rank) if row.rival in of), None),
         "because": row.because,
         "moved": bool(row.moved),
         "unsure": bool(row.unsure),
@@ -243,20 +241,8 @@ def _link(row: Any, sides: tuple[Document, Document], rank: list[dict[str, int]]
     return {key: value for key, value in link.items() if value or key not in _SAID_IF_SO}
 
 
-def _place(passage_id: object, rank: list[dict[str, int]]) -> list[int] | None:
-    """Side and number of a passage of one of two texts; None for none."""
-    return next(
-        (
-            [side, places[passage_id]]
-            for side, places in enumerate(rank)
-            if isinstance(passage_id, str) and passage_id in places
-        ),
-        None,
-    )
-
-
 def _words(value: object) -> str:
-    return "" if pd.isna(value) else " ".join(writable(value).split())
+    return " ".join(writable(value).split())
 
 
 def _aligned_rows(data: Data, unit: Data, pair: Data) -> list[Data]:

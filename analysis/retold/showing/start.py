@@ -1,7 +1,5 @@
 """The first cell of a session: choose a story, see what was found, choose what it is read from, compare."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
