@@ -97,8 +97,7 @@ def test_no_sentence_says_that_a_telling_became_another_or_that_a_thing_is_absen
 def test_the_table_is_as_declared(found: pd.DataFrame) -> None:
     check(found, "differences")
     assert found["rank"].tolist() == list(range(1, len(found) + 1)) and set(found["weight"]) <= {1, 2, 3}
-    again = from_json(to_json({"differences": found}))["differences"]
-    pd.testing.assert_frame_equal(again, found)
+    pd.testing.assert_frame_equal(from_json(to_json(found)), found)
 
 
 def test_it_is_the_same_each_time_and_whatever_the_ids(found: pd.DataFrame) -> None:

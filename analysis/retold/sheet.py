@@ -25,11 +25,10 @@ def write_sheet(path: str | Path) -> Path:
         raise StoryError(f"{SHEET} was not written", cause="the folder has one already", cure=cure)
     known = story.documents.rename(columns={"path": "file"})[list(ARTICLE_COLUMNS)]
     of_several = known["file"].str.lower().str.endswith(tuple(TABLES)) | known["file"].duplicated(keep=False)
-    known = known[~of_several]
-    known = known.map(no_formula)
+    rows = known[~of_several].map(no_formula).to_csv(index=False, lineterminator="\n")
     try:
         with file.open("x", encoding="utf-8", newline="") as out:
-            out.write(_NOTE + known.to_csv(index=False, lineterminator="\n"))
+            out.write(_NOTE + rows)
     except OSError as error:
         cure = "Make the folder writable."
         raise StoryError(f"{SHEET} was not written", cause=str(error.strerror), cure=cure) from error

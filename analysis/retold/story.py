@@ -287,11 +287,7 @@ class Story:
         """A table from the disk, or made and kept there; with rules of one's own it is made."""
         if self.rules is not STEPS:
             return make()
-
-        def read(data: Any) -> pd.DataFrame | None:
-            return from_json(data).get(name)
-
-        return keep(name, made_of, _ROOMS, make, write=lambda made: to_json({name: made}), read=read)
+        return keep(name, made_of, _ROOMS, make, write=to_json, read=from_json)
 
 
 @cached("stories")

@@ -4,7 +4,7 @@ They are whole numbers: a sum of them is the same in any order, and in any engin
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import islice
 from math import log, sqrt
 
@@ -21,7 +21,9 @@ def terms_of(text: str) -> dict[str, int]:
     A stem counts 1 + ln of how often it stands there (Salton and Buckley 1988, without the rarity, which is
     that of the whole archive and comes in when something is looked for).
     """
-    counted = Counter(islice(_content(text[: whole("terms.characters")]), whole("terms.first")))
+    read, commonest = words(text[: whole("terms.characters")].lower()), LISTS["english"]
+    content = (stem(word) for word in read if word not in commonest)
+    counted = Counter(islice(content, whole("terms.first")))
     length = sqrt(sum((1 + log(n)) ** 2 for n in counted.values()))
     return {term: round(_UNIT * (1 + log(n)) / length) for term, n in counted.items()}
 
@@ -41,9 +43,3 @@ def heaviest(terms: Mapping[str, int], frequencies: Mapping[str, int], n_article
 def rarity(frequency: int, n_articles: int) -> int:
     """ln(1 + articles / articles with the term) in hundredths: an inverse document frequency, never 0."""
     return round(100 * log(1 + n_articles / frequency))
-
-
-def _content(text: str) -> Iterator[str]:
-    """The stems of the words that are not among the commonest of English."""
-    small = LISTS["english"]
-    return (stem(word) for word in words(text.lower()) if word not in small)

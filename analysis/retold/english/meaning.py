@@ -8,6 +8,7 @@ import os
 import unicodedata
 from collections.abc import Sequence
 from importlib.resources import files
+from string import punctuation
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -68,10 +69,7 @@ def _pieces(word: str) -> list[str]:
 
 
 def _is_mark(character: str) -> bool:
-    ascii_mark = (
-        character.isascii() and character.isprintable() and not character.isalnum() and character != " "
-    )
-    return ascii_mark or unicodedata.category(character).startswith("P")
+    return character in punctuation or unicodedata.category(character).startswith("P")
 
 
 @cached("vocabulary")

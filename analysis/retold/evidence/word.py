@@ -72,11 +72,9 @@ def _add(pages: Pages, story: Story, number: int, row: Any) -> None:
     places = [story.judged.places.words(*span) for span in row.spans]
     for passage_id, held in groupby(places, key=lambda place: place.passage_id):
         _quote(pages, story, passage_id, [(place.begin, place.end) for place in held])
-    wanted = set(map(tuple, row.spans))
-    for verdict in story.judged.standing:
-        spans = {(place.doc_id, place.begin, place.end) for place in verdict.places}
-        if verdict.target != "difference" or spans != wanted:
-            continue
+    spans = set(map(tuple, row.spans))
+    on_all = [v for v in story.judged.standing if {(p.doc_id, p.begin, p.end) for p in v.places} == spans]
+    for verdict in [each for each in on_all if each.target == "difference"]:
         said = [verdict.verdict, verdict.value, verdict.note, f"by {verdict.by}" if verdict.by else ""]
         pages.add_paragraph(holdable("Verdict: " + ", ".join(filter(None, said)) + "."))
 

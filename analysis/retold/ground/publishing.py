@@ -46,7 +46,7 @@ def publishing(folder: str | Path, *, adding: bool = False) -> Iterator[Path]:
         if not (target / _MARK).exists():
             _refuse_others(target, set())
         with os.fdopen(os.open(target / _MARK, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666), "r+b") as mark:
-            _take(mark, target)
+            lock(mark)
             before = _published(mark)
             _refuse_others(target, before)
             for left in target.glob(f"{_SCRATCH}*"):
@@ -59,19 +59,10 @@ def publishing(folder: str | Path, *, adding: bool = False) -> Iterator[Path]:
             finally:
                 shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
-        raise ReportError(
-            f"Nothing was written to {target}",
-            cause=str(error.strerror or error),
-            cure="Make room, make the folder writable, or name another; what stood there is as it was.",
-        ) from error
-
-
-def _take(mark: IO[bytes], target: Path) -> None:
-    try:
-        lock(mark)
-    except TimeoutError as error:
-        cure = "Wait until it has ended, or name another folder."
-        raise ReportError(f"Nothing was written to {target}", cause=str(error.strerror), cure=cure) from error
+        room = "Make room, make the folder writable, or name another; what stood there is as it was."
+        cure = "Wait until it has ended, or name another folder." if isinstance(error, TimeoutError) else room
+        cause = str(error.strerror or error)
+        raise ReportError(f"Nothing was written to {target}", cause=cause, cure=cure) from error
 
 
 def _published(mark: IO[bytes]) -> set[str]:

@@ -60,27 +60,17 @@ def _array(cells: list[object], dtype: str) -> ExtensionArray:
     return pd.array(cells, dtype=STRING if dtype == "string" else dtype)
 
 
-def to_json(tables: Mapping[str, pd.DataFrame]) -> dict[str, object]:
-    """Some tables as JSON values, each column with its type."""
-    return {name: [_column(data[column]) for column in data] for name, data in tables.items()}
+def to_json(table: pd.DataFrame) -> list[object]:
+    """A table as JSON values, each column with its type."""
+    cells = table.astype(object).where(table.notna(), None)
+    return [[str(name), str(dtype), cells[name].tolist()] for name, dtype in table.dtypes.items()]
 
 
-def _column(values: pd.Series) -> list[object]:
-    listed_cells = values.dtype == object and not (len(values) and pd.api.types.is_string_dtype(values))
-    text = pd.api.types.is_string_dtype(values.dtype) and not listed_cells
-    dtype = "string" if text else str(values.dtype)
-    cells = zip(values.tolist(), values.isna().tolist(), strict=True)
-    return [str(values.name), dtype, [None if missing else cell for cell, missing in cells]]
-
-
-def from_json(data: Any) -> dict[str, pd.DataFrame]:
-    """The tables that `to_json` wrote. Raises ValueError or TypeError where a cell is not of the type of its
+def from_json(data: Any) -> pd.DataFrame:
+    """The table that `to_json` wrote. Raises ValueError or TypeError where a cell is not of the type of its
     column.
     """
-    return {
-        str(name): pd.DataFrame({str(column): _of_its_type(dtype, cells) for column, dtype, cells in columns})
-        for name, columns in data.items()
-    }
+    return pd.DataFrame({str(name): _of_its_type(dtype, cells) for name, dtype, cells in data})
 
 
 def _of_its_type(dtype: str, cells: list[object]) -> ExtensionArray:

@@ -99,8 +99,8 @@ def order_charts(story: Story, *, most: int = _MOST_ORDERS) -> None:
 def level_chart(data: pd.DataFrame, story: Story, *, what: str, x: str, zero: bool = False) -> None:
     """Show a measure of every document with its interval: rows of the table `intervals`."""
     shown = data.assign(row=data["doc_id"].map(story.labels))
-    title = title_of_levels(shown, what)
-    chart(intervals(shown, title=title, x=f"{x}, 95 % interval", reference=0 if zero else None), data, story)
+    title, reference = title_of_levels(shown, what), 0 if zero else None
+    chart(intervals(shown, title=title, x=f"{x}, 95 % interval", reference=reference), data, story)
 
 
 def shift_chart(data: pd.DataFrame, story: Story, *, what: str, x: str) -> None:

@@ -105,8 +105,8 @@ def link_to(story: Story, *passage_ids: str) -> str:
 
 def _live() -> str:
     """What follows links into the texts and sorts tables in JupyterLab; a report has scripts of its own."""
-    scripts = asset("followed.js") + asset("tables.js")
-    return f"<style>{asset('tables.css')}</style><script>{scripts}</script>"
+    style, *scripts = map(asset, ("tables.css", "followed.js", "tables.js"))
+    return f"<style>{style}</style><script>{''.join(scripts)}</script>"
 
 
 def _as_text(columns: list[tuple[str, bool]], rows: list[list[list[Piece]]]) -> str:
@@ -138,15 +138,11 @@ def _cell(name: str, value: Any, row: dict[Any, Any], story: Story, percent: boo
     if name in ("doc_id", "other", "a_doc", "b_doc") and text in story.letters:
         return [Piece(f"{story.letters[text]} {writable(story.labels[text])}")]
     if name.endswith(_OF_PASSAGES) and not name.startswith("n_"):
-        return [_passage(each, story) for each in text.split(", ")]
+        return [
+            Piece(story.address(each), link_to(story, each)) if each in story.passage else Piece(each)
+            for each in text.split(", ")
+        ]
     return [Piece(text)]
-
-
-def _passage(text: str, story: Story) -> Piece:
-    """A passage by its address; what is the id of none as it is."""
-    if text not in story.passage:
-        return Piece(text)
-    return Piece(story.address(text), link_to(story, text))
 
 
 def _plain(value: Any) -> str:

@@ -261,7 +261,7 @@ def places(differing: Differing) -> list[Place]:
 
 def says_furthest(places: Sequence[Place], quoting: Quoting) -> str:
     """Where the point that moves most is first and last; nothing where none reads as a sentence."""
-    told = [place for place in places if _is_sentence(place.words)]
+    told = [p for p in places if p.words.strip("“”")[:1].isupper() and "…" not in p.words]
     if not told:
         return ""
     place = max(told, key=lambda each: each.apart)
@@ -269,11 +269,6 @@ def says_furthest(places: Sequence[Place], quoting: Quoting) -> str:
     known = sorted((stand[1], doc) for doc, stand in docs if stand)
     ends = (f"at {position:.0%} of {name(quoting.story, doc)}" for position, doc in (known[0], known[-1]))
     return f"{place.words} stands {', '.join(ends)}"
-
-
-def _is_sentence(words: str) -> bool:
-    """Whether quoted words begin as a sentence does and are not cut off."""
-    return words.strip("“”")[:1].isupper() and "…" not in words
 
 
 def _stands(differing: Differing, rows: pd.DataFrame) -> list[tuple[At, float] | None]:
