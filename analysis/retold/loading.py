@@ -25,8 +25,11 @@ def load_story(path: str | Path, *, base: str | None = None) -> Story:
     """
     folder = Path(path)
     if not folder.is_dir():
-        cure = "Give the folder that holds the articles."
-        raise StoryError(f"Cannot read {folder}", cause="there is no such folder", cure=cure)
+        raise StoryError(
+            f"Cannot read {folder}",
+            cause="there is no such folder",
+            cure="Give the folder that holds the articles.",
+        )
     lists = load_lists(folder / WORDS)
     rows, problems = gather(folder, lists)
     problems += [problem(None, WORDS, "warning", *each) for each in lists.problems]

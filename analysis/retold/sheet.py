@@ -21,8 +21,11 @@ def write_sheet(path: str | Path) -> Path:
     """
     story, file = load_story(path), Path(path) / SHEET
     if file.exists():
-        cure = "Change that one, or move it away."
-        raise StoryError(f"{SHEET} was not written", cause="the folder has one already", cure=cure)
+        raise StoryError(
+            f"{SHEET} was not written",
+            cause="the folder has one already",
+            cure="Change that one, or move it away.",
+        )
     known = story.documents.rename(columns={"path": "file"})[list(ARTICLE_COLUMNS)]
     of_several = known["file"].str.lower().str.endswith(tuple(TABLES)) | known["file"].duplicated(keep=False)
     rows = known[~of_several].map(no_formula).to_csv(index=False, lineterminator="\n")
@@ -30,6 +33,9 @@ def write_sheet(path: str | Path) -> Path:
         with file.open("x", encoding="utf-8", newline="") as out:
             out.write(_NOTE + rows)
     except OSError as error:
-        cure = "Make the folder writable."
-        raise StoryError(f"{SHEET} was not written", cause=str(error.strerror), cure=cure) from error
+        raise StoryError(
+            f"{SHEET} was not written",
+            cause=str(error.strerror),
+            cure="Make the folder writable.",
+        ) from error
     return file

@@ -49,8 +49,11 @@ def batch(
         made = frame("batch", [row for folder in folders for row in done[folder.name]])
         write_table(made, table)
     except OSError as error:
-        cure = "Make room, or give another place; stories that are done are kept beside it."
-        raise ArchiveError(f"No table {table}", cause=str(error.strerror or error), cure=cure) from error
+        raise ArchiveError(
+            f"No table {table}",
+            cause=str(error.strerror or error),
+            cure="Make room, or give another place; stories that are done are kept beside it.",
+        ) from error
     kept.unlink(missing_ok=True)
     return made
 
@@ -74,8 +77,11 @@ def _stories(folder: Path) -> list[Path]:
     there = sorted(each for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
     found = [each for each in there if not each.name.startswith(".")]
     if not found:
-        cure = "Give a folder in which each story is a folder of articles."
-        raise ArchiveError(f"No stories in {folder}", cause="it holds no folder", cure=cure)
+        raise ArchiveError(
+            f"No stories in {folder}",
+            cause="it holds no folder",
+            cure="Give a folder in which each story is a folder of articles.",
+        )
     return found
 
 

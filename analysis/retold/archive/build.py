@@ -74,8 +74,11 @@ def _alone(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         others = [each.name for each in folder.iterdir() if not each.name.startswith((_WORK, _SCRATCH, LIST))]
         is_new = not (folder / LIST).exists()
         if others and is_new:
-            cause, cure = f"it holds other things, as {min(others)}", "Give a folder that is new or empty."
-            raise ArchiveError(f"No archive was built in {folder}", cause=cause, cure=cure)
+            raise ArchiveError(
+                f"No archive was built in {folder}",
+                cause=f"it holds other things, as {min(others)}",
+                cure="Give a folder that is new or empty.",
+            )
         with connected(str(folder / _WORK), folder / _SCRATCH) as connection:
             if is_new:
                 new_index(folder).keep()
@@ -88,9 +91,11 @@ def _alone(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         cure = "Wait for it to end." if busy else f"Make room, or delete {folder / _WORK}; then build again."
         raise ArchiveError(f"The build of {folder} stopped", cause=cause, cure=cure) from error
     except OSError as error:
-        cause = f"it cannot be written ({error.strerror or error})"
-        cure = "Make room and the folder writable, then build again: what was built is kept."
-        raise ArchiveError(f"The build of {folder} stopped", cause=cause, cure=cure) from error
+        raise ArchiveError(
+            f"The build of {folder} stopped",
+            cause=f"it cannot be written ({error.strerror or error})",
+            cure="Make room and the folder writable, then build again: what was built is kept.",
+        ) from error
 
 
 def _known(index: Index) -> set[str]:

@@ -37,8 +37,11 @@ class DuckDB:
     def __init__(self, index: Index, *, at_once: int = 1) -> None:
         self.index, self.at_once = index, at_once
         if not index.n_articles:
-            cure = f"See {index.folder / 'problems.jsonl'}, and build it again."
-            raise ArchiveError(f"Nothing to ask in {index.folder}", cause="it has no article", cure=cure)
+            raise ArchiveError(
+                f"Nothing to ask in {index.folder}",
+                cause="it has no article",
+                cure=f"See {index.folder / 'problems.jsonl'}, and build it again.",
+            )
         self.connection = connected(":memory:", index.folder / "scratch")
         for table in TABLES:
             self.connection.read_parquet(index.paths(table)).create_view(table)
@@ -50,8 +53,11 @@ class DuckDB:
         try:
             return self.connection.execute(sql).df()
         except duckdb.Error as error:
-            cure = "Ask again; if it goes on, delete the folder and build it again from the articles."
-            raise ArchiveError(f"{self.index.folder} gave no answer", cause=str(error), cure=cure) from error
+            raise ArchiveError(
+                f"{self.index.folder} gave no answer",
+                cause=str(error),
+                cure="Ask again; if it goes on, delete the folder and build it again from the articles.",
+            ) from error
 
     def spread(self, step: Step, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
         """What a step makes of each part, one below the other."""

@@ -101,8 +101,11 @@ def write_story(
     about["known_from"] = f"archive {Path(index).name}, " + where
     sheet = about[list(ARTICLE_COLUMNS)].map(no_formula).to_csv(index=False, lineterminator="\n")
     if story.is_dir() and any(story.iterdir()):
-        cure = "Give a folder that is new or empty."
-        raise ArchiveError(f"{story} was not written", cause="it is not empty", cure=cure)
+        raise ArchiveError(
+            f"{story} was not written",
+            cause="it is not empty",
+            cure="Give a folder that is new or empty.",
+        )
     with publishing(story) as scratch:
         for name, text in [*zip(about["file"], about["text"], strict=True), (SHEET, sheet)]:
             (scratch / name).write_text(text, encoding="utf-8", newline="\n")

@@ -82,17 +82,29 @@ def open_index(folder: str | Path) -> Index:
         version, n_articles, n_parts = told["version"], int(told["n_articles"]), int(told["n_parts"])
         files = {table: tuple(map(str, told["files"][table])) for table in TABLES}
     except FileNotFoundError as error:
-        cure = "Make one: retold archive build ARTICLES --out INDEX"
-        raise ArchiveError(f"No archive in {folder}", cause=f"it has no {LIST}", cure=cure) from error
+        raise ArchiveError(
+            f"No archive in {folder}",
+            cause=f"it has no {LIST}",
+            cure="Make one: retold archive build ARTICLES --out INDEX",
+        ) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        cure = "Delete the folder, and build it again from the articles."
-        raise ArchiveError(f"Cannot read {file}", cause=f"it is not whole ({error})", cure=cure) from error
+        raise ArchiveError(
+            f"Cannot read {file}",
+            cause=f"it is not whole ({error})",
+            cure="Delete the folder, and build it again from the articles.",
+        ) from error
     if version != whole("index.version"):
-        cause = f"it is of version {version}, and this package reads version {whole('index.version')}"
-        raise ArchiveError(f"Cannot use {folder}", cause=cause, cure="Build it again from the articles.")
+        raise ArchiveError(
+            f"Cannot use {folder}",
+            cause=f"it is of version {version}, and this package reads version {whole('index.version')}",
+            cure="Build it again from the articles.",
+        )
     index = Index(Path(folder), n_articles, files, n_parts)
     gone = [name for table in TABLES for name in files[table] if not (index.folder / name).is_file()]
     if gone:
-        cure = "Delete the folder, and build it again from the articles."
-        raise ArchiveError(f"Cannot use {folder}", cause=f"{gone[0]} is missing", cure=cure)
+        raise ArchiveError(
+            f"Cannot use {folder}",
+            cause=f"{gone[0]} is missing",
+            cure="Delete the folder, and build it again from the articles.",
+        )
     return index

@@ -43,8 +43,11 @@ class Spark:
         try:
             rows: pd.DataFrame = self.session.sql(sql).toArrow().to_pandas()
         except import_module("pyspark.errors").PySparkException as error:
-            cure = "Ask again; if it goes on, build the index again from the articles."
-            raise ArchiveError(f"{self.index.folder} gave no answer", cause=str(error), cure=cure) from error
+            raise ArchiveError(
+                f"{self.index.folder} gave no answer",
+                cause=str(error),
+                cure="Ask again; if it goes on, build the index again from the articles.",
+            ) from error
         return rows
 
     def spread(self, step: Step, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:

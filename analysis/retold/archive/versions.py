@@ -51,9 +51,11 @@ def versions(source: str | Path) -> pd.DataFrame:
             articles[_article(found)].append(version)
     several = {name: sorted(told) for name, told in articles.items() if len(told) > 1}
     if not several:
-        cause = "no article in it has two versions with a time"
-        cure = "Give each a row with text, published and url, or a file whose name has its time."
-        raise ArchiveError(f"No versions in {source}", cause=cause, cure=cure)
+        raise ArchiveError(
+            f"No versions in {source}",
+            cause="no article in it has two versions with a time",
+            cure="Give each a row with text, published and url, or a file whose name has its time.",
+        )
     rows = (row for name in sorted(several) for row in _timeline(name, several[name]))
     return frame("edits", rows)
 

@@ -27,13 +27,18 @@ def write_table(rows: pd.DataFrame, out: str | Path) -> Path:
                 rows.map(quoted_formula).to_csv(new, index=False, lineterminator="\n")
         return file
     except OSError as error:
-        cure = "Make room and the folder writable, or give another place."
-        cause = str(error.strerror or error)
-        raise ArchiveError(f"{file} was not written", cause=cause, cure=cure) from error
+        raise ArchiveError(
+            f"{file} was not written",
+            cause=str(error.strerror or error),
+            cure="Make room and the folder writable, or give another place.",
+        ) from error
 
 
 def check_kind(file: Path) -> None:
     """Raises ArchiveError where a file does not end as a table does."""
     if file.suffix not in KINDS:
-        cause = f"its name ends in {file.suffix or 'nothing'}"
-        raise ArchiveError(f"{file} is no table", cause=cause, cure=f"Name it {' or '.join(KINDS)}.")
+        raise ArchiveError(
+            f"{file} is no table",
+            cause=f"its name ends in {file.suffix or 'nothing'}",
+            cure=f"Name it {' or '.join(KINDS)}.",
+        )

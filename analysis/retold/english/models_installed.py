@@ -30,8 +30,11 @@ def carrier(model: str) -> str:
     """The package that carries a model here. Raises SetupError where none is installed in that release."""
     name = next((each for each in _FOLDERS[model] if _folder(model, each).is_dir()), None)
     if name is None:
-        cause = f"none of {', '.join(_FOLDERS[model])} is installed in that release"
-        raise SetupError(f"No model {model}", cause=cause, cure=_CURE)
+        raise SetupError(
+            f"No model {model}",
+            cause=f"none of {', '.join(_FOLDERS[model])} is installed in that release",
+            cure=_CURE,
+        )
     return name
 
 
@@ -42,8 +45,11 @@ def checked_folder(model: str) -> Path:
     text = (files("retold.english") / "models" / "checksums.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         if row["model"] == model and _hash(folder / row["file"]) != row["sha256"]:
-            cause = f"{row['file']} in the package {package} is not what figures were measured with"
-            raise SetupError(f"The model {model} cannot be used", cause=cause, cure=_CURE)
+            raise SetupError(
+                f"The model {model} cannot be used",
+                cause=f"{row['file']} in the package {package} is not what figures were measured with",
+                cure=_CURE,
+            )
     return folder
 
 

@@ -31,8 +31,11 @@ def export(
     """Write a story's evidence to a folder; the files written. See `Story.export`."""
     unknown = [each for each in to if each not in FORMATS]
     if unknown:
-        cause = f"there is no format {unknown[0]!r}"
-        raise ReportError("Nothing was exported", cause=cause, cure=f"There are {', '.join(FORMATS)}.")
+        raise ReportError(
+            "Nothing was exported",
+            cause=f"there is no format {unknown[0]!r}",
+            cure=f"There are {', '.join(FORMATS)}.",
+        )
     chosen = worth_telling(story) if differences is None else differences
     made = {name: file for each in to or FORMATS for name, file in FORMATS[each](story, chosen).items()}
     with publishing(out, adding=True) as scratch:

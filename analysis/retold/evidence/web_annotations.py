@@ -38,9 +38,9 @@ def collection(story: Story, chosen: pd.DataFrame) -> str:
     return json.dumps({"@context": CONTEXT, **whole_of_it}, indent=1, ensure_ascii=True) + "\n"
 
 
-def _links(story: Story) -> Iterator[Node]:
-    for row in story.links.itertuples():
-        yield {
+def _links(story: Story) -> list[Node]:
+    return [
+        {
             "motivation": "linking",
             "body": [
                 {"purpose": "linking", **_words(story, row.b_doc, row.b_begin, row.b_end)},
@@ -50,11 +50,13 @@ def _links(story: Story) -> Iterator[Node]:
             ],
             "target": [_words(story, row.a_doc, row.a_begin, row.a_end)],
         }
+        for row in story.links.itertuples()
+    ]
 
 
-def _changes(story: Story) -> Iterator[Node]:
-    for row in story.changes.assign(number=numbers(story.changes)).itertuples():
-        yield {
+def _changes(story: Story) -> list[Node]:
+    return [
+        {
             "motivation": "describing",
             "body": [
                 _said("identifying", story.address(row.a_passage, row.b_passage, change=row.number)),
@@ -63,11 +65,13 @@ def _changes(story: Story) -> Iterator[Node]:
             ],
             "target": [_side(story, row, side) for side in "ab"],
         }
+        for row in story.changes.assign(number=numbers(story.changes)).itertuples()
+    ]
 
 
-def _differences(story: Story, chosen: pd.DataFrame) -> Iterator[Node]:
-    for row in chosen.itertuples():
-        yield {
+def _differences(story: Story, chosen: pd.DataFrame) -> list[Node]:
+    return [
+        {
             "motivation": "describing",
             "body": [
                 _said("classifying", f"{row.kind}, weight {row.weight}"),
@@ -75,6 +79,8 @@ def _differences(story: Story, chosen: pd.DataFrame) -> Iterator[Node]:
             ],
             "target": [_words(story, *span) for span in row.spans],
         }
+        for row in chosen.itertuples()
+    ]
 
 
 def _verdicts(story: Story) -> Iterator[Node]:

@@ -54,14 +54,20 @@ def write_reports(
     told = load_story(story, base=base or None)
     if not told.tellings:
         found = [f"{row.path}: {row.problem}: {row.cause}" for row in told.problems.itertuples()]
-        cure = "Put the articles there, one a file, or name the folder that holds them."
-        raise ReportError(f"There is no report on {told.path}", cause="; ".join(found), cure=cure)
+        raise ReportError(
+            f"There is no report on {told.path}",
+            cause="; ".join(found),
+            cure="Put the articles there, one a file, or name the folder that holds them.",
+        )
     say(f"Running the notebooks on {story}\n{told.read_as}")
     with publishing(out) as scratch:
         names, failures = _make_pages(sources, scratch, told, base, excerpts)
     if failures:
-        cure = "Open the notebook named and run it cell by cell."
-        raise ReportError("Not every notebook ran", cause="; ".join(failures), cure=cure)
+        raise ReportError(
+            "Not every notebook ran",
+            cause="; ".join(failures),
+            cure="Open the notebook named and run it cell by cell.",
+        )
     return [Path(out).resolve() / name for name in names]
 
 

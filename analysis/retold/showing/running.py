@@ -53,8 +53,11 @@ def _run(cell: NotebookNode, problem: str, number: int, shell: "_Shell") -> None
     ran = shell.run_cell(cell.source, store_history=True)  # type: ignore[no-untyped-call]
     error = ran.error_before_exec or ran.error_in_exec
     if error is not None and "raises-exception" not in _tags(cell):
-        cause = f"cell {number}: {type(error).__name__}: {error}"
-        raise ReportError(problem, cause=cause, cure="Run that cell by hand.")
+        raise ReportError(
+            problem,
+            cause=f"cell {number}: {type(error).__name__}: {error}",
+            cure="Run that cell by hand.",
+        )
 
 
 def _with_parameters(cells: list[NotebookNode], parameters: Mapping[str, str]) -> list[NotebookNode]:

@@ -28,8 +28,11 @@ def opened(story: str = "", base: str = "") -> Story:
     kept_story, kept_base = ("", "") if story else chosen()
     folder = story or kept_story or default()
     if not folder:
-        cure = "Choose one in start.ipynb, or name its folder in the cell of parameters."
-        raise StoryError("There is no story to read", cause="none was chosen", cure=cure)
+        raise StoryError(
+            "There is no story to read",
+            cause="none was chosen",
+            cure="Choose one in start.ipynb, or name its folder in the cell of parameters.",
+        )
     return load_story(folder, base=base or kept_base or None)
 
 
@@ -82,16 +85,22 @@ def pasted(texts: list[str]) -> Path:
     Raises StoryError for an empty text, and where it cannot be written.
     """
     if not all(text.strip() for text in texts):
-        cure = "Paste a text into each of the two fields."
-        raise StoryError("No story was made", cause="one of the texts is empty", cure=cure)
+        raise StoryError(
+            "No story was made",
+            cause="one of the texts is empty",
+            cure="Paste a text into each of the two fields.",
+        )
     folder = home() / _OWN / f"pasted-{digest(chr(0).join(texts))}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in zip("ab", texts, strict=False):
             (folder / f"{name}.txt").write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
-        cure = "Open the notebook in a folder that can be written."
-        raise StoryError(f"{folder} was not written", cause=str(error.strerror), cure=cure) from error
+        raise StoryError(
+            f"{folder} was not written",
+            cause=str(error.strerror),
+            cure="Open the notebook in a folder that can be written.",
+        ) from error
     return folder
 
 

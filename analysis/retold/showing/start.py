@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets
-import pandas as pd
 from markupsafe import Markup
 
 from retold.ground.errors import ReportError, RetoldError
@@ -171,15 +170,8 @@ def reasons(story: Story, doc: str) -> str:
 
 def found(story: Story) -> str:
     """The articles of a story and its problems, as HTML."""
-    rows = []
-    for row in story.documents.itertuples():
-        passages = story.tellings[row.doc_id].passages
-        begins = row.title if pd.notna(row.title) else passages[0].text if passages else ""
-        rows.append({"letter": story.letters[row.doc_id], "begins": begins, "about": row})
-    cleaned = story.cleaning.groupby(["doc_id", "what"], sort=True).size().items()
-    done = [(story.letters[doc], what, n) for (doc, what), n in cleaned]
-    problems = story.problems.to_dict("records")
-    return template("start.html.j2").render(story=story, rows=rows, done=done, problems=problems)
+    done = story.cleaning.groupby(["doc_id", "what"], sort=True).size()
+    return template("start.html.j2").render(story=story, done=done)
 
 
 def _work(story: Story) -> Iterator[tuple[str, Callable[[], object]]]:

@@ -78,8 +78,11 @@ class PassageBrowser(anywidget.AnyWidget):
     def _place(self, entry: dict[str, Any]) -> Place:
         place = self.story.judged.places.found(entry)
         if place is None:
-            cause = f"{entry['doc']} does not have it"
-            raise StoryError("The verdict was not kept", cause=cause, cure="Run the cell again.")
+            raise StoryError(
+                "The verdict was not kept",
+                cause=f"{entry['doc']} does not have it",
+                cure="Run the cell again.",
+            )
         return place
 
     def _draw_soon(self) -> None:
