@@ -9,7 +9,7 @@ from html import escape
 from importlib import import_module
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from warnings import warn
 
 import pandas as pd
@@ -60,8 +60,7 @@ class Story:
         if name not in self.made:
             make = partial(TABLES_OF_A_STORY[name].make, self)
             self.made[name] = self._kept(name, [self._about], make)
-        table: pd.DataFrame = self.made[name]
-        return table
+        return cast(pd.DataFrame, self.made[name])
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *TABLES_OF_A_STORY]
@@ -172,8 +171,7 @@ class Story:
         name = f"{a}\0{b}\0{unit}"
         if name not in self.made:
             self.made[name] = self._compared(self.tellings[a].as_unit(unit), self.tellings[b].as_unit(unit))
-        comparison: Comparison = self.made[name]
-        return comparison
+        return cast(Comparison, self.made[name])
 
     def measure(self, counted: Measure | Callable[[Passage], Any]) -> pd.DataFrame:
         """A measure of every document with its interval, then over linked passages less the base: the table

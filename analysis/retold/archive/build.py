@@ -99,9 +99,8 @@ def _alone(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _known(index: Index) -> set[str]:
-    files = index.paths("articles")
-    tables = (parquet.read_table(file, columns=["article_id"]) for file in files)
-    return {article_id for table in tables for article_id in table["article_id"].to_pylist()}
+    files, name = index.paths("articles"), "article_id"
+    return set(parquet.read_table(files, columns=[name])[name].to_pylist()) if files else set()
 
 
 def _new(

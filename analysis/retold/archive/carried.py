@@ -88,9 +88,17 @@ def _document(article_id: str, text: str, documents: dict[str, Document]) -> Doc
 
 def _about(row: Row) -> pd.DataFrame:
     """What is known of both articles, as the table `documents` has it."""
-    names = {"article_id": "doc_id", "outlet": "outlet", "published": "published"}
-    sides = [{name: row[f"{side}_{ours}"] or None for ours, name in names.items()} for side in "ab"]
-    return frame("documents", sides)
+    return frame(
+        "documents",
+        [
+            {
+                "doc_id": row[f"{side}_article_id"],
+                "outlet": row[f"{side}_outlet"] or None,
+                "published": row[f"{side}_published"] or None,
+            }
+            for side in "ab"
+        ],
+    )
 
 
 def _shared(coverage: pd.DataFrame) -> float:

@@ -34,8 +34,14 @@ def _progress(built: "Built") -> None:
 def _find(chosen: argparse.Namespace) -> int:
     from retold.archive.find import find, write_story
 
-    narrow = {"since": chosen.since, "until": chosen.until, "outlet": chosen.outlet}
-    found = find(chosen.index, chosen.article, top=chosen.top, **narrow)
+    found = find(
+        chosen.index,
+        chosen.article,
+        top=chosen.top,
+        since=chosen.since,
+        until=chosen.until,
+        outlet=chosen.outlet,
+    )
     if chosen.json:
         say(found.to_json(orient="records"))
     else:

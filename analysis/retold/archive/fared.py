@@ -17,8 +17,14 @@ _KINDS = ("value", "quote", "frame", "exclusive", "missing", "voice", "different
 
 def fared(story: Story) -> pd.DataFrame:
     """The rows of one story of the table `batch`; <NA> where a measure does not apply."""
-    parts = [story.documents[_KNOWN], _carries(story), _differences(story), _voices(story)]
-    parts += [story.tone[_TONE], story.readability[_GRADE]]
+    parts = [
+        story.documents[_KNOWN],
+        _carries(story),
+        _differences(story),
+        _voices(story),
+        story.tone[_TONE],
+        story.readability[_GRADE],
+    ]
     joined = reduce(lambda left, right: left.merge(right, on="doc_id", how="left"), parts)
     named = joined.assign(story=story.path.name, base=joined["doc_id"] == story.base).astype(object)
     return frame("batch", named.where(named.notna(), None).to_dict("records"))

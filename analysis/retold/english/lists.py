@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from retold.ground.caches import cached
 
@@ -87,8 +87,7 @@ class Lists:
         """A view of the lists, made when it is first asked for."""
         if view not in self.views:
             self.views[view] = make()
-        found: T = self.views[view]
-        return found
+        return cast(T, self.views[view])
 
 
 def load_lists(extra: Path | None = None) -> Lists:

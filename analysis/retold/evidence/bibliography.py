@@ -24,8 +24,9 @@ _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
 def bibliography(story: Story) -> str:
     """An entry for each article, in order, then one for a report; read as UTF-8."""
     name = _NO_KEY.sub("-", story.path.resolve().name).strip("-").lower() or "story"
-    letters = story.letters
-    articles = [_article(f"{name}-{letters[row.doc_id]}", row) for row in story.documents.itertuples()]
+    articles = [
+        _article(f"{name}-{story.letters[row.doc_id]}", row) for row in story.documents.itertuples()
+    ]
     return "\n".join([*articles, _report(f"{name}-report", story)])
 
 

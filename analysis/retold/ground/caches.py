@@ -51,9 +51,4 @@ SIZES = {
 
 def cached(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Remember what a function gave for its last arguments, as many as `SIZES` says under `name`."""
-    size = SIZES[name]
-
-    def remember(function: Callable[P, R]) -> Callable[P, R]:
-        return cast(Callable[P, R], lru_cache(maxsize=size)(function))
-
-    return remember
+    return cast(Callable[[Callable[P, R]], Callable[P, R]], lru_cache(maxsize=SIZES[name]))

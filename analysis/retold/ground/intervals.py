@@ -36,8 +36,7 @@ def interval(
 @cached("draws")
 def _drawn(n: int, draws: int, seed: int) -> Numbers:
     """How often each of n units is in each draw."""
-    drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
-    return drawn.astype(float)
+    return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws).astype(float)
 
 
 def paired_difference(a: ArrayLike, b: ArrayLike, measure: Measure, *, level: float = 0.95) -> Numbers:

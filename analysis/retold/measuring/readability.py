@@ -82,16 +82,18 @@ def readability(
         fewest = min_sentences if document.is_english else None
         rows[document.doc_id] = _figures(sentence_counts(document, kinds=kinds), fewest)
     columns = [*COUNTS, *MEASURES, *(f"{m}_{end}" for m in MEASURES for end in ("low", "high"))]
-    data = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-    return data.astype({c: "Int64" if c in COUNTS else "Float64" for c in columns})
+    types = {c: "Int64" if c in COUNTS else "Float64" for c in columns}
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).astype(types)
 
 
 def sentence_counts(text: str | Document, *, kinds: Iterable[str] = ("body",)) -> pd.DataFrame:
     """The counts of every sentence that is measured: `doc_id`, `passage_id` and the columns of `COUNTS`."""
     document, wanted = as_document(text), frozenset(kinds)
     measured = [p for p in document.passages if p.kind in wanted] or document.passages
-    named = [({"doc_id": document.doc_id, "passage_id": p.passage_id}, counts(p)) for p in measured]
-    rows = [{**names, **dict(zip(COUNTS, counted, strict=True))} for names, counted in named]
+    rows = [
+        {"doc_id": document.doc_id, "passage_id": p.passage_id, **dict(zip(COUNTS, counts(p), strict=True))}
+        for p in measured
+    ]
     return frame("sentences", [row for row in rows if row["n_words"]])
 
 

@@ -51,8 +51,10 @@ def of_changes(story: Story) -> Html:
     if story.links.empty:
         return lead("No passages are linked, so that the rules had nothing to compare.")
     n = {severity: int((changes["severity"] == severity).sum()) for severity in ("major", "minor")}
-    found = f"In {counted(len(story.links), 'linked pair')} of passages the rules found "
-    found += f"{counted(n['major'], 'major change')} and {counted(n['minor'], 'minor one')}"
+    found = (
+        f"In {counted(len(story.links), 'linked pair')} of passages the rules found "
+        f"{counted(n['major'], 'major change')} and {counted(n['minor'], 'minor one')}"
+    )
     grave = changes[changes["severity"] == "major"].drop_duplicates(["a_words", "b_words"]).head(_MOST)
     said = "; ".join(_exchanged(story, *row) for row in grave[list(_WORDS)].itertuples(index=False))
     return lead(f"{found}: {said}." if said else f"{found}.")
@@ -69,8 +71,10 @@ def of_facts(story: Story) -> Html:
     entries, n = story.ledger, story.ledger["fact_id"].nunique()
     shared = n - len(summaries.facts_that_differ(story))
     changed = entries.loc[entries["state"] == "changed", "fact_id"].nunique()
-    said = f"Of {n} {plural('fact', n)}, {shared} {plural('stands', shared)} in every telling; "
-    said += f"for {changed or 'none'} a rule saw another in its place."
+    said = (
+        f"Of {n} {plural('fact', n)}, {shared} {plural('stands', shared)} in every telling; "
+        f"for {changed or 'none'} a rule saw another in its place."
+    )
     alone = summaries.speakers_of_one(story)
     heard = ", ".join(f"{row.who} ({row.telling})" for row in alone.head(_MOST).itertuples())
     more = f" and {len(alone) - _MOST} more" if len(alone) > _MOST else ""

@@ -11,7 +11,7 @@ from retold.ground.addresses import numbers, of_difference
 from retold.showing.elsewhere import Elsewhere
 from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Span, Teller
-from retold.showing.wording import as_quotation, capital, counted
+from retold.showing.wording import as_quotation, capital
 from retold.story import Story
 from retold.telling.saying import single
 
@@ -185,14 +185,6 @@ class Differing:
                 return [(passage.begin + begin, passage.begin + end) for begin, end in stand]
         return [(int(begin), int(end)) for at, begin, end in changed if at == passage_id]
 
-    def without(self, passage_id: str) -> list[Teller]:
-        """The tellings in which nothing like a passage was found."""
-        return [self.quoting.teller(doc) for doc in self.elsewhere.lacking(passage_id)]
-
-    def unsure(self, passage_id: str) -> list[Teller]:
-        """The tellings in which something like a passage was found that may be about something else."""
-        return [self.quoting.teller(doc) for doc in self.elsewhere.unsure(passage_id)]
-
     def _beside(self, kind: str, evidence: list[str], known: list[str]) -> list[str]:
         """The passages that come near those of a difference in other tellings, or after them in their own;
         none beside what is missing, or beside headlines."""
@@ -237,12 +229,6 @@ def wordings(changes: pd.DataFrame) -> list[Wording]:
         else:
             known.words.update(ends | known.words)
     return found
-
-
-def progress(items: list[Item]) -> str:
-    """How many differences were reviewed."""
-    done = sum(item.is_reviewed for item in items)
-    return f"{done} of {counted(len(items), 'difference')} reviewed"
 
 
 def _reviewed(story: Story, evidence: list[str]) -> tuple[str, list[str]]:

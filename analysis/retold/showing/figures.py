@@ -110,8 +110,17 @@ def _bar(state: str) -> dict[str, Any]:
 
 def _add_key(figure: go.Figure, key: str) -> None:
     """What the marks mean, in a line above the chart."""
-    place = {"x": 0, "y": 1.02, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    figure.add_annotation(text=key, showarrow=False, font={"size": 12}, **place)
+    figure.add_annotation(
+        text=key,
+        showarrow=False,
+        font={"size": 12},
+        x=0,
+        y=1.02,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+    )
 
 
 def order_plot(points: pd.DataFrame, *, title: str, x: str, y: str) -> go.Figure:
@@ -176,9 +185,15 @@ def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
             hovertemplate="passage %{x}: " + RELATIONS[state] + "<extra>%{y}</extra>",
         )
     major = cells[cells["major"]]
-    look = {"textposition": "top center", "textfont": {"color": COLOUR["major"], "size": 13}}
-    marks = ["▲"] * len(major)
-    figure.add_scatter(x=major["position"], y=major["row"], mode="text", text=marks, hoverinfo="skip", **look)
+    figure.add_scatter(
+        x=major["position"],
+        y=major["row"],
+        mode="text",
+        text=["▲"] * len(major),
+        hoverinfo="skip",
+        textposition="top center",
+        textfont={"color": COLOUR["major"], "size": 13},
+    )
     _add_key(
         figure, "■ word for word   ● in other words   ◆ in part   ▽ not sure   – no link   ▲ a major change"
     )
@@ -195,8 +210,7 @@ def intervals(data: pd.DataFrame, *, title: str, x: str, reference: float | None
     """One point with its interval a row. Needs row, value, low, high; `reference` draws a line to compare
     with.
     """
-    shown = data.dropna(subset="value")
-    shown = shown.assign(row=shown["row"].map(_text))
+    shown = data.dropna(subset="value").assign(row=lambda known: known["row"].map(_text))
     figure = go.Figure()
     figure.add_scatter(
         x=shown["value"],
@@ -230,8 +244,7 @@ def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
     """
     figure = go.Figure()
     dashes = ("solid", "dash", "dot", "dashdot")
-    data = data.dropna(subset=["value"])
-    data = data.assign(row=data["row"].map(_text))
+    data = data.dropna(subset=["value"]).assign(row=lambda known: known["row"].map(_text))
     ends = [part["value"].iloc[-1] for _, part in data.groupby("row", sort=False)]
     for number, (name, part) in enumerate(data.groupby("row", sort=False)):
         line: dict[str, Any] = {
@@ -262,6 +275,13 @@ def profile(data: pd.DataFrame, *, title: str, y: str) -> go.Figure:
 
 def _add_band(figure: go.Figure, edge: pd.DataFrame, colour: str) -> None:
     """The band between the ends of the intervals along a line."""
-    x, y = [*edge["position"], *edge["position"][::-1]], [*edge["high"], *edge["low"][::-1]]
-    look = {"fill": "toself", "mode": "lines", "line": {"width": 0}, "fillcolor": colour, "opacity": 0.12}
-    figure.add_scatter(x=x, y=y, hoverinfo="skip", **look)
+    figure.add_scatter(
+        x=[*edge["position"], *edge["position"][::-1]],
+        y=[*edge["high"], *edge["low"][::-1]],
+        hoverinfo="skip",
+        fill="toself",
+        mode="lines",
+        line={"width": 0},
+        fillcolor=colour,
+        opacity=0.12,
+    )

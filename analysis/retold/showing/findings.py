@@ -14,7 +14,7 @@ from retold.linking.places import named as sourced
 from retold.showing import amounts, panels
 from retold.showing.assets import asset, template
 from retold.showing.charts import provenance
-from retold.showing.differing import Differing, Item, progress
+from retold.showing.differing import Differing, Item
 from retold.showing.html import Html, in_a_script, writable
 from retold.showing.quoting import Quote, Quoting
 from retold.showing.wording import counted, name, plural, spelt_date
@@ -68,7 +68,7 @@ def _first_screen(quoting: Quoting, items: Sequence[Item]) -> Data:
         "problems": [f"{p.path}: {p.problem}: {p.cause}. {p.cure}" for p in story.problems.itertuples()],
         "n": n,
         "excerpts": quoting.excerpts,
-        "progress": progress(list(items)),
+        "progress": f"{sum(i.is_reviewed for i in items)} of {counted(len(items), 'difference')} reviewed",
     }
 
 

@@ -113,8 +113,8 @@ def _as_text(columns: list[tuple[str, bool]], rows: list[list[list[Piece]]]) -> 
     """The cells of a table in columns."""
     cells = [[", ".join(piece.text for piece in cell) for cell in row] for row in rows]
     named = pd.DataFrame(cells, columns=[name for name, _ in columns])
-    most = {"max_colwidth": _WIDEST, "max_rows": _MOST_ROWS}
-    return named.to_string(index=False, **most) if len(named) else "(no rows)"
+    plain = named.to_string(index=False, max_colwidth=_WIDEST, max_rows=_MOST_ROWS)
+    return plain if len(named) else "(no rows)"
 
 
 def _is_number(column: pd.Series) -> bool:

@@ -164,13 +164,14 @@ def _cell(quoting: Quoting, row: Any) -> Heard:
 
 def replies(differing: Differing) -> list[Reply]:
     """Every denial, response or word that there was no comment, in the order of the texts."""
+    teller = differing.quoting.teller
     return [
         Reply(
             row.reply,
             writable(row.who),
             differing.quoting.quote(row.passage_id, [(row.begin, row.end)]),
-            differing.without(row.passage_id),
-            differing.unsure(row.passage_id),
+            list(map(teller, differing.elsewhere.lacking(row.passage_id))),
+            list(map(teller, differing.elsewhere.unsure(row.passage_id))),
         )
         for row in differing.story.replies.itertuples()
     ]

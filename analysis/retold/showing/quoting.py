@@ -57,11 +57,6 @@ class Quote:
         """Its words."""
         return "".join(words for words, _ in self.runs)
 
-    @property
-    def marked(self) -> str:
-        """Its marked words, with dots for what is between them."""
-        return " … ".join(words.strip() for words, is_marked in self.runs if is_marked)
-
 
 @dataclass(frozen=True)
 class Quoting:

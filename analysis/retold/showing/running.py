@@ -82,8 +82,7 @@ def _shell() -> "_Shell":
     if "" not in sys.path:
         sys.path.insert(0, "")
     _Shell.clear_instance()
-    shell: _Shell = _Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
-    return shell
+    return _Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
 
 
 class _Hook(DisplayHook):
@@ -96,8 +95,9 @@ class _Hook(DisplayHook):
 
     def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
         """Keep what a value looks like."""
-        fields = {"data": format_dict, "metadata": md_dict or {}, "execution_count": self.prompt_count}
-        self.shell.show("execute_result", **fields)
+        self.shell.show(
+            "execute_result", data=format_dict, metadata=md_dict or {}, execution_count=self.prompt_count
+        )
 
 
 class _Publisher(DisplayPublisher):
@@ -176,8 +176,7 @@ class _Stream(io.TextIOBase):
 
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:
     """Data as they are after a way through JSON, which is how they would come from a kernel."""
-    data: dict[str, Any] = json.loads(json.dumps(fields, default=_in_json))
-    return data
+    return dict(json.loads(json.dumps(fields, default=_in_json)))
 
 
 def _in_json(value: object) -> object:

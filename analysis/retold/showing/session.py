@@ -73,9 +73,8 @@ def choose(folder: Path, base: str) -> bool:
     """Keep the choice for the other notebooks of this session; False where there is no session."""
     if not is_open():
         return False
-    kept = json.dumps({"story": str(folder.resolve()), "base": base})
     with replacing(_choice()) as new:
-        new.write_text(kept, encoding="utf-8")
+        new.write_text(json.dumps({"story": str(folder.resolve()), "base": base}), encoding="utf-8")
     return True
 
 
