@@ -185,15 +185,9 @@ def story_matrix(cells: pd.DataFrame, *, title: str) -> go.Figure:
             hovertemplate="passage %{x}: " + RELATIONS[state] + "<extra>%{y}</extra>",
         )
     major = cells[cells["major"]]
-    figure.add_scatter(
-        x=major["position"],
-        y=major["row"],
-        mode="text",
-        text=["▲"] * len(major),
-        hoverinfo="skip",
-        textposition="top center",
-        textfont={"color": COLOUR["major"], "size": 13},
-    )
+    look = {"textposition": "top center", "textfont": {"color": COLOUR["major"], "size": 13}}
+    marks = ["▲"] * len(major)
+    figure.add_scatter(x=major["position"], y=major["row"], mode="text", text=marks, hoverinfo="skip", **look)
     _add_key(
         figure, "■ word for word   ● in other words   ◆ in part   ▽ not sure   – no link   ▲ a major change"
     )

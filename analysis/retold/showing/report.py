@@ -119,7 +119,7 @@ def _make_pages(
     begun, errors = time.perf_counter(), dict[str, ReportError]()
     parameters = {"story": str(told.path.resolve()), "base": base}
     passed = passed_on(told) if excerpts else None
-    known = told.passage if passed is None else {each: told.passage[each] for each in passed}
+    known = {each: p for each, p in told.passage.items() if passed is None or each in passed}
     sentences = {told.address(each): writable(passage.text) for each, passage in known.items()}
     pages = [source.stem for source in sources]
     about = {"pages": pages, "story": title_of(told), "sentences": sentences}
