@@ -19,7 +19,7 @@ from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from find_chromium import find
 from live_view import open_view
@@ -229,7 +229,9 @@ def measure_view(passages: int, documents: int, times: int = 20) -> None:
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         view = PassageBrowser(load_story(long_story(Path(folder), passages, documents)))
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        pages = [open_view(browser, view) for _ in range(5)]
+        size = ViewportSize(width=1200, height=900)
+        blank = [browser.new_page(viewport=size, reduced_motion="reduce") for _ in range(5)]
+        pages = [open_view(page, view) for page in blank]
         paint = median(page.evaluate("painted") for page in pages)
         clicks, filters = (median(pages[0].evaluate(script, times)) for script in (CLICKS, FILTERS))
         browser.close()

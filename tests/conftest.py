@@ -9,18 +9,19 @@ import signal
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.request import urlopen
 
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import is_hypothesis_test, settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
 from find_chromium import find
 from retold import Story, compare, load_story
@@ -56,6 +57,7 @@ CONTRAST = ("color-contrast",)  # the rule that takes longer than all others tog
 COLOURS = (*CONTRAST, "link-in-text-block")  # what may differ by scheme, and by width only on a phone
 expect.set_options(timeout=1000 * PATIENCE)
 TOKEN = "only-on-this-machine"
+Scheme = Literal["light", "dark"]
 REST = " Nobody expected the storm to last. Three schools will close next year."
 
 
@@ -201,19 +203,31 @@ def violations(
 
 
 class Watched:
-    """A page that remembers what it asked for and what went wrong on it."""
+    """A page that remembers what it asked for and what went wrong on it, of a context with some options."""
 
-    def __init__(self, page: Page) -> None:
-        self.page, self.requests, self.faults = page, [], []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on(
-            "console",
-            lambda message: (
-                self.faults.append(message.text) if message.type in ("error", "warning") else None
-            ),
-        )
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("dialog", lambda dialog: self.faults.append("a dialog opened"))
+    def __init__(self, browser: Browser, **options: Any) -> None:
+        context = new_context(browser, reduced_motion="reduce", **options)
+        self.page, self.requests, self.faults = context.new_page(), list[str](), list[str]()
+        self._tools = context.new_cdp_session(self.page)
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(m.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("dialog", self._refuse)
+
+    def _refuse(self, dialog: Dialog) -> None:
+        self.faults.append("a dialog opened")
+        dialog.dismiss()
+
+    def emptied(self, *, width: int = 1200, scheme: Scheme = "light") -> "Watched":
+        """The page as it was when it was new: nothing is shown on it, nothing kept."""
+        self.page.unroute_all()
+        self.page.goto("about:blank")
+        self._tools.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+        self.page.mouse.move(0, 0)
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(media="null", color_scheme=scheme)
+        self.requests.clear(), self.faults.clear()
+        return self
 
     def open(self, path: Path, fragment: str = "") -> Page:
         self.page.goto(path.as_uri() + fragment)
@@ -225,11 +239,34 @@ class Watched:
         return True
 
 
+Window = Callable[..., Watched]  # see `window`
+
+
+@pytest.fixture(scope="session")
+def unused() -> dict[str, list[Watched]]:
+    """Pages that no test has now, by the options of their contexts."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    context = new_context(browser, viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
-    yield Watched(context.new_page())
-    context.close()
+def window(browser: Browser, unused: dict[str, list[Watched]]) -> Iterator[Window]:
+    """Opens empty pages; the next test has them again, since a new one costs half a second."""
+    taken: list[tuple[list[Watched], Watched]] = []
+
+    def opened(*, width: int = 1200, scheme: Scheme = "light", **options: Any) -> Watched:
+        alike = unused[repr(options)]
+        page = alike.pop() if alike else Watched(browser, **options)
+        taken.append((alike, page))
+        return page.emptied(width=width, scheme=scheme)
+
+    yield opened
+    for alike, page in taken:
+        alike.append(page)
+
+
+@pytest.fixture
+def watched(window: Window) -> Watched:
+    return window()
 
 
 class Lab(NamedTuple):

@@ -2,9 +2,8 @@
 
 import json
 
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page, Route
 
-from conftest import new_page
 from retold.showing.widgets import PassageBrowser
 
 _STATE = ("data", "verdicts", "columns", "unit", "query", "selected", "by")
@@ -25,9 +24,9 @@ requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = perfo
 </script>"""
 
 
-def open_view(browser: Browser, view: PassageBrowser, width: int = 1200) -> Page:
-    """A page that shows `view`; `model` and `sent` are within reach of its scripts. Nothing leaves the
-    page."""
+def open_view(page: Page, view: PassageBrowser) -> Page:
+    """The page once it shows `view`; `model` and `sent` are within reach of its scripts. Nothing leaves
+    the page."""
     values = json.dumps({name: getattr(view, name) for name in _STATE})
     files = {
         "": ("text/html", _HOST),
@@ -40,7 +39,6 @@ def open_view(browser: Browser, view: PassageBrowser, width: int = 1200) -> Page
         kind, body = files[route.request.url.rpartition("/")[2]]
         route.fulfill(content_type=kind, body=body)
 
-    page = new_page(browser, viewport={"width": width, "height": 900}, reduced_motion="reduce")
     page.route("http://view.test/*", serve)
     page.goto("http://view.test/")
     page.wait_for_function("window.painted")

@@ -11,10 +11,9 @@ from urllib.parse import unquote
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page
 
 import retold
-from conftest import COLOURS, WCAG, new_page, violations
+from conftest import COLOURS, WCAG, Watched, Window, violations
 from retold.changes.finding import rules
 from retold.cli import command_line
 from retold.ground.tables import TABLES
@@ -172,17 +171,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.fixture
-def page(site: Path, browser: Browser) -> Iterator[Page]:
-    """A page of a browser that says what it asks for outside the site."""
-    opened = new_page(browser, viewport={"width": 1200, "height": 900})
-    yield opened
-    opened.close()
-
-
-def test_no_page_of_the_site_asks_for_anything(site: Path, page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+def test_no_page_of_the_site_asks_for_anything(site: Path, watched: Watched) -> None:
+    page, asked = watched.page, watched.requests
     for file in sorted(site.rglob("*.html")):
         if file.name != "404.html":  # which a server alone shows
             page.goto(file.as_uri())
@@ -191,7 +181,8 @@ def test_no_page_of_the_site_asks_for_anything(site: Path, page: Page) -> None:
     assert asked and [url for url in asked if not url.startswith(inside)] == []
 
 
-def test_the_site_can_be_searched_from_a_folder(site: Path, page: Page) -> None:
+def test_the_site_can_be_searched_from_a_folder(site: Path, watched: Watched) -> None:
+    page = watched.page
     page.goto((site / "index.html").as_uri())
     page.locator("input[name=query]").click()
     page.keyboard.type("prominence base")
@@ -204,11 +195,8 @@ def test_the_site_can_be_searched_from_a_folder(site: Path, page: Page) -> None:
 @pytest.mark.parametrize(("scheme", "rules"), [("light", WCAG), ("dark", COLOURS)], ids=["light", "dark"])
 @pytest.mark.parametrize("name", ["index", "tutorial", "cli", "api", "rules", "peers", "how-good"])
 def test_the_site_can_be_read_by_all(
-    site: Path, browser: Browser, name: str, scheme: str, rules: tuple[str, ...]
+    site: Path, window: Window, name: str, scheme: str, rules: tuple[str, ...]
 ) -> None:
-    page = new_page(
-        browser, viewport={"width": 1200, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
+    page = window(scheme=scheme).page
     page.goto((site / f"{name}.html").as_uri())
     assert violations(page, rules=rules) == []
-    page.close()

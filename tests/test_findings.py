@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from jsonschema import Draft202012Validator
-from playwright.sync_api import Browser
 
 from conftest import (
     COLOURS,
@@ -16,9 +15,8 @@ from conftest import (
     ROOT,
     WCAG,
     Watched,
+    Window,
     golden,
-    new_context,
-    new_page,
     some_pages,
     until,
     violations,
@@ -410,27 +408,22 @@ EVERY = (*WCAG, "wcag22aa", "best-practice")
     ],
 )
 def test_the_page_is_accessible_with_all_its_folds_open(
-    reports: Path, browser: Browser, width: int, scheme: str, rules: tuple[str, ...], but: tuple[str, ...]
+    reports: Path, window: Window, width: int, scheme: str, rules: tuple[str, ...], but: tuple[str, ...]
 ) -> None:
-    context = new_context(
-        browser, color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}
-    )
-    page = context.new_page()
+    page = window(width=width, scheme=scheme, bypass_csp=True).page
     page.goto((reports / "00-findings.html").as_uri())
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     assert violations(page, rules=rules, but=but) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()
 
 
-def test_paper_has_the_method_and_no_buttons(reports: Path, browser: Browser) -> None:
-    page = new_page(browser)
+def test_paper_has_the_method_and_no_buttons(reports: Path, window: Window) -> None:
+    page = window().page
     page.goto((reports / "00-findings.html").as_uri())
     method = page.get_by_text("What it cannot say.")
     assert not method.is_visible()
     page.emulate_media(media="print")
     assert method.is_visible() and not page.locator(".copy").first.is_visible()
-    page.close()
 
 
 def test_names_that_look_like_numbers_and_dates_name_the_rows_of_charts(

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from conftest import (
     COLOURS,
     WCAG,
     Watched,
-    new_context,
-    new_page,
+    Window,
     settled,
     some_pages,
     until,
@@ -93,22 +92,19 @@ def test_a_click_on_a_chart_opens_the_pair(reports: Path, watched: Watched) -> N
 
 
 @pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(25, 26, 28)")])
-def test_colour_scheme(reports: Path, browser: Browser, scheme: str, ground: str) -> None:
-    page = new_page(browser, color_scheme=scheme)
+def test_colour_scheme(reports: Path, window: Window, scheme: str, ground: str) -> None:
+    page = window(scheme=scheme).page
     page.goto((reports / "07-side-by-side.html").as_uri())
     assert page.evaluate("getComputedStyle(document.querySelector('.retold')).backgroundColor") == ground
-    page.close()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_accessibility(reports: Path, browser: Browser, name: str) -> None:
-    context = new_context(browser, bypass_csp=True, viewport={"width": 1200, "height": 900})
-    page = context.new_page()
+def test_accessibility(reports: Path, window: Window, name: str) -> None:
+    page = window(bypass_csp=True).page
     page.goto((reports / f"{name}.html").as_uri() + ("#A38/B13" if name.startswith("07") else ""))
     for scheme, rules in (("light", WCAG), ("dark", COLOURS)):
         page.emulate_media(color_scheme=scheme)
         assert violations(settled(page), rules=rules) == []
-    context.close()
 
 
 def staying(leading: Path, out: Path) -> Path:
@@ -122,14 +118,12 @@ def staying(leading: Path, out: Path) -> Path:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_that_leads_to_the_findings_can_be_read_by_who_is_not_led_on(
-    reports: Path, tmp_path: Path, browser: Browser, scheme: str
+    reports: Path, tmp_path: Path, window: Window, scheme: str
 ) -> None:
-    context = new_context(browser, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+    page = window(scheme=scheme, bypass_csp=True).page
     page.goto(staying(reports / "index.html", tmp_path).as_uri())
     assert page.locator("h1").count() == 1 and page.locator("li a").count() == len(NAMES)
     assert violations(page) == []
-    context.close()
 
 
 def test_a_click_on_a_chart_selects_the_pair_and_what_is_selected_is_ringed(
@@ -150,20 +144,17 @@ def test_a_click_on_a_chart_selects_the_pair_and_what_is_selected_is_ringed(
 
 
 @pytest.mark.parametrize("width", [800, 400])
-def test_narrow_pages_do_not_scroll_sideways(reports: Path, browser: Browser, width: int) -> None:
-    page = new_page(browser, viewport={"width": width, "height": 800})
+def test_narrow_pages_do_not_scroll_sideways(reports: Path, window: Window, width: int) -> None:
+    page = window(width=width).page
     for name in ("00-findings", "07-side-by-side"):
         page.goto((reports / f"{name}.html").as_uri())
         assert settled(page).evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-    page.close()
 
 
-def test_without_scripts_the_twin_is_read(reports: Path, browser: Browser) -> None:
-    context = new_context(browser, java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_the_twin_is_read(reports: Path, window: Window) -> None:
+    page = window(java_script_enabled=False).page
     page.goto((reports / "07-side-by-side.html").as_uri())
     assert page.locator(".retold-rows tbody tr").count() > 60
-    context.close()
 
 
 @pytest.fixture(scope="module")
@@ -327,8 +318,8 @@ def test_the_sentence_of_an_address_shows_on_focus(reports: Path, watched: Watch
     assert not page.get_by_role("tooltip").is_visible()
 
 
-def test_the_marks_of_a_chart_keep_their_distance_on_a_phone(reports: Path, browser: Browser) -> None:
-    page = new_page(browser, viewport={"width": 400, "height": 800})
+def test_the_marks_of_a_chart_keep_their_distance_on_a_phone(reports: Path, window: Window) -> None:
+    page = window(width=400).page
     page.goto((reports / "02-coverage.html").as_uri())
     figure = settled(page).locator(".plotly-figure").nth(1)
     lefts = figure.evaluate(
@@ -338,7 +329,6 @@ def test_the_marks_of_a_chart_keep_their_distance_on_a_phone(reports: Path, brow
     assert figure.get_attribute("tabindex") == "0" and len(lefts) > 40
     assert (lefts[-1] - lefts[0]) / len(lefts) > 5
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.close()
 
 
 def test_reports_are_the_same_bytes_twice(reports: Path, tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from conftest import COLOURS, CONTRAST, ROOT, WCAG, new_context, new_page, until, violations
+from conftest import COLOURS, CONTRAST, ROOT, WCAG, Window, until, violations
 from live_view import open_view
 from retold import Story, load_story
 from retold.showing.export import export
@@ -52,29 +52,20 @@ def tale(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser in which nothing may be asked for, and nothing may go wrong."""
-    made = new_context(
-        browser, viewport={"width": 1200, "height": 900}, reduced_motion="reduce", bypass_csp=True
-    )
-    made.grant_permissions(["clipboard-read", "clipboard-write"])
-    wrong: list[str] = []
-    made.on("request", lambda r: r.url.startswith(("file:", "data:", "blob:")) or wrong.append(r.url))
-    made.on("console", lambda m: m.type in ("error", "warning") and wrong.append(m.text))
-    made.on("weberror", lambda error: wrong.append(str(error.error)))
-    yield made
-    made.close()
-    assert wrong == []
+def blank(window: Window) -> Iterator[Page]:
+    """A page that may ask for nothing, and on which nothing may go wrong."""
+    watched = window(bypass_csp=True, permissions=["clipboard-read", "clipboard-write"])
+    yield watched.page
+    assert watched.is_clean()
 
 
 @pytest.fixture
-def page(context: BrowserContext, texts: Path) -> Page:
+def page(blank: Page, texts: Path) -> Page:
     """The page of the seeds, opened."""
-    return opened(context, texts)
+    return opened(blank, texts)
 
 
-def opened(context: BrowserContext, path: Path, address: str = "") -> Page:
-    page = context.new_page()
+def opened(page: Page, path: Path, address: str = "") -> Page:
     page.goto(path.as_uri() + address)
     page.wait_for_selector(".retold .p", state="attached")
     return page
@@ -246,8 +237,8 @@ def test_an_unlinked_passage_offers_its_nearest_candidates(page: Page) -> None:
     assert at(page) == wanted and page.locator(".p.cur").count() >= 2
 
 
-def test_a_passage_from_another_place_is_brought_level(context: BrowserContext, texts: Path) -> None:
-    page = opened(context, texts, "#A6/B8")
+def test_a_passage_from_another_place_is_brought_level(blank: Page, texts: Path) -> None:
+    page = opened(blank, texts, "#A6/B8")
     ghost, own = page.locator(".p.ghost"), page.locator('.p:not(.ghost)[data-at="0 5"] .t')
     page.keyboard.press("/")
     page.keyboard.type("moscow")
@@ -277,25 +268,23 @@ def test_a_passage_from_another_place_is_brought_level(context: BrowserContext, 
         ("#A38/B13.99", "A38/B13"),
     ],
 )
-def test_an_address_opens_what_it_names(
-    context: BrowserContext, texts: Path, address: str, opens: str
-) -> None:
-    page = opened(context, texts, address)
+def test_an_address_opens_what_it_names(blank: Page, texts: Path, address: str, opens: str) -> None:
+    page = opened(blank, texts, address)
     shown = page.locator(".now .ref").all_inner_texts()
     assert shown == ([opens] if opens else []) or shown[0].split("/")[0] == opens
 
 
 def test_a_difference_is_opened_by_its_name_and_on_older_links_by_its_rank(
-    context: BrowserContext, texts: Path, seeds: Story
+    blank: Page, texts: Path, seeds: Story
 ) -> None:
     third = view_data(seeds)["differences"][2]["id"]
     for address in (f"#{third}", "#difference-3"):
-        page = opened(context, texts, address)
+        blank.goto("about:blank")
+        page = opened(blank, texts, address)
         assert page.locator(".now .ref").inner_text() == third and at(page) == third
 
 
-def test_an_address_brings_the_documents_it_needs(context: BrowserContext, texts: Path) -> None:
-    page = opened(context, texts)
+def test_an_address_brings_the_documents_it_needs(page: Page) -> None:
     page.get_by_role("button", name="A B", exact=True).click()
     page.evaluate("location.hash = '#A46/C31'")
     page.wait_for_function("document.querySelector('.now .ref')?.textContent === 'A46/C31'")
@@ -493,7 +482,7 @@ def test_facts_are_put_right(page: Page, tmp_path: Path) -> None:
 
 
 def test_notes_and_names_stand_in_a_report_on_what_was_judged(
-    context: BrowserContext, tale: Path, tmp_path_factory: pytest.TempPathFactory
+    blank: Page, tale: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     story = load_story(tale)
     change = story.changes.iloc[0]
@@ -502,7 +491,7 @@ def test_notes_and_names_stand_in_a_report_on_what_was_judged(
     )
     path = tmp_path_factory.mktemp("judged") / "page.html"
     path.write_text(page_of(story), encoding="utf-8")
-    page = opened(context, path)
+    page = opened(blank, path)
     page.keyboard.press("f")
     page.get_by_role("button", name="Clear filter").click()
     said = page.locator(".all").text_content() or ""
@@ -512,17 +501,17 @@ def test_notes_and_names_stand_in_a_report_on_what_was_judged(
 # ------------------------------------------------------------------ other stories, other screens
 
 
-def test_controls_of_direction_and_what_cannot_be_seen_are_shown(context: BrowserContext, tale: Path) -> None:
+def test_controls_of_direction_and_what_cannot_be_seen_are_shown(blank: Page, tale: Path) -> None:
     (tale / "page.html").write_text(page_of(load_story(tale)), encoding="utf-8")
-    page = opened(context, tale / "page.html")
+    page = opened(blank, tale / "page.html")
     shown = page.locator(".grid .odd").all_inner_texts()
     assert {"U+202E", "U+202C", "U+200B"} <= set(shown)
     assert "\u202e" not in page.locator(".grid").inner_text() and page.locator(".p bdi.t").count() > 5
 
 
-def test_more_than_three_tellings_have_a_picker(context: BrowserContext, tale: Path) -> None:
+def test_more_than_three_tellings_have_a_picker(blank: Page, tale: Path) -> None:
     (tale / "page.html").write_text(page_of(load_story(tale)), encoding="utf-8")
-    page = opened(context, tale / "page.html")
+    page = opened(blank, tale / "page.html")
     assert not page.locator(".seg").is_visible()
     assert page.locator(".columns summary").inner_text().split() == ["Columns", "B", "A", "C"]
     assert page.locator(".tag.base").count() == 0, "no telling is set before the others"
@@ -535,8 +524,8 @@ def test_more_than_three_tellings_have_a_picker(context: BrowserContext, tale: P
     assert page.locator(".heads .tag").all_inner_texts() == ["C", "D"]
 
 
-def test_on_a_phone_the_counterpart_unfolds_below(browser: Browser, texts: Path) -> None:
-    page = new_page(browser, viewport={"width": 400, "height": 850})
+def test_on_a_phone_the_counterpart_unfolds_below(window: Window, texts: Path) -> None:
+    page = window(width=400).page
     page.goto(texts.as_uri() + "#A38/B13.1")
     page.wait_for_selector(".row.on")
     boxes = [page.locator(f'.p[data-at="{place}"]').bounding_box() for place in ("1 12", "0 37")]
@@ -545,11 +534,10 @@ def test_on_a_phone_the_counterpart_unfolds_below(browser: Browser, texts: Path)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Real").click()
     assert page.locator("a.m.v-real").count() >= 1
-    page.close()
 
 
-def test_print_is_light_text_with_the_review(browser: Browser, texts: Path, tmp_path: Path) -> None:
-    page = new_page(browser, viewport={"width": 1200, "height": 900}, color_scheme="dark")
+def test_print_is_light_text_with_the_review(window: Window, texts: Path) -> None:
+    page = window(scheme="dark").page
     page.goto(texts.as_uri())
     page.keyboard.press("n")
     page.keyboard.press("1")
@@ -560,7 +548,6 @@ def test_print_is_light_text_with_the_review(browser: Browser, texts: Path, tmp_
     assert page.locator('[data-at="0 3"]').is_visible()
     assert "confirmed" in (page.locator(".all").text_content() or "")
     assert page.pdf()[:5] == b"%PDF-"
-    page.close()
 
 
 STYLES = sorted((ROOT / "analysis" / "retold" / "showing" / "view").glob("*.css"))
@@ -590,12 +577,9 @@ EVERY = (*WCAG, "wcag22aa")
     ],
 )
 def test_accessible_in_every_state(
-    browser: Browser, texts: Path, width: int, scheme: str, rules: tuple[str, ...], but: tuple[str, ...]
+    window: Window, texts: Path, width: int, scheme: str, rules: tuple[str, ...], but: tuple[str, ...]
 ) -> None:
-    context = new_context(
-        browser, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
-    )
-    page = opened(context, texts)
+    page = opened(window(width=width, scheme=scheme, bypass_csp=True).page, texts)
     states = ["", "#A46/C31.1", "#A38/B13", "#A16", "#difference-2"]
     for state in states:
         page.evaluate(f"document.querySelector('.retold').retoldOpen('{state}')")
@@ -605,7 +589,6 @@ def test_accessible_in_every_state(
     page.keyboard.type("china")
     page.keyboard.press("Enter")
     assert violations(page, within=".retold", rules=EVERY if scheme == "light" else COLOURS) == []
-    context.close()
 
 
 def test_arrows_go_along_a_column_and_across(page: Page) -> None:
@@ -662,9 +645,9 @@ def test_the_keys_can_be_kept_to_the_texts(page: Page) -> None:
 # ------------------------------------------------------------------ with a kernel
 
 
-def test_a_verdict_is_kept_by_the_story_and_everything_follows(browser: Browser, tale: Path) -> None:
+def test_a_verdict_is_kept_by_the_story_and_everything_follows(window: Window, tale: Path) -> None:
     shown = PassageBrowser(load_story(tale))
-    page = open_view(browser, shown)
+    page = open_view(window().page, shown)
     page.keyboard.press("n")  # keys count only with the focus inside
     assert page.locator(".now").is_hidden()
     page.locator(".stepr .btn").last.click()
@@ -676,7 +659,6 @@ def test_a_verdict_is_kept_by_the_story_and_everything_follows(browser: Browser,
     page.keyboard.press("u")
     carry(page, shown)
     assert shown.story.verdicts.empty and page.locator(".all .s").count() == 0
-    page.close()
 
 
 def carry(page: Page, shown: PassageBrowser) -> None:
@@ -692,51 +674,48 @@ def carry(page: Page, shown: PassageBrowser) -> None:
     )
 
 
-def test_a_verdict_that_cannot_be_kept_goes_from_the_screen(browser: Browser, tale: Path) -> None:
+def test_a_verdict_that_cannot_be_kept_goes_from_the_screen(window: Window, tale: Path) -> None:
     shown = PassageBrowser(load_story(tale))
-    page = open_view(browser, shown)
+    page = open_view(window().page, shown)
     (tale / "verdicts.jsonl").mkdir()
     page.locator(".stepr .btn").last.click()
     page.keyboard.press("1")
     carry(page, shown)
     assert "was not kept" in page.locator(".live").inner_text() and page.locator(".all .s").count() == 0
-    page.close()
 
 
-def test_what_is_shown_does_not_depend_on_what_was_shown_before(browser: Browser, tale: Path) -> None:
+def test_what_is_shown_does_not_depend_on_what_was_shown_before(window: Window, tale: Path) -> None:
     shown = PassageBrowser(load_story(tale))
-    page = open_view(browser, shown)
+    page = open_view(window().page, shown)
     drawn = "document.querySelector('.grid').innerHTML + document.querySelector('.heads').innerHTML"
+    other = window()
     for columns in ([0, 1], [3, 0, 2], [1, 2]):
         page.evaluate("(columns) => model.set('columns', columns)", columns)
         shown.columns = columns
-        fresh = open_view(browser, shown)
+        fresh = open_view(other.emptied().page, shown)
         for each in (page, fresh):
             each.locator(".filter").evaluate("(filter) => { filter.open = true; }")
             each.get_by_role("button", name="Clear filter").click()
         assert page.evaluate(drawn) == fresh.evaluate(drawn), columns
-        fresh.close()
-    page.close()
 
 
 def test_a_paragraph_of_five_thousand_words_and_odd_writing_stand_in_place(
-    tmp_path: Path, browser: Browser
+    tmp_path: Path, window: Window
 ) -> None:
     long = "Words " + " ".join(["word", "שלום", "e\u0301tude", "👩‍👩‍👧", "</script>"] * 1000)
     for name in ("a", "b"):
         text = f"The mayor opened the bridge on Monday.\n\n{long}.\n\nFerries were stopped at noon."
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    page = open_view(browser, PassageBrowser(load_story(tmp_path)))
+    page = open_view(window().page, PassageBrowser(load_story(tmp_path)))
     said = page.locator(".cell.spine").evaluate_all("(all) => all.map((each) => each.textContent).join('')")
     assert said.count("שלום") == said.count("👩‍👩‍👧") == said.count("</script>") == 1000
     assert page.locator(".p script").count() == 0
-    page.close()
 
 
-def test_what_is_set_in_python_is_shown_and_what_is_clicked_is_read(browser: Browser, tale: Path) -> None:
+def test_what_is_set_in_python_is_shown_and_what_is_clicked_is_read(window: Window, tale: Path) -> None:
     shown = PassageBrowser(load_story(tale))
     shown.columns, shown.selected = [0, 3], "A1/D1"
-    page = open_view(browser, shown)
+    page = open_view(window().page, shown)
     assert page.locator(".heads .tag").all_inner_texts() == ["A", "D"]
     assert page.locator(".now .ref").inner_text() == "A1/D1"
     page.evaluate("model.set('query', 'ferries')")
@@ -744,14 +723,12 @@ def test_what_is_set_in_python_is_shown_and_what_is_clicked_is_read(browser: Bro
     page.locator('[data-at="3 1"] .id').click()
     shown.selected = page.evaluate("model.get('selected')")
     assert shown.selection()["doc_id"].tolist()[-1] == "d"
-    page.close()
 
 
-def test_links_of_other_cells_open_in_the_view(browser: Browser, tale: Path) -> None:
-    page = open_view(browser, PassageBrowser(load_story(tale)))
+def test_links_of_other_cells_open_in_the_view(window: Window, tale: Path) -> None:
+    page = open_view(window().page, PassageBrowser(load_story(tale)))
     page.evaluate(
         "document.body.insertAdjacentHTML('afterbegin', '<a id=x href=\"07-side-by-side.html#A1/B1\">A1</a>')"
     )
     page.locator("#x").click()
     assert page.locator(".now .ref").inner_text() == "A1/B1" and page.url.endswith("view.test/")
-    page.close()
