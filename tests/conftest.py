@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,6 @@ from urllib.request import urlopen
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from hypothesis import is_hypothesis_test, settings
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
@@ -52,9 +51,6 @@ FLAGS = [
 
 
 PATIENCE = 180  # seconds for what takes one where nothing else runs
-WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
-CONTRAST = ("color-contrast",)  # the rule that takes longer than all others together
-COLOURS = (*CONTRAST, "link-in-text-block")  # what may differ by scheme, and by width only on a phone
 expect.set_options(timeout=1000 * PATIENCE)
 TOKEN = "only-on-this-machine"
 Scheme = Literal["light", "dark"]
@@ -185,23 +181,6 @@ def settled(page: Page) -> Page:
     return page
 
 
-def violations(
-    page: Page, *, within: str | None = None, rules: Sequence[str] = WCAG, but: Sequence[str] = ()
-) -> list[tuple[str, list[str], str]]:
-    """What axe finds on a page at rest against rules, or kinds of rules `but` for some: the rule, where, and
-    the beginning of what is there.
-    """
-    moving = "each.playState === 'running' && isFinite(each.effect.getComputedTiming().endTime)"
-    until(page, f"!document.getAnimations().some((each) => {moving})")
-    options = {
-        "runOnly": list(rules),
-        "rules": {rule: {"enabled": False} for rule in but},
-        "resultTypes": ["violations"],
-    }
-    found = Axe().run(page, context=within, options=options).response["violations"]
-    return [(each["id"], each["nodes"][0]["target"], each["nodes"][0]["html"][:200]) for each in found]
-
-
 class Watched:
     """A page that remembers what it asked for and what went wrong on it, of a context with some options."""
 
@@ -212,19 +191,19 @@ class Watched:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("console", lambda m: m.type in ("error", "warning") and self.faults.append(m.text))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("dialog", self._refuse)
+        self.page.on("dialog", self._answer)
 
-    def _refuse(self, dialog: Dialog) -> None:
+    def _answer(self, dialog: Dialog) -> None:
         self.faults.append("a dialog opened")
-        dialog.dismiss()
+        dialog.accept()  # as that of an editor that is left
 
-    def emptied(self, *, width: int = 1200, scheme: Scheme = "light") -> "Watched":
+    def emptied(self, *, width: int = 1200, height: int = 900, scheme: Scheme = "light") -> "Watched":
         """The page as it was when it was new: nothing is shown on it, nothing kept."""
         self.page.unroute_all()
         self.page.goto("about:blank")
         self._tools.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
         self.page.mouse.move(0, 0)
-        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(media="null", color_scheme=scheme)
         self.requests.clear(), self.faults.clear()
         return self
@@ -253,11 +232,13 @@ def window(browser: Browser, unused: dict[str, list[Watched]]) -> Iterator[Windo
     """Opens empty pages; the next test has them again, since a new one costs half a second."""
     taken: list[tuple[list[Watched], Watched]] = []
 
-    def opened(*, width: int = 1200, scheme: Scheme = "light", **options: Any) -> Watched:
+    def opened(
+        *, width: int = 1200, height: int = 900, scheme: Scheme = "light", **options: Any
+    ) -> Watched:
         alike = unused[repr(options)]
         page = alike.pop() if alike else Watched(browser, **options)
         taken.append((alike, page))
-        return page.emptied(width=width, scheme=scheme)
+        return page.emptied(width=width, height=height, scheme=scheme)
 
     yield opened
     for alike, page in taken:

@@ -13,7 +13,8 @@ import pandas as pd
 import pytest
 
 import retold
-from conftest import COLOURS, WCAG, Watched, Window, violations
+from accessibility import COLOURS, WCAG, violations
+from conftest import Watched, Window
 from retold.changes.finding import rules
 from retold.cli import command_line
 from retold.ground.tables import TABLES

@@ -9,18 +9,8 @@ import pandas as pd
 import pytest
 from jsonschema import Draft202012Validator
 
-from conftest import (
-    COLOURS,
-    CONTRAST,
-    ROOT,
-    WCAG,
-    Watched,
-    Window,
-    golden,
-    some_pages,
-    until,
-    violations,
-)
+from accessibility import COLOURS, CONTRAST, WCAG, violations
+from conftest import ROOT, Watched, Window, golden, some_pages, until
 from planted import example
 from retold import Story, load_story
 from retold.linking.places import named

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import nbformat
 from nbformat.sign import NotebookNotary
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from conftest import ROOT, TOKEN, WCAG, Lab, come_true, new_page, violations
+from accessibility import WCAG, violations
+from conftest import ROOT, TOKEN, Lab, Watched, Window, come_true
 from retold import load_story
 from retold.showing.processes import run_jobs
 from retold.showing.report import notebooks_on_a_story, warm
@@ -29,9 +30,9 @@ OPEN = """async ([path, run]) => {
 }"""
 
 
-def test_review_with_a_kernel(lab: Lab, browser: Browser) -> None:
-    page, asked = opened(lab, browser), list[str]()
-    page.on("request", lambda request: asked.append(request.url))
+def test_review_with_a_kernel(lab: Lab, window: Window) -> None:
+    watched = window(width=1400, height=1000)
+    page, asked = opened(lab, watched), watched.requests
     page.evaluate(OPEN, ["notebooks/07-side-by-side.ipynb", True])
     page.wait_for_selector(".retold .p", state="attached")
     page.locator(".retold").scroll_into_view_if_needed()
@@ -66,7 +67,6 @@ def test_review_with_a_kernel(lab: Lab, browser: Browser) -> None:
     assert page.evaluate(ground) == "rgb(25, 26, 28)"
     hosts = (lab.address, lab.address.replace("http", "ws"), "data:", "blob:")
     assert [url for url in asked if not url.startswith(hosts)] == []
-    page.close()
 
 
 def sorted_and_filtered(page: Page) -> None:
@@ -82,18 +82,16 @@ def sorted_and_filtered(page: Page) -> None:
     assert table.get_by_role("status").inner_text() == f"{shown.count()} of {len(scores)}"
 
 
-def test_everybody_can_use_what_the_notebooks_show(lab: Lab, browser: Browser) -> None:
-    name, page = in_one(lab), opened(lab, browser)
+def test_everybody_can_use_what_the_notebooks_show(lab: Lab, window: Window) -> None:
+    name, page = in_one(lab), opened(lab, window(width=1400, height=1000))
     page.evaluate(OPEN, [name, False])
     page.wait_for_function("(shown) => document.querySelectorAll(shown).length > 50", arg=SHOWN)
     assert faults(page) == []
-    page.close()
 
 
-def test_a_session_in_jupyterlab(lab: Lab, browser: Browser) -> None:
-    page = new_page(browser, viewport={"width": 1400, "height": 1400}, reduced_motion="reduce")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+def test_a_session_in_jupyterlab(lab: Lab, window: Window) -> None:
+    watched = window(width=1400, height=1400)
+    page, asked = watched.page, watched.requests
     run_all(page, lab.address, "start.ipynb")
     page.get_by_label("C Copy:").check()
     page.wait_for_selector(".retold-found .retold-base:text-is('C')")
@@ -111,13 +109,11 @@ def test_a_session_in_jupyterlab(lab: Lab, browser: Browser) -> None:
     assert (folder / "00-findings.html").exists() and faults(page) == []
     page.get_by_role("link", name="Reports").click()
     page.wait_for_selector(".lm-mod-current:has-text('index.html')")
-    another = new_page(browser)
+    another = window().page
     run_all(another, lab.address, "01-story.ipynb")
     another.wait_for_selector("text=Read from B (b): it was chosen")
-    another.close()
     hosts = (lab.address, lab.address.replace("http", "ws"), "data:", "blob:")
     assert [url for url in asked if not url.startswith(hosts)] == []
-    page.close()
 
 
 def run_all(page: Page, address: str, name: str) -> None:
@@ -162,9 +158,9 @@ def run(source: Path, story: Path, out: Path) -> None:
     nbformat.write(ran, out)  # type: ignore[no-untyped-call]
 
 
-def opened(lab: Lab, browser: Browser) -> Page:
+def opened(lab: Lab, watched: Watched) -> Page:
     """JupyterLab without a notebook, once it takes commands."""
-    page = new_page(browser, viewport={"width": 1400, "height": 1000}, reduced_motion="reduce")
+    page = watched.page
     page.goto(f"{lab.address}/lab/workspaces/{time.monotonic_ns()}?token={TOKEN}")
     page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
     return page

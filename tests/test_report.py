@@ -7,18 +7,8 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from conftest import (
-    COLOURS,
-    WCAG,
-    Watched,
-    Window,
-    settled,
-    some_pages,
-    until,
-    violations,
-    write_pages,
-    written_once,
-)
+from accessibility import COLOURS, WCAG, violations
+from conftest import Watched, Window, settled, some_pages, until, write_pages, written_once
 from retold import load_story
 from retold.ground.errors import ReportError
 from retold.showing.export import export

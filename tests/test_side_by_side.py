@@ -10,7 +10,8 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import COLOURS, CONTRAST, ROOT, WCAG, Window, until, violations
+from accessibility import COLOURS, CONTRAST, WCAG, violations
+from conftest import ROOT, Window, until
 from live_view import open_view
 from retold import Story, load_story
 from retold.showing.export import export
