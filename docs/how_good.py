@@ -46,7 +46,9 @@ what comes nearest), one senator set against "several", and words of a third par
 reader who had not built it then read the page of one more story. Misleading were three rows that said of
 another telling that it had the matter in other words, where it had only something like it, under headings cut
 where the sense turned; the page now says that no passage surely tells it, and shows where a heading is cut.
-Nobody has read new stories since.
+Each later row is another reader's, of
+stories that nobody had read; "another collection" has three outlets of any kind and texts restored from
+words apart.
 
 ## On texts that people judged
 
