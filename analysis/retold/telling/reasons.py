@@ -73,20 +73,28 @@ def _is_of_another_day(tellings: Tellings, change: Any) -> bool:
 
 def _is_told(value: object, there: Passage) -> bool:
     """Whether a value stands in another passage of a document than `there`."""
-    rest = (passage for passage in there.document.told if passage is not there)
-    return any(value == other.value for passage in rest for other in side(passage).quantities)
+    return any(value == other.value for passage in _rest(there) for other in side(passage).quantities)
 
 
 def _is_named(said: str, there: Passage) -> bool:
     """Whether words stand in a row in another passage of a document than `there`."""
-    named = fold(" ".join(words(said)))
-    rest = (passage for passage in there.document.told if passage is not there)
-    return any(f" {named} " in f" {fold(' '.join(passage.words))} " for passage in rest)
+    named = _on_a_line(words(said))
+    return any(named in _on_a_line(passage.words) for passage in _rest(there))
+
+
+def _rest(there: Passage) -> list[Passage]:
+    """The passages of a document but for one."""
+    return [passage for passage in there.document.told if passage is not there]
+
+
+def _on_a_line(said: Sequence[str]) -> str:
+    """Words folded, each between two spaces, so that whole words are found in them."""
+    return f" {' '.join(map(fold, said))} "
 
 
 def is_cut(change: Any) -> bool:
     """Whether one side of a differing quotation has all of the other, dots apart, in a row."""
-    one, other = (f" {' '.join(map(fold, words(said)))} " for said in (change.a_words, change.b_words))
+    one, other = (_on_a_line(words(said)) for said in (change.a_words, change.b_words))
     return one in other or other in one
 
 
@@ -142,7 +150,7 @@ def _shared(one: str, other: str) -> float:
 def _has_both(document: Document, one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether a document has both of two quotations, neither in the other."""
     heard = _heard(document)
-    ours, theirs = (f" {' '.join(map(fold, said))} " for said in (one, other))
+    ours, theirs = map(_on_a_line, (one, other))
     return ours in heard and theirs in heard and ours not in theirs and theirs not in ours
 
 
