@@ -477,6 +477,35 @@ def test_a_quotation_that_is_neither_of_two_stands_beside_them() -> None:
     assert found["beside"].item() == ["t2:2"]
 
 
+def test_what_a_quotation_marks_with_dots_as_left_out_is_no_other_quotation() -> None:
+    cut = OPEN.replace("stay open until", "stay open ... until")
+    whole = OPEN.replace("stay open until", "stay open and be free for all cars until")
+    assert quotes(cut, whole).empty
+    assert len(quotes(OPEN, whole)) == 1
+
+
+def test_a_name_in_marks_is_no_cut_of_the_sentence_that_has_it() -> None:
+    named = 'Mayor Anna Reed said that nothing of what she calls "Operation Open Bridge" will cost the town.'
+    whole = '"With Operation Open Bridge we will help the whole town," Mayor Anna Reed said at the hall.'
+    assert quotes(named, whole).empty
+
+
+@pytest.mark.parametrize(
+    ("said", "one", "other", "is_another"),
+    [
+        ("The town has paid {} crowns for the arch of the bridge.", "more than 300,000", "360,000", False),
+        ("The town has paid {} crowns for the arch of the bridge.", "more than 300,000", "280,000", True),
+        ("The test site of {} is shut until the arch is mended.", "Korea", "South Korea", False),
+        ("The test site of {} is shut until the arch is mended.", "North Korea", "South Korea", True),
+    ],
+)
+def test_a_bound_and_what_it_holds_or_a_place_and_its_part_are_no_two_values(
+    said: str, one: str, other: str, is_another: bool
+) -> None:
+    texts = {"a": COUNCIL + said.format(one), "b": COUNCIL + said.format(other)}
+    assert ("value" in set(retold.differences(texts)["kind"])) is is_another
+
+
 def test_marks_of_two_kinds_close_each_other() -> None:
     curly = OPEN.replace('"The', "“The").replace(',"', ",”")
     mixed = OPEN.replace(',"', ",”").replace("summer", "winter")
@@ -622,3 +651,27 @@ def test_a_heading_sets_no_name_apart_that_stands_elsewhere_in_the_other_telling
     [heading] = found.loc[found["evidence"].str.len() == 2, "heading"]
     assert "shut to heavy lorries" in heading and "Ivo Kern" not in heading
 
+
+@pytest.mark.parametrize(
+    ("other", "may_be_two"),
+    [
+        ("A ship with timber lay across the bay, and the harbour master fined its owner for it all.", True),
+        ("Ferries to the pier were late all week for want of crews, and a ship took the mail.", False),
+    ],
+)
+def test_a_heading_says_where_sentences_may_tell_of_two_things(other: str, may_be_two: bool) -> None:
+    late = "Ferries to the north pier were late on Monday since a ship with timber lay across the bay."
+    found = retold.differences({"a": COUNCIL + late, "b": COUNCIL + other})
+    [heading] = found.loc[found["evidence"].map(lambda ids: {"a:2", "b:2"} <= set(ids)), "heading"]
+    assert heading.startswith("These may tell of one thing, or of two") is may_be_two
+
+
+def test_what_the_words_hardly_part_comes_after_what_they_do_and_is_a_detail() -> None:
+    shared = "The company that runs the ferry said on Monday that its boats are old and slow, and its"
+    cracks = "Divers found cracks in the north pier of the harbour, to the horror of anglers and their wives."
+    rot = "The north pier of the harbour is rotten, divers wrote, and its owner had long been told to mend it."
+    texts = {"a": f"{COUNCIL}{shared} crews small. {cracks}", "b": f"{COUNCIL}{shared} fares high. {rot}"}
+    found = retold.differences(texts)
+    both = found[found["evidence"].str.len() == 2]
+    assert both["evidence"].tolist() == [["a:3", "b:3"], ["a:2", "b:2"]]
+    assert both["weight"].iloc[1] == 1

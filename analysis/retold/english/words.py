@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from io import BytesIO
 from unicodedata import combining, normalize
@@ -123,6 +123,11 @@ def fold(word: str) -> str:
 def stem(word: str) -> str:
     """The Porter2 stem of the folded word."""
     return str(_STEMMER.stemWord(fold(word)))
+
+
+def on_a_line(said: Iterable[str]) -> str:
+    """Words folded, each between two spaces, so that whole words are found in them."""
+    return f" {' '.join(map(fold, said))} "
 
 
 def phrases_of(told: Sequence[str], length: int) -> dict[Phrase, list[int]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from retold.english.lists import LISTS
-from retold.english.words import WORD, fold, words
+from retold.english.words import WORD, fold, on_a_line, words
 from retold.noticing.names import (
     SMALL,
     all_words,
@@ -26,7 +26,7 @@ class NamesOf:
         self._runs = [with_way(all_words(run)) for run in _capitalised(text)]
         told = words(text)
         self._small = frozenset(word for word in told if word.islower())
-        self._folded = f" {' '.join(map(fold, told))} "
+        self._folded = on_a_line(told)
         self._acronyms = {fold(word) for word in told if word.isupper() and len(word) > 1}
         self._before: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for run in self._runs:

@@ -29,7 +29,7 @@ KINDS = {
     "meaning": "Another meaning",
     "prominence": "Place in the text",
 }
-_LACKS = {"voice": "the name was not found", "words": "no passage that surely tells it"}
+_LACKS = {"voice": "the name was not found", "words": "may tell it in other words"}
 _BESIDE = "Near it in {}, and perhaps of something else,"
 _LACKS_PASSAGE = "no passage like it was found"
 _NOT_REVIEWED = "not reviewed"

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from typing import Any, TypeVar
 
+import numpy as np
+
 from retold.changes.sides import side
+from retold.english.bounds import bound
 from retold.english.words import stem
 from retold.reading.document import Passage
 from retold.telling import saying
 from retold.telling.clauses import content_stems
-from retold.telling.otherwise import Group
+from retold.telling.otherwise import Group, nowhere_else
 from retold.telling.reasons import credited
-from retold.telling.tellings import Span, Tellings, all_stems, content, stretches, tokens_in
+from retold.telling.tellings import Span, Tellings, content, stretches, tokens_in
 from retold.telling.votes import Votes, votes
 
 _IN_WORDS = frozenset({"opposite", "negation"})
@@ -35,17 +38,22 @@ def begins(tellings: Tellings, group: Group, kind: str, telling: Sequence[Any], 
     against = _against(tellings, [*telling, *opposed], sure)
     if against:
         return saying.voted(named(tellings, against))
-    if not group.sure:
+    if not group.sure or _likest(tellings, group.sure) < bound("differences.told_as_one"):
         return "These may tell of one thing, or of two"
     alone = group.alone(sure)
     by = "" if alone is None else tellings.names[int(tellings.of[alone])]
     return f"{by} tells it differently" if by else "Told differently"
 
 
-def set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int]) -> tuple[str, int]:
+def _likest(tellings: Tellings, numbers: Sequence[int]) -> float:
+    """How alike the likest two of some sentences are."""
+    return float(tellings.alike[np.ix_(numbers, numbers)].max())
+
+
+def set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int]) -> str:
     """A group as a title: its numbers where all have other ones of one kind; else each telling with words
     that none of the others has anywhere, those that say the same together; where one alone has such words,
-    that one; where none has, that they tell it in other words. With how many have such numbers or words.
+    that one; where none has, that they tell it in other words.
     """
     voices = [v for v in ([n for n in voice if n in sure] for voice in group.voices) if v]
     values = [_own(tellings, voice, sure, _values) for voice in voices]
@@ -60,17 +68,8 @@ def set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int]
         own = [_own(tellings, voice, sure, content) for voice in voices]
     sides = [_side(tellings, *each, len(voices)) for each in zip(voices, own, strict=True) if each[1]]
     if n_own == 1 < len(voices):
-        return saying.in_own_words(*sides[0]), n_own
-    return f"{begins}: {saying.side_by_side(sides)}", n_own
-
-
-def nowhere_else(tellings: Tellings, voice: Sequence[int], sure: Sequence[int]) -> frozenset[str]:
-    """The stems of the words of content, no numbers, of the first of some sentences that stand nowhere in the
-    tellings of the others."""
-    passage = tellings.sentences[voice[0]]
-    numbers = {stem(t.text) for t in passage.reading if t.pos_ == "NUM"}
-    others = {tellings.sentences[n].document for n in sure if n not in voice}
-    return content(passage).difference(numbers, *map(all_stems, others))
+        return saying.in_own_words(*sides[0])
+    return f"{begins}: {saying.side_by_side(sides)}"
 
 
 def _side(

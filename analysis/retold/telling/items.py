@@ -13,8 +13,9 @@ from retold.telling import headings, saying
 from retold.telling.excerpts import excerpt
 from retold.telling.only_here import Only, new_words
 from retold.telling.otherwise import Group
-from retold.telling.reasons import is_cut, reason, speaker
+from retold.telling.reasons import reason
 from retold.telling.tellings import Span, Tellings, content, held_to
+from retold.telling.utterance import is_cut, speaker
 from retold.telling.votes import votes
 
 _AGAINST = frozenset({"value", "assertion"})
@@ -108,10 +109,10 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     sure = [n for n in numbers if n in surely or n in has_value]
     beside = tuple(n for n in numbers if n not in sure)
     begins = headings.begins(tellings, group, kind, telling, sure)
-    heading, n_own = (begins, 2) if "“" in begins else headings.set_apart(tellings, group, begins, sure)
+    heading = begins if "“" in begins else headings.set_apart(tellings, group, begins, sure)
     sentence = saying.told_otherwise(begins, [quoted[n] for n in sure], [quoted[n] for n in beside])
     contradicts = kind in _AGAINST or bool(group.opposed)
-    left = chance if n_own > 1 else chance * bound("differences.in_other_words")
+    left = chance if group.parts else chance * bound("differences.hardly_apart")
     return Difference(kind, left, heading, sentence, spans, [], beside, contradicts)
 
 

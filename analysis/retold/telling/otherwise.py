@@ -15,7 +15,7 @@ from retold.english.bounds import bound
 from retold.english.words import stem
 from retold.reading.document import Document
 from retold.telling.slots import other_values
-from retold.telling.tellings import Tellings, content, content_said, quoted_words, said_in
+from retold.telling.tellings import Tellings, all_stems, content, content_said, quoted_words, said_in
 
 Pair = tuple[int, int]
 Changes = dict[Pair, list[Any]]
@@ -58,6 +58,8 @@ class Group(NamedTuple):
     """Those of its sentences that surely tell of one thing; none where no two do."""
     near: tuple[int, ...]
     """Those that may tell of one thing."""
+    parts: bool
+    """Whether it is the headlines, or the words set two tellings apart."""
 
     def alone(self, among: Sequence[int]) -> int | None:
         """Of some of its sentences the one that stands against all others, which say the same; None where
@@ -111,7 +113,34 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
     copies = [pair for voice in voices for pair in combinations(voice, 2)]
     near = _near(tellings, pairs, copies)
     sure = _sure(tellings, near, pairs, copies)
-    return Group(numbers, features, found, voices, same, opposed, sure, near)
+    parts = bool(features["all_titles"]) or _parts(tellings, voices, sure or near)
+    return Group(numbers, features, found, voices, same, opposed, sure, near, parts)
+
+
+def _parts(tellings: Tellings, voices: Sequence[Sequence[int]], among: Sequence[int]) -> bool:
+    """Whether all of three voices or more have words that none of the others has anywhere, or each of two
+    words that the other has nowhere, in sentences of mostly other words."""
+    told = [v for v in ([n for n in voice if n in among] for voice in voices) if v]
+    if len(told) > 2 and all(nowhere_else(tellings, voice, among) for voice in told):
+        return True
+    return any(_part(tellings, one, other) for one, other in combinations(told, 2))
+
+
+def _part(tellings: Tellings, one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether each of two voices has words that the other has nowhere, in sentences of mostly other words."""
+    both = [*one, *other]
+    own = all(nowhere_else(tellings, voice, both) for voice in (one, other))
+    is_one_thing = tellings.alike[one[0], other[0]] >= bound("differences.told_as_one")
+    return own and is_one_thing and tellings.overlap(one[0], other[0]) < bound("differences.other_words")
+
+
+def nowhere_else(tellings: Tellings, voice: Sequence[int], among: Sequence[int]) -> frozenset[str]:
+    """The stems of the words of content, no numbers, of the first of some sentences that stand nowhere in the
+    tellings of the others."""
+    passage = tellings.sentences[voice[0]]
+    numbers = {stem(t.text) for t in passage.reading if t.pos_ == "NUM"}
+    others = {tellings.sentences[n].document for n in among if n not in voice}
+    return content(passage).difference(numbers, *map(all_stems, others))
 
 
 def _near(tellings: Tellings, pairs: Sequence[Pair], copies: Sequence[Pair]) -> tuple[int, ...]:

@@ -40,20 +40,23 @@ def ranked(candidates: Sequence[Candidate], model: str) -> list[tuple[float, Can
 
 
 def apart(found: Sequence[tuple[float, Group]]) -> Iterator[tuple[float, Group]]:
-    """The groups in order that tell something differently: first those that tell what none before them told,
-    then those of which a part was told; of both last those that may be of two things, and those in which only
-    the credit differs. What was told in part, or may be of two things, has less of a chance."""
-    shown, again = set[int](), list[tuple[float, Group]]()
+    """The groups in order that tell something differently: first those that tell what none before them told
+    in words that set them apart, then the others, last those of which a part was told; of each last those
+    that may be of two things, and those in which only the credit differs. What was told in part, or may be of
+    two things, has less of a chance."""
+    shown = set[int]()
+    alike, again = list[tuple[float, Group]](), list[tuple[float, Group]]()
     for score, group in sorted(found, key=lambda pair: len(pair[1].voices) == 1 or not pair[1].sure):
         if group.same or len(shown.intersection(group.numbers)) > _SHOWN_BEFORE:
             continue
         is_new = not shown.intersection(group.sure or group.near)
         chance_left = score if is_new and group.sure else _LESS * score
-        if is_new:
+        if is_new and group.parts:
             yield chance_left, group
         else:
-            again.append((chance_left, group))
+            (alike if is_new else again).append((chance_left, group))
         shown.update(group.numbers)
+    yield from alike
     yield from again
 
 

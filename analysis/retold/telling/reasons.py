@@ -3,24 +3,19 @@ quotation, as a fact what another credits."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any
 
 from retold.changes.sides import side
 from retold.english.bounds import bound
-from retold.english.quantities import quantities
-from retold.english.words import FILLERS, fold, spelt_alike, stem, words
-from retold.linking.difference import difference
+from retold.english.quantities import Quantity, quantities
+from retold.english.words import on_a_line, stem, words
 from retold.noticing.reports import reports
-from retold.noticing.speakers import statements
-from retold.reading.document import Document, Passage, kept
+from retold.reading.document import Passage
 from retold.telling.otherwise import QUOTES, VALUES, Group
-from retold.telling.same_words import words_of
 from retold.telling.tellings import TITLES, Tellings, content, content_said, quoted_words, said_in
+from retold.telling.utterance import is_other
 
-_MOSTLY = 0.6
 _SOMEBODY = frozenset({"person", "organisation", "described"})
 
 
@@ -35,10 +30,10 @@ def reason(tellings: Tellings, group: Group) -> tuple[str, list[Any]]:
     seen = [row for row in group.changes if {row.a_passage, row.b_passage} <= near]
     both = [row for row in seen if isinstance(row.a_words, str) and isinstance(row.b_words, str)]
     grave = [row for row in both if row.kind in VALUES and row.severity == "major"]
-    grave = [row for row in grave if not (_is_known(tellings, row) or _is_of_another_day(tellings, row))]
+    grave = [row for row in grave if not any(no_conflict(tellings, row) for no_conflict in _NO_CONFLICT)]
     if grave:
         return "value", grave
-    quoted = [row for row in both if row.kind in QUOTES and _is_other(tellings, row)]
+    quoted = [row for row in both if row.kind in QUOTES and is_other(tellings, row)]
     if quoted:
         return "quote", quoted
     return ("assertion" if credited(tellings, group) else "differently"), []
@@ -46,16 +41,29 @@ def reason(tellings: Tellings, group: Group) -> tuple[str, list[Any]]:
 
 def _is_known(tellings: Tellings, change: Any) -> bool:
     """Whether the number or time on one side of a change stands in another passage of the other text too; of
-    two names in sentences of mostly other words, whether one does, or is part of the other."""
+    two names in sentences of mostly other words, whether one does."""
     one, other = (tellings.number[p] for p in (change.a_passage, change.b_passage))
     a, b = tellings.sentences[one], tellings.sentences[other]
     sides = ((change.a_words, b), (change.b_words, a))
     if change.kind != "name":
         return any(_is_told(q.value, there) for said, there in sides for q in quantities(said))
-    if tellings.overlap(one, other) >= bound("differences.same_words"):
-        return False
-    ours, theirs = (set(map(stem, words(said))) for said, _ in sides)
-    return ours <= theirs or theirs <= ours or any(_is_named(said, there) for said, there in sides)
+    in_other_words = tellings.overlap(one, other) < bound("differences.same_words")
+    return in_other_words and any(_is_named(said, there) for said, there in sides)
+
+
+def _holds_both(tellings: Tellings, change: Any) -> bool:
+    """Whether one name is part of the other, or of two numbers one is bounded and the other within."""
+    ours, theirs = (set(map(stem, words(said))) for said in (change.a_words, change.b_words))
+    if change.kind == "name":
+        return ours <= theirs or theirs <= ours
+    pairs = list(product(quantities(change.a_words), quantities(change.b_words)))
+    return any(_is_within(q, r) or _is_within(r, q) for q, r in pairs)
+
+
+def _is_within(bounded: Quantity, other: Quantity) -> bool:
+    """Whether a number is more than what another is said to be more than, or less."""
+    is_one_measure = (bounded.sort, bounded.value.split()[1:]) == (other.sort, other.value.split()[1:])
+    return is_one_measure and bounded.side * (other.low - bounded.high) > 0
 
 
 def _is_of_another_day(tellings: Tellings, change: Any) -> bool:
@@ -71,6 +79,10 @@ def _is_of_another_day(tellings: Tellings, change: Any) -> bool:
     return len(ours & theirs) < bound("differences.same_words") * min(len(ours), len(theirs))
 
 
+_NO_CONFLICT = (_is_known, _holds_both, _is_of_another_day)
+"""Why two values of a change may both be true."""
+
+
 def _is_told(value: object, there: Passage) -> bool:
     """Whether a value stands in another passage of a document than `there`."""
     return any(value == other.value for passage in _rest(there) for other in side(passage).quantities)
@@ -78,30 +90,13 @@ def _is_told(value: object, there: Passage) -> bool:
 
 def _is_named(said: str, there: Passage) -> bool:
     """Whether words stand in a row in another passage of a document than `there`."""
-    named = _on_a_line(words(said))
-    return any(named in _on_a_line(passage.words) for passage in _rest(there))
+    named = on_a_line(words(said))
+    return any(named in on_a_line(passage.words) for passage in _rest(there))
 
 
 def _rest(there: Passage) -> list[Passage]:
     """The passages of a document but for one."""
     return [passage for passage in there.document.told if passage is not there]
-
-
-def _on_a_line(said: Sequence[str]) -> str:
-    """Words folded, each between two spaces, so that whole words are found in them."""
-    return f" {' '.join(map(fold, said))} "
-
-
-def is_cut(change: Any) -> bool:
-    """Whether one side of a differing quotation has all of the other, dots apart, in a row."""
-    one, other = (_on_a_line(words(said)) for said in (change.a_words, change.b_words))
-    return one in other or other in one
-
-
-def speaker(tellings: Tellings, change: Any) -> str:
-    """Whose quotation a change is about, where both texts tell; else ""."""
-    people = _speakers(tellings, change)
-    return max(people, key=len) if all(people) else ""
 
 
 def credited(tellings: Tellings, group: Group) -> tuple[int, int, str] | None:
@@ -124,70 +119,3 @@ def _states(passage: Passage) -> bool:
     """Whether a sentence tells as a fact: nobody is credited or quoted in it, and it is no headline."""
     cues = reports(passage.document)[passage.position]
     return not (cues or quoted_words(passage) or said_in(passage) or passage.kind in TITLES)
-
-
-def _is_other(tellings: Tellings, change: Any) -> bool:
-    """Whether a quotation is one utterance of one person, and says something in one text that the other
-    leaves out or says otherwise: not what goes on after who said it, nor two quotations that a third text has
-    both.
-    """
-    one, other = (words(re.split("[”\"](?!.*[”\"])", said)[0]) for said in (change.a_words, change.b_words))
-    people = {fold(who.split()[-1]) for who in _speakers(tellings, change) if who}
-    if one == other or len(people) > 1 or any(_has_both(d, one, other) for d in tellings.documents):
-        return False
-    if _shared(change.a_words, change.b_words) < bound("differences.one_utterance"):
-        return False
-    a, b = (tellings.sentences[tellings.number[p]] for p in (change.a_passage, change.b_passage))
-    return _says_more(change.a_words, change.b_words, b) or _says_more(change.b_words, change.a_words, a)
-
-
-def _shared(one: str, other: str) -> float:
-    """The share of the words of the shorter of two quotations that the longer has in order."""
-    same = sum(run.a.stop - run.a.start for run in difference(one, other) if run.kind == "same")
-    return same / (min(len(words(one)), len(words(other))) or 1)
-
-
-def _has_both(document: Document, one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether a document has both of two quotations, neither in the other."""
-    heard = _heard(document)
-    ours, theirs = map(_on_a_line, (one, other))
-    return ours in heard and theirs in heard and ours not in theirs and theirs not in ours
-
-
-def _speakers(tellings: Tellings, change: Any) -> list[str]:
-    """Who says the words on each side, "" where that is no person by name."""
-    sides = (
-        (change.a_passage, change.a_begin, change.a_end),
-        (change.b_passage, change.b_begin, change.b_end),
-    )
-    return [_who(tellings.sentences[tellings.number[p]].document, b, e) for p, b, e in sides]
-
-
-def _who(document: Document, begin: int, end: int) -> str:
-    """The person who says most of a span, "" where that is none by name."""
-    said = statements(document)
-    most = max(said, key=lambda each: min(each.end, end) - max(each.begin, begin), default=None)
-    overlaps = most is not None and min(most.end, end) > max(most.begin, begin)
-    return most.by.who or "" if most and overlaps and most.by.sort == "person" else ""
-
-
-def _says_more(quoted: str, other: str, passage: Passage) -> bool:
-    """Whether a quotation has words of content that the passage of another does not have in or out of its
-    marks, and its document, but for a few, quotes nowhere.
-    """
-    heard, said = _heard(passage.document), set(map(stem, passage.words))
-    ours, theirs = ([fold(w) for w in words(text)] for text in (quoted, other))
-    for run in difference(quoted, other):
-        more = ours[run.a.start : run.a.stop] if run.kind != "same" else []
-        instead = theirs[run.b.start : run.b.stop]
-        new = [w for w in more if w not in FILLERS and not any(spelt_alike(w, each) for each in instead)]
-        told = set(map(stem, new)) - said
-        if told and len(told - set(map(stem, heard.split()))) > (1 - _MOSTLY) * len(told):
-            return True
-    return False
-
-
-@kept
-def _heard(document: Document) -> str:
-    """All that a document quotes, as words on a line."""
-    return " ".join(["", *(w.form for w in words_of(document) if w.quoted), ""])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from retold.english.quantities import quantities
-from retold.english.words import fold, words
+from retold.english.words import fold, on_a_line, words
 from retold.reading.document import Passage
 from retold.telling.otherwise import QUOTES
 from retold.telling.tellings import Tellings, quoted_words
@@ -34,7 +34,7 @@ def votes(tellings: Tellings, numbers: Sequence[int], change: Any) -> Votes:
 
 def _longest(has: list[int], sides: Sequence[tuple[str, str]]) -> list[int]:
     """Of two sides of which one has all words of the other, that one."""
-    said = [" ".join(map(fold, words(text))) for _, text in sides]
+    said = [on_a_line(words(text)) for _, text in sides]
     holding = [k for k in has if all(said[other] in said[k] for other in has)]
     return holding[:1] or has
 
