@@ -669,7 +669,7 @@ def test_a_heading_says_where_sentences_may_tell_of_two_things(other: str, may_b
 def test_what_the_words_hardly_part_comes_after_what_they_do_and_is_a_detail() -> None:
     shared = "The company that runs the ferry said on Monday that its boats are old and slow, and its"
     cracks = "Divers found cracks in the north pier of the harbour, to the horror of anglers and their wives."
-    rot = "The north pier of the harbour is rotten, divers wrote, and its owner had long been told to mend it."
+    rot = "The north pier of the harbour is rotten, divers say, and its owner had long been told to mend it."
     texts = {"a": f"{COUNCIL}{shared} crews small. {cracks}", "b": f"{COUNCIL}{shared} fares high. {rot}"}
     found = retold.differences(texts)
     both = found[found["evidence"].str.len() == 2]
