@@ -346,3 +346,18 @@ def test_a_running_quotation_stays_with_its_speaker_whoever_answers() -> None:
     assert by(text, "Nobody uses") == ["Jane Roe"]
     untold = text.replace("Jane Roe said: ", "").replace("disagreed", "said")
     assert by(untold, "Nobody uses") == ["John Doe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("“I cannot vote for it,” said Roe, D-Ill., in a statement.", "vote", ["Roe"]),
+        ("John Roe has an answer. “We must open the hall,” said Roe, R-S.C.", "open", ["John Roe"]),
+        ("Ann Lee, despite a “poor” mark from the board, was backed to lead the town hall.", "lead", [None]),
+        ("Ann Lee of Harlow was accused of taking money from the town hall for years.", "taking", [None]),
+    ],
+)
+def test_a_party_is_not_who_speaks_nor_whoever_it_is_done_to(
+    text: str, words: str, who: list[str | None]
+) -> None:
+    assert by(text, words) == who

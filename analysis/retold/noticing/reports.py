@@ -132,7 +132,9 @@ def other_sources(passage: Passage, verb: Token) -> Iterator[Token]:
     """Who else may say it, where syntax gives nobody: the name just after the verb, or the last subject or
     name before it."""
     at = mentions_at(passage.document)
-    candidates = [t for t in verb.children if t.dep_ in SUBJECTS and t.lower_ != "who"]
+    says = verb.lemma_ in verb.doc.lists.words("cues", "saying")
+    may_say = SUBJECTS if says else SUBJECTS - {"nsubjpass"}
+    candidates = [t for t in verb.children if t.dep_ in may_say and t.lower_ != "who"]
     candidates += _above_who(verb)
     after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     if after is not None and passage.begin + after.idx in at:

@@ -20,6 +20,7 @@ _OTHERS = frozenset({"they", "it", "both", "all"})
 
 _SORTS = ("person", "organisation", "described", "unclear")
 """The sorts of speakers, the plainest first, as which several together count."""
+_PARTIES = frozenset("DRI")
 
 
 class Speaker(NamedTuple):
@@ -49,7 +50,7 @@ def speaker(passage: Passage, head: Token | None, before: Speaker = NOBODY) -> S
         return NOBODY
     if head.lower_ in _OTHERS:
         return before._replace(sure=False, how="pronoun") if before.sort != "person" else NOBODY
-    same = _said_to_be(head) or next(_writers(head), None)
+    same = _said_to_be(head) or next(_writers(head), None) or _before_a_party(head)
     if same is not None:
         return speaker(passage, same, before)
     known = [each for each in dict.fromkeys(_one(passage, member) for member in _members(head)) if each.who]
@@ -83,6 +84,13 @@ def subject_above(token: Token) -> Token | None:
 def _said_to_be(head: Token) -> Token | None:
     """Who is said to be somebody: she, in "she is the person who told it"."""
     return next((t for t in head.head.lefts if t.dep_ in SUBJECTS), None) if head.dep_ == "attr" else None
+
+
+def _before_a_party(state: Token) -> Token | None:
+    """Whom a party and a state belong to, where syntax takes them for who speaks: "said Roe, D-Ill."."""
+    before = [t.text for t in state.doc[max(0, state.i - 3) : state.i]]
+    is_party = state.i > 3 and before[0] in (",", "(") and before[1] in _PARTIES and before[2] == "-"
+    return state.nbor(-4) if is_party else None
 
 
 def _writers(writing: Token) -> Iterator[Token]:
