@@ -15,6 +15,7 @@ from retold.telling.same_words import words_of
 from retold.telling.tellings import Tellings
 
 _MOSTLY = 0.6
+_NAMED = frozenset({"person", "organisation"})
 _DOTS = re.compile(r"…|\.(?: ?\.){2,}")
 
 
@@ -31,7 +32,7 @@ def speaker(tellings: Tellings, change: Any) -> str:
 
 
 def is_other(tellings: Tellings, change: Any) -> bool:
-    """Whether a quotation is one utterance of one person, and says something in one text that the other
+    """Whether a quotation is one utterance of one source, and says something in one text that the other
     leaves out or says otherwise: not what goes on after who said it, nor two quotations that a third text has
     both, nor a phrase of a few words.
     """
@@ -61,7 +62,7 @@ def _has_both(document: Document, one: Sequence[str], other: Sequence[str]) -> b
 
 
 def _speakers(tellings: Tellings, change: Any) -> list[str]:
-    """Who says the words on each side, "" where that is no person by name."""
+    """Who says the words on each side, "" where that is no person or body by name."""
     sides = (
         (change.a_passage, change.a_begin, change.a_end),
         (change.b_passage, change.b_begin, change.b_end),
@@ -70,11 +71,11 @@ def _speakers(tellings: Tellings, change: Any) -> list[str]:
 
 
 def _who(document: Document, begin: int, end: int) -> str:
-    """The person who says most of a span, "" where that is none by name."""
+    """The person or body that says most of a span, "" where that is none by name."""
     said = statements(document)
     most = max(said, key=lambda each: min(each.end, end) - max(each.begin, begin), default=None)
     overlaps = most is not None and min(most.end, end) > max(most.begin, begin)
-    return most.by.who or "" if most and overlaps and most.by.sort == "person" else ""
+    return most.by.who or "" if most and overlaps and most.by.sort in _NAMED else ""
 
 
 def _says_more(quoted: str, other: str, passage: Passage) -> bool:
