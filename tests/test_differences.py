@@ -84,7 +84,8 @@ def test_headlines_are_a_matter_of_frame(found: pd.DataFrame) -> None:
 def test_what_two_have_and_the_third_lacks_is_missing(found: pd.DataFrame) -> None:
     row = found[found["kind"] == "missing"].iloc[0]
     assert row["without"] == ["west"] and words(row, STORY).count("Engineers will look at the arch") == 2
-    assert "No passage like it was found in west." in row["sentence"]
+    assert "No passage that surely tells it was found in west." in row["sentence"]
+
 
 
 def test_no_sentence_says_that_a_telling_became_another_or_that_a_thing_is_absent(
@@ -654,6 +655,7 @@ def test_a_heading_sets_no_name_apart_that_stands_elsewhere_in_the_other_telling
     assert "shut to heavy lorries" in heading and "Ivo Kern" not in heading
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("other", "may_be_two"),
     [
@@ -677,3 +679,25 @@ def test_what_the_words_hardly_part_comes_after_what_they_do_and_is_a_detail() -
     both = found[found["evidence"].str.len() == 2]
     assert both["evidence"].tolist() == [["a:3", "b:3"], ["a:2", "b:2"]]
     assert both["weight"].iloc[1] == 1
+=======
+BILL = "ouseholds in the eastern villages will get 40 crowns off their next water bill, "
+BOILED = (
+    "A day later 900 households in the eastern villages were told to boil what came out of the tap, and they "
+    "boiled it for nine days."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "lacks"),
+    [
+        (BOILED, True),
+        (f"{BOILED} Bus 40 to the water ran late. The mayor paid. A bill was in crowns.", False),
+        (f"{BOILED} They get 40 crowns off their water bill.", False),
+    ],
+)
+def test_what_has_a_topic_in_common_does_not_tell_it(told: str, lacks: bool) -> None:
+    texts = {"a": f"{COUNCIL}All h{BILL}the mayor said.", "b": f"{COUNCIL}H{BILL}said the mayor."}
+    found = retold.differences({**texts, "c": COUNCIL + told})
+    missing = found[(found["kind"] == "missing") & found["heading"].str.contains("40 crowns")]
+    assert missing["without"].tolist() == ([["c"]] if lacks else [])
+>>>>>>> e7618a7 (What a newcomer stumbled over on the page: counts of how many, what is near only where it is, the way back)

@@ -69,7 +69,7 @@ def test_the_earliest_date_of_the_sheet_or_of_a_date_line_decides(
         (("2024-03-10", "2024-03-10"), TOLD),
         (("2024-03-10", ""), TOLD),
         (("2024-03-10", ""), below("March 10, 2024")),
-        (("2024-03-10", ""), below("March 8, 2024\n\nUpdated March 9, 2024")),
+        (("2024-03-10", ""), below("March 8, 2024\n\nMarch 9, 2024")),
     ],
 )
 def test_two_of_one_day_and_a_day_that_is_not_known_decide_nothing(

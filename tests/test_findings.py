@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from html import unescape
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from retold.linking.places import named
 from retold.showing.differing import Differing, Item
 from retold.showing.findings import findings, title_of
 from retold.showing.html import Html
-from retold.showing.panels import lacking, other_facts, places, replies, voices
-from retold.showing.quoting import Quoting
+from retold.showing.panels import Mention, lacking, other_facts, places, replies, voices
+from retold.showing.quoting import At, Quoting
 from retold.showing.report import write_reports
 
 BRIDGE = {
@@ -111,7 +112,10 @@ def test_what_contradicts_never_stands_beside_a_sentence_of_none(bridge: Story) 
 def test_without_a_base_no_telling_is_set_before_the_other(bridge: Story) -> None:
     said = words_of(bridge)
     assert "No telling is the base" in said and "Read as base" not in said
-    assert said.count("of its words stand in passages linked to another telling") == 2
+    shared = r"\d+% of its words stand in passages that another telling (?:surely )?tells too"
+    assert len(re.findall(shared, said)) == 2
+    assert title_of(bridge) == BRIDGE["1.txt"].partition("\n")[0]
+    assert said.startswith(f"One story, two tellings, under the headline of A1 {title_of(bridge)}")
     assert 'class="tag base"' not in findings(bridge).text and "In none of the others" not in said
     turned = load_story(bridge.path, base="2022-02-25")
     assert "Read as base: it was chosen by whoever ran this." in words_of(turned)
@@ -164,7 +168,7 @@ def test_where_nothing_is_sure_the_heading_is_plain(bridge: Story) -> None:
 
 def test_nothing_is_said_of_backing_and_no_silence_reassures(tmp_path: Path, bridge: Story) -> None:
     said = words_of(bridge)
-    assert "No passage like these was found in the other tellings." in said and "backs" not in said
+    assert "No passage like these was found in the other tellings, but" in said and "backs" not in said
     quiet = words_of(story_of(tmp_path, a=f"Queue\n\n{CROWD}", b=f"A queue\n\n{CROWD} It rained."))
     assert "No figure, time or name that conflicts was noticed. That is no check" in quiet
 
@@ -202,7 +206,7 @@ def test_two_people_are_never_one_voice_and_a_crowd_is_nobody_who_arrives(tmp_pa
     assert "0 of 2 named voices are heard in one telling only" in words_of(story)
 
 
-def test_what_one_alone_has_not_is_quoted_from_others_and_nothing_like_it_stands_there() -> None:
+def test_what_one_alone_has_not_is_quoted_from_others_and_nothing_there_surely_tells_it() -> None:
     story = example()
     differing = Differing(Quoting(story))
     tellers = [differing.quoting.teller(doc) for doc in story.tellings]
@@ -211,7 +215,14 @@ def test_what_one_alone_has_not_is_quoted_from_others_and_nothing_like_it_stands
     for teller, own in found:
         for item in own:
             assert len({quote.teller for quote in item.quotes} - {teller}) > 1
-            assert all(teller.doc_id in differing.elsewhere.lacking(q.passage_id) for q in item.quotes)
+            known = [q.passage_id for q in item.quotes]
+            assert not any(teller.doc_id in surely_told(differing, each) for each in known)
+
+
+def surely_told(differing: Differing, passage_id: str) -> set[str]:
+    """The tellings in which something surely tells a passage."""
+    unsure = {*differing.elsewhere.lacking(passage_id), *differing.elsewhere.unsure(passage_id)}
+    return set(differing.story.tellings) - unsure
 
 
 def test_the_words_of_a_headline_are_looked_for_in_every_form(tmp_path: Path) -> None:
@@ -279,6 +290,39 @@ def test_what_one_telling_alone_has_is_shown_beside_the_nearest_of_each_other(
     near = [{quote.teller for quote in item.beside} for item in words]
     without = [set(item.without) for item in words]
     assert all(map(set.issubset, near, without)) and all(near) and any(map(set.__eq__, near, without))
+    alone = [item for item in items_of_seeds if item.key == "exclusive"]
+    assert alone and not any(item.beside or marked_in(item) for item in alone)
+
+
+def marked_in(item: Item) -> list[str]:
+    """The words of a difference that are marked."""
+    return [words for quote in item.quotes for words, is_marked in quote.runs if is_marked]
+
+
+def test_words_that_no_other_telling_has_are_marked_together() -> None:
+    items = {item.look.address: item for item in Differing(Quoting(example())).items() if item.key == "words"}
+    assert marked_in(items["A17"]) == ["summer of 2016, town records"]
+    assert marked_in(items["D18"]) == ["19,000 inhabitants"]
+    assert marked_in(items["C9"]) == ["apart"], "there is nothing else"
+
+
+def test_every_count_on_the_page_says_of_how_many_differences(
+    page_of_seeds: Html, items_of_seeds: list[Item]
+) -> None:
+    said, every = shown(page_of_seeds), f"the {len(items_of_seeds)} differences"
+    n = Counter(item.sort for item in items_of_seeds)
+    assert set(n) == {"otherwise", "alone", "missing"}
+    assert f"{n['otherwise']} of {every} told otherwise by some" in said
+    assert f"Found in one telling only: {n['alone']} of {every}" in said
+    by_weight = [sum(item.weight == weight for item in items_of_seeds) for weight in (3, 2, 1)]
+    assert "{} must be known before reuse, {} worth knowing, {} details.".format(*by_weight) in said
+    n_quoted = page_of_seeds.text.count('<li class="f ')
+    assert f"{len(items_of_seeds) - n_quoted} more of {every}, a line each" in said
+
+
+def test_words_in_quotation_marks_get_no_second_ones() -> None:
+    marks = {'It is “so” now': "“It is ‘so’ now”", "“It is so,”": "“It is so,”", "June": "“June”"}
+    assert {words: Mention(words, At("A1", "#A1", "")).quoted for words in marks} == marks
 
 
 def test_in_excerpts_a_passage_that_is_not_passed_on_says_how_long_it_is(
@@ -319,20 +363,21 @@ def test_a_reply_that_one_telling_lacks_stands_in_the_first_lines(bridge: Story)
     lacking = [reply for reply in replies(Differing(Quoting(bridge))) if reply.without]
     said = words_of(bridge).partition("What differs")[0]
     assert all(f"{reply.what} of {reply.who} in" in said for reply in lacking[:3] if reply.who)
-    assert f"Replies: {len(lacking)} of" in words_of(bridge) and lacking
+    heading = rf"{len(lacking)} of \d+ repl(y was|ies were) not found in some telling"
+    assert lacking and re.search(heading, words_of(bridge))
 
 
 def test_differences_are_filtered_and_copied(reports: Path, watched: Watched) -> None:
     page = watched.open(reports / "00-findings.html")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     every = page.locator(".f:visible").count()
-    assert page.locator(".save .copy").inner_text() == f"Copy {every} as text"
+    assert page.locator(".save .copy").inner_text() == f"Copy {every} differences as text"
     page.get_by_role("button", name="C Copy", exact=True).click()
     shown = page.locator(".f:visible")
-    assert page.locator(".save .copy").inner_text() == f"Copy {shown.count()} as text"
+    assert page.locator(".save .copy").inner_text() == f"Copy {shown.count()} differences as text"
     assert 0 < shown.count() < every
-    assert page.locator(".fcount").inner_text() == f"{shown.count()} of {every} shown"
-    assert all("C" in (each.get_attribute("data-who") or "").split() for each in shown.all())
+    assert page.locator(".fcount").inner_text() == f"{shown.count()} of the {every} quoted here"
+    assert all("C" in (each.get_attribute("data-in") or "").split() for each in shown.all())
     first = page.locator(".f:visible").first
     first.get_by_role("button", name="Copy as text").click()
     heading = json.dumps(first.locator("h3").inner_text())
@@ -349,8 +394,9 @@ def test_the_chosen_differences_are_saved_as_text_as_a_table_and_as_annotations(
     page = watched.open(reports / "00-findings.html")
     for n in (0, 2):
         page.locator(".f").nth(n).get_by_label("Choose").check()
-    assert page.locator(".picked").inner_text() == "2 chosen"
-    assert page.locator(".save .copy").inner_text() == "Copy 2 chosen as text"
+    every = page.locator(".f").count()
+    assert page.locator(".picked").inner_text() == f"2 of the {every} quoted here chosen"
+    assert page.locator(".save .copy").inner_text() == "Copy 2 chosen differences as text"
     saved = {}
     for name in ("text", "table (CSV)", "annotations (JSON-LD)"):
         with page.expect_download() as download:

@@ -430,6 +430,16 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         [("“We will open the bridge,”", "“We will not open the bridge,”")],
     ),
     (quote_changes, "“We open it now,” she said.", "“We open it now,” he said.", []),
+    # what stands in brackets nobody said, and it may stand for what the other quotes there
+    (quote_changes, "“We open the EO [hall] on May Day,” he said.", "“We open the [hall] on May Day.”", []),
+    (quote_changes, "“We open the gate that he shut,” he said.", "“We open the gate [Roe] shut.”", []),
+    (quote_changes, "“We open the gate [of iron] in May,” he said.", "“We open the gate in May.”", []),
+    (
+        quote_changes,
+        "“We open the [iron] gate in old March now,” he said.",
+        "“We open the [iron] gate in new April now,” he said.",
+        [("“We open the [iron] gate in old March now,”", "“We open the [iron] gate in new April now,”")],
+    ),
     (quote_changes, "“We’ll open the bridge,” she said.", "“We will open the bridge,” she said.", []),
     (quote_changes, "“We can’t open the bridge,” she said.", "“We cannot open the bridge,” she said.", []),
     (quote_changes, "“We honour the red boat,” he said.", "“We honor the red boat,” he said.", []),

@@ -1,6 +1,8 @@
 """What became of words in quotation marks."""
 
+import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import folded
@@ -12,6 +14,7 @@ from retold.noticing.quotations import quotes_of
 
 _FEWEST_WORDS, _FEW_OTHERS, _LEAST_SHARED = 3, 3, 0.6
 _RUN_ALIKE = 0.75
+_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _TRIMMED = "quote-trimmed", "more or less of the same quotation"
 _DENIALS, _ASIDE = LISTS.words("quoting", "denial"), LISTS.words("quoting", "aside")
 _SHORT_FORMS = sorted(LISTS["short_forms"].items(), key=lambda form: -len(form[0]))
@@ -22,20 +25,35 @@ def quote_changes(pair: Pair) -> Iterator[Change]:
     they resemble.
     """
     for begin, end in quotes_of(pair.there.passage):
-        quoted = _in_full(pair.there.text[begin:end])
-        if (
-            len(quoted) < _FEWEST_WORDS
-            or " ".join(folded(pair.there.text[begin:end])) in pair.known.all_words
-        ):
+        text = pair.there.text[begin:end]
+        quoted = _in_full(text)
+        if len(quoted) < _FEWEST_WORDS or " ".join(folded(text)) in pair.known.all_words:
             continue
         for b, e in quotes_of(pair.here.passage):
-            theirs = _in_full(pair.here.text[b:e])
-            if theirs != quoted and _resemble(theirs, quoted):
-                written = _as_written(pair.here.text[b:e], pair.there.text[begin:end])
+            theirs, is_gloss = _in_full(pair.here.text[b:e]), _is_gloss(pair.here.text[b:e], text)
+            if theirs != quoted and _resemble(theirs, quoted) and not is_gloss:
+                written = _as_written(pair.here.text[b:e], text)
                 rule, why = _edit(theirs, quoted, written)
                 if _stands_in(theirs, pair.there.text) or _stands_in(quoted, pair.here.text):
                     rule, why = _TRIMMED
                 yield Change(rule, (b, e), (begin, end), why)
+
+
+def _is_gloss(one: str, other: str) -> bool:
+    """Whether two quotations differ only where one of them has something in brackets, which nobody said."""
+    (ours, gaps), (theirs, other_gaps) = _bare(one), _bare(other)
+    runs = [run for run in difference(ours, theirs) if run.kind != "same"]
+    return bool(gaps or other_gaps) and all(
+        any(run.a.start <= gap <= run.a.stop for gap in gaps)
+        or any(run.b.start <= gap <= run.b.stop for gap in other_gaps)
+        for run in runs
+    )
+
+
+def _bare(quoted: str) -> tuple[str, list[int]]:
+    """A quotation without what stands in brackets, and before which of its words that stood."""
+    *before, last = _IN_BRACKETS.split(quoted)
+    return " ".join([*before, last]), list(accumulate(len(words(part)) for part in before))
 
 
 def _resemble(one: list[str], other: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """The day that a date states, as pages and press databases write it; nothing is guessed."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 _ISO = re.compile(r"\s{0,9}(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?!\d)")
@@ -12,6 +13,7 @@ _MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
 _EARLIEST_YEAR = 1800
+UPDATED = re.compile(r"(?i)\b(?:updated|modified|revised|amended|reviewed|edited)\b")
 
 
 def stated_day(said: str) -> date | None:
@@ -23,6 +25,16 @@ def stated_day(said: str) -> date | None:
     except ValueError:
         return None
     return day if day and day.year >= _EARLIEST_YEAR else None
+
+
+def day_of_lines(lines: Iterable[str]) -> date | None:
+    """The one day that date lines state, that of a change aside; None where they state none, several, or one
+    that can be read in two ways.
+    """
+    parts = [part for line in lines for part in re.split(r"[|•·;]", line) if not UPDATED.search(part)]
+    stated = [stated_day(part) or stated_day(re.sub(r"\A\D+", "", part)) for part in parts]
+    days = set(filter(None, stated))
+    return days.pop() if len(days) == 1 else None
 
 
 def is_ambiguous(said: str) -> bool:

@@ -18,7 +18,7 @@ from lxml import html
 
 from retold.english.words import fold, words
 from retold.reading.article import Doubt, undated
-from retold.reading.days import is_ambiguous, stated_day
+from retold.reading.days import UPDATED, is_ambiguous, stated_day
 
 _ARTICLE = re.compile(r"(?:\b\w*Article|BlogPosting|LiveBlogPosting|Report|Review)\Z")
 _PUBLISHED = (
@@ -35,7 +35,6 @@ _MODIFIED = (
 _SITE = ("og:site_name", "application-name", "twitter:app:name:iphone")
 _SEPARATOR = re.compile(r"(?<!\s)\s+[|–—·•»:-]+\s+|(?<!\s)\s*\|\s*")
 _UNPUBLISHED = re.compile(r"(?i)modif|updat|expire|event|related")
-_UPDATED = re.compile(r"(?i)\b(?:updated|modified|revised|amended|reviewed|edited)\b")
 _FIRST = re.compile(r"(?i)\b(?:published|posted)\b")
 _ADDRESS = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/")
 _LOCAL = re.compile(r"[+-](?!00:?00)\d\d:?\d\d\Z")
@@ -256,7 +255,7 @@ def _updates(tree: html.HtmlElement) -> set[date]:
     marked = [
         t.get("datetime") or "" for t in tree.xpath("//time") if _UNPUBLISHED.search(" ".join(_about_time(t)))
     ]
-    said = [*marked, *_said_after(_UPDATED, text)]
+    said = [*marked, *_said_after(UPDATED, text)]
     first = {stated_day(each) for each in _said_after(_FIRST, text)}
     return {day for each in said if (day := stated_day(each))} - first
 

@@ -54,8 +54,8 @@ def articles(name: str, data: bytes) -> Iterator[Article]:
     if suffix in TABLES:
         yield from map(whole_words, rows(name, data))
         return
-    saved = _lines_of_page(data) if suffix in _PAGES else _ONE[suffix](data)
-    yield from map(whole_words, parted(saved) or [_ONE[suffix](data) if suffix in _PAGES else saved])
+    saved = _lines_of_page(data) if suffix in PAGES else _ONE[suffix](data)
+    yield from map(whole_words, parted(saved) or [_ONE[suffix](data) if suffix in PAGES else saved])
 
 
 def _text(data: bytes) -> Article:
@@ -86,12 +86,12 @@ def _later(module: str, name: str) -> Callable[[bytes], Article]:
     return read
 
 
-_PAGES = (".html", ".htm")
+PAGES = (".html", ".htm")
 _lines_of_page = _later("pages", "lines_of_page")
 _ONE: dict[str, Callable[[bytes], Article]] = {
     ".txt": _text,
     ".md": _markdown,
-    **dict.fromkeys(_PAGES, _later("pages", "web_page")),
+    **dict.fromkeys(PAGES, _later("pages", "web_page")),
     ".docx": _later("word", "word_document"),
     ".pdf": _later("pdf", "portable_document"),
     ".rtf": rich_text,

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from retold.english.lists import LISTS, WORDS, Lists
 from retold.english.words import fold, words
 from retold.ground.errors import StoryError
 from retold.reading.article import MOST_CHARACTERS, Unreadable
-from retold.reading.document import of_text
+from retold.reading.days import day_of_lines
+from retold.reading.document import Document, of_text
 from retold.reading.doubts import doubts
-from retold.reading.files import READ, articles, read_bytes
+from retold.reading.files import PAGES, READ, articles, read_bytes
 from retold.reading.rows import ARTICLE_COLUMNS, SHEET, TABLES, described
 
 VERDICTS_FILE = "verdicts.jsonl"
@@ -193,6 +195,10 @@ def _document(entry: Row, lists: Lists, problems: list[Row]) -> Row | None:
         return None
     day = _day(about, problems)
     document = of_text(found.text, doc_id, lists=lists, published=day, headings=found.headings)
+    own = None if about.get("published") or Path(name).suffix.lower() in PAGES else _own_day(document)
+    if own:
+        day, about = own, about | {"published": own.isoformat(), "known_from": _known_from(about)}
+        document = of_text(found.text, doc_id, lists=lists, published=day, headings=found.headings)
     n_words = sum(passage.n_words for passage in document.passages)
     if not n_words:
         cause, cure = "there are no words in it", "Put the article's text in it, or take it out."
@@ -229,6 +235,17 @@ def _day(about: dict[str, str], problems: list[Row]) -> date | None:
         )
         problems.append(told)
         return None
+
+
+def _own_day(document: Document) -> date | None:
+    """The day that the date lines above the body of a text state."""
+    above = takewhile(lambda passage: passage.kind != "body", document.passages)
+    return day_of_lines(passage.said for passage in above if passage.kind == "dateline")
+
+
+def _known_from(about: dict[str, str]) -> str:
+    """Where the facts about a text stand, of which the day stands in a date line of its own."""
+    return "; ".join(filter(None, [about.get("known_from"), "published: date line of the text"]))
 
 
 def _note_duplicates(rows: list[Row], problems: list[Row]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from retold.showing.quoting import Quoting, Teller
-from retold.showing.wording import RELATIONS, capital, name, span_of
+from retold.showing.wording import RELATIONS, capital, name, share, span_of
 from retold.story import Story
 from retold.telling.coverage import STATES
 
@@ -33,6 +33,15 @@ class Bar:
     def carried(self) -> str:
         """The share of them in passages that are linked."""
         return carried((state, share) for state, _, _, share in self.parts)
+
+    @property
+    def says_carried(self) -> str:
+        """How much of the telling the other, or any other, has too, as a sentence of it."""
+        low, high = map(share, linked((state, own) for state, _, _, own in self.parts))
+        other = f"{self.other.letter} {self.other.label}" if self.other else "another telling"
+        sure = "" if low == high else "surely "
+        unsure = "" if low == high else f", {high} with links that are not sure"
+        return f"{low} of its words stand in passages that {other} {sure}tells too{unsure}"
 
     @property
     def is_linked(self) -> bool:
@@ -90,12 +99,17 @@ def bars(quoting: Quoting) -> list[Bar]:
 
 
 def carried(shares: Iterable[tuple[str, float]]) -> str:
-    """The share of words in passages that are linked, counting sure links only and all, from that of each
-    state.
+    """The share of words in passages that are linked, from that of each state: as a range from sure links
+    only to all.
     """
-    share = dict(shares)
-    linked = 1 - share.get(_NO_LINK, 0.0)
-    return span_of(linked - share.get("unsure", 0.0), linked)
+    return span_of(*linked(shares))
+
+
+def linked(shares: Iterable[tuple[str, float]]) -> tuple[float, float]:
+    """The same as two shares: counting sure links only, and all."""
+    known = dict(shares)
+    every = 1 - known.get(_NO_LINK, 0.0)
+    return every - known.get("unsure", 0.0), every
 
 
 def says_carried(quoting: Quoting) -> str:

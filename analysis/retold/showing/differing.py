@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -29,7 +29,11 @@ KINDS = {
     "meaning": "Another meaning",
     "prominence": "Place in the text",
 }
-_LACKS = {"voice": "the name was not found", "words": "may tell it in other words"}
+_LACKS = {
+    "voice": "the name was not found",
+    "words": "may tell it in other words",
+    "missing": "no passage that surely tells it was found",
+}
 _BESIDE = "Near it in {}, and perhaps of something else,"
 _LACKS_PASSAGE = "no passage like it was found"
 _NOT_REVIEWED = "not reviewed"
@@ -37,6 +41,7 @@ _STATES = {"real": "confirmed", "not": "rejected", "regrade": "regraded", "add":
 End = tuple[str, int, int]
 _WHOLE = ("frame", "missing")
 _OF_ONE = ("exclusive", "voice", "words")
+Sort = Literal["otherwise", "alone", "missing"]
 _QUOTED = re.compile("“([^“”]+)”")
 
 
@@ -56,7 +61,6 @@ class Item:
     name: str
     weight: int
     key: str
-    stands_alone: bool
     heading: str
     quotes: list[Quote]
     beside: list[Quote]
@@ -70,6 +74,11 @@ class Item:
     def kind(self) -> str:
         """Its kind in words."""
         return KINDS.get(self.key, capital(self.key))
+
+    @property
+    def sort(self) -> Sort:
+        """Whether some tell it otherwise, one alone has it, or some lack it."""
+        return "alone" if self.key in _OF_ONE else "missing" if self.key == "missing" else "otherwise"
 
     @property
     def lacks(self) -> str:
@@ -147,7 +156,6 @@ class Differing:
             name=of_difference(self.story.letters, row.kind, row.evidence),
             weight=int(row.weight),
             key=key,
-            stands_alone=stands_alone,
             heading=writable(row.heading),
             quotes=[self.quoting.quote(at, self._marked(at, key, row.heading, changed)) for at in evidence],
             beside=[] if self.quoting.excerpts else [self.quoting.quote(each) for each in beside],
@@ -171,12 +179,12 @@ class Differing:
         return every.dropna(subset=["a_words", "b_words"]).query("severity != 'trivial'")
 
     def _marked(self, passage_id: str, key: str, heading: str, changed: list[End]) -> list[Span]:
-        """Of what one alone has, the words that no other has; else those that the heading sets against each
-        other, or, where it does not, those of changes.
+        """Of what one alone has in a passage like another, the words that no other has; else those that the
+        heading sets against each other, or, where it does not, those of changes.
         """
         passage = self.story.passage[passage_id]
         if key in _OF_ONE:
-            return self.elsewhere.unseen(passage)
+            return [] if self.elsewhere.lacks(passage_id) else self.elsewhere.unseen(passage_id)
         set_against = _QUOTED.findall(heading)
         if len(set_against) > 1:
             said = [re.escape(words.strip("… ")) for words in set_against]

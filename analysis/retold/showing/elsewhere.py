@@ -7,9 +7,10 @@ import numpy as np
 
 from retold.english.bounds import bound
 from retold.english.words import stem
-from retold.reading.document import Passage
 from retold.story import Story
-from retold.telling.tellings import Tellings, all_stems
+from retold.telling.tellings import Tellings, content
+
+_MOST_BETWEEN, _TELL_ALONE = 2, ("PROPN", "NUM")
 
 
 class Elsewhere:
@@ -19,16 +20,13 @@ class Elsewhere:
         self._story = story
 
     def nearest(self, passage_id: str) -> list[str]:
-        """The likest passage of each other telling that has one like it; where none has, the likest of all,
-        if any is like it at all."""
+        """The likest passage of each other telling that has one like it."""
         number = self._number.get(passage_id)
         if number is None:
             return []
-        alike, sentences = self._tellings.alike[number], self._tellings.sentences
-        likest = [int(n) for n in self._tellings.best[number] if n >= 0]
-        near = [n for n in likest if alike[n] >= bound("differences.least_alike")]
-        first = int(alike.argmax())
-        return [sentences[n].passage_id for n in near or [first] if alike[n] > 0]
+        alike, likest = self._tellings.alike[number], self._tellings.best[number]
+        near = [n for n in likest if n >= 0 and alike[n] >= bound("differences.least_alike")]
+        return [self._tellings.sentences[n].passage_id for n in near]
 
     def also_near(self, passage_ids: Sequence[str]) -> list[str]:
         """Of each telling that some passages are of the passage that comes nearest to those of the others
@@ -73,22 +71,21 @@ class Elsewhere:
         """Those of some passages that are surely linked to another of them."""
         return [one for one in passage_ids if any((one, other) in self._sure for other in passage_ids)]
 
-    def unseen(self, passage: Passage) -> list[tuple[int, int]]:
-        """The words of a passage that stand nowhere in another telling, with one between two of them."""
-        known = self._known_elsewhere[passage.document.doc_id]
+    def unseen(self, passage_id: str) -> list[tuple[int, int]]:
+        """The words of content of a passage that stand nowhere in another telling, those together that two
+        words or fewer part; single ones but for names and numbers only where there is nothing else."""
+        number = self._number[passage_id]
+        passage, known = self._tellings.sentences[number], self._tellings.elsewhere[self._tellings.of[number]]
         told = [t for t in passage.reading if t.text[:1].isalnum()]
-        unseen = [stem(t.text) not in known for t in told]
-        around = zip([False, *unseen], unseen, [*unseen[1:], False], strict=False)
-        held = [new or (before and after) for before, new, after in around]
-        spans = [(passage.begin + t.idx, passage.begin + t.idx + len(t.text)) for t in told]
-        return [span for span, wanted in zip(spans, held, strict=True) if wanted]
-
-    @cached_property
-    def _known_elsewhere(self) -> dict[str, frozenset[str]]:
-        """For each document the stems of all words of all others."""
-        stems = {doc: all_stems(telling) for doc, telling in self._story.tellings.items()}
-        others = {doc: [each for other, each in stems.items() if other != doc] for doc in stems}
-        return {doc: frozenset().union(*each) for doc, each in others.items()}
+        runs = list[list[int]]()
+        for n in [n for n, t in enumerate(told) if stem(t.text) in content(passage) - known]:
+            if runs and n - runs[-1][-1] <= _MOST_BETWEEN + 1:
+                runs[-1].append(n)
+            else:
+                runs.append([n])
+        telling = [run for run in runs if len(run) > 1 or told[run[0]].pos_ in _TELL_ALONE]
+        ends = [(told[run[0]], told[run[-1]]) for run in telling or runs]
+        return [(passage.begin + a.idx, passage.begin + b.idx + len(b)) for a, b in ends]
 
     @cached_property
     def _tellings(self) -> Tellings:

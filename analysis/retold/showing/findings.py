@@ -4,20 +4,21 @@ Nothing is said to have become something or to be left out: what has no passage 
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
 from retold.english.bounds import bound
+from retold.english.words import stems
 from retold.linking.places import named as sourced
 from retold.showing import amounts, panels
 from retold.showing.assets import asset, template
 from retold.showing.charts import provenance
-from retold.showing.differing import Differing, Item
+from retold.showing.differing import WEIGHTS, Differing, Item, Sort
 from retold.showing.html import Html, in_a_script, writable
 from retold.showing.quoting import Quote, Quoting
-from retold.showing.wording import counted, name, plural, spelt_date
+from retold.showing.wording import counted, plural, spelt_date
 from retold.story import Story
 
 SCRIPT = "findings.js"
@@ -47,21 +48,41 @@ def findings(story: Story, *, excerpts: bool = False) -> Html:
 
 
 def title_of(story: Story) -> str:
-    """The headline of the telling that the others are read against; the name of the folder where it has none,
-    or where nothing sets one telling before the others.
+    """The headline that names the story; the name of the folder where there is none."""
+    doc = _named_after(story)
+    return writable(_headlines(story)[doc] if doc else story.path.resolve().name)
+
+
+def _named_after(story: Story) -> str | None:
+    """The telling whose headline names the story: the one that the others are read against, else the one
+    whose headline has most words in common with the others; None where it has none, or no telling has any.
     """
+    headlines = _headlines(story)
+    if story.read_from.directed or not headlines:
+        return story.base if story.base in headlines else None
+    said = {doc: frozenset(stems(headline)) for doc, headline in headlines.items()}
+    return max(said, key=lambda doc: sum(_in_common(said[doc], other) for other in said.values()))
+
+
+def _in_common(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the words of two headlines that both have."""
+    return len(one & other) / (len(one | other) or 1)
+
+
+def _headlines(story: Story) -> dict[str, str]:
+    """The headlines of the tellings that have one."""
     headlines = story.documents.set_index("doc_id")["title"].dropna()
-    own = headlines.get(story.base) if story.read_from.directed else None
-    return writable(own or story.path.resolve().name)
+    return {doc: headlines[doc] for doc in story.tellings if doc in headlines}
 
 
 def _first_screen(quoting: Quoting, items: Sequence[Item]) -> Data:
     story = quoting.story
     n = len(story.tellings)
-    kick = f"One story, {_NUMBERS[n] if n < len(_NUMBERS) else n} {plural('telling', n)}"
+    named_after = None if story.read_from.directed else _named_after(story)
     return {
         "title": title_of(story),
-        "kick": kick,
+        "kick": f"One story, {_NUMBERS[n] if n < len(_NUMBERS) else n} {plural('telling', n)}",
+        "named_after": quoting.teller(named_after) if named_after and n > 1 else None,
         "tellings": _told(quoting),
         "symmetrical": not story.read_from.directed,
         "because": writable(story.base_because),
@@ -69,6 +90,8 @@ def _first_screen(quoting: Quoting, items: Sequence[Item]) -> Data:
         "n": n,
         "excerpts": quoting.excerpts,
         "progress": f"{sum(i.is_reviewed for i in items)} of {counted(len(items), 'difference')} reviewed",
+        "by_sort": {sort: [i for i in items if i.sort == sort] for sort in get_args(Sort)},
+        "by_weight": {weight: sum(i.weight == weight for i in items) for weight in WEIGHTS},
     }
 
 
@@ -80,9 +103,7 @@ def _by_weight(items: Sequence[Item], shown: Sequence[Item]) -> Data:
         "items": items,
         "must": must,
         "brief": [item for item in must if len(item.heading) <= _BRIEF][:_MOST_BRIEF],
-        "n_must": sum(item.weight == 3 for item in items),
         "worth": first,
-        "n_worth": sum(item.weight == 2 for item in items),
         "rest": worth[len(first) :] + [item for item in shown if item.weight == 1],
     }
 
@@ -107,7 +128,7 @@ def _told(quoting: Quoting) -> list[Data]:
     """Who tells the story, a row each."""
     story, documents = quoting.story, quoting.story.documents
     bars = amounts.bars(quoting) if story.pairs else []
-    shared = {bar.teller.doc_id: bar for bar in bars if not bar.teller.is_base}
+    shared = {bar.teller.doc_id: bar.says_carried for bar in bars if not bar.teller.is_base}
     read = documents[documents["doc_id"].isin(list(story.tellings))]
     return [
         {
@@ -115,18 +136,10 @@ def _told(quoting: Quoting) -> list[Data]:
             "outlet": writable(row.outlet),
             "published": writable(spelt_date(row.published)),
             "words": int(row.n_words),
-            "says": _in_a_line(story, shared.get(row.doc_id)),
+            "says": shared.get(row.doc_id, ""),
         }
         for row in read.itertuples()
     ]
-
-
-def _in_a_line(story: Story, shared: amounts.Bar | None) -> str:
-    """How much of a telling stands in the one it is read against, or in any other."""
-    if shared is None:
-        return ""
-    other = name(story, shared.other.doc_id) if shared.other else "another telling"
-    return f"{shared.carried} of its words stand in passages linked to {other}"
 
 
 def _panels(differing: Differing, items: Sequence[Item]) -> Data:
@@ -136,13 +149,14 @@ def _panels(differing: Differing, items: Sequence[Item]) -> Data:
     heard, opened = panels.voices(quoting), panels.openings(quoting)
     described = [voice for voice in heard if voice.sort == "described" or voice.is_several]
     named = [voice for voice in heard if voice not in described]
-    answers = panels.replies(differing)
+    answers, lacking = panels.replies(differing), panels.lacking(items, tellers)
     return {
         "unread": differing.unread,
         "tellers": tellers,
         "alone": panels.alone(items, tellers),
         "most_alone": SHOWN_ALONE,
-        "lacking": panels.lacking(items, tellers),
+        "lacking": lacking,
+        "n_lacking": sum(len(own) for _, own in lacking),
         "other_facts": panels.other_facts(differing),
         "some_facts": [fact for fact in shared if not fact.is_whole],
         "all_facts": [fact for fact in shared if fact.is_whole],

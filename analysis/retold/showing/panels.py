@@ -37,6 +37,11 @@ class Mention:
     at: At
     differs: bool = False
 
+    @property
+    def quoted(self) -> str:
+        """Its words in quotation marks."""
+        return quoted(self.words)
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -126,20 +131,20 @@ class Place:
 
 
 def alone(items: Sequence[Item], tellers: Sequence[Teller]) -> list[tuple[Teller, list[Item]]]:
-    """By telling, what it alone has: the gravest first, then the longest."""
-    by_teller = [(t, [i for i in items if i.stands_alone and i.quotes[0].teller == t]) for t in tellers]
+    """By telling, what it alone has: the gravest first, then that with nothing like it, then the longest."""
+    by_teller = [(t, [i for i in items if i.sort == "alone" and i.quotes[0].teller == t]) for t in tellers]
     return [(t, _in_order(own)) for t, own in by_teller if own]
 
 
 def lacking(items: Sequence[Item], tellers: Sequence[Teller]) -> list[tuple[Teller, list[Item]]]:
     """By telling, what others have and nothing like which was found in it alone: the gravest first, then the
     longest."""
-    by_teller = [(t, [i for i in items if i.without == [t] and len(i.sides) > 1]) for t in tellers]
+    by_teller = [(t, [i for i in items if i.sort == "missing" and i.without == [t]]) for t in tellers]
     return [(t, _in_order(own)) for t, own in by_teller if own]
 
 
 def _in_order(items: Sequence[Item]) -> list[Item]:
-    return sorted(items, key=lambda i: (-i.weight, -len(i.quotes[0].text)))
+    return sorted(items, key=lambda i: (-i.weight, i.key == "words", -len(i.quotes[0].text)))
 
 
 def voices(quoting: Quoting) -> list[Voice]:

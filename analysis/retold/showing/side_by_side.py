@@ -20,6 +20,7 @@ from retold.linking.places import digest, known
 from retold.noticing.charge import valence
 from retold.reading.document import Document, Passage, Unit
 from retold.showing.assets import template
+from retold.showing.differing import on_the_page
 from retold.showing.html import writable
 from retold.showing.word_by_word import word_by_word
 from retold.showing.wording import RELATIONS
@@ -41,16 +42,15 @@ def view_data(story: Story, *, units: Iterable[Unit] = ("sentence", "paragraph")
     Places in a passage count UTF-16 units of its text, as scripts do; `begin` and `end` count characters of
     the document, as all tables do. With more than five documents only the pairs with the base are included.
     """
-    pairs = [
-        p for p in story.pairs if len(story.tellings) <= _MOST_DOCUMENTS_FOR_ALL_PAIRS or story.base in p
-    ]
+    pairs = [p for p in story.pairs if _has_all_pairs(story) or story.base in p]
     order, differences = list(story.tellings), _differences(story)
+    shown = {index: number for number, index in enumerate(on_the_page(story.differences).index, 1)}
     return {
         "story": story.path.name,
         "base": order.index(story.base) if order else 0,
         "directed": story.read_from.directed,
         "documents": [_document(story, row) for row in story.documents.to_dict("records")],
-        "differences": [_difference(story, row) for row in differences.itertuples()],
+        "differences": [_difference(story, row, shown.get(row.Index)) for row in differences.itertuples()],
         "quotations": _corrigible(story, story.quotations, ["doc_id", "begin", "end"], "speaker"),
         "names": _corrigible(
             story, story.facts[story.facts["kind"].isin(_NAMED)], ["canonical"], "canonical"
@@ -63,9 +63,17 @@ def view_data(story: Story, *, units: Iterable[Unit] = ("sentence", "paragraph")
 
 
 def columns_of(story: Story) -> list[int]:
-    """The documents that are shown at first, by their places: the base, between two others if there are."""
+    """The documents that are shown at first, by their places: the base, between two others if there are;
+    without a base the first three."""
+    if len(story.tellings) > 2 and not story.read_from.directed and _has_all_pairs(story):
+        return [0, 1, 2]
     order = [list(story.tellings).index(doc) for doc in (story.base, *story.others) if doc]
     return [order[1], order[0], order[2]] if len(order) > 2 else order
+
+
+def _has_all_pairs(story: Story) -> bool:
+    """Whether the view holds the pairs of all tellings, or only those with the base."""
+    return len(story.tellings) <= _MOST_DOCUMENTS_FOR_ALL_PAIRS
 
 
 def verdict_data(story: Story) -> list[Data]:
@@ -120,9 +128,11 @@ def _differences(story: Story) -> pd.DataFrame:
     return pd.concat([story.differences, found[[each in none for each in known]]])
 
 
-def _difference(story: Story, row: Any) -> Data:
+def _difference(story: Story, row: Any, number: int | None) -> Data:
+    """A difference, with its number on the page of findings, if it stands there."""
     name = of_difference(story.letters, row.kind, row.evidence)
-    return {"id": name, "kind": row.kind, "weight": int(row.weight), "sentence": writable(row.sentence)}
+    told = {"id": name, "kind": row.kind, "weight": int(row.weight), "sentence": writable(row.sentence)}
+    return told | {"number": number}
 
 
 def _corrigible(story: Story, rows: pd.DataFrame, once: list[str], name: str) -> list[Data]:

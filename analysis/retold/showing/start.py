@@ -159,7 +159,7 @@ class Start(ipywidgets.VBox):  # type: ignore[misc]
 def reasons(story: Story, doc: str) -> str:
     """A document, and what speaks for reading the others from it, in a line."""
     about = story.documents.set_index("doc_id").loc[doc]
-    day, longest = day_of(about["published"], story.tellings[doc]), story.documents["n_words"].max()
+    day, longest = day_of(about["published"]), story.documents["n_words"].max()
     said = [
         f"suggested, {story.base_because}" if doc == story.base and not story.wanted else "",
         f"dated {day}" if day else "no date",

@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 
 from retold.changes.comparison import Comparison
-from retold.english.quantities import quantities
 from retold.english.words import is_word
 from retold.ground.errors import StoryError
 from retold.ground.tables import frame
@@ -21,7 +20,6 @@ from retold.telling.coverage import cover
 NEITHER = "neither"
 _UNUSUAL = re.compile(r"[a-z]{5,}")
 _MUCH_MORE = 0.2
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SUGGESTS = re.compile(r"(?i)(?:^|[^a-z])original(?:[^a-z]|$)")
 
 Evidence = tuple[str, str]
@@ -38,7 +36,7 @@ def direction(found: Comparison, documents: pd.DataFrame) -> pd.DataFrame:
     about = documents.set_index("doc_id")
     ours, theirs = about.loc[found.a.doc_id], about.loc[found.b.doc_id]
     rows: dict[str, Evidence] = {
-        "dates": _by_date(found, ours["published"], theirs["published"]),
+        "dates": _by_date(ours["published"], theirs["published"]),
         "citation": _by_citation(found, ours["outlet"], theirs["outlet"]),
         "containment": _by_containment(found),
         "order": _by_order(found.links),
@@ -105,7 +103,7 @@ def choose_base(documents: pd.DataFrame, tellings: Mapping[str, Document], wante
         return Base(named[0], "articles.csv gives it the role of original", True)
     about = documents.set_index("doc_id")
     for found, why in (
-        (_earliest(about, tellings), "it has the earliest date"),
+        (_earliest(about), "it has the earliest date"),
         (_cited(about, tellings), "the others name its outlet"),
     ):
         if found:
@@ -117,11 +115,11 @@ def choose_base(documents: pd.DataFrame, tellings: Mapping[str, Document], wante
     )
 
 
-def _earliest(about: pd.DataFrame, tellings: Mapping[str, Document]) -> str:
+def _earliest(about: pd.DataFrame) -> str:
     """The document whose day is before that of every other; "" where a day is not known, or two share the
     first.
     """
-    days = {doc: day_of(about.loc[doc, "published"], tellings[doc]) for doc in about.index}
+    days = {doc: day_of(about.loc[doc, "published"]) for doc in about.index}
     first = min((day for day in days.values() if day), default=None)
     earliest = [doc for doc, day in days.items() if day == first]
     return earliest[0] if len(days) > 1 and all(days.values()) and len(earliest) == 1 else ""
@@ -150,15 +148,9 @@ def _suggested(documents: pd.DataFrame) -> str:
     )
 
 
-def day_of(published: Any, document: Document) -> date | None:
-    """The day of an article: as it is known, or as a date line of its text has it."""
-    if not pd.isna(published):
-        return date.fromisoformat(str(published)[:10])
-    lines = [p.said for p in document.passages if p.kind == "dateline"]
-    days = [
-        q.value for line in lines for q in quantities(line) if q.kind == "time" and _DAY.fullmatch(q.value)
-    ]
-    return date.fromisoformat(days[0]) if len(set(days)) == 1 else None
+def day_of(published: Any) -> date | None:
+    """The day of an article, if it is known."""
+    return None if pd.isna(published) else date.fromisoformat(str(published)[:10])
 
 
 def _names(document: Document, outlet: str) -> str | None:
@@ -167,8 +159,8 @@ def _names(document: Document, outlet: str) -> str | None:
     return next((p.passage_id for p in document.passages if name and name in p.text), None)
 
 
-def _by_date(found: Comparison, a: Any, b: Any) -> Evidence:
-    ours, theirs = day_of(a, found.a), day_of(b, found.b)
+def _by_date(a: Any, b: Any) -> Evidence:
+    ours, theirs = day_of(a), day_of(b)
     if ours is None or theirs is None:
         return "the date of at least one text is not known", NEITHER
     return f"{ours} and {theirs}", NEITHER if ours == theirs else "a first" if ours < theirs else "b first"

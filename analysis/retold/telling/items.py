@@ -132,7 +132,7 @@ def missing(tellings: Tellings, found: Iterable[tuple[float, Group]]) -> Iterato
     first."""
     shown: set[int] = set()
     for chance, group in sorted(found, key=lambda pair: -_agreed(pair[1])):
-        without = tellings.lacking(group.numbers)
+        without = tellings.lacking(group.numbers) or tellings.lacking_words(group.numbers)
         is_sure = set(group.numbers) <= set(group.sure) and group.features["mutual"] == 1
         says_one_thing = is_sure and _agreed(group) >= bound("differences.least_agreed")
         if without and says_one_thing and not shown.intersection(group.numbers):

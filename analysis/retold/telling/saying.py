@@ -86,9 +86,9 @@ def voice(name: str, who: str, words: str, others: Sequence[str], *, n: int = 1)
 
 
 def lacking(sides: Quoted, without: Sequence[str]) -> str:
-    """What several tellings have, and where nothing like it was found."""
+    """What several tellings have, and where nothing surely tells it."""
     shown = side_by_side([([name], words) for name, words in sides])
-    return f"{shown}. No passage like it was found in {listed(without, 'or')}."
+    return f"{shown}. No passage that surely tells it was found in {listed(without, 'or')}."
 
 
 def told_otherwise(begins: str, sides: Quoted, beside: Quoted = ()) -> str:

@@ -233,8 +233,20 @@ class Tellings:
 
     def lacking(self, numbers: Sequence[int]) -> list[int]:
         """The documents in which nothing is like any of some sentences."""
-        near = self.alike[list(numbers)].max(axis=0) >= bound("differences.least_alike")
-        known = {int(n) for n in [*self.of[near], *self.of[list(numbers)]]}
+        return self._without(numbers, self.alike >= bound("differences.least_alike"))
+
+    def lacking_words(self, numbers: Sequence[int]) -> list[int]:
+        """The documents in which nothing but a headline may be one with some sentences, and no more stands of
+        the words of content that these have in common than of sentences in mostly other words."""
+        common = frozenset.intersection(*(content(self.sentences[n]) for n in numbers))
+        most = bound("differences.same_words") * len(common)
+        told = [passage.kind not in TITLES for passage in self.sentences]
+        rest = self._without(numbers, (self.alike >= bound("differences.may_be_one")) & told)
+        return [n for n in rest if len(common & all_stems(self.documents[n])) <= most]
+
+    def _without(self, numbers: Sequence[int], near: NDArray[np.bool_]) -> list[int]:
+        """The documents that have none of some sentences, and none that is near any of them."""
+        known = {int(n) for n in [*self.of[near[list(numbers)].any(axis=0)], *self.of[list(numbers)]]}
         return [n for n in range(len(self.documents)) if n not in known]
 
     def is_one_of_them(self, who: str) -> bool:

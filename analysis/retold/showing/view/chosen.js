@@ -15,15 +15,34 @@ const line = (app, { doc, n }) => isolated(app.told.passages[doc][n].text);
 
 export function chosenParts(app, noting) {
   const { item, at } = app;
-  return (
-    item
-      ? ofItem(app, item, noting)
-      : at.length > 1
-        ? ofPair(app, at, noting)
-        : at.length
-          ? ofPassage(app, at[0])
-          : []
-  ).filter(Boolean);
+  const [meta, ...rest] = item
+    ? ofItem(app, item, noting)
+    : at.length > 1
+      ? ofPair(app, at, noting)
+      : at.length
+        ? ofPassage(app, at[0])
+        : [];
+  return [meta, meta && backToFindings(app), ...rest].filter(Boolean);
+}
+
+// The way back from a report's texts to what its findings say of all that is selected, else of some of it.
+function backToFindings(app) {
+  const page = app.host.report && document.querySelector(".pages a[href^='00-']"),
+    ends = app.item?.ends ?? app.at;
+  const isAt = (item, { doc, n }) => item.ends.some((end) => end.doc === doc && end.n === n);
+  const told = app.told.items.filter(({ number }) => number),
+    ofAll = told.filter((item) => item === app.item || ends.every((end) => isAt(item, end))),
+    found = ofAll.length ? ofAll : told.filter((item) => ends.some((end) => isAt(item, end)));
+  if (!page || !found.length) return null;
+  const links = found.map(({ id, number, sentence }) =>
+    node("a", { href: `${page.getAttribute("href")}#${id}`, title: sentence }, String(number)),
+  );
+  return node(
+    "p",
+    { class: "rs back" },
+    `Back to the findings: difference${links.length > 1 ? "s" : ""} `,
+    ...links.flatMap((link, k) => [k ? ", " : "", link]),
+  );
 }
 
 function judging(app, item, noting) {

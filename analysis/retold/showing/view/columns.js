@@ -27,7 +27,7 @@ export function columnsOf(app) {
     if (documents.length > 3) return [];
     return [
       ...others.map((doc) => [base, doc]),
-      ...(others.length === 2 ? [[others[0], base, others[1]]] : []),
+      ...(others.length === 2 ? [data().directed ? [others[0], base, others[1]] : [0, 1, 2]] : []),
     ];
   }
 

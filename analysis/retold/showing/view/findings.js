@@ -9,10 +9,10 @@
   const items = all(".f"), count = here.querySelector(".fcount");
   for (const button of all(".filt button")) button.addEventListener("click", () => {
     const wanted = button.dataset.f;
-    const isShown = (item) => !wanted || (wanted === "open" ? !item.dataset.reviewed : item.dataset.who.split(" ").includes(wanted));
+    const isShown = (item) => !wanted || (wanted === "open" ? !item.dataset.reviewed : item.dataset.in.split(" ").includes(wanted));
     for (const item of items) item.hidden = !isShown(item);
     for (const each of all(".filt button")) each.setAttribute("aria-pressed", String(each === button));
-    count.textContent = wanted ? `${shown().length} of ${items.length} shown` : "";
+    count.textContent = wanted ? `${shown().length} of the ${items.length} quoted here` : "";
     offer();
   });
 
@@ -22,9 +22,9 @@
   const wanted = () => (picked().length ? picked() : shown()).map((item) => known.get(item.id));
   function offer() {
     const n = wanted().length, chosen = picked().length, button = here.querySelector(".save .copy");
-    button.textContent = `Copy ${n}${chosen ? " chosen" : ""} as text`;
+    button.textContent = `Copy ${n}${chosen ? " chosen" : ""} difference${n === 1 ? "" : "s"} as text`;
     button.disabled = !n;
-    here.querySelector(".picked").textContent = chosen ? `${chosen} chosen` : "";
+    here.querySelector(".picked").textContent = chosen ? `${chosen} of the ${items.length} quoted here chosen` : "";
   }
   here.addEventListener("change", offer);
   if (items.length) offer();

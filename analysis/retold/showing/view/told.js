@@ -97,9 +97,10 @@ function changeOf(pair, { no, ends, words, rule, kind, severity, why }, pairName
   };
 }
 
-function differenceOf({ id, kind, weight, sentence }, ends) {
+function differenceOf({ id, number, kind, weight, sentence }, ends) {
   return {
     id,
+    number,
     target: "difference",
     what: kind,
     kind,
