@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,46 @@ def test_a_date_that_cannot_be_is_not_used(tmp_path: Path) -> None:
     assert story.documents["published"].isna().all() and ("a.txt", "the date was not used") in problems(
         tmp_path
     )
+
+
+HALL = "Hall to close\n\n{}\n\nThe hall of Harlow will close on Monday, the council said. It rained again."
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("2013-09-23", "2013-09-23"),
+        ("September 23, 2013", "2013-09-23"),
+        ("Published: 23 Sept. 2013 | Updated: 24 Sept. 2013", "2013-09-23"),
+        ("By Ann Example | 23 Sep 2013 10:15", "2013-09-23"),
+        ("Posted 2013-09-23 10:15", "2013-09-23"),
+        ("23/09/2013", "2013-09-23"),
+        ("03/04/2013", None),
+        ("Updated September 23, 2013", None),
+        ("September 22, 2013\n\nSeptember 23, 2013", None),
+        ("31 February 2013", None),
+        ("By Ann Example\n\nIt rained in Harlow.\n\nSeptember 23, 2013", None),
+    ],
+)
+def test_a_date_line_above_a_text_is_its_day_where_it_can_be_read_in_one_way(
+    tmp_path: Path, line: str, day: str | None
+) -> None:
+    (tmp_path / "a.txt").write_text(HALL.format(line))
+    [about] = load_story(tmp_path).documents[["published", "known_from"]].astype(object).to_dict("records")
+    stated = {key: value for key, value in about.items() if isinstance(value, str)}
+    assert stated == ({"published": day, "known_from": "published: date line of the text"} if day else {})
+
+
+def test_what_articles_csv_says_goes_before_a_date_line(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(HALL.format("2013-09-23"))
+    rows = ["file,published,known_from", "a.txt,2013-09-20,the desk", "b.txt,,outlet: the desk", "c.txt,May,"]
+    (tmp_path / "articles.csv").write_text("\n".join(rows))
+    story = load_story(tmp_path)
+    assert story.documents["published"].fillna("").tolist() == ["2013-09-20", "2013-09-23", ""]
+    where = "outlet: the desk; published: date line of the text"
+    assert story.documents["known_from"].fillna("").tolist() == ["the desk", where, ""]
+    assert story.tellings["b"].published == date(2013, 9, 23)
 
 
 def test_new_writes_a_sheet_that_can_be_read_and_never_over_another(

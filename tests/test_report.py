@@ -71,6 +71,22 @@ def test_links_of_the_findings_open_the_pair(reports: Path, watched: Watched) ->
     assert watched.is_clean()
 
 
+@pytest.mark.parametrize("where", [".f", "tr"])
+def test_from_the_texts_a_link_leads_back_to_the_difference(
+    reports: Path, watched: Watched, where: str
+) -> None:
+    page = watched.open(reports / "00-findings.html")
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    told = page.locator(f".retold-findings #differs {where}[id]").nth(1)
+    number, name = told.locator(".rank, .num").first.inner_text(), told.get_attribute("id")
+    told.locator("a[href*='07-']").first.click()
+    page.wait_for_url("**/07-side-by-side.html#**")
+    page.locator(".back a").get_by_text(number, exact=True).click()
+    page.wait_for_url(f"**/00-findings.html#{name}")
+    expect(page.locator(":target")).to_be_in_viewport()
+    assert watched.is_clean()
+
+
 def test_a_click_on_a_chart_opens_the_pair(reports: Path, watched: Watched) -> None:
     page = watched.open(reports / "02-coverage.html")
     page.evaluate(

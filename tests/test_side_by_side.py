@@ -510,15 +510,27 @@ def test_controls_of_direction_and_what_cannot_be_seen_are_shown(blank: Page, ta
     assert "\u202e" not in page.locator(".grid").inner_text() and page.locator(".p bdi.t").count() > 5
 
 
+@pytest.mark.parametrize(("base", "letters"), [(None, "A B C"), ("a", "B A C"), ("b", "A B C")])
+def test_the_base_stands_between_two_others_and_without_one_three_stand_in_order(
+    blank: Page, tale: Path, tmp_path_factory: pytest.TempPathFactory, base: str | None, letters: str
+) -> None:
+    (tale / "d.txt").unlink()
+    path = tmp_path_factory.mktemp("three") / "page.html"
+    path.write_text(page_of(load_story(tale, base=base)), encoding="utf-8")
+    page = opened(blank, path)
+    assert page.locator(".heads .tag").all_inner_texts() == letters.split()
+    assert page.locator(".seg [aria-pressed=true] b").inner_text() == letters
+
+
 def test_more_than_three_tellings_have_a_picker(blank: Page, tale: Path) -> None:
     (tale / "page.html").write_text(page_of(load_story(tale)), encoding="utf-8")
     page = opened(blank, tale / "page.html")
     assert not page.locator(".seg").is_visible()
-    assert page.locator(".columns summary").inner_text().split() == ["Columns", "B", "A", "C"]
+    assert page.locator(".columns summary").inner_text().split() == ["Columns", "A", "B", "C"]
     assert page.locator(".tag.base").count() == 0, "no telling is set before the others"
     page.locator(".columns summary").click()
     page.get_by_label("Left column").select_option("3")
-    assert page.locator(".heads .tag").all_inner_texts() == ["D", "A", "C"]
+    assert page.locator(".heads .tag").all_inner_texts() == ["D", "B", "C"]
     page.get_by_label("Middle column").select_option("")
     assert page.locator(".heads .tag").all_inner_texts() == ["D", "C"]
     page.get_by_label("Left column").select_option("2")
