@@ -176,7 +176,6 @@ HALL = "Hall to close\n\n{}\n\nThe hall of Harlow will close on Monday, the coun
         ("Updated September 23, 2013", None),
         ("September 22, 2013\n\nSeptember 23, 2013", None),
         ("31 February 2013", None),
-        ("By Ann Example\n\nIt rained in Harlow.\n\nSeptember 23, 2013", None),
     ],
 )
 def test_a_date_line_above_a_text_is_its_day_where_it_can_be_read_in_one_way(
@@ -186,6 +185,12 @@ def test_a_date_line_above_a_text_is_its_day_where_it_can_be_read_in_one_way(
     [about] = load_story(tmp_path).documents[["published", "known_from"]].astype(object).to_dict("records")
     stated = {key: value for key, value in about.items() if isinstance(value, str)}
     assert stated == ({"published": day, "known_from": "published: date line of the text"} if day else {})
+
+
+def test_a_date_below_a_text_is_not_its_day(tmp_path: Path) -> None:
+    told = f"{HALL.format('By Ann Example')}\n\nThe market moves. Buses were late, and a dog was found."
+    (tmp_path / "a.txt").write_text(f"{told}\n\nSeptember 23, 2013")
+    assert load_story(tmp_path).documents["published"].isna().all()
 
 
 def test_what_articles_csv_says_goes_before_a_date_line(tmp_path: Path) -> None:
