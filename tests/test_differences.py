@@ -655,7 +655,6 @@ def test_a_heading_sets_no_name_apart_that_stands_elsewhere_in_the_other_telling
     assert "shut to heavy lorries" in heading and "Ivo Kern" not in heading
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("other", "may_be_two"),
     [
@@ -679,7 +678,8 @@ def test_what_the_words_hardly_part_comes_after_what_they_do_and_is_a_detail() -
     both = found[found["evidence"].str.len() == 2]
     assert both["evidence"].tolist() == [["a:3", "b:3"], ["a:2", "b:2"]]
     assert both["weight"].iloc[1] == 1
-=======
+
+
 BILL = "ouseholds in the eastern villages will get 40 crowns off their next water bill, "
 BOILED = (
     "A day later 900 households in the eastern villages were told to boil what came out of the tap, and they "
@@ -700,4 +700,3 @@ def test_what_has_a_topic_in_common_does_not_tell_it(told: str, lacks: bool) -> 
     found = retold.differences({**texts, "c": COUNCIL + told})
     missing = found[(found["kind"] == "missing") & found["heading"].str.contains("40 crowns")]
     assert missing["without"].tolist() == ([["c"]] if lacks else [])
->>>>>>> e7618a7 (What a newcomer stumbled over on the page: counts of how many, what is near only where it is, the way back)
