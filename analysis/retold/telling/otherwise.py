@@ -59,7 +59,7 @@ class Group(NamedTuple):
     near: tuple[int, ...]
     """Those that may tell of one thing."""
     parts: bool
-    """Whether it is the headlines, or how sure one is, or the words, set two tellings apart."""
+    """Whether it is the headlines, or another modal verb, or the words, set two tellings apart."""
 
     def alone(self, among: Sequence[int]) -> int | None:
         """Of some of its sentences the one that stands against all others, which say the same; None where
@@ -113,7 +113,8 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
     copies = [pair for voice in voices for pair in combinations(voice, 2)]
     near = _near(tellings, pairs, copies)
     sure = _sure(tellings, near, pairs, copies)
-    parts = bool(features["all_titles"] or features["certainty"]) or _parts(tellings, voices, sure or near)
+    is_surer = any(change.rule == "modality" for change in found)
+    parts = bool(features["all_titles"]) or is_surer or _parts(tellings, voices, sure or near)
     return Group(numbers, features, found, voices, same, opposed, sure, near, parts)
 
 
