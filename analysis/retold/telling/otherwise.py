@@ -113,7 +113,7 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
     copies = [pair for voice in voices for pair in combinations(voice, 2)]
     near = _near(tellings, pairs, copies)
     sure = _sure(tellings, near, pairs, copies)
-    is_surer = any(change.rule == "modality" for change in found)
+    is_surer = any(row.rule == "modality" for rows in mutual for row in rows)
     parts = bool(features["all_titles"]) or is_surer or _parts(tellings, voices, sure or near)
     return Group(numbers, features, found, voices, same, opposed, sure, near, parts)
 
