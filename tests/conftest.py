@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, s
 from find_chromium import find
 from retold import Story, compare, load_story
 from retold.archive.spark import missing
+from retold.ground.tables import TABLES
 from retold.showing.report import write_reports
 
 ROOT = Path(__file__).parent.parent
@@ -60,6 +61,13 @@ REST = " Nobody expected the storm to last. Three schools will close next year."
 def changed(a: str, b: str) -> pd.DataFrame:
     """The table `changes` of two short texts, each with the same two sentences after it."""
     return compare(a + REST, b + REST).changes
+
+
+def check(data: pd.DataFrame, table: str) -> pd.DataFrame:
+    """`data` unchanged, which must have the declared columns and types of `table`."""
+    declared = {column.name: column.dtype for column in TABLES[table]}
+    assert declared.items() <= data.dtypes.astype(str).to_dict().items()
+    return data
 
 
 @pytest.fixture(autouse=True)

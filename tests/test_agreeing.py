@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from conftest import check
 from retold import Story, load_story
 from retold.cli import main
 from retold.ground.errors import StoryError
-from retold.ground.tables import check
 from retold.linking.agreeing import agree, alpha
 from test_differences import STORY
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from archive_texts import BRIDGE, COPY, FOLLOW_UP, REWRITE, TOLD, WOLVES, WOLVES_TOO, made_up, write_lines
+from conftest import check
 from retold import load_story
 from retold.archive.build import build
 from retold.archive.candidates import candidates, told
@@ -19,7 +20,6 @@ from retold.archive.index import Index, open_index
 from retold.archive.spark import Spark, missing
 from retold.cli import main
 from retold.ground.errors import ArchiveError, SetupError
-from retold.ground.tables import check
 
 ENGINES: dict[str, Callable[[Index], Engine]] = {
     "duckdb": DuckDB,

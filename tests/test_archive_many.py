@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 
 from archive_texts import BRIDGE, REWRITE
+from conftest import check
 from retold.archive.batch import batch, rows_of
 from retold.archive.versions import edits, versions
 from retold.archive.writing import write_table
 from retold.cli import main
 from retold.ground.errors import ArchiveError
-from retold.ground.tables import check
 from retold.reading.document import Document
 
 FIRST = (

@@ -4,9 +4,8 @@ row."""
 import pandas as pd
 import pytest
 
-from conftest import changed
+from conftest import changed, check
 from retold import Story
-from retold.ground.tables import check
 
 
 def test_words_that_a_graver_rule_has_marked_are_not_marked_again() -> None:

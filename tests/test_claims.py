@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 import retold
+from conftest import check
 from retold.ground.errors import TextError
-from retold.ground.tables import check
 from retold.telling.agreement import agreement
 from retold.telling.claims import points_of
 

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import retold
+from conftest import check
 from retold.english.lists import LISTS
-from retold.ground.tables import check, from_json, to_json
+from retold.ground.tables import from_json, to_json
 from retold.reading.document import as_document
 from retold.telling.clauses import clauses
 from retold.telling.excerpts import excerpt, governing

@@ -6,9 +6,9 @@ import re
 import pandas as pd
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, check
 from retold import Story, load_story
-from retold.ground.tables import TABLES, check
+from retold.ground.tables import TABLES
 from retold.tables_of import TABLES_OF_A_STORY
 
 SCHEMAS = {

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import check
 from retold import Story, compare, facts, statements
-from retold.ground.tables import check
 from retold.telling.ledger import ledger
 from retold.telling.voices import described_share, quotations, reporting_changes, sources
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from conftest import check
 from retold import Document, Story, compare
 from retold.ground.intervals import interval, paired_difference
-from retold.ground.tables import check
 from retold.measuring.measure import LINKED, WHOLE, Measure, as_measure, linked_pairs, measured, shifted
 from retold.reading.document import Passage
 

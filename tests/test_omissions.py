@@ -4,8 +4,8 @@ from math import comb
 
 import pytest
 
+from conftest import check
 from retold import Story
-from retold.ground.tables import check
 from retold.telling.omissions import by_source, by_topic, chance
 
 

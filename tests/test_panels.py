@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 import retold
-from retold.ground.tables import check, frame
+from conftest import check
+from retold.ground.tables import frame
 from retold.telling.agreement import agreement
 from retold.telling.claims import points_of
 from retold.telling.common import common

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from conftest import check
 from retold import Document, attributions, compare, load_story, readability, split_passages, tone
-from retold.ground.tables import check
 from retold.linking.difference import difference_with_moves, word_spans
 from retold.noticing.attribution import cues
 from retold.reading.characters import decode

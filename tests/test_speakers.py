@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import check
 from retold import statements
-from retold.ground.tables import check
 from retold.noticing.mentions import mentions
 from retold.noticing.people import people
 from retold.noticing.quotations import is_quoted, quotations, quoted

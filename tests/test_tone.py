@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import check
 from retold import Document, compare, tone
-from retold.ground.tables import check
 from retold.measuring.certainty import certainty, certainty_evidence
 from retold.measuring.shifts import swaps
 from retold.measuring.tone import tone_evidence

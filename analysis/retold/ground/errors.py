@@ -21,10 +21,6 @@ class ArchiveError(RetoldError):
     """An archive that cannot be read, built or asked."""
 
 
-class TableError(RetoldError):
-    """A table that does not have the columns declared for it."""
-
-
 class SetupError(RetoldError):
     """Something the package needs is not installed."""
 

@@ -9,8 +9,6 @@ from typing import Any
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from retold.ground.errors import TableError
-
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 
 
@@ -89,29 +87,3 @@ _CELLS = {
     "bool": (bool,),
     "object": (list,),
 }
-
-
-def check(data: pd.DataFrame, table: str) -> pd.DataFrame:
-    """`data` unchanged, if it has the declared columns and types of `table`.
-
-    Raises TableError where a column is missing or has another type.
-    """
-    for column in TABLES[table]:
-        if column.name not in data:
-            raise TableError(
-                f"Not a table of {table}",
-                cause=f"column {column.name} is missing",
-                cure=f"It needs {', '.join(c.name for c in TABLES[table])}.",
-            )
-        if str(data[column.name].dtype) != column.dtype:
-            raise TableError(
-                f"Not a table of {table}",
-                cause=f"{column.name} is {data[column.name].dtype}, not {column.dtype}",
-                cure=f"Convert it with .astype({{'{column.name}': '{column.dtype}'}}).",
-            )
-    return data
-
-
-def codebook(table: str) -> pd.DataFrame:
-    """The columns of `table`, one a row: name, dtype, unit, meaning."""
-    return pd.DataFrame([vars(c) for c in TABLES[table]])
