@@ -16,9 +16,10 @@ from retold.english.words import WORD
 from retold.ground.errors import ArchiveError
 from retold.ground.keeping import key
 from retold.reading.article import MOST_BYTES, MOST_CHARACTERS, Unreadable
+from retold.reading.characters import in_whole_characters
 from retold.reading.files import READ, articles, read_bytes
 from retold.reading.folder import Row, problem
-from retold.reading.rows import SHEET, described
+from retold.reading.rows import SHEET, delimiter, described
 
 KNOWN = ("title", "outlet", "published", "url", "id")
 
@@ -131,7 +132,7 @@ def _csv(file: Path) -> Iterator[Found]:
     size = file.stat().st_size
     with file.open("rb") as data, TextIOWrapper(data, encoding="utf-8-sig", newline="") as lines:
         header = lines.readline()
-        mark = max(",;\t", key=header.count)
+        mark = delimiter(header.strip(), "text")
         columns = next(csv.reader([header], delimiter=mark), [])
         rows = csv.DictReader(lines, columns, delimiter=mark)
         for row in rows:
@@ -171,9 +172,8 @@ def _read(found: Found) -> Read:
 
 
 def cell(value: object) -> str:
-    """A cell as text; halves of a pair of characters, which JSON allows, become the mark for a lost one."""
-    said = "" if value is None else str(value).strip()
-    return said if said.isascii() else said.encode("utf-8", "replace").decode()
+    """A cell as text."""
+    return in_whole_characters("" if value is None else str(value).strip())
 
 
 def _unfit(text: str, given: bool) -> tuple[str, str] | None:

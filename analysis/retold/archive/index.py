@@ -10,12 +10,11 @@ A file counts once `index.json` names it, and `index.json` is replaced whole: wh
 index is what it was after the last part.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from retold.english.bounds import whole
 from retold.ground.errors import ArchiveError
@@ -42,17 +41,17 @@ class Index:
         """The name of the next file of a table."""
         return f"{table}-{self.n_parts + 1:06}.parquet"
 
-    def with_part(self, n_articles: int) -> Index:
+    def with_part(self, n_articles: int) -> Self:
         """The index with one file more of every table, which must be there."""
         files = {table: (*self.files[table], self.name(table)) for table in TABLES}
         return replace(self, files=files, n_articles=self.n_articles + n_articles, n_parts=self.n_parts + 1)
 
-    def with_one_file(self, tables: tuple[str, ...]) -> Index:
+    def with_one_file(self, tables: tuple[str, ...]) -> Self:
         """The index with one file instead of several for some tables, which must be there."""
         files = {table: (self.name(table),) for table in tables}
         return replace(self, files={**self.files, **files}, n_parts=self.n_parts + 1)
 
-    def keep(self) -> Index:
+    def keep(self) -> Self:
         """Have the list say what this index says; files that it no longer names go."""
         told = {"version": whole("index.version"), **vars(self), "folder": "."}
         with replacing(self.folder / LIST) as new:

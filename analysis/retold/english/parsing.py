@@ -1,7 +1,5 @@
 """What spaCy reads in sentences, as the data that a `Reading` is made of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -30,7 +28,7 @@ def read(texts: Sequence[str]) -> list[dict[str, Any]]:
         return [_as_data(doc, origin) for doc, (_, origin) in zip(docs, seen, strict=True)]
 
 
-def _as_data(doc: Doc, origin: list[int]) -> dict[str, Any]:
+def _as_data(doc: "Doc", origin: list[int]) -> dict[str, Any]:
     """A reading as data; `origin` says where each character that was read stands in the text."""
     strings, cells = doc.vocab.strings, doc.to_array(["LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"])
     idx, heads, stop = (column.astype(int).tolist() for column in doc.to_array(["IDX", "HEAD", "IS_STOP"]).T)
@@ -46,7 +44,7 @@ def _as_data(doc: Doc, origin: list[int]) -> dict[str, Any]:
 
 
 @cached("language_model")
-def _model() -> Language:
+def _model() -> "Language":
     """spaCy's English, multiplying with numpy's library, which is three times as fast as the one it
     brings.
     """
@@ -59,7 +57,7 @@ def _model() -> Language:
 
 
 @cached("threads")
-def _threads() -> ThreadpoolController:
+def _threads() -> "ThreadpoolController":
     """The libraries that multiply here, which are looked for once the model has loaded them."""
     from threadpoolctl import ThreadpoolController
 

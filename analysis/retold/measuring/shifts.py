@@ -2,7 +2,6 @@
 which.
 """
 
-
 import numpy as np
 import pandas as pd
 

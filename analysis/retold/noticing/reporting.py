@@ -5,17 +5,12 @@ subject, how near a quotation is. The weights are in `models/reporting.csv`, mad
 each can be read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib.resources import files
 from math import exp
-from typing import TYPE_CHECKING
 
+from retold.english.syntax import Token
 from retold.ground.caches import cached
-
-if TYPE_CHECKING:
-    from retold.english.syntax import Token
 
 Spans = list[tuple[int, int]]
 LEAST = 0.4

@@ -1,7 +1,5 @@
 """Who a source is: what stands before "said", by the person, body or description that it stands for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -32,7 +30,7 @@ class Speaker(NamedTuple):
     sure: bool = False
     how: str = ""
     """name, role, pronoun or description: by what the text tells it."""
-    members: tuple[Speaker, ...] = ()
+    members: tuple["Speaker", ...] = ()
     """Each of several who are named together, as in "Roe and Doe said"; () for one alone."""
 
     @property

@@ -6,6 +6,7 @@ Every offset of the package counts code points of the text as it leaves `decode`
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from functools import partial
 from html import unescape
 from html.entities import html5
 
@@ -28,19 +29,11 @@ _DEEPEST_ENTITY = 4
 def decode(data: bytes) -> tuple[str, str, list[Repair]]:
     """Text of a file, the encoding it was read with, and its repairs as (begin, end, what stood there).
 
-    A byte-order mark decides; else UTF-8 if the bytes are valid; else Windows-1252, or, where lines in
-    UTF-8 stand beside
-    others, each by itself ("utf-8 and cp1252"). Text that was decoded wrongly before it was saved
-    ("donâ€™t") is repaired
-    line by line with ftfy, and offsets count the repaired text.
+    A byte-order mark decides; else UTF-8 if the bytes are valid; else Windows-1252, or, where lines in UTF-8
+    stand beside others, each by itself ("utf-8 and cp1252"). Text that was decoded wrongly before it was
+    saved ("donâ€™t") is repaired line by line with ftfy, and offsets count the repaired text.
     """
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    try:
-        raw = data.decode(encoding)
-    except UnicodeDecodeError:
-        raw, encoding = (
-            _by_line(data) if encoding == "utf-8" else (data.decode(encoding, errors="replace"), encoding)
-        )
+    raw, encoding = _decoded(data)
     out, repairs, at = [], [], 0
     for line in raw.splitlines(keepends=True):
         fixed = ftfy.fix_encoding(line)
@@ -55,18 +48,35 @@ def mended(text: str, repairs: list[Repair]) -> tuple[str, list[Repair]]:
     """A text without HTML entities and words broken at the ends of its lines, and its repairs with those
     made before.
     """
-    for pattern, replacement in ((_ENTITY, _character), (_BROKEN, _whole_word(text))):
+    for pattern, replacement in ((_ENTITY, _character), (_BROKEN, partial(_whole_word, text))):
         text, repairs = _replaced(text, pattern, replacement, repairs)
     return text, repairs
+
+
+def in_whole_characters(text: str) -> str:
+    """A text in which halves of a pair of characters, which JSON and rich text allow, are the mark for a lost
+    one, and whole pairs are the character that they stand for.
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Text of a file as it stands, and the encoding it was read with."""
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    if marked:
+        return data.decode(marked, "replace"), marked
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _by_line(data)
 
 
 def _by_line(data: bytes) -> tuple[str, str]:
     """Text in Windows-1252, and those of its lines that are valid UTF-8 beyond ASCII as that."""
     texts, encodings = [], set()
     for line in data.splitlines(keepends=True):
-        encoding = (
-            "utf-8" if not line.isascii() and line.decode("utf-8", "ignore").encode() == line else "cp1252"
-        )
+        is_utf8 = not line.isascii() and line.decode("utf-8", "ignore").encode() == line
+        encoding = "utf-8" if is_utf8 else "cp1252"
         texts.append(line.decode(encoding, "replace"))
         encodings.add(encoding)
     return "".join(texts), "utf-8 and cp1252" if "utf-8" in encodings else "cp1252"
@@ -84,25 +94,18 @@ def _character(entity: re.Match[str]) -> str | None:
     return said
 
 
-def _whole_word(text: str) -> Callable[[re.Match[str]], str | None]:
-    """How to make one word of its two parts in `text`, with the line break behind it; None where they
-    are two words.
-    """
-
-    def whole(found: re.Match[str]) -> str | None:
-        """The word, what is joined to it and the line break; None for two words."""
-        first, hyphen, line_break, second, after = found.groups()
-        joined = first + second
-        if hyphen == "\u00ad" or (second[0].islower() and (is_word(joined.lower()) or joined in text)):
-            said = joined
-        elif second.lower() in _SUSPENDED:
-            return None
-        else:
-            cut_off = second[0].islower() and not (is_word(first.lower()) and is_word(second))
-            said = joined if cut_off else f"{first}-{second}"
-        return said + after + line_break
-
-    return whole
+def _whole_word(text: str, broken: re.Match[str]) -> str | None:
+    """The one word that two parts make in `text`, with the line break behind it; None for two words."""
+    first, hyphen, line_break, second, after = broken.groups()
+    joined = first + second
+    if hyphen == "\u00ad" or (second[0].islower() and (is_word(joined.lower()) or joined in text)):
+        said = joined
+    elif second.lower() in _SUSPENDED:
+        return None
+    else:
+        cut_off = second[0].islower() and not (is_word(first.lower()) and is_word(second))
+        said = joined if cut_off else f"{first}-{second}"
+    return said + after + line_break
 
 
 def _replaced(

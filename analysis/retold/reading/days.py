@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from retold.english.number_words import MONTHS
+
 _ISO = re.compile(r"\s{0,9}(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?!\d)")
 _WRITTEN = re.compile(
     r"(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)?\.? )?([a-z]{3,9})\.? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})\b"
 )
 _NUMERIC = re.compile(r"\s{0,9}(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
 _EARLIEST_YEAR = 1800
 UPDATED = re.compile(r"(?i)\b(?:updated|modified|revised|amended|reviewed|edited)\b")
 
@@ -58,4 +57,4 @@ def _day(said: str) -> date | None:
 
 def _month(word: str) -> int:
     """The month of a name or of its beginning (March, Sept); 0 of another word."""
-    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(word)), 0)
+    return next((number for number, name in enumerate(MONTHS, 1) if name.startswith(word)), 0)

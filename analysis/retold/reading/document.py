@@ -19,7 +19,7 @@ from retold.ground.caches import cached
 from retold.ground.errors import TextError
 from retold.ground.keeping import keep
 from retold.ground.tables import frame
-from retold.reading.layout import ASIDE, SHOWN, Layout, Piece, laid_out
+from retold.reading.layout import ASIDE, SHOWN, Entry, Layout, Piece, laid_out
 
 Unit = Literal["sentence", "paragraph"]
 
@@ -259,9 +259,6 @@ def cleaning_log(document: Document, repairs: Iterable[tuple[int, int, str]] = (
 
     `repairs` are those that decoding made, as (begin, end, what stood there).
     """
-    rows = [("characters repaired", begin, end, stood[:SHOWN]) for begin, end, stood in repairs]
-    rows += [(e.what, e.begin, e.end, e.detail) for e in document.layout.log]
-    columns = ("what", "begin", "end", "detail")
-    return frame(
-        "cleaning", [{"doc_id": document.doc_id, **dict(zip(columns, row, strict=True))} for row in rows]
-    )
+    repaired = [Entry(begin, end, "characters repaired", stood[:SHOWN]) for begin, end, stood in repairs]
+    entries = [*repaired, *document.layout.log]
+    return frame("cleaning", [{"doc_id": document.doc_id, **entry._asdict()} for entry in entries])

@@ -15,6 +15,7 @@ from retold.reading.richtext import RICH_TEXT, rich_text
 from retold.reading.rows import SHEET, TABLES, rows
 
 _AS_TEXT = "Save the article as plain text in UTF-8."
+_CORRECT_IT = f"Correct the name in {SHEET}."
 
 
 def read_bytes(folder: Path, name: str) -> bytes:
@@ -25,27 +26,20 @@ def read_bytes(folder: Path, name: str) -> bytes:
     try:
         if not file.resolve().is_relative_to(folder.resolve()):
             raise Unreadable("the file lies outside the story's folder", "Copy it into the folder.")
+        if not file.exists():
+            raise Unreadable("there is no such file", _CORRECT_IT)
         if not file.is_file():
-            raise Unreadable(
-                *(
-                    ("it is no ordinary file", "Put a file in its place.")
-                    if file.exists()
-                    else ("there is no such file", f"Correct the name in {SHEET}.")
-                )
-            )
+            raise Unreadable("it is no ordinary file", "Put a file in its place.")
         if file.stat().st_size > MOST_BYTES:
-            raise Unreadable(
-                f"it is larger than {MOST_BYTES // 1_000_000} MB", "Split it into one file an article."
-            )
+            cause = f"it is larger than {MOST_BYTES // 1_000_000} MB"
+            raise Unreadable(cause, "Split it into one file an article.")
         return file.read_bytes()
     except OSError as error:
-        raise Unreadable(
-            f"it cannot be read ({error.strerror})", "Check its name and its permissions."
-        ) from error
+        cause = f"it cannot be read ({error.strerror})"
+        raise Unreadable(cause, "Check its name and its permissions.") from error
     except (ValueError, RuntimeError) as error:
-        raise Unreadable(
-            "its name is no name of a file, or a link that leads to itself", f"Correct the name in {SHEET}."
-        ) from error
+        cause = "its name is no name of a file, or a link that leads to itself"
+        raise Unreadable(cause, _CORRECT_IT) from error
 
 
 def articles(name: str, data: bytes) -> Iterator[Article]:

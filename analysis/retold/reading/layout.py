@@ -1,8 +1,6 @@
-"""A text -> its pieces: sentences, headlines, headings ..., each with its kind, and a log of what was
-recognised.
+"""A text -> its pieces (sentences, headlines, headings ...), each with its kind, and a log of what was found.
 
-Every offset counts code points of the text. Nothing is deleted: what is not body text stays, with a kind of
-its own.
+Every offset counts code points of the text. Nothing is deleted: what is no body text has a kind of its own.
 """
 
 import re
@@ -40,9 +38,9 @@ class Piece(NamedTuple):
 class Entry(NamedTuple):
     """One thing that was undone or recognised, and where."""
 
-    what: str
     begin: int
     end: int
+    what: str
     detail: str
 
 
@@ -60,13 +58,10 @@ def laid_out(text: str, headings: frozenset[str] = frozenset()) -> Layout:
     """
     seen, origin = visible(text)
     pieces, log = _of_visible(seen, headings)
-    ignored = [
-        Entry("character ignored", *m.span(), f"U+{ord(m.group()):04X}") for m in INVISIBLE.finditer(text)
-    ]
-    return Layout(
-        tuple(_moved(piece, text, origin) for piece in pieces),
-        tuple(sorted([*ignored, *(_entry_moved(entry, origin) for entry in log)], key=_in_order)),
-    )
+    unseen = INVISIBLE.finditer(text)
+    ignored = [Entry(*m.span(), "character ignored", f"U+{ord(m.group()):04X}") for m in unseen]
+    entries = [*ignored, *(_entry_moved(entry, origin) for entry in log)]
+    return Layout(tuple(_moved(piece, text, origin) for piece in pieces), tuple(sorted(entries)))
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -79,7 +74,7 @@ def _of_visible(text: str, headings: frozenset[str]) -> tuple[list[Piece], list[
     joined: list[int] = []
     found = list(blocks(text, joined))
     spoken = is_transcript([block.plain for block in found])
-    pieces, log, paragraph = list[Piece](), [Entry("line break joined", at, at + 1, "") for at in joined], 0
+    pieces, log, paragraph = list[Piece](), [Entry(at, at + 1, "line break joined", "") for at in joined], 0
     for block, kind in zip(found, kinds(found, headings), strict=True):
         paragraph, opened = paragraph + 1, 0
         begins = not any(piece.kind == "body" for piece in pieces)
@@ -92,7 +87,9 @@ def _of_visible(text: str, headings: frozenset[str]) -> tuple[list[Piece], list[
                 paragraph, opened = paragraph + 1, begin
             is_placed = opening and opening.what == "place line" and begin == 0 and opening.end < end
             first = opening.end if opening and is_placed else 0
-            pieces.append(_piece(block, paragraph, own, begin, end, first, quotes))
+            said, share = block.plain[begin:end], _share_inside(quotes, begin, end)
+            told = (" ".join(said.split()), len(words(said)), share, first)
+            pieces.append(Piece(paragraph, own, block.begin + begin, block.begin + end, *told))
     return pieces, log
 
 
@@ -103,16 +100,16 @@ def _opening(paragraph: str, spoken: bool, begins: bool) -> Entry | None:
     A place before a colon opens the paragraph that the story begins with; below, "ROE: " says who speaks.
     """
     if spoken and (label := speaker_label(paragraph)):
-        return Entry("speaker label", 0, len(label) + 2, label)
+        return Entry(0, len(label) + 2, "speaker label", label)
     place = paragraph[: place_line_length(paragraph)].rstrip()
     known = place and (begins or not place.endswith(":"))
-    return Entry("place line", 0, place_line_length(paragraph), place) if known else None
+    return Entry(0, place_line_length(paragraph), "place line", place) if known else None
 
 
 def _recognised(block: Block, what: str, opening: Entry | None) -> Iterator[Entry]:
     """What a block is, other than plain body text, for the log."""
     if what != "body":
-        yield Entry(what, block.begin, block.end, " ".join(block.plain.split())[:SHOWN])
+        yield Entry(block.begin, block.end, what, " ".join(block.plain.split())[:SHOWN])
     elif opening:
         yield opening._replace(begin=block.begin, end=block.begin + opening.end)
 
@@ -138,30 +135,16 @@ def _sentences(block: Block, kind: str, log: list[Entry]) -> Iterator[tuple[int,
                 space = block.plain.rfind(" ", begin, begin + LONGEST_PASSAGE)
                 stop = space if space > begin else begin + LONGEST_PASSAGE
             if stop < end:
-                last = block.begin + stop
-                log.append(
-                    Entry("long sentence cut", last - 1, last, block.plain[max(begin, stop - 40) : stop])
-                )
+                last, before = block.begin + stop, block.plain[max(begin, stop - 40) : stop]
+                log.append(Entry(last - 1, last, "long sentence cut", before))
             yield begin, stop, own
             begin = stop
 
 
-def _piece(
-    block: Block, paragraph: int, kind: str, begin: int, end: int, opening: int, quotes: list[tuple[int, int]]
-) -> Piece:
-    """The piece of a block from `begin` to `end`, offsets within the block, as those of its `quotes`."""
-    inside = sum(max(0, min(end, stop) - max(begin, start)) for start, stop in quotes)
-    said = block.plain[begin:end]
-    return Piece(
-        paragraph,
-        kind,
-        block.begin + begin,
-        block.begin + end,
-        " ".join(said.split()),
-        len(words(said)),
-        round(inside / (end - begin), 3),
-        opening,
-    )
+def _share_inside(spans: list[tuple[int, int]], begin: int, end: int) -> float:
+    """The share of a stretch that stands inside spans."""
+    inside = sum(max(0, min(end, stop) - max(begin, start)) for start, stop in spans)
+    return round(inside / (end - begin), 3)
 
 
 def _moved(piece: Piece, text: str, origin: list[int]) -> Piece:
@@ -174,8 +157,3 @@ def _moved(piece: Piece, text: str, origin: list[int]) -> Piece:
 def _entry_moved(entry: Entry, origin: list[int]) -> Entry:
     """An entry of the log of the visible text as one of the whole."""
     return entry._replace(begin=origin[entry.begin], end=origin[entry.end - 1] + 1)
-
-
-def _in_order(entry: Entry) -> tuple[int, int, str]:
-    """Where an entry stands in the log."""
-    return entry.begin, entry.end, entry.what

@@ -22,10 +22,9 @@ def plain_paragraphs(text: str) -> tuple[str, dict[str, str], bool]:
     table was left out.
     """
     front = _FRONT.match(text)
-    tokens = (
-        MarkdownIt("commonmark", {"html": True}).enable("table").parse(text[front.end() :] if front else text)
-    )
-    paragraphs, about = [], _stated(front.group(1)) if front else {}
+    about, body = (_stated(front.group(1)), text[front.end() :]) if front else ({}, text)
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(body)
+    paragraphs = []
     for before, token in pairwise(tokens):
         if before.type in ("paragraph_open", "heading_open") and (said := _said(token.children or [])):
             paragraphs.append(said)
@@ -47,8 +46,5 @@ def _said(tokens: list[Token]) -> str:
 def _stated(front: str) -> dict[str, str]:
     """What the head of a Markdown file states that we know."""
     pairs = (line.partition(":") for line in front.splitlines())
-    return {
-        _FIELDS[key.strip().lower()]: value.strip(" \t\"'")
-        for key, _, value in pairs
-        if key.strip().lower() in _FIELDS
-    }
+    stated = {key.strip().lower(): value.strip(" \t\"'") for key, _, value in pairs}
+    return {_FIELDS[key]: value for key, value in stated.items() if key in _FIELDS}

@@ -1,10 +1,8 @@
-"""A saved web page -> the text of its article: nothing of it lost without a word, and more than one opinion
-on what it is.
+"""A saved web page -> its article.
 
-The text is what trafilatura finds (Barbaresi 2021). Paragraphs it left out that stand where its paragraphs
-stand are put
-back; where what the page declares as the article's body is much longer, that is taken. What stays in doubt
-is said.
+The text is what trafilatura finds (Barbaresi 2021). Paragraphs that it left out are put back where they stand
+among its own; where the body that the page declares is much longer, that is taken. What is left out all the
+same, or in doubt, is said.
 """
 
 import re
@@ -23,7 +21,7 @@ from retold.reading.datelines import is_dateline
 from retold.reading.declared import declared
 from retold.reading.furniture import furniture
 
-MUCH_LONGER = 1.8  # a second opinion so much longer was right on all 4 of 256 real pages where it stood
+_MUCH_LONGER = 1.8  # a second opinion so much longer was right on all 4 of 256 real pages where it stood
 _FEWEST_WORDS, _LEAST_LOST, _SHOWN = 12, 0.15, 60
 _APART = "self::nav or self::footer or self::form or self::figure or self::table or self::noscript"
 _PARTED_BY = {"td": "\t", "th": "\t", "br": "\n"} | dict.fromkeys(
@@ -39,51 +37,40 @@ _ENDS = re.compile(r"[.!?…][”’\"'»)\]]*\Z")
 _CURE = "Compare it with the page, or save the article's text as a .txt file."
 
 
-class Page(NamedTuple):
-    """The text of a page's article, a paragraph a line with an empty line between; what it declares;
-    what is in doubt.
-    """
-
-    text: str
-    about: dict[str, str]
-    doubts: list[Doubt]
-
-
 def web_page(data: bytes) -> Article:
-    """The article of a saved page. Raises Unreadable where there is none."""
-    found = page(data)
-    if found is None:
-        raise Unreadable("no article could be found in the page", "Save the article's text as a .txt file.")
-    return Article(found.text, "html", about=found.about, doubts=tuple(found.doubts))
-
-
-def lines_of_page(data: bytes) -> Article:
-    """All lines of a saved page, as an export of several articles would have them."""
-    return Article(lines_of(data), "html")
-
-
-def page(data: bytes) -> Page | None:
-    """The article of a saved page; None where there is none."""
+    """The article of a saved page, a paragraph a line with an empty line between. Raises Unreadable where
+    there is none.
+    """
     found = _extracted(data)
     if found is None:
-        return None
-    tree, paragraphs = _tree(data), [line for line in found.split("\n") if line.strip()]
+        raise Unreadable("no article could be found in the page", "Save the article's text as a .txt file.")
+    tree, paragraphs = _tree(data), _lines(found)
     facts = declared(tree)
-    doubts = list(facts.doubts)
-    body = [line.strip() for line in facts.body.split("\n") if line.strip()]
-    if _n_words(body) > MUCH_LONGER * _n_words(paragraphs):
+    doubts, body = list(facts.doubts), _lines(facts.body)
+    if _n_words(body) > _MUCH_LONGER * _n_words(paragraphs):
         paragraphs = body
-        doubts.append(
-            (
-                "the text is what the page declares",
-                "it states a body far longer than the prose found in it",
-                _CURE,
-            )
-        )
+        cause = "it states a body far longer than the prose found in it"
+        doubts.append(("the text is what the page declares", cause, _CURE))
     elif tree is not None:
         paragraphs, lost = _completed(paragraphs, list(_prose(tree)))
         doubts += _said_of(lost, paragraphs)
-    return Page("\n\n".join(paragraphs), facts.about, doubts)
+    return Article("\n\n".join(paragraphs), "html", about=facts.about, doubts=tuple(doubts))
+
+
+def lines_of_page(data: bytes) -> Article:
+    """All lines of a saved page, as an export of several articles has them: a block a paragraph, with tabs
+    between the cells of a row.
+    """
+    tree = _tree(data)
+    if tree is None:
+        return Article("", "html")
+    for element in tree.xpath("//script | //style"):
+        element.drop_tree()
+    for element in tree.iter():
+        mark = _PARTED_BY.get(element.tag, "")
+        element.text = _SPACES.sub(" ", element.text or "")
+        element.tail = mark + _SPACES.sub(" ", element.tail or "")
+    return Article(str(tree.text_content()), "html")
 
 
 def _extracted(data: bytes) -> str | None:
@@ -101,18 +88,9 @@ def _tree(data: bytes) -> html.HtmlElement | None:
     return None
 
 
-def lines_of(data: bytes) -> str:
-    """All the text of a page as it stands, a block a paragraph, with tabs between the cells of a row."""
-    tree = _tree(data)
-    if tree is None:
-        return ""
-    for element in tree.xpath("//script | //style"):
-        element.drop_tree()
-    for element in tree.iter():
-        mark = _PARTED_BY.get(element.tag, "")
-        element.text = _SPACES.sub(" ", element.text or "")
-        element.tail = mark + _SPACES.sub(" ", element.tail or "")
-    return str(tree.text_content())
+def _lines(text: str) -> list[str]:
+    """The lines of a text that are not blank."""
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 class _Prose(NamedTuple):

@@ -5,6 +5,7 @@ import re
 from striprtf.striprtf import rtf_to_text
 
 from retold.reading.article import Article, Unreadable, reading_a
+from retold.reading.characters import in_whole_characters
 
 RICH_TEXT = b"{\\rtf"
 _SCANNED = re.compile(r"(?=\{\\field|\\f\d)")
@@ -21,9 +22,9 @@ def rich_text(data: bytes) -> Article:
     source = _in_short_lines(data.decode("cp1252", "replace"))
     with reading_a("rich-text file (RTF)", _CURE):
         plain = str(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
-    text = plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    lines = (line.strip(" |") for line in text.splitlines())  # striprtf ends the cells of a table with bars
-    return Article("\n\n".join(filter(None, lines)), "rtf")
+    lines = in_whole_characters(plain).splitlines()
+    told = (line.strip(" |") for line in lines)  # striprtf ends the cells of a table with bars
+    return Article("\n\n".join(filter(None, told)), "rtf")
 
 
 def _in_short_lines(source: str) -> str:

@@ -5,81 +5,68 @@ folder.
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from retold.reading.archives import opened
 from retold.reading.article import MOST_BYTES, Article, Unreadable, reading_a
-from retold.reading.characters import decode
+from retold.reading.characters import decode, in_whole_characters
 
 ARTICLE_COLUMNS = ("doc_id", "file", "label", "title", "outlet", "published", "role", "known_from")
 SHEET = "articles.csv"
-_TEXT_COLUMN = "text"
+_TEXT = "text"
+_COLUMNS = (*ARTICLE_COLUMNS, _TEXT)
+_NAME_THEM = {
+    "file": f"Name the columns {', '.join(ARTICLE_COLUMNS)}.",
+    _TEXT: "Name the column with the articles' text; doc_id, title, outlet, published may stand beside it.",
+}
 
 
 def rows(name: str, data: bytes) -> Iterator[Article]:
-    """The articles of a table, one a row, by its columns. Raises Unreadable where it has no column named
-    text, or no row.
-    """
+    """The articles of a table, one a row. Raises Unreadable where it has no column named text, or no row."""
     number = 0
     for number, row in enumerate(TABLES[Path(name).suffix.lower()](data), 1):
-        about = {key: value for key, value in row.items() if key != _TEXT_COLUMN}
-        yield Article(row[_TEXT_COLUMN], "table", about=about, part=number)
+        yield Article(row.pop(_TEXT), "table", about=row, part=number)
     if not number:
         raise Unreadable("the table has no row", "Put one article in each row.")
 
 
 def described(data: bytes) -> list[dict[str, str]]:
-    """The rows of articles.csv that name a file. Raises Unreadable where it has no column named file."""
+    """The rows of articles.csv that name a file; a line that begins with # is a comment.
+
+    Raises Unreadable where it has no column named file.
+    """
     lines = [line for line in decode(data)[0].splitlines() if not line.startswith("#")]
-    reader = csv.DictReader(lines, delimiter=_delimiter(lines[:1], "file"))
-    try:
-        if "file" not in (reader.fieldnames or ()):
-            raise Unreadable("it has no column named file", f"Name the columns {', '.join(ARTICLE_COLUMNS)}.")
-        return [
-            row
-            for each in reader
-            if (row := {key: (each.get(key) or "").strip() for key in ARTICLE_COLUMNS})["file"]
-        ]
-    except csv.Error as error:
-        raise Unreadable(
-            f"it breaks off in line {reader.line_num} ({error})", "Save it again as CSV with quoted cells."
-        ) from error
+    return [row for row in _of_csv("\n".join(lines), "file", ARTICLE_COLUMNS) if row["file"]]
 
 
-def _delimiter(header: list[str], column: str) -> str:
-    """What stands between the columns of a table, going by its first line: a comma, or the semicolon or
+def delimiter(header: str, column: str) -> str:
+    """What stands between the columns of a table whose first line is `header`: a comma, or the semicolon or
     tab of other spreadsheets.
     """
-    return next(
-        (
-            mark
-            for line in header
-            for mark in ",;\t"
-            if column in (name.strip(' "') for name in line.split(mark))
-        ),
-        ",",
-    )
+    fitting = (mark for mark in ",;\t" if column in (name.strip(' "') for name in header.split(mark)))
+    return next(fitting, ",")
+
+
+def _of_csv(text: str, needed: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Some columns of a table in CSV, row by row. Raises Unreadable where it lacks the one that is needed."""
+    csv.field_size_limit(MOST_BYTES)
+    header = next(iter(text.splitlines()), "")
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter(header, needed))
+    try:
+        _check_columns(reader.fieldnames or (), needed)
+        for row in reader:
+            yield {name: (row.get(name) or "").strip() for name in columns}
+    except csv.Error as error:
+        cause = f"it breaks off in line {reader.line_num} ({error})"
+        raise Unreadable(cause, "Save it again as CSV with quoted cells.") from error
 
 
 def _csv(data: bytes) -> Iterator[dict[str, str]]:
     """The rows of a table in CSV."""
-    csv.field_size_limit(MOST_BYTES)
-    text = decode(data)[0]
-    reader = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=_delimiter(text.splitlines()[:1], _TEXT_COLUMN)
-    )
-    try:
-        _check_columns(reader.fieldnames or ())
-        for row in reader:
-            yield {key: (row.get(key) or "").strip() for key in (*ARTICLE_COLUMNS, _TEXT_COLUMN)}
-    except csv.Error as error:
-        raise Unreadable(
-            f"the table breaks off in line {reader.line_num} ({error})",
-            "Save it again as CSV with quoted cells.",
-        ) from error
+    return _of_csv(decode(data)[0], _TEXT, _COLUMNS)
 
 
 def _json_lines(data: bytes) -> Iterator[dict[str, str]]:
@@ -100,12 +87,10 @@ def _parquet(data: bytes) -> Iterator[dict[str, str]]:
     from pyarrow import BufferReader, parquet
 
     with reading_a("Parquet file", "Write it again, or save the table as CSV."):
-        found = parquet.read_table(BufferReader(data))
-        _check_columns(found.column_names)
-        rows: list[dict[str, Any]] = found.select(
-            [name for name in found.column_names if name in (*ARTICLE_COLUMNS, _TEXT_COLUMN)]
-        ).to_pylist()
-    yield from map(_cells, rows)
+        table = parquet.read_table(BufferReader(data))
+        _check_columns(table.column_names)
+        found = table.select([name for name in table.column_names if name in _COLUMNS]).to_pylist()
+    yield from map(_cells, found)
 
 
 def _workbook(data: bytes) -> Iterator[dict[str, str]]:
@@ -127,13 +112,14 @@ def _as_text(cell: object) -> object:
 
 
 def _cells(row: dict[str, Any]) -> dict[str, str]:
-    """The known columns of a row as text; halves of a character pair, which JSON allows, become the mark
-    for a lost one.
-    """
-    return {
-        key: str(row.get(key) or "").strip().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        for key in (*ARTICLE_COLUMNS, _TEXT_COLUMN)
-    }
+    """The known columns of a row as text."""
+    return {name: in_whole_characters(str(row.get(name) or "").strip()) for name in _COLUMNS}
+
+
+def _check_columns(names: Collection[str], needed: str = _TEXT) -> None:
+    """Raises Unreadable where a table lacks the column that is needed."""
+    if needed not in names:
+        raise Unreadable(f"it has no column named {needed}", _NAME_THEM[needed])
 
 
 TABLES: dict[str, Callable[[bytes], Iterator[dict[str, str]]]] = {
@@ -142,12 +128,3 @@ TABLES: dict[str, Callable[[bytes], Iterator[dict[str, str]]]] = {
     ".parquet": _parquet,
     ".xlsx": _workbook,
 }
-
-
-def _check_columns(names: Any) -> None:
-    """Raises Unreadable where a table has no column of texts."""
-    if _TEXT_COLUMN not in names:
-        raise Unreadable(
-            "it has no column named text",
-            "Name the column with the articles' text; doc_id, title, outlet, published may stand beside it.",
-        )
