@@ -12,16 +12,16 @@ from typing import Any, NamedTuple
 from pyarrow import ArrowException, parquet
 
 from retold.english.bounds import whole
-from retold.english.words import WORD
 from retold.ground.errors import ArchiveError
 from retold.ground.keeping import key
-from retold.reading.article import MOST_BYTES, MOST_CHARACTERS, Unreadable
+from retold.reading.article import MOST_BYTES, Unreadable, unfit
 from retold.reading.characters import in_whole_characters
 from retold.reading.files import READ, articles, read_bytes
 from retold.reading.folder import Row, problem
 from retold.reading.rows import SHEET, delimiter, described
 
 KNOWN = ("title", "outlet", "published", "url", "id")
+_NO_TEXT = ("it has no column text", "Name the column with the articles' text: text.")
 
 
 class Archived(NamedTuple):
@@ -160,7 +160,7 @@ def _read(found: Found) -> Read:
     if isinstance(found.row, Unreadable):
         return Read(None, [problem(None, found.place, "error", "left out", *found.row.fault)], found.share)
     cells = {name: cell(found.row.get(name)) for name in ("text", *KNOWN)}
-    if fault := _unfit(cells["text"], "text" in found.row):
+    if fault := unfit(cells["text"]) if "text" in found.row else _NO_TEXT:
         return Read(None, [problem(cells["id"], found.place, "error", "left out", *fault)], found.share)
     day, problems = _day(cells["published"]), []
     if cells["published"] and not day:
@@ -174,15 +174,6 @@ def _read(found: Found) -> Read:
 def cell(value: object) -> str:
     """A cell as text."""
     return in_whole_characters("" if value is None else str(value).strip())
-
-
-def _unfit(text: str, given: bool) -> tuple[str, str] | None:
-    """Why a text cannot be used, and the cure; None where it can."""
-    if not given:
-        return "it has no column text", "Name the column with the articles' text: text."
-    if len(text) > MOST_CHARACTERS:
-        return f"its text is longer than {MOST_CHARACTERS:,} characters", "Split it into one row an article."
-    return None if WORD.search(text) else ("there are no words in it", "Put the text there, or take it out.")
 
 
 def _day(given: str) -> str:

@@ -83,11 +83,6 @@ def _numeric(m: re.Match[str], _: date | None) -> str:
     return f"{m['year']}-{month:02}-{day:02}" if is_sure else f"{m['year']}-XX-XX"
 
 
-def _written_out(m: re.Match[str], _: date | None) -> str:
-    """A date in the form of ISO 8601, or the one day that goes by its numbers."""
-    return m.group().replace("9/11", "XXXX-09-11")
-
-
 def _named_year(m: re.Match[str], _: date | None) -> str:
     """A year, unless it is a round number of things: 2000 people."""
     counted = not int(m["year"]) % _ROUND and _COUNTED.match(m.string, m.end())
@@ -172,7 +167,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
             r"|(?<![\w/])9/11\b(?![/.]\d)"
         ),
         "date",
-        _written_out,
+        lambda m, _: m.group().replace("9/11", "XXXX-09-11"),
     ),
     (re.compile(rf"(?<![\w/])(?P<one>\d{{1,2}})[/.](?P<other>\d{{1,2}})[/.]{_YEAR}"), "date", _numeric),
     (

@@ -28,8 +28,8 @@ _WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path"
 
 def alike_in_meaning(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
     """Cosine in [-1, 1] of the vectors of each text of `left` (rows) with each of `right` (columns)."""
-    ours, theirs = (np.array([vector_of(text) for text in side], dtype=np.float64) for side in (left, right))
-    return (ours.reshape(-1, _WIDTH) @ theirs.reshape(-1, _WIDTH).T).round(2)
+    ours, theirs = (vectors_of(side).astype(np.float64) for side in (left, right))
+    return (ours @ theirs.T).round(2)
 
 
 def vectors_of(texts: Sequence[str]) -> Vector:

@@ -33,18 +33,16 @@ class Read(NamedTuple):
 
 
 END = Token("", "", -1, -1)
+_BARRED = "|"  # stands for what belongs to a date, so that no number is read across it
 
 
 class Tokens(Sequence[Token]):
     """The tokens of a text; past its ends there is an empty one."""
 
     def __init__(self, text: str, barred: bytes) -> None:
-        found = (m for m in _TOKEN.finditer(text))
-        self._all = [
-            Token("|", "|", *m.span()) if any(barred[m.start() : m.end()]) else
-            Token(m.group(), m.group().lower(), *m.span())
-            for m in found
-        ]  # fmt: skip
+        spans = [m.span() for m in _TOKEN.finditer(text)]
+        said = [_BARRED if any(barred[begin:end]) else text[begin:end] for begin, end in spans]
+        self._all = [Token(each, each.lower(), *span) for each, span in zip(said, spans, strict=True)]
 
     def __len__(self) -> int:
         return len(self._all)

@@ -35,9 +35,8 @@ _SEVERAL = {
 def quantities(text: str, published: date | None = None) -> tuple[Quantity, ...]:
     """Every number, date and time of `text` in order; white space must be plain spaces or line breaks.
 
-    The day of writing, where it is known, resolves what is said from there: "yesterday", "on Monday", "last
-    year". The
-    number 1 as "one" is left out, as mostly a pronoun.
+    Where the day of writing is known, "yesterday", "on Monday" and "last year" are resolved by it. The word
+    "one" is left out, as mostly a pronoun.
     """
     found = list(times(text, published))
     barred = bytearray(len(text))

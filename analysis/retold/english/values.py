@@ -22,10 +22,10 @@ _SIDES = {"more": 1, "at least": 1, "less": -1, "nearly": -1, "up to": -1}
 class Quantity:
     """A number, date or time: where it stands, and what it is worth in a form that can be compared.
 
-    "1800 second", "50 %"), a time as in TIMEX3 ("1961-06-05", "XXXX-06-05", "199X", "XXXX-WXX-1", "T15:00").
-    What is seen from the day of writing and not resolved is its own words ("last week").
-    `low` and `high` bound a number; they are one unless it is a range or vague (modifier "vague": dozens,
-    several hundred, days later).
+    `value` is a number in the base of what its unit measures ("60", "1800 second", "50 %"), or a time as in
+    TIMEX3 ("1961-06-05", "XXXX-06-05", "199X", "XXXX-WXX-1", "T15:00"); a time that only the day of writing
+    could resolve stands in its own words ("last week"). `low` and `high` bound a number: they differ where it
+    is a range or vague (modifier "vague": dozens, several hundred, days later).
     """
 
     kind: Literal["number", "time"]
@@ -78,8 +78,7 @@ def relation(one: Quantity, other: Quantity) -> Relation:
     """How two quantities stand to each other.
 
     "same" worth; "agrees" where one tells more than the other (June, June 5) or bounds it; "rounded";
-    "other" worth of
-    the same sort; "apart" where they cannot be set against each other (a date and a sum).
+    "other" worth of the same sort; "apart" where they cannot be compared (a date and a sum).
     """
     if one.kind != other.kind:
         return "apart"

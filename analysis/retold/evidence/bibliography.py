@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from retold.english.number_words import MONTHS
 from retold.evidence.packing import holdable
 from retold.story import Story
 from retold.version import VERSION
@@ -16,8 +18,6 @@ _SPECIAL = {
     "^": r"\textasciicircum{}",
     **{each: f"\\{each}" for each in "&%$#_{}"},
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -49,12 +49,11 @@ def _report(key: str, story: Story) -> str:
 
 
 def _date(published: Any) -> dict[str, str]:
-    """Year, month and day of a date as 2022-02-25; nothing for what is none."""
-    found = None if pd.isna(published) else _DAY.match(str(published))
-    if not found:
+    """Year, month and day of a date as 2022-02-25; nothing where none is known."""
+    if pd.isna(published):
         return {}
-    year, month, day = found.groups()
-    return {"year": year, "month": _MONTHS[int(month) - 1], "day": str(int(day))}
+    day = date.fromisoformat(published)
+    return {"year": f"{day:%Y}", "month": MONTHS[day.month - 1][:3], "day": str(day.day)}
 
 
 def _entry(kind: str, key: str, fields: Mapping[str, Any]) -> str:

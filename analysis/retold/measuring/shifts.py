@@ -1,6 +1,7 @@
-"""Like against like: how tone and readability differ between linked passages, and which words stand for
-which.
-"""
+"""Like against like: how tone and readability of linked passages differ, and which words are swapped."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,16 +13,8 @@ from retold.measuring.readability import MEASURES, counts, measures
 from retold.noticing.charge import lexicon_value, valence
 from retold.reading.document import Passage
 
-_SWAPPING = (
-    "named-otherwise",
-    "stance-reversed",
-    "opposite",
-    "phrasal-verb",
-    "verb-exchanged",
-)
+_SWAPPING = ("named-otherwise", "stance-reversed", "opposite", "phrasal-verb", "verb-exchanged")
 _GRADE = list(MEASURES).index("flesch_kincaid")
-
-
 PAIRED = (
     Measure("valence", lambda passage: (1.0, valence(passage)), ratio),
     Measure("words a sentence", counts, ratio),
@@ -45,23 +38,17 @@ def swaps(comparison: Comparison) -> pd.DataFrame:
     by rule.
     """
     passages = {p.passage_id: p for document in (comparison.a, comparison.b) for p in document.passages}
-    found = comparison.changes[comparison.changes["rule"].isin(_SWAPPING)].dropna(
-        subset=["a_words", "b_words"]
-    )
+    changes = comparison.changes[comparison.changes["rule"].isin(_SWAPPING)]
     rows = []
-    for change in found.itertuples():
-        one = _charge(passages[change.a_passage], change.a_begin, change.a_end)
-        other = _charge(passages[change.b_passage], change.b_begin, change.b_end)
-        shift = round(other - one, 1) if one or other else None
-        rows.append({**{name: getattr(change, name) for name in _COPIED}, "shift": shift})
+    for change in changes.dropna(subset=["a_words", "b_words"]).to_dict("records"):
+        one, other = (_charge(passages[change[f"{side}_passage"]], change, side) for side in "ab")
+        rows.append({**change, "shift": round(other - one, 1) if one or other else None})
     rows.sort(key=lambda row: (-abs(row["shift"] or 0.0), _SWAPPING.index(row["rule"])))
     return frame("swaps", rows)
 
 
-_COPIED = ("a_passage", "b_passage", "a_words", "b_words", "rule")
-
-
-def _charge(passage: Passage, begin: int, end: int) -> float:
-    """The value of the most charged word of a stretch."""
+def _charge(passage: Passage, change: Mapping[str, Any], side: str) -> float:
+    """The value of the most charged word of one side of a change."""
+    begin, end = change[f"{side}_begin"], change[f"{side}_end"]
     inside = [t for t in passage.reading if begin <= passage.begin + t.idx < end]
     return max((lexicon_value(t) for t in inside), key=abs, default=0.0)

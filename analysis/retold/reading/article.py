@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from retold.english.words import WORD
 from retold.reading.characters import Repair, mended
 
 MOST_BYTES, MOST_CHARACTERS = 5_000_000, 120_000
 
 Doubt = tuple[str, str, str]  # problem, cause, cure
-Fault = tuple[str, str]
+Fault = tuple[str, str]  # cause, cure
+_EMPTY: Fault = ("there are no words in it", "Put the article's text there, or take it out.")
 
 
 class Article(NamedTuple):
@@ -53,6 +55,14 @@ def whole_words(article: Article) -> Article:
     """An article without HTML entities and words broken at the ends of its lines."""
     text, repairs = mended(article.text, list(article.repairs))
     return article._replace(text=text, repairs=tuple(repairs))
+
+
+def unfit(text: str) -> Fault | None:
+    """Why a text cannot be an article, and the cure: it is too long, or it has no words."""
+    if len(text) > MOST_CHARACTERS:
+        cause = f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words"
+        return cause, "Split it: one article a file, or a row of a table."
+    return None if WORD.search(text) else _EMPTY
 
 
 def title_of(stated: str | None, text: str) -> dict[str, str]:

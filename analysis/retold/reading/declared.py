@@ -1,8 +1,7 @@
-"""What a web page declares of its article: headline, outlet, day of publication, body; each with where it
-stands.
+"""What a web page declares of its article: headline, outlet, day of publication and body.
 
-Nothing is guessed: a day that the page does not state as that of publication, or that can be read in two
-ways, is none.
+Nothing is guessed: a day counts only where the page says that it is the day of publication, and where it can
+be read in one way only.
 """
 
 import json
@@ -53,8 +52,8 @@ _DEEPEST, _MOST_DAYS_APART = 8, 1
 
 
 class Declared(NamedTuple):
-    """What a page says of its article: title, outlet, published and known_from where it says them; its
-    body; what is in doubt.
+    """What a page says of its article: `about` has title, outlet and published where it says them, and
+    known_from, which tells where; its body; what is in doubt.
     """
 
     about: dict[str, str]
@@ -72,9 +71,8 @@ def declared(tree: html.HtmlElement | None) -> Declared:
     title, title_from = _title(tree, meta, article, outlet)
     published, published_from, doubts = _published(tree, meta, article)
     if str(article.get("@type")) == "LiveBlogPosting":
-        doubts.append(
-            ("perhaps a live blog", "the page declares itself one", "Compare entries, not the whole.")
-        )
+        cure = "Compare entries, not the whole."
+        doubts.append(("perhaps a live blog", "the page declares itself one", cure))
     stated = {
         "title": (title, title_from),
         "outlet": (outlet, outlet_from),
@@ -136,9 +134,7 @@ def _outlet(meta: dict[str, str], article: dict[str, Any]) -> tuple[str, str]:
 def _title(
     tree: html.HtmlElement, meta: dict[str, str], article: dict[str, Any], outlet: str
 ) -> tuple[str, str]:
-    """The headline, and where it stands: the h1 nearest to the other names of the page, else its JSON-LD
-    or metadata.
-    """
+    """The headline, and where it stands: the h1 that is most like the other names of the page, else these."""
     headline = article.get("headline")
     named = {
         "JSON-LD headline": headline if isinstance(headline, str) else "",
@@ -146,10 +142,8 @@ def _title(
         "title": " ".join("".join(tree.xpath("//title[1]//text()")).split()),
     }
     others = [_vocabulary(name) for name in named.values() if name]
-    heads = [
-        " ".join(h1.text_content().split())
-        for h1 in tree.xpath("//h1[not(ancestor::nav or ancestor::footer)]")
-    ]
+    found = tree.xpath("//h1[not(ancestor::nav or ancestor::footer)]")
+    heads = [" ".join(h1.text_content().split()) for h1 in found]
     heads = [head for head in heads if len(words(head)) > 1 and fold(head) != fold(outlet)]
     if heads:
         return max(heads, key=lambda head: max((_shared(head, other) for other in others), default=0)), "h1"
@@ -180,26 +174,16 @@ def _without_site(title: str, outlet: str) -> str:
 def _published(
     tree: html.HtmlElement, meta: dict[str, str], article: dict[str, Any]
 ) -> tuple[str, str, list[Doubt]]:
-    """The day on which the page says it was published, where it stands, and why there is none where it
-    might be thought so.
-    """
+    """The day on which the page says it was published, where it says so, and what is in doubt."""
     stated = [("JSON-LD datePublished", str(article.get("datePublished") or ""))]
     stated += [(f"meta {name}", meta[name]) for name in _PUBLISHED if name in meta]
     own = _without_others(tree)
     stated = [each for each in stated if each[1]] or [("time", said) for said in _times(own)]
-    stated.sort(
-        key=lambda each: not _LOCAL.search(each[1])
-    )  # a day in the zone of the outlet is what its readers saw
+    stated.sort(key=lambda each: not _LOCAL.search(each[1]))  # what readers saw, in the outlet's own zone
     days = [(where, day) for where, said in stated if (day := stated_day(said))]
     modified = any(name in meta for name in _MODIFIED) or bool(article.get("dateModified"))
-    if days and not _contradict([day for _, day in days]):
-        return days[0][1].isoformat(), days[0][0], []
     if days:
-        return (
-            "",
-            "",
-            [undated("the page states several: " + ", ".join(f"{d} ({where})" for where, d in days))],
-        )
+        return _of_several(days)
     if ambiguous := [said for _, said in stated if is_ambiguous(said)]:
         return "", "", [undated(f"{ambiguous[0][:30]!r} can be read in two ways")]
     if found := _in_address(tree, meta):
@@ -211,6 +195,16 @@ def _published(
         return found.isoformat(), "date line of the page", []
     modified = modified or found is not None
     return "", "", [undated("the page states only when it was last modified")] if modified else []
+
+
+def _of_several(days: list[tuple[str, date]]) -> tuple[str, str, list[Doubt]]:
+    """The first of the days stated, unless they are further apart than the zones of clocks explain."""
+    where, day = days[0]
+    stated = [each for _, each in days]
+    if (max(stated) - min(stated)).days <= _MOST_DAYS_APART:
+        return day.isoformat(), where, []
+    listed = ", ".join(f"{each} ({place})" for place, each in days)
+    return "", "", [undated(f"the page states several: {listed}")]
 
 
 def _in_address(tree: html.HtmlElement, meta: dict[str, str]) -> date | None:
@@ -252,10 +246,8 @@ def _either_way(own: html.HtmlElement, day: date) -> str | None:
 def _updates(tree: html.HtmlElement) -> set[date]:
     """The days that the page gives as those of a change, and not also as that of publication."""
     text = " ".join(" ".join(tree.itertext()).split())
-    marked = [
-        t.get("datetime") or "" for t in tree.xpath("//time") if _UNPUBLISHED.search(" ".join(_about_time(t)))
-    ]
-    said = [*marked, *_said_after(UPDATED, text)]
+    changed = [t for t in tree.xpath("//time") if _UNPUBLISHED.search(" ".join(_about_time(t)))]
+    said = [*(t.get("datetime") or "" for t in changed), *_said_after(UPDATED, text)]
     first = {stated_day(each) for each in _said_after(_FIRST, text)}
     return {day for each in said if (day := stated_day(each))} - first
 
@@ -279,8 +271,3 @@ def _about_time(element: html.HtmlElement) -> Iterable[str]:
     yield from (*element.attrib, *element.attrib.values())
     if above is not None:
         yield from (above.get("class") or "", (above.text or "")[-80:])
-
-
-def _contradict(days: list[date]) -> bool:
-    """Whether days are further apart than the zones of clocks explain."""
-    return (max(days) - min(days)).days > _MOST_DAYS_APART

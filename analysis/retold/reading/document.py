@@ -62,9 +62,7 @@ class Passage:
 
     @property
     def passage_id(self) -> str:
-        """Its name in every table: `doc_id:position`, and with a p before the number where it is a
-        paragraph.
-        """
+        """Its name in every table: `doc_id:position`, or `doc_id:p` and the number for a paragraph."""
         mark = "p" if self.document.unit == "paragraph" else ""
         return f"{self.document.doc_id}:{mark}{self.position}"
 

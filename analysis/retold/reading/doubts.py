@@ -130,8 +130,8 @@ def _n_dated(paragraphs: pd.DataFrame) -> int:
 
 
 def _second_beginning(passages: pd.DataFrame) -> str | None:
-    """What says that another article begins, far below the first: a second date line, place line, or
-    head and by-line.
+    """What says that another article begins far below the first: a second date line or place line, or a
+    headline over a by-line.
     """
     sentences = (passages["kind"] == "body").cumsum().tolist()
     kinds, said = passages["kind"].tolist(), passages["text"].tolist()

@@ -1,6 +1,4 @@
-"""What a folder holds: the rows of the table of documents, and what is wrong with its files, each with
-its cure.
-"""
+"""What a folder holds: the rows of the table of documents, and what is wrong with its files."""
 
 import hashlib
 import re
@@ -13,7 +11,7 @@ from typing import Any
 from retold.english.lists import LISTS, WORDS, Lists
 from retold.english.words import fold, words
 from retold.ground.errors import StoryError
-from retold.reading.article import MOST_CHARACTERS, Unreadable
+from retold.reading.article import Unreadable, unfit
 from retold.reading.days import day_of_lines
 from retold.reading.document import Document, of_text
 from retold.reading.doubts import doubts
@@ -110,30 +108,15 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _entries(folder: Path, problems: list[Row]) -> list[Row]:
-    """What is to be read, in order: the rows of articles.csv, then the files it does not name; of a
-    file that holds several articles, each.
-    """
+    """What is to be read, in order: what articles.csv lists, then the other files; an entry an article."""
     listed = _listed(folder, problems)
     named = {entry["file"] for entry in listed}
     unlisted = [name for name in _names(folder, problems) if name not in named]
-    if listed:
-        problems += [
-            problem(
-                None,
-                name,
-                "warning",
-                "not described in articles.csv",
-                "no row names this file",
-                "Add a row for it, or leave it: it is read all the same.",
-            )
-            for name in unlisted
-        ]
-    rows = (
-        row
-        for each in [*listed, *({"file": name} for name in unlisted)]
-        for row in _rows(folder, each, problems)
-    )
-    return list(_named(rows, problems))
+    cure = "Add a row for it, or leave it: it is read all the same."
+    undescribed = ("warning", f"not described in {SHEET}", "no row names this file", cure)
+    problems += [problem(None, name, *undescribed) for name in unlisted if listed]
+    entries = [*listed, *({"file": name} for name in unlisted)]
+    return list(_named((row for entry in entries for row in _rows(folder, entry, problems)), problems))
 
 
 def _named(rows: Iterable[Row], problems: list[Row]) -> Iterator[Row]:
@@ -188,10 +171,8 @@ def _document(entry: Row, lists: Lists, problems: list[Row]) -> Row | None:
     """The row of one document; None, and a problem, where it has no words or too many."""
     name, doc_id, found = entry["file"], entry["doc_id"], entry["article"]
     about = {**found.about, **{key: entry[key] for key in ARTICLE_COLUMNS if entry.get(key)}}
-    if len(found.text) > MOST_CHARACTERS:
-        cause = f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words"
-        cure = "Split it into one file an article."
-        problems.append(problem(doc_id, name, "error", "left out", cause, cure))
+    if fault := unfit(found.text):
+        problems.append(problem(doc_id, name, "error", "left out", *fault))
         return None
     day = _day(about, problems)
     document = of_text(found.text, doc_id, lists=lists, published=day, headings=found.headings)
@@ -199,11 +180,6 @@ def _document(entry: Row, lists: Lists, problems: list[Row]) -> Row | None:
     if own:
         day, about = own, about | {"published": own.isoformat(), "known_from": _known_from(about)}
         document = of_text(found.text, doc_id, lists=lists, published=day, headings=found.headings)
-    n_words = sum(passage.n_words for passage in document.passages)
-    if not n_words:
-        cause, cure = "there are no words in it", "Put the article's text in it, or take it out."
-        problems.append(problem(doc_id, name, "error", "left out", cause, cure))
-        return None
     problems += [problem(doc_id, name, "warning", *each) for each in doubts(found, document)]
     headlines = [passage.text for passage in document.passages if passage.kind == "headline"]
     return {
@@ -218,7 +194,7 @@ def _document(entry: Row, lists: Lists, problems: list[Row]) -> Row | None:
         "text": found.text,
         "repairs": found.repairs,
         "telling": document,
-        "n_words": n_words,
+        "n_words": sum(passage.n_words for passage in document.passages),
         "n_passages": len(document.passages),
     }
 
@@ -230,10 +206,8 @@ def _day(about: dict[str, str], problems: list[Row]) -> date | None:
         return date.fromisoformat(given) if given else None
     except ValueError:
         cause, cure = f"{given!r} is no day", "Write it as 2022-02-25, or leave the cell empty."
-        told = problem(
-            about.get("doc_id"), about.get("file"), "warning", "the date was not used", cause, cure
-        )
-        problems.append(told)
+        where = about.get("doc_id"), about.get("file")
+        problems.append(problem(*where, "warning", "the date was not used", cause, cure))
         return None
 
 

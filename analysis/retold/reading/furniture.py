@@ -1,6 +1,4 @@
-"""Lines that a site or a desk puts around an article, told by the patterns of
-`furniture.csv`.
-"""
+"""Lines that a site or a desk puts around an article, told by the patterns of `furniture.csv`."""
 
 import csv
 import re
@@ -60,9 +58,7 @@ def credits_somebody(line: str) -> bool:
 
 
 def _is_appeal(line: str) -> bool:
-    """Whether a line asks its readers to do something with the site: "Sign up for ...", "Got a tip?
-    Write to ...".
-    """
+    """Whether a line asks its readers for something: "Sign up for ...", "Got a tip? Write to ..."."""
     if len(line.split()) > _MOST_WORDS_OF_APPEAL or any(mark in line for mark in '“"«'):
         return False
     return bool(

@@ -19,13 +19,8 @@ from retold.reading.datelines import (
 from retold.reading.furniture import credits_somebody, furniture, is_whole
 from retold.reading.paragraphs import Block, is_card, is_title, is_unfinished
 
-_OWN_KINDS = {
-    "caption": "caption",
-    "correction": "correction",
-}  # classes of furniture that are kinds of their own
-_AT_THE_END = frozenset(
-    {"sign-off", "copyright", "link", "credit", "origin", "correction", "author", "page", "rule"}
-)
+_OWN_KINDS = frozenset({"caption", "correction"})  # classes of furniture that are kinds of their own
+_AT_THE_END = frozenset("sign-off copyright link credit origin correction author page rule".split())
 _MOST_HEADING_WORDS, _MOST_KICKER_WORDS, _MOST_TEASER_WORDS, _FEWEST_SENTENCE_WORDS = 14, 4, 40, 8
 _MOSTLY, _FEWEST_UNFINISHED, _FEWEST_LABELS = 0.5, 4, 4
 
@@ -40,7 +35,7 @@ class Kind(NamedTuple):
 def kinds(blocks: Sequence[Block], headings: frozenset[str] = frozenset()) -> list[Kind]:
     """The kind of every block of a text; `headings` are those that are surely headings, or the headline."""
     said = [block.plain for block in blocks]
-    found = _by_list(said)
+    found = list(map(_by_itself, said))
     _mark_boxes(said, found)
     _mark_kicker(said, found)
     _mark_ending(said, found)
@@ -52,29 +47,29 @@ def ending_kind(sentence: str) -> str | None:
     else None.
     """
     why = furniture(sentence)
-    return _OWN_KINDS.get(why, "boilerplate") if why in _AT_THE_END else None
+    return _of_class(why).kind if why in _AT_THE_END else None
 
 
 def is_transcript(said: Sequence[str]) -> bool:
-    """Whether paragraphs open with the names of speakers, as those of an interview do: two names or
-    more, four times.
-    """
+    """Whether paragraphs open with the names of speakers, as in an interview: two or more, four times."""
     labels = [label for each in said if (label := speaker_label(each))]
     return len(labels) >= _FEWEST_LABELS and 1 < len(set(labels)) < len(labels)
 
 
-def _by_list(said: list[str]) -> list[Kind | None]:
-    """What each paragraph is by itself: a date line, or furniture; None where only its place can tell."""
-    found: list[Kind | None] = []
-    for each in said:
-        if is_dateline(each):
-            found.append(Kind("dateline"))
-        elif is_card(each):
-            found.append(Kind("boilerplate"))
-        else:
-            why = furniture(each)
-            found.append(Kind(_OWN_KINDS.get(why, "boilerplate"), why) if why else None)
-    return found
+def _by_itself(paragraph: str) -> Kind | None:
+    """What a paragraph is whatever stands around it: a date line, or furniture; None where only its place can
+    tell.
+    """
+    if is_dateline(paragraph):
+        return Kind("dateline")
+    if is_card(paragraph):
+        return Kind("boilerplate")
+    return _of_class(why) if (why := furniture(paragraph)) else None
+
+
+def _of_class(why: str) -> Kind:
+    """The kind of what is of a class of furniture."""
+    return Kind(why if why in _OWN_KINDS else "boilerplate", why)
 
 
 def _mark_boxes(said: list[str], found: list[Kind | None]) -> None:
@@ -100,13 +95,12 @@ def _listed_below(said: list[str], found: list[Kind | None], start: int) -> list
     Titles that follow each other; with a teaser each where that goes on, title by title, to the end of the
     text.
     """
-    titles, teasers, at_end = [], list[int](), True
+    titles, teasers, at_end = list[int](), list[int](), True
     for i in range(start, len(said)):
-        if found[i] or (is_unfinished(said[i]) and len(said[i].split()) > 2):
+        n_words, below_title = len(said[i].split()), titles[-1:] == [i - 1] and not found[i - 1]
+        if found[i] or (is_unfinished(said[i]) and n_words > 2):
             titles.append(i)
-        elif (
-            titles and titles[-1] == i - 1 and not found[i - 1] and len(said[i].split()) <= _MOST_TEASER_WORDS
-        ):
+        elif below_title and n_words <= _MOST_TEASER_WORDS:
             teasers.append(i)
         else:
             at_end = False
@@ -185,9 +179,7 @@ def _before_the_story(
 
 
 def _is_heading(line: str) -> bool:
-    """Whether a line is short and stops without a full stop, and neither holds a sentence nor is one
-    speaker's.
-    """
+    """Whether a line is short, ends without a full stop, holds no sentence, and is nobody's words."""
     return (
         is_unfinished(line)
         and len(line.split()) <= _MOST_HEADING_WORDS
@@ -204,14 +196,9 @@ def _has_sentence(line: str) -> bool:
 
 
 def _has_no_full_stops(said: list[str], found: list[Kind | None]) -> bool:
-    """Whether a text has no full stops at the ends of its paragraphs, so that their want makes no
-    headings.
-    """
-    long = [
-        s
-        for s, kind in zip(said[1:], found[1:], strict=True)
-        if not kind and len(words(s)) >= _FEWEST_SENTENCE_WORDS
-    ]
+    """Whether most paragraphs of a text end without a full stop, so that this tells no heading."""
+    unknown = [each for each, kind in zip(said[1:], found[1:], strict=True) if not kind]
+    long = [each for each in unknown if len(words(each)) >= _FEWEST_SENTENCE_WORDS]
     unfinished = [s for s in long if is_unfinished(s) and not is_title(s)]
     return len(unfinished) >= _FEWEST_UNFINISHED and len(unfinished) > _MOSTLY * len(long)
 

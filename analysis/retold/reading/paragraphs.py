@@ -106,8 +106,8 @@ def _is_soft(text: str, group: list[tuple[int, int]], line: tuple[int, int], wid
 
 
 def _stands_alone(line: str) -> bool:
-    """Whether a line is never part of a paragraph: a date line, a page or advertisement mark, a rule,
-    the count of cards.
+    """Whether a line is never part of a paragraph: a date line, a mark of a page or an advertisement, a rule,
+    the count of a card.
     """
     short = len(line.split()) <= _MOST_MARK_WORDS
     mark = short and (is_card(line) or is_whole("page", line) or is_whole("advertisement", line))
