@@ -63,6 +63,20 @@ def changed(a: str, b: str) -> pd.DataFrame:
     return compare(a + REST, b + REST).changes
 
 
+def written(folder: Path, sheet: str = "", **texts: str) -> Path:
+    """A folder with a file for each text, by its name, and with a sheet where one is given."""
+    folder.mkdir(exist_ok=True)
+    files = {f"{name}.txt": text for name, text in texts.items()}
+    for name, text in (files | {"articles.csv": sheet} if sheet else files).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def story_of(folder: Path, sheet: str = "", **texts: str) -> Story:
+    """The story of some texts, as `written` writes them."""
+    return load_story(written(folder, sheet, **texts))
+
+
 def check(data: pd.DataFrame, table: str) -> pd.DataFrame:
     """`data` unchanged, which must have the declared columns and types of `table`."""
     declared = {column.name: column.dtype for column in TABLES[table]}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from conftest import check
+from conftest import check, story_of
 from retold import Story, load_story
 from retold.cli import main
 from retold.ground.errors import StoryError
@@ -17,14 +17,7 @@ from test_differences import STORY
 
 @pytest.fixture
 def story(tmp_path: Path) -> Story:
-    return load_story(folder(tmp_path / "ann"))
-
-
-def folder(path: Path) -> Path:
-    path.mkdir()
-    for name, text in STORY.items():
-        (path / f"{name}.txt").write_text(text, encoding="utf-8")
-    return path
+    return story_of(tmp_path / "ann", **STORY)
 
 
 def row(story: Story, words: str) -> pd.Series:
@@ -107,7 +100,7 @@ def test_alpha_is_one_for_full_agreement_and_not_a_number_where_one_value_is_use
 @pytest.fixture
 def two(tmp_path: Path) -> tuple[Path, Path]:
     """Two analysts on the same story: alike on one link and one difference, apart on one, one alone each."""
-    ann, bob = (load_story(folder(tmp_path / name)) for name in ("ann", "bob"))
+    ann, bob = (story_of(tmp_path / name, **STORY) for name in ("ann", "bob"))
     links, found = ann.links, ann.differences
     ann = ann.judge(links.iloc[0], "real").judge(found.iloc[0], "not", note="no news")
     ann = ann.judge(found.iloc[1], "real")

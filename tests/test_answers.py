@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from retold import Story, load_story
+from conftest import story_of
+from retold import Story
 from retold.showing import answers, summaries
 from retold.showing.wording import as_quotation
 from retold.telling.saying import quoted
@@ -19,12 +20,6 @@ ALL = (
 )
 ONE = "The council closed the old bridge on Monday. Repairs will cost 40 million euros. Nobody was hurt."
 OTHER = "The council closed the old bridge on Monday. Repairs will cost 50 million euros. Ann Lee was told."
-
-
-def story(folder: Path, *texts: str) -> Story:
-    for name, text in zip("abc", texts, strict=False):
-        (folder / f"{name}.txt").write_text(text)
-    return load_story(folder)
 
 
 def test_the_answers_are_those_of_the_tables(seeds: Story) -> None:
@@ -45,7 +40,7 @@ def test_the_answers_are_those_of_the_tables(seeds: Story) -> None:
 
 
 def test_a_share_counts_words_of_linked_passages(tmp_path: Path) -> None:
-    said = answers.of_coverage(story(tmp_path, ONE, OTHER)).plain
+    said = answers.of_coverage(story_of(tmp_path, a=ONE, b=OTHER)).plain
     sure = 8 + 6  # of 17 words: those of the first two sentences; the third has a link that is not sure
     assert said.startswith(f"Of the words of A (a) stand {100 * sure / 17:.0f} to 100% in passages linked to")
     assert said.endswith("The lower figure counts sure links only.")
@@ -55,7 +50,7 @@ def test_a_share_counts_words_of_linked_passages(tmp_path: Path) -> None:
 def test_a_story_with_little_in_it_gets_an_answer_that_says_so(
     tmp_path: Path, texts: tuple[str, ...]
 ) -> None:
-    told = story(tmp_path, *texts)
+    told = story_of(tmp_path, **dict(zip("abc", texts, strict=False)))
     for answer in ALL:
         said = answer(told).plain
         assert said.endswith(".") and "nan" not in said.lower() and "NA" not in said
@@ -64,7 +59,7 @@ def test_a_story_with_little_in_it_gets_an_answer_that_says_so(
 
 
 def test_words_of_a_text_stay_text_in_an_answer(tmp_path: Path) -> None:
-    told = story(tmp_path, ONE, ONE.replace("40 million", "<b>50</b> million"))
+    told = story_of(tmp_path, a=ONE, b=ONE.replace("40 million", "<b>50</b> million"))
     assert "<b>" not in answers.of_changes(told).text
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from conftest import story_of
 from retold import Story, load_story
 from retold.cli import main
 from retold.showing import report
@@ -14,15 +15,6 @@ TOLD = (
     "people over the river. The mayor said that the work would take two years."
 )
 UNKNOWN = "nothing says which came first, so the first by name is shown first"
-
-
-def story(folder: Path, sheet: str = "", **texts: str) -> Story:
-    """The story of some articles by name, with a sheet where one is given."""
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    if sheet:
-        (folder / "articles.csv").write_text(sheet, encoding="utf-8")
-    return load_story(folder)
 
 
 def below(day: str) -> str:
@@ -36,12 +28,12 @@ def read_from(told: Story) -> tuple[str, str, bool]:
 
 def test_the_role_of_original_decides_before_any_date(tmp_path: Path) -> None:
     sheet = "file,role,published\na.txt,rewrite,2024-03-09\nb.txt,original,2024-03-10\n"
-    told = story(tmp_path, sheet, a=TOLD, b=TOLD)
+    told = story_of(tmp_path, sheet, a=TOLD, b=TOLD)
     assert read_from(told) == ("b", "articles.csv gives it the role of original", True)
 
 
 def test_two_originals_are_none(tmp_path: Path) -> None:
-    told = story(tmp_path, "file,role\na.txt,original\nb.txt,original\n", a=TOLD, b=TOLD)
+    told = story_of(tmp_path, "file,role\na.txt,original\nb.txt,original\n", a=TOLD, b=TOLD)
     assert read_from(told) == ("a", UNKNOWN, False)
 
 
@@ -59,7 +51,7 @@ def test_the_earliest_date_of_the_sheet_or_of_a_date_line_decides(
     tmp_path: Path, published: tuple[str, str], text: tuple[str, str], base: str
 ) -> None:
     sheet = f"file,published\na.txt,{published[0]}\nb.txt,{published[1]}\n"
-    told = story(tmp_path, sheet, a=text[0], b=text[1])
+    told = story_of(tmp_path, sheet, a=text[0], b=text[1])
     assert read_from(told) == (base, "it has the earliest date", True)
 
 
@@ -76,14 +68,14 @@ def test_two_of_one_day_and_a_day_that_is_not_known_decide_nothing(
     tmp_path: Path, published: tuple[str, str], text: str
 ) -> None:
     sheet = f"file,published\na.txt,{published[0]}\nb.txt,{published[1]}\n"
-    assert read_from(story(tmp_path, sheet, a=TOLD, b=text)) == ("a", UNKNOWN, False)
+    assert read_from(story_of(tmp_path, sheet, a=TOLD, b=text)) == ("a", UNKNOWN, False)
 
 
 def test_the_earliest_of_three_must_be_before_both(tmp_path: Path) -> None:
     sheet = "file,published\na.txt,2024-03-11\nb.txt,2024-03-10\nc.txt,{}\n"
-    same = story(tmp_path, sheet.format("2024-03-10"), a=TOLD, b=TOLD, c=TOLD)
+    same = story_of(tmp_path, sheet.format("2024-03-10"), a=TOLD, b=TOLD, c=TOLD)
     assert read_from(same) == ("a", UNKNOWN, False)
-    later = story(tmp_path, sheet.format("2024-03-12"))
+    later = story_of(tmp_path, sheet.format("2024-03-12"))
     assert read_from(later) == ("b", "it has the earliest date", True)
 
 
@@ -92,17 +84,17 @@ CITING = f"{TOLD} The Harbour Post was the first to report it."
 
 
 def test_the_outlet_that_the_others_name_comes_first(tmp_path: Path) -> None:
-    told = story(tmp_path, OUTLETS, a=CITING, b=TOLD)
+    told = story_of(tmp_path, OUTLETS, a=CITING, b=TOLD)
     assert read_from(told) == ("b", "the others name its outlet", True)
 
 
 def test_outlets_that_name_each_other_decide_nothing(tmp_path: Path) -> None:
-    told = story(tmp_path, OUTLETS, a=CITING, b=f"{TOLD} The Daily wrote of ferries.")
+    told = story_of(tmp_path, OUTLETS, a=CITING, b=f"{TOLD} The Daily wrote of ferries.")
     assert read_from(told) == ("a", UNKNOWN, False)
 
 
 def test_an_outlet_that_one_of_two_others_does_not_name_decides_nothing(tmp_path: Path) -> None:
-    told = story(tmp_path, f"{OUTLETS}c.txt,The Echo\n", a=CITING, b=TOLD, c=TOLD)
+    told = story_of(tmp_path, f"{OUTLETS}c.txt,The Echo\n", a=CITING, b=TOLD, c=TOLD)
     assert read_from(told) == ("a", UNKNOWN, False)
 
 
@@ -119,18 +111,18 @@ def test_an_outlet_that_one_of_two_others_does_not_name_decides_nothing(tmp_path
 def test_what_the_name_of_a_file_suggests_is_offered_and_not_taken(
     tmp_path: Path, names: tuple[str, str], suggested: str
 ) -> None:
-    told = story(tmp_path, **dict.fromkeys(names, TOLD))
+    told = story_of(tmp_path, **dict.fromkeys(names, TOLD))
     hint = f"; the name of {suggested} suggests that it is the original, and --base {suggested} takes it so"
     assert read_from(told) == (min(names), UNKNOWN + (hint if suggested else ""), False)
 
 
 def test_the_first_by_name_is_the_first_whatever_the_order_of_the_sheet(tmp_path: Path) -> None:
-    told = story(tmp_path, "file,label\nb.txt,B\n", a=TOLD, b=TOLD)
+    told = story_of(tmp_path, "file,label\nb.txt,B\n", a=TOLD, b=TOLD)
     assert read_from(told) == ("a", UNKNOWN, False)
 
 
 def test_whoever_runs_it_decides_before_all(tmp_path: Path) -> None:
-    story(tmp_path, "file,role\na.txt,original\n", a=TOLD, b=TOLD)
+    story_of(tmp_path, "file,role\na.txt,original\n", a=TOLD, b=TOLD)
     assert read_from(load_story(tmp_path, base="b")) == ("b", "it was chosen by whoever ran this", True)
 
 
@@ -168,7 +160,7 @@ def test_every_command_says_which_telling_the_others_are_read_against_and_why(
 ) -> None:
     folder = tmp_path / "story"
     folder.mkdir()
-    base = story(folder, a=below("Oct. 10, 2023"), b=below(later) if later else TOLD).base
+    base = story_of(folder, a=below("Oct. 10, 2023"), b=below(later) if later else TOLD).base
     assert base == ("b" if later else "a")
     out = ["--out", str(tmp_path / "pages")] if command == "report" else []
     assert main([command, str(folder), *out]) == 0

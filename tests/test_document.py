@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from conftest import story_of
 from retold import Document, Story, compare, facts, load_story, statements, tone
 from retold.english.parsing import model_name
 from retold.english.syntax import Reading
@@ -119,9 +120,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 def test_three_articles_are_laid_out_three_times_and_read_three_times(
     tmp_path: Path, counted: Counter[str]
 ) -> None:
-    for name, text in zip("abc", TEXTS, strict=True):
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, **dict(zip("abc", TEXTS, strict=True)))
     for name in TABLES_OF_A_STORY:
         getattr(story, name)
     assert findings(story).text and counted == {"laid_out": 3, "read": 3}

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from accessibility import COLOURS, CONTRAST, WCAG, violations
-from conftest import ROOT, Watched, Window, golden, some_pages, until
+from conftest import ROOT, Watched, Window, golden, some_pages, story_of, until
 from planted import example
 from retold import Story, load_story
 from retold.linking.places import named
@@ -23,14 +23,14 @@ from retold.showing.quoting import At, Quoting
 from retold.showing.report import write_reports
 
 BRIDGE = {
-    "1.txt": (
+    "1": (
         "Old bridge to be closed after cracks are found\n\n"
         "The council of Harrow Vale will close the old bridge on Monday because engineers found cracks. "
         "The closure will last at least six months, the council said.\n\n"
         "Repairs will cost 4.2 million euros, according to Marta Lind, who leads the works department. "
         "The mayor, Elin Roth, denied that the council had known of the cracks since March.\n"
     ),
-    "2022-02-25.txt": (
+    "2022-02-25": (
         "Council knew of cracks for months, engineer says\n\n"
         "The old bridge of Harrow Vale will be closed on Monday because engineers found cracks. "
         "The closure will last at least six months.\n\n"
@@ -43,10 +43,7 @@ BRIDGE = {
 @pytest.fixture(scope="module")
 def bridge(tmp_path_factory: pytest.TempPathFactory) -> Story:
     """Two tellings of which nothing is known."""
-    folder = tmp_path_factory.mktemp("bridge")
-    for name, text in BRIDGE.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return load_story(folder)
+    return story_of(tmp_path_factory.mktemp("bridge"), **BRIDGE)
 
 
 @pytest.fixture(scope="module")
@@ -134,13 +131,6 @@ def test_voices_and_replies_say_who_was_not_found_where(bridge: Story) -> None:
     answers = {reply.quote.at.address: reply for reply in replies(Differing(quoting))}
     assert {reply.what for reply in answers.values()} == {"denial", "no comment"}
     assert all(reply.quote.teller not in reply.without for reply in answers.values())
-
-
-def story_of(folder: Path, **texts: str) -> Story:
-    """A story of some texts."""
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return load_story(folder)
 
 
 MOVED = "Tom Hale, the head of the reading club, denied that the roof of the library leaks."
@@ -236,9 +226,7 @@ def test_the_words_of_a_headline_are_looked_for_in_every_form(tmp_path: Path) ->
 
 
 def test_what_an_analyst_said_stands_with_the_difference(bridge: Story, tmp_path: Path) -> None:
-    for name, text in BRIDGE.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, **BRIDGE)
     value = story.differences[story.differences["kind"] == "value"].iloc[0]
     said = words_of(story.judge(value, "real", note="Both figures checked.", by="AB"))
     assert "confirmed by AB" in said and "AB: Both figures checked." in said
@@ -423,7 +411,7 @@ def test_the_chosen_differences_are_saved_as_text_as_a_table_and_as_annotations(
 
 
 def test_the_link_to_a_difference_is_no_rank(tmp_path: Path) -> None:
-    story = story_of(tmp_path, **{name.partition(".")[0]: text for name, text in BRIDGE.items()})
+    story = story_of(tmp_path, **BRIDGE)
     before = re.findall(r'class="f w\d" id="([^"]+)"', findings(story).text)
     judged = story.judge(story.differences.iloc[0], "not", by="AB")
     after = re.findall(r'class="f w\d" id="([^"]+)"', findings(judged).text)

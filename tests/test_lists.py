@@ -16,8 +16,8 @@ from retold import Document
 from retold.english.bounds import bound, bounds, whole
 from retold.english.lists import COLUMNS, LISTS, load_lists
 from retold.linking.links import LEAST
+from trees import PACKAGE
 
-PACKAGE = Path(__file__).parent.parent / "analysis" / "retold"
 FILES = sorted((PACKAGE / "english" / "lists").glob("*.csv"))
 CODE = [p.read_text(encoding="utf-8") for p in sorted(PACKAGE.rglob("*.py"))]
 SOURCE = "\n".join(CODE)

@@ -1,12 +1,11 @@
 """What each telling puts first, how early it tells each point, whom it calls what, and who is heard where."""
 
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import retold
-from conftest import check
+from conftest import check, story_of
 from retold.ground.tables import frame
 from retold.telling.agreement import agreement
 from retold.telling.claims import points_of
@@ -38,10 +37,7 @@ roof leaks."""
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> retold.Story:
-    folder: Path = tmp_path_factory.mktemp("library")
-    (folder / "east.txt").write_text(EAST, encoding="utf-8")
-    (folder / "west.txt").write_text(WEST, encoding="utf-8")
-    return retold.load_story(folder)
+    return story_of(tmp_path_factory.mktemp("library"), east=EAST, west=WEST)
 
 
 def rows(table: pd.DataFrame, **wanted: str) -> pd.DataFrame:

@@ -25,8 +25,8 @@ from retold.measuring.readability import (
     textstat,
     textstat_figures,
 )
+from trees import PACKAGE
 
-PACKAGE = Path(__file__).parent.parent / "analysis" / "retold"
 DICTIONARY = PACKAGE / "english" / "corpora" / "cmudict.zip"
 SENTENCES = [
     "The cat sat on the mat.",

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import story_of, written
 from retold import Story, load_story
 from retold.changes.pair import Change, Pair
 from retold.ground.errors import StoryError
@@ -48,16 +49,10 @@ Ferries to the islands were stopped until noon.
 """
 
 
-def written(folder: Path, **texts: str) -> Path:
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
-
-
 @pytest.fixture
 def tale(tmp_path: Path) -> Story:
     """Two tellings: workers six and nine (A2, B2), repairs of 4.2 and 4.8 million (A5, B4)."""
-    return load_story(written(tmp_path, a=A, b=B))
+    return story_of(tmp_path, a=A, b=B)
 
 
 @pytest.fixture
@@ -240,7 +235,7 @@ ACTS = st.lists(
 @given(acts=ACTS)
 def test_two_analysts_keep_each_others_verdicts(acts: list[tuple[str, str]]) -> None:
     with TemporaryDirectory() as folder:
-        first = load_story(written(Path(folder), a=A, b=B))
+        first = story_of(Path(folder), a=A, b=B)
         sessions = {"ann": first, "bo": load_story(first.path)}
         expected: dict[str, list[str]] = {"ann": [], "bo": []}
         for number, (by, act) in enumerate(acts):
@@ -280,7 +275,7 @@ def test_verdicts_survive_where_their_passages_stand(tale: Story) -> None:
     edited = A.replace("six workers were", "six workers\nwere").replace(
         "Crane falls in harbour", "Crane falls"
     )
-    again = load_story(written(tale.path, a="\n" + edited))
+    again = story_of(tale.path, a="\n" + edited)
     assert workers(again).empty and ("a:6", "b:5") not in pairs(again) and again.problems.empty
     begin, end = map(int, again.verdicts["spans"].iloc[2].removeprefix("a:3[").rstrip("]").split(":"))
     assert again.tellings["a"].text[begin:end] == "“We heard\na long crack before it fell,”"
@@ -296,7 +291,7 @@ def test_a_text_is_known_again_under_another_name(tale: Story) -> None:
 
 def test_a_verdict_whose_passage_is_gone_says_what_it_was_about(tale: Story) -> None:
     tale.judge(("a:2", "b:2"), "not", note="two events").judge(("a:5", "b:4"), "real")
-    again = load_story(written(tale.path, b=B.replace("nine workers", "ten workers")))
+    again = story_of(tale.path, b=B.replace("nine workers", "ten workers"))
     assert said(again) == ["real"]
     (row,) = again.problems.itertuples()
     assert (row.path, row.severity) == ("verdicts.jsonl", "warning")
@@ -422,7 +417,7 @@ def test_a_line_is_a_verdict_or_a_problem(change: dict[str, Any], place: dict[st
 def test_any_note_is_kept(note: str) -> None:
     note = f"{note}\x85\u2028\r\n\x0b\x1e\ud800 end"
     with TemporaryDirectory() as folder:
-        judged = load_story(written(Path(folder), a=A, b=B)).judge(("a:2", "b:2"), "note", note=note)
+        judged = story_of(Path(folder), a=A, b=B).judge(("a:2", "b:2"), "note", note=note)
         assert judged.verdicts["note"].tolist() == load_story(folder).verdicts["note"].tolist() == [note]
         assert (Path(folder) / "verdicts.jsonl").read_bytes().count(b"\n") == 1
 
@@ -454,7 +449,7 @@ def test_a_second_name_of_another_file_is_not_written_to(tale: Story) -> None:
 
 def test_what_a_lost_verdict_was_about_can_be_printed(tale: Story) -> None:
     tale.judge(("a:2", "b:2"), "not", note="\x1b[31m red \ud800")
-    (row,) = load_story(written(tale.path, b=B.replace("nine workers", "ten workers"))).problems.itertuples()
+    (row,) = story_of(tale.path, b=B.replace("nine workers", "ten workers")).problems.itertuples()
     assert row.cause.isprintable() and "[31m red" in row.cause
 
 
@@ -509,7 +504,7 @@ def test_what_cannot_be_judged(tale: Story) -> None:
 
 
 def test_a_document_may_have_the_name_of_a_verdict(tmp_path: Path) -> None:
-    judged = load_story(written(tmp_path, undo=A, reject=B)).judge(
+    judged = story_of(tmp_path, undo=A, reject=B).judge(
         "undo", "set", what="outlet", value="Gazette"
     )
     assert judged.documents.set_index("doc_id").at["undo", "outlet"] == "Gazette"

@@ -37,13 +37,15 @@ def export(
             cure=f"There are {', '.join(FORMATS)}.",
         )
     chosen = worth_telling(story) if differences is None else differences
-    made = {name: file for each in to or FORMATS for name, file in FORMATS[each](story, chosen).items()}
+    written = []
     with publishing(out, adding=True) as scratch:
-        for name, file in made.items():
-            place = scratch / name
-            place.parent.mkdir(exist_ok=True)
-            place.write_bytes(file)
-    return [Path(out) / name for name in made]
+        for kind in to or FORMATS:
+            for name, file in FORMATS[kind](story, chosen).items():
+                place = scratch / name
+                place.parent.mkdir(exist_ok=True)
+                place.write_bytes(file)
+                written.append(Path(out) / name)
+    return written
 
 
 def worth_telling(story: Story) -> pd.DataFrame:
