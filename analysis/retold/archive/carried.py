@@ -10,7 +10,7 @@ from retold.english.bounds import bound
 from retold.english.words import fold
 from retold.ground.intervals import Numbers, interval
 from retold.ground.tables import frame
-from retold.reading.document import Document
+from retold.reading.document import Document, as_document
 from retold.reading.folder import Row
 from retold.telling.coverage import cover
 from retold.telling.direction import direction, earlier
@@ -25,8 +25,7 @@ def carried(pairs: pd.DataFrame) -> pd.DataFrame:
     `pairs` has `a_article_id`, `a_text`, `a_outlet`, `a_published`, the same of b, and `likeness`. Which came
     first is said where dates or a citation tell, and never of two of one day that do not cite.
     """
-    documents: dict[str, Document] = {}
-    return frame("pairs", [_pair(row, documents) for row in pairs.to_dict("records")])
+    return frame("pairs", map(_pair, pairs.to_dict("records")))
 
 
 def derived(share: float) -> str:
@@ -54,8 +53,8 @@ def longest_wording(a: Document, b: Document) -> list[str]:
     return ours[run.a : run.a + run.size]
 
 
-def _pair(row: Row, documents: dict[str, Document]) -> Row:
-    a, b = (_document(row[f"{side}_article_id"], row[f"{side}_text"], documents) for side in "ab")
+def _pair(row: Row) -> Row:
+    a, b = (as_document(row[f"{side}_text"], row[f"{side}_article_id"]) for side in "ab")
     found = compare(a, b)
     both = cover(a, b, found.links)
     of = {document.doc_id: both[both["doc_id"] == document.doc_id] for document in (a, b)}
@@ -80,25 +79,11 @@ def _pair(row: Row, documents: dict[str, Document]) -> Row:
     }
 
 
-def _document(article_id: str, text: str, documents: dict[str, Document]) -> Document:
-    if article_id not in documents:
-        documents[article_id] = Document(text, article_id)
-    return documents[article_id]
-
-
 def _about(row: Row) -> pd.DataFrame:
     """What is known of both articles, as the table `documents` has it."""
-    return frame(
-        "documents",
-        [
-            {
-                "doc_id": row[f"{side}_article_id"],
-                "outlet": row[f"{side}_outlet"] or None,
-                "published": row[f"{side}_published"] or None,
-            }
-            for side in "ab"
-        ],
-    )
+    known = {"doc_id": "article_id", "outlet": "outlet", "published": "published"}
+    sides = ({name: row[f"{side}_{given}"] or None for name, given in known.items()} for side in "ab")
+    return frame("documents", sides)
 
 
 def _shared(coverage: pd.DataFrame) -> float:

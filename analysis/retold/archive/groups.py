@@ -15,7 +15,7 @@ from retold.archive.index import open_index
 from retold.english.bounds import bound, whole
 from retold.ground.tables import frame
 from retold.linking.links import link
-from retold.reading.document import Document, Passage
+from retold.reading.document import Passage, documents_of
 
 BY_DAY = "select article_id from articles order by published, article_id"
 Alike = dict[frozenset[str], float]
@@ -84,7 +84,7 @@ def wordings(tellings: pd.DataFrame) -> pd.DataFrame:
 
     `tellings` has `event`, `article_id` and `text`. A wording is a set of passages that verbatim links join.
     """
-    documents = [Document(row.text, row.article_id) for row in tellings.itertuples()]
+    documents = documents_of(dict(zip(tellings["article_id"], tellings["text"], strict=True)))
     passages = {p.passage_id: p for document in documents for p in document.passages}
     cluster = {passage_id: {passage_id} for passage_id in passages}
     for a, b in combinations(documents, 2):
@@ -108,17 +108,11 @@ def _wording(event: str, members: list[str], passages: dict[str, Passage]) -> It
 
 def _windows(some: pd.DataFrame, days: int) -> pd.DataFrame:
     """What may stand beside some articles: anything so many days before or after; of undated ones, all."""
-    given = {"outlet": "", "top": whole("groups.neighbours")}
-    ends = [_window(day, days) for day in some["published"]]
-    since, until = zip(*ends, strict=True)
-    return pd.DataFrame({"query": some["article_id"], "since": since, "until": until, **given})
-
-
-def _window(day: str, days: int) -> tuple[str, str]:
-    if not day:
-        return "", ""
     around = timedelta(days=days)
-    return str(date.fromisoformat(day) - around), str(date.fromisoformat(day) + around)
+    told = [date.fromisoformat(day) if day else None for day in some["published"]]
+    since, until = ([str(day + by) if day else "" for day in told] for by in (-around, around))
+    wanted = {"query": some["article_id"], "since": since, "until": until, "outlet": ""}
+    return pd.DataFrame(wanted | {"top": whole("groups.neighbours")})
 
 
 def _events(groups: list[list[str]], alike: Alike, there: pd.DataFrame) -> pd.DataFrame:

@@ -161,7 +161,7 @@ def _near_time(m: re.Match[str], published: date | None) -> str:
 
 _ANY_YEAR = rf"(?:,?\s{{1,3}}{_YEAR})?"
 _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
-    (
+    (  # 2024-03-09, 9/11
         re.compile(
             r"(?<![\w-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"
             r"|(?<![\w/])9/11\b(?![/.]\d)"
@@ -169,8 +169,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
         "date",
         lambda m, _: m.group().replace("9/11", "XXXX-09-11"),
     ),
-    (re.compile(rf"(?<![\w/])(?P<one>\d{{1,2}})[/.](?P<other>\d{{1,2}})[/.]{_YEAR}"), "date", _numeric),
-    (
+    (  # 3/9/2024
+        re.compile(rf"(?<![\w/])(?P<one>\d{{1,2}})[/.](?P<other>\d{{1,2}})[/.]{_YEAR}"),
+        "date",
+        _numeric,
+    ),
+    (  # March 9, March 9-11, 2024
         re.compile(
             rf"\b{_MONTH}\s{{1,3}}{_DAY}"
             rf"(?:\s?[-–—]\s?(?P<last>[0-3]?\d)(?![\w:%]))?{_ANY_YEAR}"
@@ -178,20 +182,24 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
         "date",
         _full,
     ),
-    (
+    (  # the 9th of March, 9 March 2024
         re.compile(rf"(?<![\w.,$-])(?:the\s)?{_DAY}\s{{1,3}}(?:of\s{{1,3}})?{_MONTH}\b{_ANY_YEAR}"),
         "date",
         _full,
     ),
-    (re.compile(rf"\b{_MONTH}(?:,?\s{{1,3}}(?:of\s)?{_YEAR}|(?!\w))"), "date", _of_month),
-    (
+    (  # March, March of 2024
+        re.compile(rf"\b{_MONTH}(?:,?\s{{1,3}}(?:of\s)?{_YEAR}|(?!\w))"),
+        "date",
+        _of_month,
+    ),
+    (  # Monday, last Tuesday night
         re.compile(
             rf"\b(?:(?P<turn>last|next|this)\s)?{_WEEKDAY}(?:'s|’s)?(?:\s(?:late\s|early\s)?{_PART}\b)?(?!\w)"
         ),
         "weekday",
         _weekday,
     ),
-    (
+    (  # the nineties, mid-1990s, '90s
         re.compile(
             r"(?:(?<=\bthe\s)(?P<tens>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)\b"
             r"|(?<![\w$.,])(?:mid-|early-|late-)?['’]?(?P<decade>(?:1[5-9]|20)\d0|(?<=['’])\d0)['’]?s\b)",
@@ -200,12 +208,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
         "date",
         _decade,
     ),
-    (
+    (  # 21st century
         re.compile(r"\b(?P<number>1\d|2[01])(?:th|st|nd|rd)[\s-]century\b"),
         "date",
         lambda m, _: f"{int(m['number']) - 1:02}XX",
     ),
-    (
+    (  # half past nine, three o'clock, 8:15 in the evening
         re.compile(
             rf"(?<![\w.,:$/-])(?:(?P<turn>half\spast|(?:a\s)?quarter\s(?:past|to))\s)?"
             rf"(?P<hour>{'|'.join(list(ONES)[1:13])}|[01]?\d)(?::(?P<minute>[0-5]\d))?"
@@ -215,7 +223,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
         "clock",
         _spoken,
     ),
-    (
+    (  # 3 p.m., 15:30, 8.15am
         re.compile(
             r"(?<![\w.,:$/-])(?P<hour>[012]?\d)"
             r"(?:(?::|\.(?=\d\d\s?[ap]\.?m\b))(?P<minute>[0-5]\d)(?![\d:]))?"
@@ -225,7 +233,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
         "clock",
         _clock,
     ),
-    (
+    (  # 1530 GMT
         re.compile(
             r"(?<![\w.,:$/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s(?:GMT|UTC|hrs|hours\sGMT)\b)"
         ),
@@ -234,7 +242,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
     ),
     (re.compile(r"\b(?:noon|midday)\b", re.IGNORECASE), "clock", lambda *_: "T12:00"),
     (re.compile(r"\bmidnight\b", re.IGNORECASE), "clock", lambda *_: "T00:00"),
-    (
+    (  # yesterday morning, last night
         re.compile(
             r"\b(?:yesterday(?:\s(?:morning|afternoon|evening))?|today|tonight"
             r"|tomorrow(?:\s(?:morning|night))?|this\s(?:morning|afternoon|evening)|last\snight)\b",
@@ -243,12 +251,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Worth], ...] = (
         "relative",
         _near_day,
     ),
-    (
+    (  # last week, next year
         re.compile(r"\b(?P<turn>last|past|next|this)\s(?P<unit>week|month|year)\b", re.IGNORECASE),
         "relative",
         _near_time,
     ),
-    (
+    (  # 2024, mid-2024, 2023-24
         re.compile(
             rf"(?<![\w$€£¥.,/])(?<![A-Za-z]-)(?:mid-)?{_YEAR}"
             r"(?:[-–/](?P<next>\d\d)(?!\d))?(?!-[A-Za-z]|[A-Za-z]{1,2}\b)"

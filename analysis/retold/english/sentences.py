@@ -1,4 +1,4 @@
-"""Words and sentence ends of running English text: pure rules on strings, no layout."""
+"""Where the sentences of a paragraph of English end, by rules."""
 
 import re
 
@@ -15,8 +15,10 @@ STARTERS = LISTS.words("starters")
 _QUESTION_WORDS = LISTS.words("questions")
 _SPEECH = "|".join(sorted(LISTS.words("speech")))
 
+# What may end a sentence: . ?! .” .[12], and a stop without a space behind it: "left.The"
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[”’\"'»)\]]*(?:\s?\[(?:\d{1,3}|\.\.\.|…)\])*(?=\s|$)")
 _GLUED = re.compile(r"(?<=[a-z]{2})[.!?]+[”\"]?(?=[“\"]?[A-Z][a-z])")
+# The token before it ("Jr"), and the marks and the word behind it ("“", "The"); who spoke, behind a quotation
 _LAST = re.compile(r"[^\s“‘\"'«(\[—–/]*\Z")
 _NEXT = re.compile(r"\s*+([“‘\"'«(\[—–-]*+)\s*+([^\W_]*)")
 _SPEAKER = re.compile(rf"\s{{1,9}}(?:[A-Z][\w.’'-]{{1,40}}\s{{1,9}}){{1,4}}(?:{_SPEECH})\b")

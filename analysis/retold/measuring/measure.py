@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from retold.changes.comparison import Comparison
 from retold.ground.intervals import Measure as Figure
@@ -82,8 +81,6 @@ def linked_pairs(comparison: Comparison) -> list[tuple[Passage, Passage]]:
 
 
 def _row(document: Document, measure: Measure, over: str, ends: Numbers | None, n: int) -> dict[str, object]:
-    value, low, high = (
-        (None, None, None) if ends is None else (None if pd.isna(e) else float(e) for e in ends)
-    )
+    value, low, high = (None, None, None) if ends is None else ends
     named = {"doc_id": document.doc_id, "measure": measure.name, "over": over}
     return {**named, "value": value, "low": low, "high": high, "n": n}

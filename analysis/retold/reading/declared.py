@@ -6,7 +6,7 @@ be read in one way only.
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from copy import deepcopy
 from datetime import date
@@ -246,7 +246,7 @@ def _either_way(own: html.HtmlElement, day: date) -> str | None:
 def _updates(tree: html.HtmlElement) -> set[date]:
     """The days that the page gives as those of a change, and not also as that of publication."""
     text = " ".join(" ".join(tree.itertext()).split())
-    changed = [t for t in tree.xpath("//time") if _UNPUBLISHED.search(" ".join(_about_time(t)))]
+    changed = [t for t in tree.xpath("//time") if _UNPUBLISHED.search(_about_time(t))]
     said = [*(t.get("datetime") or "" for t in changed), *_said_after(UPDATED, text)]
     first = {stated_day(each) for each in _said_after(_FIRST, text)}
     return {day for each in said if (day := stated_day(each))} - first
@@ -260,14 +260,13 @@ def _said_after(word: re.Pattern[str], text: str) -> list[str]:
 def _times(tree: html.HtmlElement) -> Iterator[str]:
     """The `time` elements of the article that are not said to be of something else, the surest first."""
     inside = tree.xpath("//article//time | //main//time | //header//time") or tree.xpath("//time")
-    own = [t for t in inside if not _UNPUBLISHED.search(" ".join(_about_time(t)))]
+    own = [t for t in inside if not _UNPUBLISHED.search(_about_time(t))]
     sure = [t for t in own if re.search(r"(?i)publi|pubdate", " ".join([*t.attrib, *t.attrib.values()]))]
     yield from ((t.get("datetime") or t.text_content()) for t in sure or own)
 
 
-def _about_time(element: html.HtmlElement) -> Iterable[str]:
+def _about_time(element: html.HtmlElement) -> str:
     """What the attributes of a `time`, and the words just before it, say of it."""
     above = element.getparent()
-    yield from (*element.attrib, *element.attrib.values())
-    if above is not None:
-        yield from (above.get("class") or "", (above.text or "")[-80:])
+    beside = [] if above is None else [above.get("class") or "", (above.text or "")[-80:]]
+    return " ".join([*element.attrib, *element.attrib.values(), *beside])
