@@ -225,7 +225,7 @@ def test_the_words_of_a_headline_are_looked_for_in_every_form(tmp_path: Path) ->
     assert story.openings["only_in_headline"].tolist() == [["Closures", "Shock"]]
 
 
-def test_what_an_analyst_said_stands_with_the_difference(bridge: Story, tmp_path: Path) -> None:
+def test_what_an_analyst_said_stands_with_the_difference(tmp_path: Path) -> None:
     story = story_of(tmp_path, **BRIDGE)
     value = story.differences[story.differences["kind"] == "value"].iloc[0]
     said = words_of(story.judge(value, "real", note="Both figures checked.", by="AB"))

@@ -1,5 +1,4 @@
-"""Dates, weekdays, clock times and days seen from the day of writing: a pattern and what it is worth, in
-TIMEX3's terms."""
+"""Dates, weekdays, clock times and days seen from the day of writing, in the terms of TIMEX3."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -22,7 +21,7 @@ _BEFORE_MONTH = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_YEAR = re.compile(
-    r"\b(?:in|since|until|till|by|during|year|early|late|circa|and|from|between)\s\Z", re.I
+    r"\b(?:in|since|until|till|by|during|year|early|late|circa|and|from|between)\s\Z", re.IGNORECASE
 )
 _COUNTED = re.compile(
     r"\s(?:(?!was|is|has|as|its|this|us)[a-z]+s|people|men|women|children|hundred|thousand|million|billion"
@@ -33,7 +32,7 @@ _TWO_DIGITS, _ROUND = 2, 50
 Worth = Callable[[re.Match[str], date | None], str]  # "" for what is no time after all
 
 
-def times(text: str, published: date | None = None) -> Iterator[Quantity]:
+def times(text: str, published: date | None) -> Iterator[Quantity]:
     """Every date, weekday, clock time and part of a day in `text`; those seen from the day of writing
     resolved by it.
 

@@ -1,5 +1,4 @@
-"""A small grammar of English numbers: from "half a dozen" and "$5-7 million" to what they are worth, with
-their unit.
+"""A small grammar of English numbers: what "half a dozen" or "$5-7 million" is worth, with its unit.
 
 Nothing is read inside words ("often") or names with a hyphen ("F-16").
 """
@@ -60,14 +59,12 @@ def _quantities(tokens: Tokens, at: int) -> tuple[list[Quantity], int]:
     sign, at = _sign(tokens, at)
     money, at = _currency_before(tokens, at)
     if not _may_begin(tokens, at):
-        return [], at if at > begin + 1 else begin + 1
+        return [], max(at, begin + 1)
     if not may_be_first(tokens[at]):
         return [], begin + 1
     rank = None if money or sign < 0 else ordinal(tokens, at)
     if rank:
-        return [
-            number(rank.low, rank.low, "th", tokens[at].begin, tokens[rank.at - 1].end, sort="ordinal")
-        ], rank.at
+        return [number(rank.low, rank.low, "th", tokens[at].begin, tokens[rank.at - 1].end)], rank.at
     part = None if money else share(tokens, at)
     if part:
         return [_built(tokens, begin, part, "%")], part.at
@@ -125,10 +122,8 @@ def _built(tokens: Tokens, at: int, read: Read, unit: str, *, least: bool = Fals
     scale = 0.01 if unit in SMALL_MONEY else 1
     unit = SMALL_MONEY.get(unit, unit)
     found = number(read.low * scale, read.high * scale, unit, tokens[begin].begin, tokens[end - 1].end)
-    during = (
-        tokens[begin].low == "over" and found.sort == "measure" and MEASURES[unit][0] in ("second", "month")
-    )
-    if during:
+    is_time = found.sort == "measure" and MEASURES[unit][0] in ("second", "month")
+    if is_time and tokens[begin].low == "over":  # over three days: during them
         return replace(found, begin=tokens[at].begin)
     if after and not read.vague:
         return replace(found, modifier=after, end=tokens[end + 1].end)

@@ -43,11 +43,9 @@ def quantities(text: str, published: date | None = None) -> tuple[Quantity, ...]
     for q in found:
         barred[q.begin : q.end] = b"\1" * (q.end - q.begin)
     counted = [_as_span(q, text) for q in numbers(text, bytes(barred))]
-    taken = [(q.begin, q.end) for q in counted]
-    for m in _SOME_TIME.finditer(text):
-        if not any(begin < m.end() and m.start() < end for begin, end in taken):
-            found.append(_vague_span(m))
-    return tuple(sorted([*found, *counted], key=lambda q: (q.begin, q.end)))
+    vague = [_vague_span(m) for m in _SOME_TIME.finditer(text)]
+    alone = [q for q in vague if not any(c.begin < q.end and q.begin < c.end for c in counted)]
+    return tuple(sorted([*found, *counted, *alone], key=lambda q: (q.begin, q.end)))
 
 
 def _as_span(quantity: Quantity, text: str) -> Quantity:
@@ -59,7 +57,7 @@ def _as_span(quantity: Quantity, text: str) -> Quantity:
 
 
 def _vague_span(m: re.Match[str]) -> Quantity:
-    """ "A week later", and "days later", which are more than one and fewer than make a week."""
+    """ "A week later", or "days later": more than one, and fewer than make a week."""
     unit = (m["unit"] or m["units"]).lower()
     low, high = (1, 1) if m["one"] else (2, _SEVERAL[unit])
     length = replace(number(low, high, unit, *m.span()), modifier="" if m["one"] else "vague")

@@ -50,19 +50,18 @@ class Quantity:
         return _SIDES.get(self.modifier, 0)
 
 
-def number(low: float, high: float, unit: str, begin: int, end: int, *, sort: str = "") -> Quantity:
+def number(low: float, high: float, unit: str, begin: int, end: int) -> Quantity:
     """A number between two bounds in a unit ("" for a mere count), in the base of what the unit measures."""
-    sort = sort or _SORTS.get(unit, "")
+    sort = _SORTS.get(unit) or ("measure" if unit in MEASURES else "money")
     unit = "" if unit == "age" else unit
     base, factor = MEASURES.get(unit, (unit, 1.0))
     zero = ZERO_AT.get(unit, 0.0)
     low, high = (low - zero) * factor, (high - zero) * factor
     amount = _plainly(low) if low == high else f"{_plainly(low)}..{_plainly(high)}"
-    sort = sort or ("measure" if unit in MEASURES else "money")
     return Quantity("number", f"{amount} {base}".strip(), "", begin, end, sort, unit, low, high)
 
 
-def time(value: str, begin: int, end: int, *, sort: str = "date") -> Quantity:
+def time(value: str, begin: int, end: int, *, sort: str) -> Quantity:
     """A date, weekday, clock time or the like."""
     return Quantity("time", value, "", begin, end, sort)
 
