@@ -71,18 +71,18 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 
 def _of_visible(text: str, headings: frozenset[str]) -> tuple[list[Piece], list[Entry]]:
     """The pieces of a text without characters that nobody sees, and its log."""
-    joined: list[int] = []
-    found = list(blocks(text, joined))
+    found = list(blocks(text))
     spoken = is_transcript([block.plain for block in found])
-    pieces, log, paragraph = list[Piece](), [Entry(at, at + 1, "line break joined", "") for at in joined], 0
+    log = [Entry(at, at + 1, "line break joined", "") for block in found for at in block.joined]
+    pieces, paragraph, above = list[Piece](), 0, set[str]()
     for block, kind in zip(found, kinds(found, headings), strict=True):
         paragraph, opened = paragraph + 1, 0
-        begins = not any(piece.kind == "body" for piece in pieces)
-        opening = _opening(block.plain, spoken, begins) if kind.kind == "body" else None
-        doubled = kind.kind == "headline" and any(piece.kind == "headline" for piece in pieces)
+        opening = _opening(block.plain, spoken, "body" not in above) if kind.kind == "body" else None
+        doubled = kind.kind == "headline" and "headline" in above
         log += _recognised(block, "headline doubled" if doubled else kind.kind, opening)
         quotes = quoted_spans(block.plain)
         for begin, end, own in _sentences(block, kind.kind, log):
+            above.add(own)
             if end - opened > LONGEST_PARAGRAPH:
                 paragraph, opened = paragraph + 1, begin
             is_placed = opening and opening.what == "place line" and begin == 0 and opening.end < end
@@ -94,8 +94,7 @@ def _of_visible(text: str, headings: frozenset[str]) -> tuple[list[Piece], list[
 
 
 def _opening(paragraph: str, spoken: bool, begins: bool) -> Entry | None:
-    """The place line or, in a transcript, the label of the speaker at the start of a paragraph; offsets
-    within it.
+    """The place line at the start of a paragraph, or in a transcript the name of who speaks; offsets within.
 
     A place before a colon opens the paragraph that the story begins with; below, "ROE: " says who speaks.
     """
@@ -115,8 +114,7 @@ def _recognised(block: Block, what: str, opening: Entry | None) -> Iterator[Entr
 
 
 def _sentences(block: Block, kind: str, log: list[Entry]) -> Iterator[tuple[int, int, str]]:
-    """Begin and end of each sentence of a block, and its kind; one without an end in sight is cut, and
-    logged.
+    """Begin and end of each sentence of a block, and its kind; a long one is cut, which is logged.
 
     A last sentence of body text that signs off is none of the story's.
     """
@@ -126,17 +124,16 @@ def _sentences(block: Block, kind: str, log: list[Entry]) -> Iterator[tuple[int,
         if kind == "body" and 0 < number == len(ends) - 1:
             own = ending_kind(block.plain[begin:end].strip()) or kind
         if own != kind:
-            log += _recognised(
-                Block(block.begin + begin, block.begin + end, block.plain[begin:end]), own, None
-            )
+            last = Block(block.begin + begin, block.begin + end, block.plain[begin:end])
+            log += _recognised(last, own, None)
         while (begin := end - len(block.plain[begin:end].lstrip())) < end:
             stop = end
             if end - begin > LONGEST_PASSAGE:
                 space = block.plain.rfind(" ", begin, begin + LONGEST_PASSAGE)
                 stop = space if space > begin else begin + LONGEST_PASSAGE
             if stop < end:
-                last, before = block.begin + stop, block.plain[max(begin, stop - 40) : stop]
-                log.append(Entry(last - 1, last, "long sentence cut", before))
+                at, before = block.begin + stop, block.plain[max(begin, stop - 40) : stop]
+                log.append(Entry(at - 1, at, "long sentence cut", before))
             yield begin, stop, own
             begin = stop
 

@@ -21,23 +21,25 @@ _LONGEST_UNFINISHED, _MOST_MARK_WORDS = 30, 5
 
 
 class Block(NamedTuple):
-    """A paragraph: its span in the text, and the text of that span with line breaks as spaces."""
+    """A paragraph: its span in the text, the text of that span with line breaks as spaces, and the offsets of
+    those that only wrapped a line.
+    """
 
     begin: int
     end: int
     plain: str
+    joined: tuple[int, ...] = ()
 
 
-def blocks(text: str, joined: list[int]) -> Iterator[Block]:
-    """Split at hard line breaks; the offsets of soft ones, which only wrap a line, are added to `joined`."""
+def blocks(text: str) -> Iterator[Block]:
+    """The paragraphs of a text: it is split at hard line breaks, soft ones only wrap a line."""
     lines = list(_lines(text))
     width = _wrap_width([text[b:e] for b, e in lines])
     headline_stands_alone = _is_headline([text[b:e] for b, e in lines[:3]], width)
     group: list[tuple[int, int]] = []
     for number, line in enumerate(lines):
-        if group and not (number == 1 and headline_stands_alone) and _is_soft(text, group, line, width):
-            joined.append(group[-1][1])
-        elif group:
+        stands_apart = number == 1 and headline_stands_alone
+        if group and (stands_apart or not _is_soft(text, group, line, width)):
             yield _block(text, group)
             group = []
         group.append(line)
@@ -122,7 +124,8 @@ def _has_room(line: str, below: str, width: int) -> bool:
 def _block(text: str, group: list[tuple[int, int]]) -> Block:
     """A group of lines as one block."""
     begin, end = group[0][0], group[-1][1]
-    return Block(begin, end, re.sub(r"\s", " ", text[begin:end]))
+    joined = tuple(stop for _, stop in group[:-1])
+    return Block(begin, end, re.sub(r"\s", " ", text[begin:end]), joined)
 
 
 def _is_headline(lines: list[str], width: int) -> bool:
