@@ -10,7 +10,9 @@ out in turn: the table shows each link under a curve that was fitted without its
 import json
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,59 +23,66 @@ from retold.linking.similarity import similarity
 from retold.reading.document import Document
 
 Spans = list[list[int]]
+Link = tuple[int, int]
 
 
 def covered(spans: Spans, begin: int, end: int) -> list[int]:
     """Sentences that [begin, end) covers by half, or that cover half of it."""
-    shared = [min(e, end) - max(b, begin) for b, e in spans]
-    return [
-        n for n, (b, e) in enumerate(spans) if shared[n] > 0 and shared[n] >= 0.5 * min(e - b, end - begin)
-    ]
+    shared = [(min(e, end) - max(b, begin), min(e - b, end - begin)) for b, e in spans]
+    return [n for n, (both, shorter) in enumerate(shared) if both > 0 and both >= 0.5 * shorter]
 
 
-def judged(
-    a: str, b: str, a_spans: Spans, b_spans: Spans, gold: set[tuple[int, int]], doubt: set[tuple[int, int]]
-) -> Iterator[tuple[float, bool]]:
-    """How far each link stands out, and whether people drew it too."""
-    left, right = Document(a).passages, Document(b, "b").passages
+class Pair(NamedTuple):
+    """Two texts with the spans of their sentences, and the links between these that people agreed on or did
+    not.
+    """
+
+    texts: tuple[str, str]
+    spans: tuple[Spans, Spans]
+    agreed: set[Link]
+    in_doubt: set[Link]
+
+
+def judged(pair: Pair) -> Iterator[tuple[float, bool]]:
+    """How far each of our links stands out, and whether people drew it too."""
+    left, right = (Document(text, doc_id).passages for text, doc_id in zip(pair.texts, "ab", strict=True))
     stands_out = standing_out(left, right, similarity(left, right))
     ours, theirs = (
         [covered(spans, passage.begin, passage.end) for passage in side]
-        for side, spans in ((left, a_spans), (right, b_spans))
+        for side, spans in zip((left, right), pair.spans, strict=True)
     )
     for i, j in zip(*np.nonzero(stands_out >= LEAST), strict=True):
-        units = {(x, y) for x in ours[i] for y in theirs[j]} - doubt
+        units = {(x, y) for x in ours[i] for y in theirs[j]} - pair.in_doubt
         if units:
-            yield float(stands_out[i, j]), bool(units & gold)
+            yield float(stands_out[i, j]), bool(units & pair.agreed)
+
+
+def of_hand(record: dict[str, Any]) -> Pair:
+    """A line of the first file."""
+    spans = record["a_sentences"], record["b_sentences"]
+    drawn = [(covered(spans[0], *x["a"])[0], covered(spans[1], *x["b"])[0]) for x in record["links"]]
+    agreed = {link for link, x in zip(drawn, record["links"], strict=True) if x["agreed"]}
+    return Pair((record["a"], record["b"]), spans, agreed, set(drawn) - agreed)
+
+
+def of_spark(record: dict[str, Any]) -> Iterator[Pair]:
+    """A line of the second file: each of its articles beside the rewrite."""
+    for n, article in enumerate(record["articles"]):
+        spans = record["article_sentences"][n], record["rewrite_sentences"]
+        linked = [each for each in record["links"] if each["article"] == n]
+        pairs = [pair for each in linked for pair in product(each["span"], each["rewrite"])]
+        agreed = {ij for s, r in pairs for ij in product(covered(spans[0], *s), covered(spans[1], *r))}
+        yield Pair((article, record["rewrite"]), spans, agreed, set())
 
 
 def stories(hand: Path, spark: Path) -> Iterator[tuple[str, float, bool]]:
-    for line in hand.read_text(encoding="utf-8").splitlines():
-        pair = json.loads(line)
-        key = {
-            id(x): (covered(pair["a_sentences"], *x["a"])[0], covered(pair["b_sentences"], *x["b"])[0])
-            for x in pair["links"]
-        }
-        gold = {key[id(x)] for x in pair["links"] if x["agreed"]}
-        for each in judged(
-            pair["a"], pair["b"], pair["a_sentences"], pair["b_sentences"], gold, set(key.values()) - gold
-        ):
-            yield "seeds", *each
-    for line in spark.read_text(encoding="utf-8").splitlines():
-        story = json.loads(line)
-        for n, article in enumerate(story["articles"]):
-            sentences = story["article_sentences"][n]
-            gold = {
-                (i, j)
-                for link in story["links"]
-                if link["article"] == n
-                for s in link["span"]
-                for r in link["rewrite"]
-                for i in covered(sentences, *s)
-                for j in covered(story["rewrite_sentences"], *r)
-            }
-            for each in judged(article, story["rewrite"], sentences, story["rewrite_sentences"], gold, set()):
-                yield story["story"], *each
+    """The name of the story of each link, how far it stands out, and whether people drew it too."""
+    first, second = (
+        [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] for file in (hand, spark)
+    )
+    pairs = [("seeds", of_hand(record)) for record in first]
+    pairs += [(record["story"], pair) for record in second for pair in of_spark(record)]
+    yield from ((name, *each) for name, pair in pairs for each in judged(pair))
 
 
 def fit(data: pd.DataFrame) -> tuple[float, float]:
@@ -85,14 +94,11 @@ def fit(data: pd.DataFrame) -> tuple[float, float]:
 
 
 def main() -> None:
-    data = pd.DataFrame(
-        stories(Path(sys.argv[1]), Path(sys.argv[2])), columns=["story", "stands_out", "linked"]
-    )
+    found = stories(Path(sys.argv[1]), Path(sys.argv[2]))
+    data = pd.DataFrame(found, columns=["story", "stands_out", "linked"])
     intercept, slope = fit(data)
-    print(
-        f"_INTERCEPT, _SLOPE = {intercept}, {slope}   # {len(data)} links of {data['story'].nunique()} "
-        f"stories"
-    )
+    of = f"{len(data)} links of {data['story'].nunique()} stories"
+    print(f"_INTERCEPT, _SLOPE = {intercept}, {slope}   # {of}")
     for story in data["story"].unique():
         inside = data["story"] == story
         own = fit(data[~inside])

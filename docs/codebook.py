@@ -1,6 +1,4 @@
-"""Write docs/codebook.md from the declarations in analysis/retold/ground/tables.csv. Run by `make
-codebook`.
-"""
+"""Write docs/codebook.md from what analysis/retold/ground/tables.csv declares. Run by `make codebook`."""
 
 from pathlib import Path
 
@@ -9,10 +7,8 @@ from retold.ground.tables import TABLES
 HEAD = """# Codebook
 
 Every table the package makes, column by column. Written by `make codebook` from
-`analysis/retold/ground/tables.csv`; a test holds the
-two in step. `<NA>` means "does not apply" or "not known", never zero. Offsets are half-open and count code
-points of the
-text as it was decoded.
+`analysis/retold/ground/tables.csv`; a test holds the two in step. `<NA>` means "does not apply" or "not
+known", never zero. Offsets are half-open and count code points of the text as it was decoded.
 """
 
 

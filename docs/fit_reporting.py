@@ -106,11 +106,9 @@ def report(articles: list[Article]) -> None:
             hits += sum(touches(span, got) for span in article.gold)
             found_right += sum(touches(span, article.gold) for span in got)
     precision, recall = found_right / found, hits / gold
-    print(
-        f"{len(articles)} articles, {gold} cues, {TURNS} turns: precision {precision:.3f}, recall "
-        f"{recall:.3f}, "
-        f"F1 {2 * precision * recall / (precision + recall):.3f}"
-    )
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"{len(articles)} articles, {gold} cues, {TURNS} turns:")
+    print(f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
 
 
 if __name__ == "__main__":
