@@ -203,6 +203,11 @@ def settled(page: Page) -> Page:
     return page
 
 
+def fits(page: Page) -> bool:
+    """Whether nobody has to scroll a page sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
 class Watched:
     """A page that remembers what it asked for and what went wrong on it, of a context with some options."""
 

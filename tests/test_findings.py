@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from accessibility import COLOURS, CONTRAST, WCAG, violations
-from conftest import ROOT, Watched, Window, golden, some_pages, story_of, until
+from conftest import ROOT, Watched, Window, fits, golden, some_pages, story_of, until
 from planted import example
 from retold import Story, load_story
 from retold.linking.places import named
@@ -438,7 +438,7 @@ def test_the_page_is_accessible_with_all_its_folds_open(
     page.goto((reports / "00-findings.html").as_uri())
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     assert violations(page, rules=rules, but=but) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
 
 def test_paper_has_the_method_and_no_buttons(reports: Path, window: Window) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accessibility import COLOURS, WCAG, violations
-from conftest import Watched, Window, settled, some_pages, until, write_pages, written_once
+from conftest import Watched, Window, fits, settled, some_pages, until, write_pages, written_once
 from retold import load_story
 from retold.ground.errors import ReportError
 from retold.showing.export import export
@@ -48,7 +48,7 @@ def test_a_page_asks_for_nothing_and_draws_everything(reports: Path, watched: Wa
     for n in range(figures.count()):
         assert figures.nth(n).locator(".plotly-target .main-svg").count() > 0
         assert figures.nth(n).locator("figcaption").inner_text().strip()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     assert watched.is_clean()
 
 
@@ -154,7 +154,7 @@ def test_narrow_pages_do_not_scroll_sideways(reports: Path, window: Window, widt
     page = window(width=width).page
     for name in ("00-findings", "07-side-by-side"):
         page.goto((reports / f"{name}.html").as_uri())
-        assert settled(page).evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        assert fits(settled(page)), name
 
 
 def test_without_scripts_the_twin_is_read(reports: Path, window: Window) -> None:
@@ -334,7 +334,7 @@ def test_the_marks_of_a_chart_keep_their_distance_on_a_phone(reports: Path, wind
     )
     assert figure.get_attribute("tabindex") == "0" and len(lefts) > 40
     assert (lefts[-1] - lefts[0]) / len(lefts) > 5
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
 
 def test_reports_are_the_same_bytes_twice(reports: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accessibility import COLOURS, CONTRAST, WCAG, violations
-from conftest import ROOT, Window, until
+from conftest import ROOT, Window, fits, until
 from live_view import open_view
 from retold import Story, load_story
 from retold.showing.export import export
@@ -101,7 +101,7 @@ def test_the_base_stands_between_the_two_others_and_rows_are_level(page: Page) -
     assert page.locator(".heads b:not(.tag)").all_inner_texts() == ["Rewrite", "Original", "Copy"]
     tops = [page.locator(f'[data-at="{place}"]').bounding_box()["y"] for place in ("0 41", "1 14", "2 25")]
     assert max(tops) - min(tops) < 2
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     width = page.locator(".retold").bounding_box()["width"]
     assert width >= 1180
 
@@ -544,7 +544,7 @@ def test_on_a_phone_the_counterpart_unfolds_below(window: Window, texts: Path) -
     boxes = [page.locator(f'.p[data-at="{place}"]').bounding_box() for place in ("1 12", "0 37")]
     assert boxes[1]["y"] >= boxes[0]["y"] + boxes[0]["height"] - 2
     assert page.locator(".spine .p:visible").count() < page.locator(".cell:not(.spine) .p:visible").count()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     page.get_by_role("button", name="Real").click()
     assert page.locator("a.m.v-real").count() >= 1
 

@@ -39,13 +39,12 @@ def may_be_first(token: Token) -> bool:
 
 
 def cardinal(tokens: Tokens, at: int, money: str = "") -> Read | None:
-    """A whole number with its scales, or some of them ("several hundred", "a few dozen"): 350, five million,
-    a hundred."""
+    """A whole number with its scales: 350, five million, a hundred, several hundred, a few dozen."""
     then = at + 1 if tokens[at].low == "a" and tokens[at + 1].low in INDEFINITE else at
     some = tokens[then].low in INDEFINITE and _scale(tokens, then + 1, money)
     if some:
-        low, high, scale, end = some[0] * _SEVERAL[0], some[0] * _SEVERAL[1], some[0], some[1]
-        return Read(low, high, scale, end, True)
+        (scale, end), (low, high) = some, _SEVERAL
+        return Read(low * scale, high * scale, scale, end, vague=True)
     article = tokens[at].low in ("a", "an") and _scale(tokens, tokens.past_hyphen(at + 1), money)
     first = Read(1, 1, 1, at + 1) if article else small(tokens, at)
     if first is None or (tokens[first.at].text.isalpha() and not _fits_behind(tokens, first.at)):
@@ -61,46 +60,42 @@ def many(tokens: Tokens, at: int) -> Read | None:
     low, high = _MANY[word]
     more = tokens[at + 2].low.removesuffix("s")
     if tokens[at + 1].low == "of" and tokens[at + 2].low.endswith("s") and more in SCALES:
-        return Read(low * SCALES[more], high * SCALES[more], SCALES[more], at + 3, True)
-    return None if word == "ten" else Read(low, high, low / 2, at + 1, True)
+        return Read(low * SCALES[more], high * SCALES[more], SCALES[more], at + 3, vague=True)
+    return None if word == "ten" else Read(low, high, low / 2, at + 1, vague=True)
 
 
 def fraction_of_scale(tokens: Tokens, at: int) -> Read | None:
-    """Part of a scale, a group or a unit: half a million, half-dozen, a quarter of an hour, three-quarters
-    of a mile."""
+    """Part of a scale, a group or a unit: half a million, half-dozen, three-quarters of a mile."""
     then = at + 1 if tokens[at].low == "a" and tokens[at + 1].low == "half" else at
     part = _fraction(tokens, then)
     if part is None:
         return None
-    behind = tokens.past_hyphen(part[1])
+    worth, end = part
+    behind = tokens.past_hyphen(end)
     behind += tokens[behind].low == "of"
     behind += tokens[behind].low in ("a", "an", "one")
-    scale = _scale(tokens, behind)
-    if scale:
-        return _scaled(tokens, Read(part[0] * scale[0], 0, scale[0], scale[1]), "")._replace(scale=scale[0])
-    unit = UNIT_FORMS.get(tokens[behind].low)
-    return (
-        Read(part[0], part[0], 1, behind)
-        if unit and tokens[behind].low == unit and behind > part[1]
-        else None
-    )
+    if scale := _scale(tokens, behind):
+        factor, after = scale
+        return _scaled(tokens, Read(worth * factor, 0, factor, after), "")._replace(scale=factor)
+    of_one = behind > end and UNIT_FORMS.get(tokens[behind].low) == tokens[behind].low  # half a mile
+    return Read(worth, worth, 1, behind) if of_one else None
 
 
 def share(tokens: Tokens, at: int) -> Read | None:
-    """A part of a whole as per cent: half of them, two-thirds, one in five; not what is a part of a scale or
-    unit."""
+    """A part of a whole as per cent: half of them, two-thirds, one in five; no part of a scale or unit."""
     if fraction_of_scale(tokens, at):
         return None
     part = _one_in(tokens, at) or _fraction(tokens, at)
     if part is None:
         return None
-    following = tokens[part[1]].low
-    periods = tokens[part[1] - 1].low == "quarters" and tokens[part[1] - 2].text not in DASHES
-    bare = tokens[at].low in ("half", "a", "an") or periods
-    third_time = bare and following not in (_SHARED_BY if tokens[at].low == "half" else ("of",))
-    modified = tokens[at].low == "half" and modifier_before(tokens, at)[0] and not following
-    value = round(100 * part[0], 2)
-    return None if third_time and not modified else Read(value, value, 1, part[1])
+    worth, end = part
+    word, following = tokens[at].low, tokens[end].low
+    of_a_year = tokens[end - 1].low == "quarters" and tokens[end - 2].text not in DASHES
+    may_be_none = word in ("half", "a", "an") or of_a_year  # half time, a third time, two quarters
+    of_a_whole = following in (_SHARED_BY if word == "half" else ("of",))
+    alone = word == "half" and modifier_before(tokens, at)[0] and not following  # nearly half.
+    value = round(100 * worth, 2)
+    return None if may_be_none and not (of_a_whole or alone) else Read(value, value, 1, end)
 
 
 def one_and_a_half(tokens: Tokens, at: int) -> Read | None:
@@ -128,8 +123,8 @@ def small(tokens: Tokens, at: int) -> Read | None:
         value, then = float(re.sub(r"[^\d.]", "", token.text)), at + 1
         if tokens[then].text in VULGAR:
             return Read(value + VULGAR[tokens[then].text], 0, 1, then + 1)
-        part = slashed(tokens, then)
-        return Read(value + part[0], 0, 1, part[1]) if part else Read(value, 0, 1, then)
+        part, end = slashed(tokens, then) or (0.0, then)
+        return Read(value + part, 0, 1, end)
     if token.text in VULGAR:
         return Read(VULGAR[token.text], 0, 1, at + 1)
     if token.low in ONES:
@@ -183,15 +178,13 @@ def in_metres(tokens: Tokens, at: int) -> bool:
 
 
 def _fits_behind(tokens: Tokens, at: int) -> bool:
-    """Whether letters at a place may stand behind a number: not glued to digits, or a scale or unit (5bn,
-    10km)."""
+    """Whether letters at a place may stand behind a number: glued to its digits only as in 5bn and 10km."""
     digits = tokens.glued(at) and tokens[at - 1].text[:1].isdecimal()
     return not digits or tokens[at].text in GLUED_SCALES or tokens[at].text in UNIT_FORMS
 
 
 def _scaled(tokens: Tokens, first: Read, money: str) -> Read:
-    """A number with all scales and smaller numbers behind it: three hundred and fifty thousand, two and a
-    half million."""
+    """A number with all that goes on behind it: three hundred and fifty thousand, two and a half million."""
     total, current, at, largest = 0.0, first.low, first.at, 1.0
     while True:
         at, half = and_a_half(tokens, at)
@@ -227,23 +220,18 @@ def _scale(tokens: Tokens, at: int, money: str = "") -> tuple[float, int] | None
     token = tokens[then]
     if in_metres(tokens, then):
         return None
-    if (
-        tokens.glued(then)
-        and then == at
-        and tokens[then - 1].text[:1].isdecimal()
-        and token.text in GLUED_SCALES
-    ):
+    behind_digits = tokens[then - 1].text[:1].isdecimal()
+    if behind_digits and then == at and tokens.glued(then) and token.text in GLUED_SCALES:
         sure = token.text not in MONEY_SCALES or money or "." in tokens[then - 1].text
         return (GLUED_SCALES[token.text], then + 1) if sure else None
-    if token.low in ("m", "bn", "tn", "mn") and tokens[then - 1].text[:1].isdecimal():
+    if behind_digits and token.low in ("m", "bn", "tn", "mn"):
         return GLUED_SCALES[token.low], then + 1
     worth = SCALES.get(token.low) or GROUPS.get(token.low)
     return (worth, then + 1) if worth else None
 
 
 def _fraction(tokens: Tokens, at: int) -> tuple[float, int] | None:
-    """A part: two-thirds, one half, three-quarters, 2/3, ½, half, a quarter; what it is worth, and the place
-    behind."""
+    """What a part is worth, and the place behind it: two-thirds, one half, 2/3, ½, half, a quarter."""
     stroke = slashed(tokens, at)
     if stroke:
         return stroke

@@ -13,6 +13,7 @@ away.
 import csv
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import permutations
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
@@ -70,18 +71,19 @@ class Lists:
 
     def opposites(self, word: str) -> frozenset[str]:
         """The words that stand against a word in the list of opposites."""
-        return self.view(PAIRED + SEPARATOR, self._opposites).get(word, frozenset())
+        return self._paired.get(word, frozenset())
 
-    def _with(self, name: str, classes: tuple[str, ...]) -> frozenset[str]:
-        wanted = [set(each.split(SEPARATOR)) for each in classes] or [set()]
-        return frozenset(w for w, has in self.classes(name).items() if any(each <= has for each in wanted))
-
-    def _opposites(self) -> dict[str, frozenset[str]]:
+    @cached_property
+    def _paired(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
         for pair in self.entries[PAIRED]:
             for one, other in permutations(pair.split(SEPARATOR)):
                 found[one] = found.get(one, frozenset()) | {other}
         return found
+
+    def _with(self, name: str, classes: tuple[str, ...]) -> frozenset[str]:
+        wanted = [set(each.split(SEPARATOR)) for each in classes] or [set()]
+        return frozenset(w for w, has in self.classes(name).items() if any(each <= has for each in wanted))
 
     def view(self, view: object, make: Callable[[], T]) -> T:
         """A view of the lists, made when it is first asked for."""
@@ -107,7 +109,7 @@ def _built_in() -> Lists:
 
 
 def _with_file(lists: Lists, file: Path) -> Lists:
-    """The lists with the rows of one file on top of the list of its name; a fault of the file is told."""
+    """The lists with the rows of one file on top of the list of its name, or with a problem of the file."""
     left_out = f"{file.name} was left out"
     if file.stem not in lists.entries:
         cure = f"Name it one of {', '.join(lists.entries)}."
@@ -130,9 +132,8 @@ def _with_rows(lists: Lists, file: Path, header: list[str], rows: list[list[str]
     for number, cells in enumerate(rows, 2):
         row = dict(zip(header, cells, strict=False))
         word, classes = _written(name, row.get("word", "")), row.get("class", "").strip()
-        fault = (
-            "it has too many cells" if len(cells) > len(header) else _fault(name, word, classes, known, seen)
-        )
+        too_many = "it has too many cells" if len(cells) > len(header) else None
+        fault = too_many or _fault(name, word, classes, known, seen)
         seen.add(word)
         if fault and cells:
             left_out = f"Row {number} of {file.name} was left out"

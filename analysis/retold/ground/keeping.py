@@ -11,7 +11,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import distributions
 from importlib.resources import files
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -110,11 +110,5 @@ def _code(room: str) -> str:
 
 @cached("versions")
 def _versions() -> str:
-    return " ".join(f"{name} {_version(name)}" for name in _MADE_WITH)
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "none"
+    """The packages that are installed of those that results are made with, each with its version."""
+    return " ".join(f"{name} {each.version}" for name in _MADE_WITH for each in distributions(name=name))
