@@ -177,7 +177,7 @@ def cell(value: object) -> str:
 
 
 def _day(given: str) -> str:
-    """The day of an ISO date or time; "" of anything else."""
+    """The day of an ISO date or time; "" for anything else."""
     try:
         return date.fromisoformat(given[:10]).isoformat()
     except ValueError:

@@ -1,4 +1,4 @@
-"""Many stories -> one table, a row a telling, by several processes; a story that fails is a row."""
+"""Many stories -> one table, one row per telling, by several processes; a story that fails is a row."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -86,7 +86,7 @@ def _stories(folder: Path) -> list[Path]:
 
 
 def _done(kept: Path) -> dict[str, list[Row]]:
-    """The rows of the stories that are done; a line that was torn is none."""
+    """The rows of the stories that are done, by story; a last line that was torn is dropped."""
     lines = kept.read_text(encoding="utf-8").splitlines(keepends=True) if kept.is_file() else []
     whole = [line for line in lines if line.endswith("\n")]
     if len(whole) < len(lines):

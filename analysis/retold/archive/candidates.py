@@ -55,9 +55,9 @@ def candidates(
 ) -> pd.DataFrame:
     """The articles most like some texts: `query`, `article_id`, `likeness`, the likest first for each.
 
-    `wanted` has a row a text: `query` (its name; an article of that name is no answer), `since` and `until`
-    (ISO days) and `outlet`, each "" where anything will do, and `top`, how many are wanted. `inside` says
-    that the texts are articles of the archive, so that a term which only one article has finds nothing.
+    `wanted` has one row per text: `query` (its name; no answer is an article of that name), `since` and
+    `until` (ISO days) and `outlet`, each "" where anything will do, and `top`, how many are wanted. `inside`
+    says that the texts are articles of the archive, so that a term which only one article has finds nothing.
     `likeness` is the score as a share of what the text itself would score: 0 to about 1.
     """
     terms = {query: terms_of(text) for query, text in texts.items()}
@@ -77,7 +77,7 @@ def articles(engine: Engine, article_ids: Iterable[str]) -> pd.DataFrame:
 
 
 def told(article: Mapping[str, str]) -> str:
-    """What of an article its terms are taken from."""
+    """The part of an article that its terms are taken from."""
     return f"{article['title']}\n{article['text']}"
 
 

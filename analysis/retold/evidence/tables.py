@@ -30,7 +30,7 @@ _TYPES = {
 
 
 def workbook(story: Story) -> bytes:
-    """One sheet a table, the codebook first. Nothing in a cell is a formula.
+    """One sheet per table, the codebook first. Nothing in a cell is a formula.
 
     A text longer than Excel's 32,767 characters is cut there; the Parquet files have the whole.
     """
@@ -45,7 +45,7 @@ def workbook(story: Story) -> bytes:
 
 
 def bundle(story: Story) -> dict[str, bytes]:
-    """One Parquet file a table, and the codebook, by their names; unit and meaning of a column stand in its
+    """One Parquet file per table, and the codebook, by their names; unit and meaning of a column stand in its
     schema too.
     """
     files = {name: _arrow(name, data) for name, data in _tables(story).items()}
@@ -60,7 +60,7 @@ def _tables(story: Story) -> dict[str, pd.DataFrame]:
 
 
 def _codebook(story: Story) -> pd.DataFrame:
-    """A row a column of every table: its name, type, unit and meaning."""
+    """One row per column of every table: its name, type, unit and meaning."""
     found = _tables(story).items()
     return pd.DataFrame([{"table": name} | vars(c) for name, data in found for c in _declared(name, data)])
 

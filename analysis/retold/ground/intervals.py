@@ -1,4 +1,4 @@
-"""Bootstrap intervals: how much a figure would move if the text had had other sentences of the same kind."""
+"""Bootstrap intervals: how much a figure would vary if other sentences of the same kind had been written."""
 
 from collections.abc import Callable
 
@@ -17,9 +17,9 @@ def interval(counts: ArrayLike, measure: Measure) -> Numbers:
     """Value, low and high end of a 95 % percentile bootstrap interval (Efron and Tibshirani 1993), on the
     first axis.
 
-    `counts` has one row a unit (a sentence, a passage, a linked pair) and one column a count. `measure` takes
-    the column sums, columns on the first axis, and gives one figure or several. The ends are NaN under two
-    units.
+    `counts` has one row per unit (a sentence, a passage, a linked pair) and one column per count. `measure`
+    takes the column sums, columns on the first axis, and gives one figure or several. The ends are NaN under
+    two units.
     """
     units = np.asarray(counts, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):

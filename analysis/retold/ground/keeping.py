@@ -63,15 +63,13 @@ def keep(
 
 
 def key(*parts: str) -> str:
-    """A hash of some texts, another for other texts or another way of cutting them."""
+    """A hash of some texts, which differs for other texts and for the same text cut otherwise."""
     joined = "\0".join(str(len(part)) + part for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _load(file: Path, read: Callable[[Any], T | None]) -> T | None:
-    """What stands in a file; None where there is none, it is no file of its own, or it is not as it was
-    written.
-    """
+    """What was kept in a file; None where there is no such file, it is a link, or not as it was written."""
     try:
         if file.is_symlink():
             return None

@@ -70,7 +70,7 @@ _INFLECTIONS = (
 def readability(
     texts: Mapping[str, str | Document], min_sentences: int = 10, *, kinds: Iterable[str] = ("body",)
 ) -> pd.DataFrame:
-    """One row a text (index: its id): counts, then the nine measures, then `*_low` and `*_high` of their 95 %
+    """One row per text (index: its id): counts, the nine measures, and `*_low` and `*_high` of their 95 %
     intervals.
 
     A grade is <NA> in texts of fewer than `min_sentences` sentences, SMOG under 30 as well (0 lifts both
@@ -144,7 +144,7 @@ def measures(sums: Numbers) -> Numbers:
 
 
 def textstat_figures(texts: Mapping[str, str]) -> pd.DataFrame:
-    """What textstat itself gives on the raw text, for comparison: one row a text, its counts and its
+    """What textstat itself gives on the raw text, for comparison: one row per text, its counts and its
     measures.
     """
     their = textstat()

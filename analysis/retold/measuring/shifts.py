@@ -23,7 +23,7 @@ PAIRED = (
 
 
 def shifts(comparison: Comparison) -> pd.DataFrame:
-    """Difference of `b` from `a` over linked pairs: the table `intervals`, a row a measure.
+    """Difference of `b` from `a` over linked pairs: the table `intervals`, one row per measure.
 
     <NA> under ten pairs, or where a text is not English.
     """

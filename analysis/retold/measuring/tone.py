@@ -22,7 +22,7 @@ _FIGURES = ("valence", "valence_low", "valence_high", "valence_narration", "vale
 
 
 def tone(texts: Mapping[str, str | Document]) -> pd.DataFrame:
-    """One row a text (index: its id): counts, then `valence` in [-1, 1] with `valence_low` and
+    """One row per text (index: its id): counts, then `valence` in [-1, 1] with `valence_low` and
     `valence_high`.
 
     Valence is the mean of `noticing.charge.valence` over sentences. `n_known` of `n_words` are in the

@@ -68,7 +68,7 @@ def unfit(text: str) -> Fault | None:
 def title_of(stated: str | None, text: str) -> dict[str, str]:
     """The title that the properties of a file state, where a line of its text says the same; else nothing.
 
-    For they are as often those of a template, a program or another file.
+    What properties state is as often the title of a template, a program or another file.
     """
     title = " ".join((stated or "").split())
     lines = (" ".join(line.split()) for line in text.splitlines())

@@ -56,5 +56,5 @@ def _day(said: str) -> date | None:
 
 
 def _month(word: str) -> int:
-    """The month of a name or of its beginning (March, Sept); 0 of another word."""
+    """The month of a name or of its beginning (March, Sept); 0 for any other word."""
     return next((number for number, name in enumerate(MONTHS, 1) if name.startswith(word)), 0)

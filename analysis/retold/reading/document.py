@@ -224,7 +224,7 @@ def of_text(
     published: date | None = None,
     headings: frozenset[str] = frozenset(),
 ) -> Document:
-    """The document of a text; of the last few texts the same one again, with all that was read of it."""
+    """The document of a text; the last few are remembered, with all that was read of them."""
     return Document(text, doc_id, lists=lists, published=published, headings=headings)
 
 
@@ -245,7 +245,7 @@ def documents_of(texts: Mapping[str, str | Document]) -> list[Document]:
 
 
 def split_passages(text: str, *, doc_id: str = "a") -> pd.DataFrame:
-    """One row a passage (a sentence, headline, heading ...) in reading order: the table `passages`.
+    """One row per passage (a sentence, headline, heading ...) in reading order: the table `passages`.
 
     `" ".join(text[begin:end].split()) == text` of the row holds for each, and no two rows overlap.
     """
@@ -253,7 +253,7 @@ def split_passages(text: str, *, doc_id: str = "a") -> pd.DataFrame:
 
 
 def cleaning_log(document: Document, repairs: Iterable[tuple[int, int, str]] = ()) -> pd.DataFrame:
-    """What was undone or recognised in a document, one row a finding: the table `cleaning`.
+    """What was undone or recognised in a document, one row per finding: the table `cleaning`.
 
     `repairs` are those that decoding made, as (begin, end, what stood there).
     """

@@ -119,7 +119,9 @@ def _of_form(passages: pd.DataFrame, paragraphs: pd.DataFrame) -> Iterator[Doubt
 
 
 def _n_dated(paragraphs: pd.DataFrame) -> int:
-    """Date lines with body text right below them, from the second on below or above body text."""
+    """How many dated entries a text has: date lines right above body text. One at the head of the text counts
+    only where others follow.
+    """
     kinds, said = paragraphs["kind"].tolist(), paragraphs["text"].tolist()
     dated = [k == "dateline" and not is_byline(s) for k, s in zip(kinds, said, strict=True)]
     below: list[bool] = [

@@ -37,11 +37,11 @@ class Layout(NamedTuple):
         return all(any(map(mark.fullmatch, lines)) for mark in self.marks)
 
     def said(self, kind: str, line: str) -> str | None:
-        """What a line of a kind says beside what makes it one; None of another line."""
+        """What a line of some kind says beside the words that make it one; None for any other line."""
         return _said(self.kinds[kind], line) if kind in self.kinds else None
 
     def labelled(self, line: str) -> tuple[str, str] | None:
-        """The label of a line and what stands behind it; None of a line without."""
+        """The label of a line and what stands behind it; None for a line without a label."""
         said = ((name, _said(pattern, line)) for name, pattern in self.labels.items())
         return next(((name, value) for name, value in said if value is not None), None)
 
@@ -184,7 +184,7 @@ def _missing(layout: Layout, lines: Sequence[str], n_found: int) -> Iterator[Dou
 
 
 def _said(pattern: re.Pattern[str], line: str) -> str | None:
-    """The first group that a whole line fills, or nothing; None of a line that does not fit."""
+    """The first group of the pattern that a line fills, or ""; None where the line does not fit it."""
     found = pattern.fullmatch(line)
     return next((group.strip(" |") for group in found.groups() if group), "") if found else None
 

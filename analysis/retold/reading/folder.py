@@ -25,7 +25,7 @@ Row = dict[str, Any]
 
 
 def gather(folder: Path, lists: Lists = LISTS) -> tuple[list[Row], list[Row]]:
-    """The documents of a folder, in order, each with its `repairs` beside the columns of the table; and the
+    """The rows of the table `documents`, in order, each with its `telling` and its `repairs` besides; and the
     rows of `problems`.
 
     Raises StoryError where the folder may not be read.
@@ -49,9 +49,7 @@ def problem(doc_id: object, path: object, severity: str, what: str, cause: str, 
 
 
 def _names(folder: Path, problems: list[Row]) -> list[str]:
-    """The files that are to be read, by name; what else lies there and may be meant to be read goes to
-    `problems`.
-    """
+    """The names of the files that are to be read; others that may be meant to be go to `problems`."""
     try:
         there = sorted(folder.iterdir())
     except OSError as error:
@@ -75,9 +73,7 @@ def _is_ours(name: str) -> bool:
 
 
 def _left_out(file: Path, shown: str) -> tuple[str, str, str] | None:
-    """Why a file that may be meant to be read is not, as severity, cause and cure; None of one that is,
-    or is none.
-    """
+    """Why a file is not read that may be meant to be: severity, cause and cure; None for all others."""
     known, hidden = file.suffix.lower() in READ, file.name.startswith(".")
     if _is_ours(file.name):
         cure = "Move it away: this name is kept for a file of that kind."
@@ -100,7 +96,7 @@ def _left_out(file: Path, shown: str) -> tuple[str, str, str] | None:
 
 
 def _inside(folder: Path) -> list[Path]:
-    """What lies in a folder; nothing of one that may not be read."""
+    """What lies in a folder; nothing where it may not be read."""
     try:
         return list(folder.iterdir())
     except OSError:

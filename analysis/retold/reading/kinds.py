@@ -43,8 +43,8 @@ def kinds(blocks: Sequence[Block], headings: frozenset[str] = frozenset()) -> li
 
 
 def ending_kind(sentence: str) -> str | None:
-    """The kind of a last sentence of a paragraph that is none of the story's, as "(Reporting by ...)";
-    else None.
+    """The kind of a paragraph's last sentence that does not tell the story, as "(Reporting by ...)"; else
+    None.
     """
     why = furniture(sentence)
     return _of_class(why).kind if why in _AT_THE_END else None

@@ -116,7 +116,7 @@ def _recognised(block: Block, what: str, opening: Entry | None) -> Iterator[Entr
 def _sentences(block: Block, kind: str, log: list[Entry]) -> Iterator[tuple[int, int, str]]:
     """Begin and end of each sentence of a block, and its kind; a long one is cut, which is logged.
 
-    A last sentence of body text that signs off is none of the story's.
+    A last sentence that signs off is no body text.
     """
     ends, begin = sentence_ends(block.plain), 0
     for number, end in enumerate(ends):

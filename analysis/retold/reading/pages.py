@@ -38,8 +38,9 @@ _CURE = "Compare it with the page, or save the article's text as a .txt file."
 
 
 def web_page(data: bytes) -> Article:
-    """The article of a saved page, a paragraph a line with an empty line between. Raises Unreadable where
-    there is none.
+    """The article of a saved page, one paragraph per line with an empty line between.
+
+    Raises Unreadable where there is none.
     """
     found = _extracted(data)
     if found is None:
@@ -58,8 +59,8 @@ def web_page(data: bytes) -> Article:
 
 
 def lines_of_page(data: bytes) -> Article:
-    """All lines of a saved page, as an export of several articles has them: a block a paragraph, with tabs
-    between the cells of a row.
+    """All lines of a saved page, as an export of several articles has them: its blocks are paragraphs, and
+    tabs stand between the cells of a row.
     """
     tree = _tree(data)
     if tree is None:
@@ -101,10 +102,8 @@ class _Prose(NamedTuple):
 
 
 def _prose(tree: html.HtmlElement) -> Iterator[_Prose]:
-    """The paragraphs of a page with a dozen words or more and an end, in order; those beside the article
-    are left out.
-
-    Cells of tables are none.
+    """The paragraphs of a page with a dozen words or more and an end, in order; not those of tables, menus
+    and the like.
     """
     for element in tree.xpath(
         f"//*[{_BLOCK}][not(descendant::*[{_BLOCK}])][not(ancestor-or-self::*[{_APART}])]"

@@ -53,8 +53,8 @@ def is_card(line: str) -> bool:
 
 
 def is_unfinished(line: str) -> bool:
-    """Whether a line stops without the mark that ends a sentence. The last dot of "New Jersey G.O.P." in
-    a title is none.
+    """Whether a line stops without the mark that ends a sentence; the last dot of "New Jersey G.O.P." in a
+    title does not end one.
     """
     finished = re.search(r"[.…;,][”’\"'»)\]]*\Z", line) and not (_ACRONYM.search(line) and is_title(line))
     return len(line.split()) <= _LONGEST_UNFINISHED and not finished and _NAME_WORD.match(line) is not None

@@ -31,7 +31,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it warns of is a r
 
 
 def portable_document(data: bytes) -> Article:
-    """The article of a PDF, a paragraph a line with an empty line between.
+    """The article of a PDF, one paragraph per line with an empty line between.
 
     Raises Unreadable for one that is encrypted, broken, without a text layer, or takes half a minute to read.
     """

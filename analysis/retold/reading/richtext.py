@@ -13,7 +13,7 @@ _CURE = "Save it again from a word processor, or its text as a .txt file."
 
 
 def rich_text(data: bytes) -> Article:
-    """The article of an RTF file, a paragraph a line with an empty line between.
+    """The article of an RTF file, one paragraph per line with an empty line between.
 
     Raises Unreadable for another file.
     """

@@ -49,7 +49,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 
 def are_sure(found: Sequence[Paragraph]) -> bool:
-    """Whether paragraphs are of such lengths as they have in the news; else their form does not part them."""
+    """Whether no paragraph is longer than those of the news are; else they were not told apart."""
     return max(map(len, found), default=0) <= _LONGEST_PARAGRAPH
 
 
