@@ -146,6 +146,11 @@ def spelt_alike(one: str, other: str) -> bool:
     return one[:1].lower() == other[:1].lower() and 2 * shared >= _SPELLING * (len(one) + len(other))
 
 
+def folded(text: str) -> list[str]:
+    """All words of `text` in comparable form, in order."""
+    return [fold(word) for word in words(text)]
+
+
 def stems(text: str) -> list[str]:
     """The stems of all words of `text`, in order."""
     return [stem(word) for word in words(text)]

@@ -62,12 +62,8 @@ def shifted(comparison: Comparison, measure: Measure) -> dict[str, object]:
     pairs.
     """
     pairs = linked_pairs(comparison)
-    a, b = (
-        (np.array([measure.counts(p) for p in side], dtype=float) for side in zip(*pairs, strict=True))
-        if pairs
-        else ((), ())
-    )
     english = comparison.a.is_english and comparison.b.is_english
+    a, b = [measure.counts(one) for one, _ in pairs], [measure.counts(other) for _, other in pairs]
     ends = paired_difference(a, b, measure.of) if len(pairs) >= _FEWEST and english else None
     return _row(comparison.b, measure, LINKED, ends, len(pairs))
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from htmldate import find_date
 from lxml import html
 
-from retold.english.words import fold, words
+from retold.english.words import fold, folded, words
 from retold.reading.article import Doubt, undated
 from retold.reading.days import UPDATED, is_ambiguous, stated_day
 
@@ -141,7 +141,7 @@ def _title(
         "meta og:title": meta.get("og:title", ""),
         "title": " ".join("".join(tree.xpath("//title[1]//text()")).split()),
     }
-    others = [_vocabulary(name) for name in named.values() if name]
+    others = [set(folded(name)) for name in named.values() if name]
     found = tree.xpath("//h1[not(ancestor::nav or ancestor::footer)]")
     heads = [" ".join(h1.text_content().split()) for h1 in found]
     heads = [head for head in heads if len(words(head)) > 1 and fold(head) != fold(outlet)]
@@ -150,14 +150,9 @@ def _title(
     return next(((_without_site(said, outlet), where) for where, said in named.items() if said), ("", ""))
 
 
-def _vocabulary(text: str) -> set[str]:
-    """The folded words of a text."""
-    return {fold(word) for word in words(text)}
-
-
 def _shared(head: str, other: set[str]) -> float:
     """The share of words that a head and another name of the page have in common."""
-    said = _vocabulary(head)
+    said = set(folded(head))
     return len(said & other) / len(said | other)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from retold.english.lists import LISTS, WORDS, Lists
-from retold.english.words import fold, words
+from retold.english.words import folded
 from retold.ground.errors import StoryError
 from retold.reading.article import Unreadable, unfit
 from retold.reading.days import day_of_lines
@@ -223,7 +223,7 @@ def _note_duplicates(rows: list[Row], problems: list[Row]) -> None:
     cure = "Take one of them out, unless you mean to compare them."
     earlier: list[tuple[Row, set[str]]] = []
     for row in rows:
-        ours = {fold(word) for word in words(row["text"])}
+        ours = set(folded(row["text"]))
         alike = (said for one, theirs in earlier if (said := _once_more(row, ours, one, theirs)))
         if said := next(alike, None):
             problems.append(problem(row["doc_id"], row["path"], "warning", *said, cure))

@@ -8,7 +8,6 @@ same, or in doubt, is said.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import chain
 from typing import NamedTuple
 
 from lxml import html
@@ -193,4 +192,4 @@ def _said_of(lost: list[str], paragraphs: list[str]) -> Iterator[Doubt]:
 
 def _n_words(paragraphs: list[str]) -> int:
     """The words of all texts."""
-    return len(list(chain.from_iterable(map(words, paragraphs))))
+    return sum(len(words(each)) for each in paragraphs)
