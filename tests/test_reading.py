@@ -229,11 +229,12 @@ def test_check_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert [row["doc_id"] for row in said["documents"]] == ["a"] and said["problems"][0]["path"] == "b.html"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
-def test_columns_may_stand_between_commas_semicolons_or_tabs(tmp_path: Path, mark: str) -> None:
+def test_columns_may_stand_between_commas_semicolons_or_tabs(tmp_path: Path, mark: str, end: str) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "t.csv").write_text(f'doc_id{mark}"text"\nx{mark}"{TEXT}"\n')
-    (tmp_path / "articles.csv").write_text(f"# a note\nfile{mark}label\na.txt{mark}One\n")
+    (tmp_path / "t.csv").write_text(f"doc_id{mark}text\nx{mark}{json.dumps(TEXT)}\n", newline=end)
+    (tmp_path / "articles.csv").write_text(f"# a note\nlabel{mark}file\nOne{mark}a.txt\n", newline=end)
     story = load_story(tmp_path)
     assert story.labels == {"a": "One", "x": "x"} and story.tellings["x"].text == TEXT
 
