@@ -15,7 +15,7 @@ from retold.archive.index import open_index
 from retold.english.bounds import bound, whole
 from retold.ground.tables import frame
 from retold.linking.links import link
-from retold.reading.document import Passage, documents_of
+from retold.reading.document import Passage, documents_of, passages_of
 
 BY_DAY = "select article_id from articles order by published, article_id"
 Alike = dict[frozenset[str], float]
@@ -85,7 +85,7 @@ def wordings(tellings: pd.DataFrame) -> pd.DataFrame:
     `tellings` has `event`, `article_id` and `text`. A wording is a set of passages that verbatim links join.
     """
     documents = documents_of(dict(zip(tellings["article_id"], tellings["text"], strict=True)))
-    passages = {p.passage_id: p for document in documents for p in document.passages}
+    passages = passages_of(documents)
     cluster = {passage_id: {passage_id} for passage_id in passages}
     for a, b in combinations(documents, 2):
         links = link(a, b)

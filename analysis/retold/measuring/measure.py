@@ -11,7 +11,7 @@ import numpy as np
 from retold.changes.comparison import Comparison
 from retold.ground.intervals import Measure as Figure
 from retold.ground.intervals import Numbers, interval, paired_difference
-from retold.reading.document import Document, Passage
+from retold.reading.document import Document, Passage, passages_of
 
 WHOLE, LINKED = "all passages", "linked passages, less the base"
 _FEWEST = 10  # units; under ten the interval of a grade is seven grades wide
@@ -71,7 +71,7 @@ def shifted(comparison: Comparison, measure: Measure) -> dict[str, object]:
 def linked_pairs(comparison: Comparison) -> list[tuple[Passage, Passage]]:
     """The best link of each passage of `b`, in its order."""
     best = comparison.links.sort_values("score", ascending=False, kind="stable").drop_duplicates("b_passage")
-    passages = {p.passage_id: p for document in (comparison.a, comparison.b) for p in document.passages}
+    passages = passages_of((comparison.a, comparison.b))
     names = best.sort_values("b_begin")[["a_passage", "b_passage"]].itertuples(index=False, name=None)
     return [(passages[a], passages[b]) for a, b in names]
 

@@ -11,7 +11,7 @@ from retold.ground.tables import frame
 from retold.measuring.measure import Measure, ratio, shifted
 from retold.measuring.readability import MEASURES, counts, measures
 from retold.noticing.charge import lexicon_value, valence
-from retold.reading.document import Passage
+from retold.reading.document import Passage, passages_of
 
 _SWAPPING = ("named-otherwise", "stance-reversed", "opposite", "phrasal-verb", "verb-exchanged")
 _GRADE = list(MEASURES).index("flesch_kincaid")
@@ -37,7 +37,7 @@ def swaps(comparison: Comparison) -> pd.DataFrame:
     The lexicon has no value for many charged words of the news ("beseeched"); these stand with <NA>, ranked
     by rule.
     """
-    passages = {p.passage_id: p for document in (comparison.a, comparison.b) for p in document.passages}
+    passages = passages_of((comparison.a, comparison.b))
     changes = comparison.changes[comparison.changes["rule"].isin(_SWAPPING)]
     rows = []
     for change in changes.dropna(subset=["a_words", "b_words"]).to_dict("records"):

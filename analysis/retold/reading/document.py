@@ -244,6 +244,11 @@ def documents_of(texts: Mapping[str, str | Document]) -> list[Document]:
     return [as_document(given, str(doc_id)) for doc_id, given in texts.items()]
 
 
+def passages_of(documents: Iterable[Document]) -> dict[str, Passage]:
+    """The passages of some documents by their names."""
+    return {passage.passage_id: passage for document in documents for passage in document.passages}
+
+
 def split_passages(text: str, *, doc_id: str = "a") -> pd.DataFrame:
     """One row per passage (a sentence, headline, heading ...) in reading order: the table `passages`.
 
