@@ -90,7 +90,7 @@ def fit(data: pd.DataFrame) -> tuple[float, float]:
     x, y = data["stands_out"].to_numpy(), data["linked"].to_numpy()
     loss = lambda w: np.logaddexp(0, -(2 * y - 1) * (w[0] + w[1] * x)).sum()  # noqa: E731
     intercept, slope = minimize(loss, [0.0, 1.0], method="Nelder-Mead").x
-    return round(float(intercept), 2), round(float(slope), 2)
+    return round(float(intercept), 1), round(float(slope), 1)
 
 
 def main() -> None:

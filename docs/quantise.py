@@ -47,7 +47,7 @@ LAYER_CALLS = "".join(
 FUNCTION = '<domain: "minilm", opset_import: ["": 20, "minilm": 1]>'
 MODEL = f"""
 <ir_version: 9, opset_import: ["": 20, "minilm": 1]>
-minilm (int64[n] ids) => (float[384] vector)
+minilm (int64[n] ids) => (float[384] vector, float[n,384] states)
 {{
     zero = Constant<value = int64[1] {{0}}>()
     one = Constant<value = int64[1] {{1}}>()
@@ -61,7 +61,8 @@ minilm (int64[n] ids) => (float[384] vector)
     background = Add(place, kind)
     embedded = Add(word, background)
     state_0 = LayerNormalization<axis = -1, epsilon = 1e-12>(embedded, gain, shift){LAYER_CALLS}
-    mean = ReduceMean<keepdims = 0>(state_{LAYERS}, zero)
+    states = Identity(state_{LAYERS})
+    mean = ReduceMean<keepdims = 0>(states, zero)
     vector = LpNormalization<axis = 0, p = 2>(mean)
 }}
 {FUNCTION} layer (x, {", ".join(PARAMETERS)}) => (y)

@@ -44,7 +44,7 @@ def remember_models() -> None:
         known.update(zip(new, read(new) if new else (), strict=True))
         return [known[text] for text in texts]
 
-    parsing.read, meaning.vector_of = read_once, cache(meaning.vector_of)
+    parsing.read, meaning.meaning_of = read_once, cache(meaning.meaning_of)
 
 
 def forget() -> None:

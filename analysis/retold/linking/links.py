@@ -24,12 +24,12 @@ from retold.reading.document import Document, Passage, kept
 Mask = NDArray[np.bool_]
 Passages = Sequence[Passage]
 Place = tuple[int, int]
-LEAST = 0.126
-_RIVALS, _BACKGROUND = 5, 0.15
+LEAST = 0.112
+_RIVALS, _BACKGROUND = 3, 0.15
 _CROWD_SHORTER, _CROWD_LONGER, _NEIGHBOURS = 0.6, 0.2, 0.05
 _LAYOUT_HANDICAP, _NEVER = 0.05, 9.0
 _RESTATED, _BY_SUMMARY, _BELOW_SUMMARY = 0.4, 0.95, 1.1
-_INTERCEPT, _SLOPE, _SURE = -1.4, 8.1, 0.7
+_INTERCEPT, _SLOPE, _SURE = -1.0, 7.7, 0.7
 _PARAPHRASE_SHARED, _PARAPHRASE_LENGTH, _SHORT = 0.4, 0.7, 8
 _MOST_SHARED = 8
 _RUN, _TELLING, _BY_RUN = 5, 4, 0.95

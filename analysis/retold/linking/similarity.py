@@ -2,16 +2,16 @@
 
 from base64 import b64decode, b64encode
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from retold.english.meaning import vector_of, vectors_of
+from retold.english.meaning import WIDTH, Meaning, Vector, meaning_of, vector_of
 from retold.english.words import stem
 from retold.ground.keeping import keep
 from retold.reading.document import Document, Keeper, Passage, kept
@@ -19,7 +19,7 @@ from retold.reading.document import Document, Keeper, Passage, kept
 Matrix = NDArray[np.float64]
 Features = tuple[NDArray[np.uint64], Matrix]
 Passages = Sequence[Passage]
-_SIZE = 384
+_MEANING = 0.64
 
 
 class Worded(Keeper, Protocol):
@@ -35,15 +35,13 @@ class Worded(Keeper, Protocol):
 
 
 def similarity(left: Passages, right: Passages) -> Matrix:
-    """Similarity of every passage of `left` (rows) with every passage of `right` (columns): 0 unlike, 1.5 the
-    same words.
+    """Similarity of every passage of `left` (rows) with every passage of `right` (columns): 0 unlike, 1.64
+    the same words.
 
-    Half of the cosine of their meanings is added to the similarity of their words. A passage without words is
-    like none.
+    To the similarity of their words .64 of how far they cover each other in meaning is added. A passage
+    without words is like none.
     """
-    meant = [np.array([meaning(p) for p in side], dtype=np.float64) for side in (left, right)]
-    cosines = (meant[0] @ meant[1].T).round(2)
-    both = in_words(left, right) + 0.5 * cosines.clip(0)
+    both = in_words(left, right) + _MEANING * in_meaning(left, right)
     spoken = [np.array([p.n_words > 0 for p in side]) for side in (left, right)]
     return np.asarray((both * np.logical_and.outer(*spoken)).round(4))
 
@@ -59,10 +57,55 @@ def in_words(left: Sequence[Worded], right: Sequence[Worded]) -> Matrix:
     return (_cosine(left, right, _stems_and_pairs) + _cosine(left, right, _character_runs)) / 2
 
 
-def meaning(passage: Passage) -> NDArray[np.float32]:
+def in_meaning(left: Passages, right: Passages) -> Matrix:
+    """How far every passage of `left` (rows) and every one of `right` (columns) cover each other in meaning,
+    in [0, 1], to two decimals.
+
+    A passage covers another so far as each piece of a word there has one here that is near to it: the mean of
+    these cosines by the rarity of the pieces. Of two, the mean of both ways (BERTScore with idf, Zhang et al.
+    2020).
+    """
+    ours, theirs = _weighed(left, right)
+    states, lengths, shares = (np.concatenate(part) for part in zip(*theirs, strict=True))
+    begins = np.cumsum([0, *(len(each.shares) for each in theirs[:-1])])
+    covered = []
+    for each in ours:
+        cosines = (each.states @ states.T) / np.outer(each.lengths, lengths)
+        there = each.shares @ np.maximum.reduceat(cosines, begins, axis=1)
+        here = np.add.reduceat(shares * cosines.max(axis=0), begins)
+        covered.append((there + here) / 2)
+    return np.array(covered).round(2).clip(0)
+
+
+class _Weighed(NamedTuple):
+    """The pieces of a passage: what they mean, the lengths of that, and each one's share of what it says."""
+
+    states: Vector
+    lengths: Matrix
+    shares: Matrix
+
+
+def _weighed(left: Passages, right: Passages) -> Iterator[list[_Weighed]]:
+    """The pieces of both sides, weighed by how few of the passages have them."""
+    counts = Counter(piece for p in [*left, *right] for piece in set(_meaning(p).pieces))
+    rarity = {piece: np.log((1 + len(left) + len(right)) / count) for piece, count in counts.items()}
+    for side in (left, right):
+        yield [_as_weighed(_meaning(p), rarity) for p in side]
+
+
+def _as_weighed(said: Meaning, rarity: dict[str, float]) -> _Weighed:
+    states = said.states.astype(np.float32)  # sums of products of whole numbers: the same in any order
+    rare = np.array([rarity[piece] for piece in said.pieces])
+    return _Weighed(states, np.sqrt((states**2).sum(axis=1, dtype=np.float64)), rare / rare.sum())
+
+
+def meaning(passage: Passage) -> Vector:
     """The vector of a passage."""
-    row: NDArray[np.float32] = _meanings(passage.document)[passage.position - 1]
-    return row
+    return _meaning(passage).vector
+
+
+def _meaning(passage: Passage) -> Meaning:
+    return _meanings(passage.document)[passage.position - 1]
 
 
 def closeness(text: str, passages: Passages) -> list[float]:
@@ -77,33 +120,44 @@ def stemmed(passage: Worded) -> list[str]:
 
 
 @kept
-def _meanings(document: Document) -> NDArray[np.float32]:
-    """The vectors of its sentences, a row each; read in one go, and kept on the disk. That of a paragraph is
-    the mean of its sentences', by their words.
+def _meanings(document: Document) -> list[Meaning]:
+    """What its passages mean; kept on the disk. A paragraph means what its sentences do, and its vector is
+    the mean of theirs, by their words.
     """
     if document.unit == "paragraph":
-        means = [_mean(p.sentences) for p in document.passages]
-        return np.array(means, dtype=np.float32).reshape(len(means), _SIZE)
+        return [_together(p.sentences) for p in document.passages]
     texts = [p.text for p in document.passages]
     return keep(
-        "vectors",
+        "meanings",
         [document.text],
         ("ground", "english", "reading"),
-        lambda: vectors_of(texts),
-        write=lambda rows: b64encode(rows.astype("<f4").tobytes()).decode(),
-        read=lambda data: _rows(data, len(texts)),
+        lambda: [meaning_of(text) for text in texts],
+        write=lambda each: [_written(said) for said in each],
+        read=lambda data: _read(data, len(texts)),
     )
 
 
-def _mean(passages: Passages) -> NDArray[np.float32]:
-    middle = np.sum([max(1, p.n_words) * meaning(p) for p in passages], axis=0)
-    scaled: NDArray[np.float32] = middle / np.linalg.norm(middle)
-    return scaled
+def _together(passages: Passages) -> Meaning:
+    each = [_meaning(p) for p in passages]
+    middle = np.sum([max(1, p.n_words) * said.vector for p, said in zip(passages, each, strict=True)], axis=0)
+    pieces = tuple(piece for said in each for piece in said.pieces)
+    states = np.concatenate([said.states for said in each])
+    return Meaning(middle / np.linalg.norm(middle), pieces, states)
 
 
-def _rows(data: object, n: int) -> NDArray[np.float32] | None:
-    found = np.frombuffer(b64decode(str(data), validate=True), dtype="<f4").reshape(n, _SIZE)
-    return found if np.isfinite(found).all() else None
+def _written(said: Meaning) -> tuple[tuple[str, ...], str, str]:
+    vector, states = (b64encode(each.tobytes()).decode() for each in (said.vector.astype("<f4"), said.states))
+    return said.pieces, vector, states
+
+
+def _read(data: Any, n: int) -> list[Meaning] | None:
+    found = []
+    for pieces, vector, states in data:
+        row = np.frombuffer(b64decode(vector, validate=True), dtype="<f4").reshape(WIDTH)
+        rows = np.frombuffer(b64decode(states, validate=True), dtype=np.int8).reshape(len(pieces), WIDTH)
+        found.append(Meaning(row, tuple(pieces), rows))
+    whole = len(found) == n and all(np.isfinite(said.vector).all() for said in found)
+    return found if whole else None
 
 
 @kept
