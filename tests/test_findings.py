@@ -244,7 +244,8 @@ def excerpts(seeds: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_excerpts_hold_the_words_that_differ_and_not_the_articles(seeds: Story, excerpts: Path) -> None:
     pages = {page.stem: plain(page.read_text(encoding="utf-8")) for page in excerpts.glob("*.html")}
     told = seeds.passages[seeds.passages["n_words"] > 16].set_index("passage_id")
-    held = {name: {key for key, text in told["text"].items() if text in pages[name]} for name in pages}
+    ways = {key: (text, json.dumps(text)[1:-1]) for key, text in told["text"].items()}
+    held = {name: {key for key in ways if any(way in pages[name] for way in ways[key])} for name in pages}
     own = held["00-findings"]
     quoted = told.loc[list(own)].groupby("doc_id")["n_words"].sum()
     assert len(pages) == 9 and (quoted < 0.5 * seeds.documents.set_index("doc_id")["n_words"]).all()
