@@ -374,11 +374,14 @@ CASES: list[tuple[Rule, str, str, Told]] = [
         [("Ukraine’s peninsula", "Ukraine")],
     ),
     (
-        place_changes,  # unlike, but for a direction
-        "The north of Ukraine fell.",
-        "He left eastern Ukraine.",
+        place_changes,  # unlike, but of one act
+        "War was declared on Ukraine at night.",
+        "He declared an operation in eastern Ukraine.",
         [("Ukraine", "eastern Ukraine")],
     ),
+    (place_changes, "The north of Ukraine fell.", "He left eastern Ukraine.", []),
+    (place_changes, "Schools in Texas closed.", "Two Central Texas schools closed.", []),
+    (place_changes, "He called on North Korea.", "She called on South Korea again.", []),
     (place_changes, "They took Ukraine’s peninsula by night.", "He left Ukraine.", []),
     (place_changes, "He left the Alps.", "He left the northern Alps.", [("Alps", "northern Alps")]),
     (

@@ -1,12 +1,14 @@
 """How sure two passages are: that it happened or is to come, modal verbs, words that hedge or stress."""
 
 from collections.abc import Iterator
+from itertools import starmap
 
 from retold.changes.denial import negator
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, LONGEST_REWORDING, Side, around, head, standing_once
 from retold.english.syntax import Token
 from retold.linking.difference import Run
+from retold.noticing.attribution import cues
 from retold.noticing.people import SUBJECTS
 
 _SHORT, _RUN_ALIKE = 4, 0.35
@@ -30,10 +32,19 @@ def outcome_changes(pair: Pair) -> Iterator[Change]:
         stages = [_stage(verb) for verb in (one, other)]
         plain = negator(one) is None and negator(other) is None
         apart = "done" in stages and stages[0] != stages[1] and all(stages)
+        charged = "charged" in stages
+        if charged and any(starmap(_is_credited, ((pair.here, one), (pair.there, other)))):
+            continue
         if apart and plain and _about(one) & _about(other):
             why = f"“{other.text}”: {_STAGES[stages[0]]} there, {_STAGES[stages[1]]} here"
-            severity = "major" if "charged" in stages else ""
+            severity = "major" if charged else ""
             yield Change("outcome", around(_group(one)), around(_group(other)), why, severity=severity)
+
+
+def _is_credited(side: Side, verb: Token) -> bool:
+    """Whether somebody is said to say that it was done."""
+    spans = [cue.content for cue in cues(side.passage) if cue.content]
+    return any(begin <= verb.idx < end for begin, end in spans)
 
 
 def modality_changes(pair: Pair) -> Iterator[Change]:

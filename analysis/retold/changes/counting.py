@@ -69,6 +69,12 @@ def _numbers(passage: Passage) -> list[Number]:
 
 
 def _is_near(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers in one unit are apart, but by little."""
+    """Whether two numbers in one unit are apart, but by little; "more than 300" is not apart from 360."""
     low, high = sorted(abs(each.low) for each in (one, other))
-    return one.unit == other.unit and low >= _NEAR * high and relation(one, other) == "other"
+    near = one.unit == other.unit and low >= _NEAR * high and relation(one, other) == "other"
+    return near and not _bounds(one, other) and not _bounds(other, one)
+
+
+def _bounds(one: Quantity, other: Quantity) -> bool:
+    """Whether the first only says on which side of it the number lies, and the other lies there."""
+    return one.side != 0 == other.side and one.side * (other.low - one.high) >= 0

@@ -12,16 +12,15 @@ from retold.changes.sides import CONTENT, Side, Span, head, known, side
 from retold.english.syntax import Token
 from retold.linking.similarity import closeness
 from retold.noticing.people import SUBJECTS
-from retold.reading.document import Passage, kept
+from retold.reading.document import Document, Passage, kept
 
 _ASSERTED = frozenset({"ROOT", "relcl", "advcl", "ccomp", "parataxis"})
 _ASKED = frozenset({"whether", "if", "unless"})
 _BEFORE = frozenset({"aux", "auxpass", "neg"})
 _SAYING = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp"})
 _PARTS = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
-_ANSWERED = frozenset(
-    {"denial", "condemnation"}
-)  # said again in so many ways that one in a linked passage may be it
+# said again in so many ways that one in a linked passage may be it; an inquiry, that any in the text may be
+_ANSWERED, _NAMED_ANYWHERE = frozenset({"denial", "condemnation", "outcome"}), "inquiry"
 _HAPPENED = frozenset({"outcome", "condemnation"})  # grave once it has happened
 _FEWEST = 2
 _LEAST_LENGTH = 0.2  # of the other text: a much shorter one leaves things out for being short
@@ -33,6 +32,7 @@ _SAID = {
     "condemnation": "words against it",
     "outcome": "what became of somebody",
     "duty": "a charge of not acting",
+    "inquiry": "an inquiry",
 }
 
 
@@ -41,6 +41,7 @@ class Claim:
     """What a grave word of a passage says: its verb with what hangs on it, who does it aside."""
 
     word: Token
+    verb: Token
     tokens: tuple[Token, ...]
 
     @property
@@ -59,6 +60,13 @@ class Claim:
         carrier = self.word.head if _kind(self.word) == "duty" else None
         return frozenset(head(t) for t in _telling(self.tokens) if t is not carrier)
 
+    @property
+    def about(self) -> frozenset[str]:
+        """What its words, and those for who does it, are compared by."""
+        antecedent = [self.verb.head] if self.verb.dep_ == "relcl" else []
+        who = [t for t in self.verb.children if t.dep_ in SUBJECTS]
+        return self.content | {head(t) for t in _telling([*antecedent, *who])}
+
 
 @kept
 def claims(passage: Passage) -> list[Claim]:
@@ -66,7 +74,7 @@ def claims(passage: Passage) -> list[Claim]:
     grave = [word for word in passage.reading if _is_grave(word)]
     said = {verb: word for word in grave for verb in [_claims(word)] if verb}
     asserted = [verb for verb in sorted(said, key=lambda verb: verb.i) if _is_asserted(verb)]
-    return [Claim(said[verb], _predicate(verb)) for verb in asserted]
+    return [Claim(said[verb], verb, _predicate(verb)) for verb in asserted]
 
 
 def _is_asserted(verb: Token) -> bool:
@@ -78,10 +86,10 @@ def _is_asserted(verb: Token) -> bool:
 
 def _is_grave(word: Token) -> bool:
     """Whether a word is one of those that say something grave, as the part of speech that does."""
-    lists = word.doc.lists
-    verbs = lists.words("charges", "verb")
-    listed = word.pos_ in _PARTS and word.lemma_.lower() in lists["charges"]
-    return listed and (word.pos_ == "VERB" or word.lemma_.lower() not in verbs)
+    lists, lemma = word.doc.lists, word.lemma_.lower()
+    listed = lists["charges"].keys() - lists.words("charges", "answer")
+    as_verb = word.pos_ == "VERB" or lemma not in lists.words("charges", "verb")
+    return word.pos_ in _PARTS and lemma in listed and as_verb
 
 
 def _claims(word: Token) -> Token | None:
@@ -95,11 +103,19 @@ def _claims(word: Token) -> Token | None:
 
 def _says(word: Token) -> Token | None:
     """The verb by which a grave word is said: itself, or the one whose object or name it is."""
+    if _points_back(word):
+        return None
     while word.pos_ not in ("VERB", "AUX"):
         if word.dep_ not in _SAYING:
             return None
         word = word.head
     return word
+
+
+def _points_back(word: Token) -> bool:
+    """Whether words against it or a denial are named as known, not told: the mayor's criticism, the apology."""
+    known_by = any(t.dep_ == "poss" or t.lower_ == "the" for t in word.lefts)
+    return word.pos_ == "NOUN" and known_by and _kind(word) in ("condemnation", "denial")
 
 
 def _predicate(verb: Token) -> tuple[Token, ...]:
@@ -133,10 +149,10 @@ def grave_claims(pair: Pair) -> Iterator[Change]:
         return
     here, there = pair.here, pair.there
     if here is pair.sources[0]:
-        for claim in _news(there, here, pair.sources):
+        for claim in _news(there, here, pair.sources, unsure=pair.unsure):
             yield Change("claim-added", None, claim.span, _why(claim.word, "here"))
     if there is pair.retellings[0] and not _is_much_shorter(there, here):
-        for claim in _news(here, there, pair.retellings):
+        for claim in _news(here, there, pair.retellings, unsure=pair.unsure):
             yield Change("claim-left-out", claim.span, None, _why(claim.word, "there"))
 
 
@@ -146,20 +162,28 @@ def _is_much_shorter(one: Side, other: Side) -> bool:
     return ours < _LEAST_LENGTH * theirs
 
 
-def _news(ours: Side, theirs: Side, linked: tuple[Side, ...]) -> Iterator[Claim]:
-    """The grave claims of one passage that neither what is linked to it nor the rest of the other makes."""
+def _news(ours: Side, theirs: Side, linked: tuple[Side, ...], *, unsure: bool) -> Iterator[Claim]:
+    """The grave claims of one passage that neither what is linked to it nor the rest of the other makes;
+    where the link is not sure, those about what both speak of."""
     document = theirs.passage.document
     for claim in claims(ours.passage):
-        if len(_telling(claim.tokens)) < _FEWEST:
+        if len(_telling(claim.tokens)) < _FEWEST or (unsure and not claim.about & theirs.heads):
             continue
         told = (
             any(_shared(claim, each) > _MOST_LINKED for each in linked)
             or any(_shared(claim, each) > _most_shared(claim, each) for each in map(side, document.told))
             or _is_to_come(claim)
-            or (_kind(claim.word) in _ANSWERED and any(_of_its_kind(claim.word, each) for each in linked))
+            or any(_of_its_kind(claim.word, each) for each in _may_answer(claim, linked, document))
         )
         if not told and not _meant(claim, document.told):
             yield claim
+
+
+def _may_answer(claim: Claim, linked: tuple[Side, ...], document: Document) -> Iterable[Side]:
+    """Where a word of the kind of a claim is taken for the claim in other words."""
+    if _kind(claim.word) == _NAMED_ANYWHERE:
+        return map(side, document.told)
+    return linked if _kind(claim.word) in _ANSWERED else ()
 
 
 def _most_shared(claim: Claim, other: Side) -> float:
@@ -179,8 +203,11 @@ def _meant(claim: Claim, passages: list[Passage]) -> bool:
 
 
 def _is_to_come(claim: Claim) -> bool:
-    """Whether what became of somebody, or words against it, are only wanted or feared: to be expelled."""
-    return _kind(claim.word) in _HAPPENED and claim.tokens[0].tag_ in ("TO", "MD")
+    """Whether what became of somebody, or words against it, are only wanted or feared: to be expelled, should
+    step aside and resign."""
+    joined_to = claim.verb.head.children if claim.verb.dep_ == "conj" else ()
+    before = [claim.tokens[0], *(t for t in joined_to if t.dep_ == "aux")]
+    return _kind(claim.word) in _HAPPENED and any(t.tag_ in ("TO", "MD") for t in before)
 
 
 def _of_its_kind(word: Token, other: Side) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from retold.changes.matter import in_one_place
 from retold.changes.pair import NEAR_COPY, Change, Pair
-from retold.changes.sides import LONGEST_REWORDING, Side, around, quote
+from retold.changes.sides import LONGEST_REWORDING, Side, around, head, quote
 from retold.english.syntax import Token
 from retold.linking.difference import Run
 from retold.reading.document import Passage, kept
@@ -32,18 +32,18 @@ def place_changes(pair: Pair) -> Iterator[Change]:
     whole country.
     """
     ours, theirs = _places(pair.here), _places(pair.there)
-    directions = {word.removesuffix("ern") for word in pair.lists.words("places", "direction")}
     for name in sorted(ours.keys() & theirs.keys()):
-        directed = {how for each in (ours, theirs) for how in each[name]} & directions
-        alike = pair.alike >= NEAR_COPY or bool(directed)
-        if alike and not ours[name].keys() & theirs[name].keys():
-            one, other = next(iter(ours[name].values())), next(iter(theirs[name].values()))
-            yield Change(
-                "place-scope",
-                around(one),
-                around(other),
-                f"the place is {quote(one)} there, {quote(other)} here",
-            )
+        (how, one), (otherwise, other) = (next(iter(each[name].items())) for each in (ours, theirs))
+        apart = not ours[name].keys() & theirs[name].keys() and "" in (how, otherwise)
+        if apart and (pair.alike >= NEAR_COPY or _of_one_act(one[-1], other[-1])):
+            why = f"the place is {quote(one)} there, {quote(other)} here"
+            yield Change("place-scope", around(one), around(other), why)
+
+
+def _of_one_act(one: Token, other: Token) -> bool:
+    """Whether two places are where, or what, one thing is said to be done to: both hang on the same verb."""
+    acts = [{head(t) for t in place.ancestors if t.pos_ == "VERB"} for place in (one, other)]
+    return "compound" not in (one.dep_, other.dep_) and bool(acts[0] & acts[1])
 
 
 def actor_changes(pair: Pair) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from retold.changes.denial import denials, is_in_doubt, negator
+from retold.changes.denial import OF_A_STATE, denials, is_in_doubt, negator
 from retold.changes.matter import same_matter, slots
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, Side, around, head
@@ -89,7 +89,7 @@ def _correspond(pair: Pair, one: Token, other: Token) -> bool:
         return False
     if small or one.pos_ == other.pos_:
         near = pair.in_one_stretch(one.idx, other.idx, _SHORTEST) and one.pos_ == other.pos_
-        return near or (not small and bool(slots(one) & slots(other)))
+        return near or (not small and same_matter(pair, one, other))
     return pair.alike >= _RUN_ALIKE and pair.in_one_stretch(one.idx, other.idx)
 
 
@@ -122,11 +122,17 @@ def _unclear(pair: Pair, one: Token, other: Token) -> bool:
     each = head(one)
     if any(opposites_of(lemma, _content(pair.here), pair.lists) for lemma in _content(pair.there)):
         return True
-    if any(t.lower_ == "too" for word in (one, other) for t in word.subtree):
+    if any(t.lower_ == "too" for word in (one, other) for t in word.subtree) or _had(one) != _had(other):
         return True
     elsewhere = _says(pair.retellings, each, one) or _says(pair.sources, each, other)
     ours, theirs = ({t.lemma_ for t in word.children if t.tag_ == "MD"} for word in (one, other))
     return elsewhere or (is_in_doubt(plain) and not (ours and ours == theirs))
+
+
+def _had(word: Token) -> bool:
+    """Whether it is told of a time before: had pleaded, had not pleaded guilty."""
+    said_with = [word.head] if word.dep_ in OF_A_STATE else []
+    return any(t.dep_ == "aux" and t.lower_ == "had" for each in (word, *said_with) for t in each.children)
 
 
 def _says(sides: Collection[Side], each: str, as_here: Token) -> bool:

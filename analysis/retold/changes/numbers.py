@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from retold.changes.pair import Change, Pair
+from retold.changes.pair import NEAR_COPY, Change, Pair
 from retold.changes.sides import CONTENT, Side, head
 from retold.english.number_words import MEASURES, ZERO_AT
 from retold.english.quantities import Quantity, relation
@@ -131,6 +131,8 @@ def _same_thing(pair: Pair, one: Quantity, other: Quantity) -> bool:
     likeness = _likeness(pair, one, other)
     if _in_another_unit(one, other):
         return likeness > 0
+    if _is_when_said(pair, one, other) and pair.alike < NEAR_COPY:
+        return False  # somebody speaks on two days
     things = [
         counts(q, side.doc) if q.kind == "number" else None
         for q, side in ((one, pair.here), (other, pair.there))
@@ -169,6 +171,13 @@ def _named(thing: Token | None) -> str:
 def _same_verb(pair: Pair, one: Quantity, other: Quantity) -> bool:
     verbs = [happens(q, side.doc) for q, side in ((one, pair.here), (other, pair.there))]
     return None not in verbs and _named(verbs[0]) == _named(verbs[1])
+
+
+def _is_when_said(pair: Pair, one: Quantity, other: Quantity) -> bool:
+    """Whether two times are those at which something is said."""
+    verbs = [happens(q, side.doc) for q, side in ((one, pair.here), (other, pair.there))]
+    saying = pair.lists["reporting"].keys()
+    return one.kind == "time" and all(v is not None and v.lemma_.lower() in saying for v in verbs)
 
 
 def _likeness(pair: Pair, one: Quantity, other: Quantity) -> float:

@@ -61,7 +61,7 @@ STEPS: Steps = (
     (modality_changes, somewhat_alike),
     (broken_text, somewhat_alike),
     (style_changes, somewhat_alike),
-    (grave_claims, sure),
+    (grave_claims, linked),
     (contradictions, contradicted),
     (denials_put_in, abridged),
     (opposites_put_in, abridged),
