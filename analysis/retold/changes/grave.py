@@ -12,15 +12,22 @@ from retold.changes.sides import CONTENT, Side, Span, head, known, side
 from retold.english.syntax import Token
 from retold.linking.similarity import closeness
 from retold.noticing.people import SUBJECTS
-from retold.reading.document import Document, Passage, kept
+from retold.reading.document import Passage, kept
 
 _ASSERTED = frozenset({"ROOT", "relcl", "advcl", "ccomp", "parataxis"})
 _ASKED = frozenset({"whether", "if", "unless"})
 _BEFORE = frozenset({"aux", "auxpass", "neg"})
 _SAYING = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp"})
 _PARTS = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
-# said again in so many ways that one in a linked passage may be it; an inquiry, that any in the text may be
-_ANSWERED, _NAMED_ANYWHERE = frozenset({"denial", "condemnation", "outcome"}), "inquiry"
+# what is said in so many ways that words of these kinds in a linked passage may say it
+_ANSWERS = {
+    "denial": ("denial",),
+    "condemnation": ("condemnation", "charge"),
+    "charge": ("condemnation",),
+    "outcome": ("outcome",),
+    "untruth": ("untruth",),
+}
+_NAMED = frozenset({"condemnation", "denial", "inquiry"})  # may be known before they are spoken of
 _HAPPENED = frozenset({"outcome", "condemnation"})  # grave once it has happened
 _FEWEST = 2
 _LEAST_LENGTH = 0.2  # of the other text: a much shorter one leaves things out for being short
@@ -32,6 +39,7 @@ _SAID = {
     "condemnation": "words against it",
     "outcome": "what became of somebody",
     "duty": "a charge of not acting",
+    "untruth": "a charge of untruth",
     "inquiry": "an inquiry",
 }
 
@@ -113,9 +121,10 @@ def _says(word: Token) -> Token | None:
 
 
 def _points_back(word: Token) -> bool:
-    """Whether words against it or a denial are named as known, not told: the mayor's criticism, the apology."""
+    """Whether words against it, a denial or an inquiry are named, not told: the mayor's criticism, the
+    apology."""
     known_by = any(t.dep_ == "poss" or t.lower_ == "the" for t in word.lefts)
-    return word.pos_ == "NOUN" and known_by and _kind(word) in ("condemnation", "denial")
+    return word.pos_ == "NOUN" and known_by and _kind(word) in _NAMED
 
 
 def _predicate(verb: Token) -> tuple[Token, ...]:
@@ -173,17 +182,16 @@ def _news(ours: Side, theirs: Side, linked: tuple[Side, ...], *, unsure: bool) -
             any(_shared(claim, each) > _MOST_LINKED for each in linked)
             or any(_shared(claim, each) > _most_shared(claim, each) for each in map(side, document.told))
             or _is_to_come(claim)
-            or any(_of_its_kind(claim.word, each) for each in _may_answer(claim, linked, document))
+            or _is_answered(claim, linked)
+            or (_kind(claim.word) == "inquiry" and any(_has(each, "inquiry") for each in map(side, document.told)))
         )
         if not told and not _meant(claim, document.told):
             yield claim
 
 
-def _may_answer(claim: Claim, linked: tuple[Side, ...], document: Document) -> Iterable[Side]:
-    """Where a word of the kind of a claim is taken for the claim in other words."""
-    if _kind(claim.word) == _NAMED_ANYWHERE:
-        return map(side, document.told)
-    return linked if _kind(claim.word) in _ANSWERED else ()
+def _is_answered(claim: Claim, linked: tuple[Side, ...]) -> bool:
+    """Whether a linked passage has a word that may say the same as a claim."""
+    return any(_has(each, kind) for each in linked for kind in _ANSWERS.get(_kind(claim.word), ()))
 
 
 def _most_shared(claim: Claim, other: Side) -> float:
@@ -212,9 +220,13 @@ def _is_to_come(claim: Claim) -> bool:
 
 def _of_its_kind(word: Token, other: Side) -> bool:
     """Whether a passage has a word of the kind of a grave word, or, of a denial, denies."""
-    kind = _kind(word)
+    return _has(other, _kind(word))
+
+
+def _has(other: Side, kind: str) -> bool:
+    """Whether a passage has a word of a kind, or, of a denial, denies."""
     denies = kind == "denial" and bool(other.denials)
-    return denies or bool(other.lemmas.keys() & word.doc.lists.words("charges", kind))
+    return denies or bool(other.lemmas.keys() & other.lists.words("charges", kind))
 
 
 def _kind(word: Token) -> str:
