@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import head, known, side
-from retold.english.quantities import Quantity, relation
+from retold.english.quantities import Quantity, both_may_be, relation
 from retold.english.syntax import Token
 from retold.noticing.counted import counts
 from retold.reading.document import Document, Passage, kept
@@ -72,9 +72,4 @@ def _is_near(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers in one unit are apart, but by little; "more than 300" is not apart from 360."""
     low, high = sorted(abs(each.low) for each in (one, other))
     near = one.unit == other.unit and low >= _NEAR * high and relation(one, other) == "other"
-    return near and not _bounds(one, other) and not _bounds(other, one)
-
-
-def _bounds(one: Quantity, other: Quantity) -> bool:
-    """Whether the first only says on which side of it the number lies, and the other lies there."""
-    return one.side != 0 == other.side and one.side * (other.low - one.high) >= 0
+    return near and not both_may_be(one, other)

@@ -23,7 +23,6 @@ _PARTS = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
 _ANSWERS = {
     "denial": ("denial",),
     "condemnation": ("condemnation", "charge"),
-    "charge": ("condemnation",),
     "outcome": ("outcome",),
     "untruth": ("untruth",),
 }
@@ -191,7 +190,9 @@ def _news(ours: Side, theirs: Side, linked: tuple[Side, ...], *, unsure: bool) -
 
 def _is_answered(claim: Claim, linked: tuple[Side, ...]) -> bool:
     """Whether a linked passage has a word that may say the same as a claim."""
-    return any(_has(each, kind) for each in linked for kind in _ANSWERS.get(_kind(claim.word), ()))
+    kind, judges = _kind(claim.word), claim.word.pos_ == "ADJ"
+    answers = ("condemnation",) if kind == "charge" and judges else _ANSWERS.get(kind, ())
+    return any(_has(each, answer) for each in linked for answer in answers)
 
 
 def _most_shared(claim: Claim, other: Side) -> float:

@@ -118,7 +118,8 @@ def _narrowed(place: Token) -> dict[str, list[Token]]:
     if place.dep_ == "poss" and place.head.lemma_.lower() in place.doc.lists.words("places", "part"):
         part = [t for t in place.head.subtree if place.i <= t.i <= place.head.i]
         return {place.head.lemma_.lower(): part}
-    return {"": [place]} if place.dep_ in ("pobj", "dobj", "conj") else {}
+    owns = place.i + 1 < len(place.doc) and place.nbor(1).tag_ == "POS"
+    return {"": [place]} if place.dep_ in ("pobj", "dobj", "conj") and not owns else {}
 
 
 def _directions(place: Token) -> frozenset[str]:

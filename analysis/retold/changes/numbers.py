@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from retold.changes.pair import NEAR_COPY, Change, Pair
 from retold.changes.sides import CONTENT, Side, head
 from retold.english.number_words import MEASURES, ZERO_AT
-from retold.english.quantities import Quantity, relation
+from retold.english.quantities import Quantity, both_may_be, relation
 from retold.english.syntax import Token
 from retold.linking.difference import Run
 from retold.noticing.counted import counts, happens
@@ -133,6 +133,8 @@ def _same_thing(pair: Pair, one: Quantity, other: Quantity) -> bool:
         return likeness > 0
     if _is_when_said(pair, one, other) and pair.alike < NEAR_COPY:
         return False  # somebody speaks on two days
+    if one.sort == "span" and both_may_be(one, other):
+        return False
     things = [
         counts(q, side.doc) if q.kind == "number" else None
         for q, side in ((one, pair.here), (other, pair.there))

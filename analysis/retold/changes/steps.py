@@ -25,6 +25,7 @@ from retold.changes.pair import (
     with_numbers,
 )
 from retold.changes.quotes import quote_changes
+from retold.changes.slots import slot_changes
 from retold.changes.scope import (
     amount_changes,
     bare_denials,
@@ -40,6 +41,7 @@ STEPS: Steps = (
     (place_changes, sure),
     (number_changes, closest),
     (near_numbers, with_numbers),
+    (slot_changes, sure),
     (quote_changes, closest),
     (name_changes, sure),
     (opposites, sure),

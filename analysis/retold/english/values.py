@@ -94,6 +94,14 @@ def relation(one: Quantity, other: Quantity) -> Relation:
     return _times(one.value, other.value)
 
 
+def both_may_be(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers of which one or both are bounds may be said of one number: more than 300 and 360,
+    more than two and nearly three; two bounds of one kind are two numbers.
+    """
+    low, high = sorted((one, other), key=lambda q: q.low)
+    return low.kind == high.kind and low.side != high.side and low.side >= 0 >= high.side
+
+
 def tells(one: Quantity, other: Quantity) -> bool:
     """Whether what the first says holds all that the second says: June 5, 1961 tells June 5, and 13,625,777
     tells 13.6 million."""

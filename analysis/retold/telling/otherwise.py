@@ -14,7 +14,6 @@ from retold.changes.comparison import Comparison
 from retold.english.bounds import bound
 from retold.english.words import stem
 from retold.reading.document import Document
-from retold.telling.slots import other_values
 from retold.telling.tellings import Tellings, all_stems, content, content_said, quoted_words, said_in
 
 Pair = tuple[int, int]
@@ -27,7 +26,7 @@ _CONTRADICTIONS = frozenset({"opposite", "negation", "attribution-moved", "roles
 
 def changes_of(tellings: Tellings, compared: Callable[[Document, Document], Comparison]) -> Changes:
     """The changes between every two tellings, trivial ones aside, by the numbers of the two sentences, lower
-    first; with other values of one thing, linked or not."""
+    first."""
     number = tellings.number
     found: Changes = defaultdict(list)
     for a, b in combinations(tellings.documents, 2):
@@ -35,9 +34,7 @@ def changes_of(tellings: Tellings, compared: Callable[[Document, Document], Comp
             pair = sorted(number[p] for p in (row.a_passage, row.b_passage) if p in number)
             if len(pair) == 2 and row.severity != "trivial":
                 found[pair[0], pair[1]].append(row)
-    for both in tellings.mutual:
-        found[both] += other_values(tellings, *both)
-    return {pair: rows for pair, rows in found.items() if rows}
+    return dict(found)
 
 
 class Group(NamedTuple):

@@ -1,0 +1,97 @@
+"""Another value in the same slot of two passages: of what is paid, counted or dated to the day, and of the given
+name beside one surname.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+from retold.changes.names import Name, names
+from retold.changes.pair import Change, Pair
+from retold.changes.sides import Known, Side, around, head, known
+from retold.english.quantities import Quantity, both_may_be, number, relation
+from retold.english.syntax import Token
+from retold.noticing.counted import counts, happens
+from retold.noticing.names import same_name
+
+_MEASURED = frozenset({"money", "share", "measure", "age", "points"})
+_A_DAY = len("2024-04-08")
+Slot = tuple[str, ...]
+
+
+def slot_changes(pair: Pair) -> Iterator[Change]:
+    """What two passages have another value of; neither value stands anywhere in the text of the other."""
+    told = known(pair.there.passage.document)
+    ours, theirs = _slots(pair.here, told), _slots(pair.there, pair.known)
+    if _at_two_times(pair):
+        return
+    for slot in sorted(ours.keys() & theirs.keys()):
+        one, other = ours[slot], theirs[slot]
+        if relation(one, other) == "other" and not both_may_be(one, other):
+            spans = (one.begin, one.end), (other.begin, other.end)
+            yield Change(f"{one.kind}-changed", *spans, "another value of one thing, which neither text has of the other")
+    for first, second in _namesakes(pair, told):
+        yield Change("name-changed", around(first), around(second), "another given name beside one surname")
+
+
+def _at_two_times(pair: Pair) -> bool:
+    """Whether both passages say when, and no time of the one can be one of the other's."""
+    ours, theirs = ([q for q in at.quantities if q.kind == "time"] for at in (pair.here, pair.there))
+    return bool(ours and theirs) and all(relation(*both) == "other" for both in product(ours, theirs))
+
+
+def _slots(at: Side, elsewhere: Known) -> dict[Slot, Quantity]:
+    """The quantities of a passage that another text does not have, by what each says of what; those that
+    stand alone in their slot."""
+    placed = [(slot, q) for q in at.quantities for slot in [_slot(q, at)] if slot] + [*_tolls(at)]
+    times = Counter(slot for slot, _ in placed)
+    return {slot: q for slot, q in placed if times[slot] == 1 and not elsewhere.has(q)}
+
+
+def _tolls(at: Side) -> Iterator[tuple[Slot, Quantity]]:
+    """To how many an act of harm or rescue was done, by its verb: ten in "wounding two militants and eight
+    bystanders"."""
+    exact = [q for q in at.quantities if q.sort == "count" and q.modifier != "vague"]
+    for verb in at.doc:
+        if verb.lemma_.lower() in at.lists.words("acting", "toll"):
+            found = [q for q in exact if _is_done_to(counts(q, at.doc), verb)]
+            if found:
+                total = number(sum(q.low for q in found), sum(q.high for q in found), "", 0, 0)
+                first, last = found[0], found[-1]
+                yield ("toll", head(verb)), replace(total, modifier=first.modifier, begin=first.begin, end=last.end)
+
+
+def _is_done_to(counted: Token | None, verb: Token) -> bool:
+    """Whether an act is done to what is counted, alone or with others."""
+    while counted is not None and counted.dep_ == "conj":
+        counted = counted.head
+    return counted is not None and counted.head is verb and counted.dep_ in ("dobj", "nsubjpass")
+
+
+def _slot(q: Quantity, at: Side) -> Slot:
+    """What a quantity says of what: a sum, or how many of what, with the verb it belongs to; a day."""
+    if q.sort == "date":
+        return ("day",) if len(q.value) == _A_DAY else ()
+    counted, verb = counts(q, at.doc), happens(q, at.doc)
+    done = head(verb) if verb is not None else ""
+    if q.sort in _MEASURED:
+        return q.sort, q.unit, done
+    return (q.sort, head(counted), done) if q.sort == "count" and counted is not None else ()
+
+
+def _namesakes(pair: Pair, told: Known) -> Iterator[tuple[Name, Name]]:
+    """People of one surname whose given names stand nowhere in the other text; not in a headline of
+    capitals."""
+    if pair.here.in_title_case or pair.there.in_title_case:
+        return
+    for ours, theirs in product(_people(pair.here, told), _people(pair.there, pair.known)):
+        one, other = (" ".join(t.text for t in name) for name in (ours, theirs))
+        if head(ours[-1]) == head(theirs[-1]) and not same_name(one, other, "person"):
+            yield ours, theirs
+
+
+def _people(at: Side, elsewhere: Known) -> list[Name]:
+    """The people of a passage whose given names another text does not have."""
+    people = [name for name in names(at.passage) if name[-1].ent_type_ == "PERSON" and len(name) > 1]
+    return [name for name in people if head(name[0]) not in elsewhere.forms]
