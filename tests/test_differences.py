@@ -427,17 +427,17 @@ def test_a_value_that_both_texts_have_is_not_set_against_another() -> None:
 
 
 def test_two_names_that_both_texts_have_are_set_against_each_other_only_in_mostly_the_same_words() -> None:
-    held = "The council of the town said that a ceremony at the test site in {} is held on May 23."
-    invited = "A ministry said that on May 23 guests from {} will watch how the test site goes up in smoke."
-    north, south = "North Korea", "South Korea"
-    alike = {"a": COUNCIL + held.format(north), "b": COUNCIL + held.format(south)}
-    other = {"a": COUNCIL + held.format(north), "b": COUNCIL + invited.format(south)}
+    opened = "{} opened the old harbour by the river with a speech to the council of the town on May 23."
+    late = (
+        "Rain fell and a fire burned on the hill through a long night of songs before {} opened the old "
+        "harbour by the river with a speech to the council."
+    )
+    one, two = "Maria Silva", "Robert Costa"
+    alike = {"a": COUNCIL + opened.format(one), "b": COUNCIL + opened.format(two)}
+    other = {"a": COUNCIL + opened.format(one), "b": COUNCIL + late.format(two)}
     assert "value" in set(retold.differences(alike)["kind"])
     assert "value" in set(retold.differences(other)["kind"])
-    known = {
-        "a": other["a"] + " South Korea sent a man with a flag to the border.",
-        "b": other["b"] + " Few roads of North Korea are paved, and it rains a lot.",
-    }
+    known = {"a": other["a"], "b": other["b"] + " Maria Silva sent a man with a flag to the border."}
     assert "value" not in set(retold.differences(known)["kind"])
 
 

@@ -143,3 +143,48 @@ def test_the_grave_word_alone_in_another_matter_does_not_tell_a_claim() -> None:
     clause = ", although the auditors accused the builder of the bridge of taking bribes from suppliers"
     a = LEAD.format("") + REST + "Years ago a driver was accused of speeding."
     assert "claim-added" in set(compare(a, LEAD.format(clause) + REST).changes["rule"])
+
+
+ANSWERED = [
+    (", which angry neighbours of the old tower had opposed", ", while neighbours condemned the noise of it"),
+    (", after a clerk had called the tower unacceptable", ", while a clerk wrote that it was inhumane"),
+    (", where a jury had reached a conviction", ", the day her treasurer was found guilty of theft"),
+]
+
+
+@pytest.mark.parametrize(("in_other_words", "clause"), ANSWERED)
+def test_what_the_linked_passage_says_in_other_words_is_not_put_in(in_other_words: str, clause: str) -> None:
+    assert not claims("", clause).empty and claims(in_other_words, clause).empty
+
+
+@pytest.mark.parametrize(
+    ("clause", "elsewhere"),
+    [
+        (", while a judge was investigating the builder of the piers", "There was an inquiry last year."),
+        (", though the builder had lied to the council of the town", "He did not tell the truth."),
+    ],
+)
+def test_an_inquiry_or_an_untruth_may_be_told_in_any_other_passage(clause: str, elsewhere: str) -> None:
+    assert not claims("", clause).empty
+    found = compare(LEAD.format("") + REST + elsewhere, LEAD.format(clause) + REST).changes
+    assert "claim-added" not in set(found["rule"])
+
+
+def test_words_against_it_that_are_only_named_or_wanted_say_nothing_new() -> None:
+    told = ", which drew fierce criticism from the rich builder"
+    named = ", and she spoke about the rich builder's criticism of the old plan"
+    assert not claims("", told).empty and claims("", named).empty
+    wanted = ", and said that all should stand up and denounce the rich builder"
+    unfound = ", though a judge had not found that the builder had bribed two clerks"
+    refused = ", where the rich builder had been denied permission to speak to drivers"
+    meant = ", and said that she was not planning legal action over the old bridge"
+    assert all(claims("", clause).empty for clause in (wanted, unfound, refused, meant))
+    assert not claims("", unfound.replace("not found", "found")).empty
+
+
+def test_what_became_of_somebody_is_known_where_the_word_is_said_of_the_same_person() -> None:
+    clause = ", hours after the treasurer Ada Silva resigned over the accounts"
+    assert not claims("", clause).empty
+    rest = REST + "Nobody had seen Silva since she resigned."
+    found = compare(LEAD.format("") + rest, LEAD.format(clause) + REST).changes
+    assert "claim-added" not in set(found["rule"])

@@ -137,3 +137,28 @@ def test_near_numbers_of_one_thing_differ_wherever_they_stand() -> None:
 )
 def test_numbers_that_may_be_of_two_things_are_not_set_against_each_other(one: str, other: str) -> None:
     assert near_numbers(one, other) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The raid killed two soldiers and eight farmers.", "The night raid killed 14 people in the valley."),
+        ("The town paid $3 million for the bridge.", "For the bridge the town then paid some $7 million."),
+        ("It will pass the limit on July 27.", "Engineers said that it would exceed the limit by June 27."),
+    ],
+)
+def test_another_value_of_one_thing_is_told_whatever_stands_beside_it(one: str, other: str) -> None:
+    assert severities(one, other) == {"major"} == severities(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The office has more than 300,000 employees.", "The office runs with 360,000 employees."),
+        ("He pleaded guilty to two counts of fraud.", "He had faced seven counts of fraud in court."),
+        ("She waited more than two weeks after the flood.", "She waited nearly three weeks after the flood."),
+        ("The minister said on Friday that trade grew.", "The minister said on Sunday that peace is due."),
+    ],
+)
+def test_what_may_both_be_so_is_no_other_value(one: str, other: str) -> None:
+    assert "major" not in severities(one, other) | severities(other, one)

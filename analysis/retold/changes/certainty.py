@@ -1,7 +1,6 @@
 """How sure two passages are: that it happened or is to come, modal verbs, words that hedge or stress."""
 
 from collections.abc import Iterator
-from itertools import starmap
 
 from retold.changes.denial import negator
 from retold.changes.pair import Change, Pair
@@ -33,9 +32,9 @@ def outcome_changes(pair: Pair) -> Iterator[Change]:
         plain = negator(one) is None and negator(other) is None
         apart = "done" in stages and stages[0] != stages[1] and all(stages)
         charged = "charged" in stages
-        if charged and any(starmap(_is_credited, ((pair.here, one), (pair.there, other)))):
-            continue
-        if apart and plain and _about(one) & _about(other):
+        done = (pair.here, one) if stages[0] == "done" else (pair.there, other)
+        said_by_both = charged and _is_credited(*done)
+        if apart and plain and not said_by_both and _about(one) & _about(other):
             why = f"“{other.text}”: {_STAGES[stages[0]]} there, {_STAGES[stages[1]]} here"
             severity = "major" if charged else ""
             yield Change("outcome", around(_group(one)), around(_group(other)), why, severity=severity)

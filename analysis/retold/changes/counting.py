@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import head, known, side
-from retold.english.quantities import Quantity, both_may_be, relation
+from retold.english.quantities import Quantity, relation
 from retold.english.syntax import Token
+from retold.english.values import both_may_be
 from retold.noticing.counted import counts
 from retold.reading.document import Document, Passage, kept
 

@@ -12,7 +12,7 @@ from retold.changes.sides import CONTENT, Side, Span, head, known, side
 from retold.english.syntax import Token
 from retold.linking.similarity import closeness
 from retold.noticing.people import SUBJECTS
-from retold.reading.document import Passage, kept
+from retold.reading.document import Document, Passage, kept
 
 _ASSERTED = frozenset({"ROOT", "relcl", "advcl", "ccomp", "parataxis"})
 _ASKED = frozenset({"whether", "if", "unless"})
@@ -24,8 +24,10 @@ _ANSWERS = {
     "denial": ("denial",),
     "condemnation": ("condemnation", "charge"),
     "outcome": ("outcome",),
+    "inquiry": ("inquiry",),
     "untruth": ("untruth",),
 }
+_SAID_ANYWHERE = frozenset({"inquiry", "untruth"})
 _NAMED = frozenset({"condemnation", "denial", "inquiry"})  # may be known before they are spoken of
 _HAPPENED = frozenset({"outcome", "condemnation"})  # grave once it has happened
 _FEWEST = 2
@@ -67,12 +69,12 @@ class Claim:
         carrier = self.word.head if _kind(self.word) == "duty" else None
         return frozenset(head(t) for t in _telling(self.tokens) if t is not carrier)
 
-    @property
-    def about(self) -> frozenset[str]:
-        """What its words, and those for who does it, are compared by."""
+    @cached_property
+    def who(self) -> frozenset[str]:
+        """What the words for who does it are compared by."""
         antecedent = [self.verb.head] if self.verb.dep_ == "relcl" else []
-        who = [t for t in self.verb.children if t.dep_ in SUBJECTS]
-        return self.content | {head(t) for t in _telling([*antecedent, *who])}
+        subjects = [t for t in self.verb.children if t.dep_ in SUBJECTS]
+        return frozenset(head(t) for t in _telling([*antecedent, *subjects]))
 
 
 @kept
@@ -85,10 +87,13 @@ def claims(passage: Passage) -> list[Claim]:
 
 
 def _is_asserted(verb: Token) -> bool:
-    """Whether what a verb says is told, not only named (a panel investigating it), meant to be or asked."""
+    """Whether what a verb says is told, not only named (a panel investigating it), meant to be, asked or not
+    found.
+    """
     while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head
-    return verb.dep_ in _ASSERTED and not any(t.lower_ in _ASKED for t in verb.lefts)
+    found = verb.dep_ != "ccomp" or negator(verb.head) is None
+    return found and verb.dep_ in _ASSERTED and not any(t.lower_ in _ASKED for t in verb.lefts)
 
 
 def _is_grave(word: Token) -> bool:
@@ -102,10 +107,19 @@ def _is_grave(word: Token) -> bool:
 def _claims(word: Token) -> Token | None:
     """The verb by which a grave word claims something; of a duty, only where it is not done."""
     verb = _says(word)
-    if verb is None or _kind(word) != "duty":
+    if verb is None or _is_refused(verb):
+        return None
+    if _kind(word) != "duty":
         return verb
+    if word.pos_ == "NOUN" and verb.lemma_ != "take":
+        return None
     by = negator(verb)
     return by if by is not None and by.pos_ == "VERB" else verb if by is not None else None
+
+
+def _is_refused(verb: Token) -> bool:
+    """Whether somebody is denied something: was denied permission."""
+    return verb.lemma_ == "deny" and {"auxpass", "dobj"} <= {t.dep_ for t in verb.children}
 
 
 def _says(word: Token) -> Token | None:
@@ -175,24 +189,33 @@ def _news(ours: Side, theirs: Side, linked: tuple[Side, ...], *, unsure: bool) -
     where the link is not sure, those about what both speak of."""
     document = theirs.passage.document
     for claim in claims(ours.passage):
-        if len(_telling(claim.tokens)) < _FEWEST or (unsure and not claim.about & theirs.heads):
+        shared = (claim.content | claim.who) & theirs.heads
+        if len(_telling(claim.tokens)) < _FEWEST or (unsure and not shared):
             continue
         told = (
             any(_shared(claim, each) > _MOST_LINKED for each in linked)
             or any(_shared(claim, each) > _most_shared(claim, each) for each in map(side, document.told))
             or _is_to_come(claim)
-            or _is_answered(claim, linked)
-            or (_kind(claim.word) == "inquiry" and any(_has(each, "inquiry") for each in map(side, document.told)))
+            or any(_became(claim, each) for each in map(side, document.told))
+            or _is_answered(claim, linked, document)
         )
         if not told and not _meant(claim, document.told):
             yield claim
 
 
-def _is_answered(claim: Claim, linked: tuple[Side, ...]) -> bool:
-    """Whether a linked passage has a word that may say the same as a claim."""
+def _became(claim: Claim, other: Side) -> bool:
+    """Whether a passage tells in the same word what became of the same person, and may not say how."""
+    told = head(claim.word) in other.heads and bool(claim.who & other.heads)
+    return told and _kind(claim.word) == "outcome"
+
+
+def _is_answered(claim: Claim, linked: tuple[Side, ...], document: Document) -> bool:
+    """Whether a linked passage has a word that may say the same as a claim; of an inquiry or a charge of
+    untruth, any passage."""
     kind, judges = _kind(claim.word), claim.word.pos_ == "ADJ"
     answers = ("condemnation",) if kind == "charge" and judges else _ANSWERS.get(kind, ())
-    return any(_has(each, answer) for each in linked for answer in answers)
+    among = map(side, document.told) if kind in _SAID_ANYWHERE else linked
+    return any(_has(each, answer) for each in among for answer in answers)
 
 
 def _most_shared(claim: Claim, other: Side) -> float:

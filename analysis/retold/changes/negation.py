@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from retold.changes.denial import OF_A_STATE, denials, is_in_doubt, negator
-from retold.changes.matter import same_matter, slots
+from retold.changes.matter import same_matter
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, Side, around, head
 from retold.english.lists import Lists

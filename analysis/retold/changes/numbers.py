@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from retold.changes.pair import NEAR_COPY, Change, Pair
 from retold.changes.sides import CONTENT, Side, head
 from retold.english.number_words import MEASURES, ZERO_AT
-from retold.english.quantities import Quantity, both_may_be, relation
+from retold.english.quantities import Quantity, relation
 from retold.english.syntax import Token
+from retold.english.values import both_may_be
 from retold.linking.difference import Run
 from retold.noticing.counted import counts, happens
 
@@ -133,7 +134,7 @@ def _same_thing(pair: Pair, one: Quantity, other: Quantity) -> bool:
         return likeness > 0
     if _is_when_said(pair, one, other) and pair.alike < NEAR_COPY:
         return False  # somebody speaks on two days
-    if one.sort == "span" and both_may_be(one, other):
+    if both_may_be(one, other):
         return False
     things = [
         counts(q, side.doc) if q.kind == "number" else None
@@ -146,8 +147,9 @@ def _same_thing(pair: Pair, one: Quantity, other: Quantity) -> bool:
     if ranked and any("since" in side.lemmas for side in (pair.here, pair.there)):
         return False
     if any(_in_one_place(pair, one, other, run) for run in pair.runs):
-        told = (same or None not in things) and not ranked
-        return likeness >= (_ALIKE if told else _NEAR_COPY)
+        if None not in things and not same and not ranked:
+            return likeness > _SAME_PLACE  # faced seven counts, pleaded to two
+        return likeness >= (_ALIKE if same and not ranked else _NEAR_COPY)
     return same and not ranked and likeness >= _SAME_PLACE
 
 

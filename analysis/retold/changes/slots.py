@@ -1,5 +1,5 @@
-"""Another value in the same slot of two passages: of what is paid, counted or dated to the day, and of the given
-name beside one surname.
+"""Another value in the same slot of two passages: of what is paid, counted or dated to the day, and of the
+given name beside one surname.
 """
 
 from collections import Counter
@@ -10,8 +10,10 @@ from itertools import product
 from retold.changes.names import Name, names
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import Known, Side, around, head, known
-from retold.english.quantities import Quantity, both_may_be, number, relation
+from retold.english.quantities import Quantity, relation
 from retold.english.syntax import Token
+from retold.english.values import both_may_be, number
+from retold.english.words import spelt_alike
 from retold.noticing.counted import counts, happens
 from retold.noticing.names import same_name
 
@@ -24,13 +26,13 @@ def slot_changes(pair: Pair) -> Iterator[Change]:
     """What two passages have another value of; neither value stands anywhere in the text of the other."""
     told = known(pair.there.passage.document)
     ours, theirs = _slots(pair.here, told), _slots(pair.there, pair.known)
-    if _at_two_times(pair):
-        return
     for slot in sorted(ours.keys() & theirs.keys()):
         one, other = ours[slot], theirs[slot]
-        if relation(one, other) == "other" and not both_may_be(one, other):
+        apart = relation(one, other) == "other" and not both_may_be(one, other)
+        if apart and (one.kind == "time" or not _at_two_times(pair)):
             spans = (one.begin, one.end), (other.begin, other.end)
-            yield Change(f"{one.kind}-changed", *spans, "another value of one thing, which neither text has of the other")
+            why = "another value of one thing; neither text has that of the other"
+            yield Change(f"{one.kind}-changed", *spans, why)
     for first, second in _namesakes(pair, told):
         yield Change("name-changed", around(first), around(second), "another given name beside one surname")
 
@@ -57,9 +59,9 @@ def _tolls(at: Side) -> Iterator[tuple[Slot, Quantity]]:
         if verb.lemma_.lower() in at.lists.words("acting", "toll"):
             found = [q for q in exact if _is_done_to(counts(q, at.doc), verb)]
             if found:
-                total = number(sum(q.low for q in found), sum(q.high for q in found), "", 0, 0)
-                first, last = found[0], found[-1]
-                yield ("toll", head(verb)), replace(total, modifier=first.modifier, begin=first.begin, end=last.end)
+                low, high = sum(q.low for q in found), sum(q.high for q in found)
+                total = number(low, high, "", found[0].begin, found[-1].end)
+                yield ("toll", head(verb)), replace(total, modifier=found[0].modifier)
 
 
 def _is_done_to(counted: Token | None, verb: Token) -> bool:
@@ -87,7 +89,8 @@ def _namesakes(pair: Pair, told: Known) -> Iterator[tuple[Name, Name]]:
         return
     for ours, theirs in product(_people(pair.here, told), _people(pair.there, pair.known)):
         one, other = (" ".join(t.text for t in name) for name in (ours, theirs))
-        if head(ours[-1]) == head(theirs[-1]) and not same_name(one, other, "person"):
+        apart = not same_name(one, other, "person") and not spelt_alike(ours[0].text, theirs[0].text)
+        if apart and head(ours[-1]) == head(theirs[-1]):
             yield ours, theirs
 
 

@@ -25,7 +25,6 @@ from retold.changes.pair import (
     with_numbers,
 )
 from retold.changes.quotes import quote_changes
-from retold.changes.slots import slot_changes
 from retold.changes.scope import (
     amount_changes,
     bare_denials,
@@ -34,6 +33,7 @@ from retold.changes.scope import (
     restrictions,
     suspicions,
 )
+from retold.changes.slots import slot_changes
 from retold.changes.wording import noun_changes, qualifier_changes, word_changes
 
 STEPS: Steps = (

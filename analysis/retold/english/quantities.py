@@ -7,19 +7,9 @@ from datetime import date
 from retold.english.dates import times
 from retold.english.number_words import MEASURES
 from retold.english.numbers import numbers
-from retold.english.values import (
-    Quantity,
-    Relation,
-    both_may_be,
-    is_rounded,
-    number,
-    relation,
-    span,
-    tells,
-    year_apart,
-)
+from retold.english.values import Quantity, Relation, is_rounded, number, relation, span, tells, year_apart
 
-__all__ = ["Quantity", "Relation", "both_may_be", "is_rounded", "number", "quantities", "relation", "tells", "year_apart"]
+__all__ = ["Quantity", "Relation", "is_rounded", "quantities", "relation", "tells", "year_apart"]
 
 _UNIT = "|".join(name for name, (base, _) in MEASURES.items() if base in ("second", "month"))
 _DIRECTION = re.compile(r"\s(?P<turn>later|after|earlier|before|ago)\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from retold.english.number_words import MEASURES, SAME_MEASURE_ROUNDLY, ZERO_AT
 
 Relation = Literal["same", "agrees", "rounded", "other", "apart"]
 
+_LOOSE = 0.2  # how far a bound may be from what it bounds; as near numbers of one thing
 _NEAR = 0.1  # how far a bound ("more than 60") or "about" reaches; chosen, not fitted
 _CONVERTED = 0.04  # miles given in round kilometres: 140 miles (220 kilometers); chosen, not fitted
 _DAYS_A_MONTH = 365.2425 / 12
@@ -95,11 +96,13 @@ def relation(one: Quantity, other: Quantity) -> Relation:
 
 
 def both_may_be(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers of which one or both are bounds may be said of one number: more than 300 and 360,
-    more than two and nearly three; two bounds of one kind are two numbers.
+    """Whether two numbers of which one or both are bounds may be said of one number: more than 300 and 360
+    (not 900), more than two and nearly three; two bounds of one kind are two numbers.
     """
     low, high = sorted((one, other), key=lambda q: q.low)
-    return low.kind == high.kind and low.side != high.side and low.side >= 0 >= high.side
+    if low.kind != high.kind or low.side == high.side or not low.side >= 0 >= high.side:
+        return False
+    return 0 not in (low.side, high.side) or _close(low.low, high.low, _LOOSE)
 
 
 def tells(one: Quantity, other: Quantity) -> bool:
