@@ -147,7 +147,7 @@ def test_the_grave_word_alone_in_another_matter_does_not_tell_a_claim() -> None:
 
 ANSWERED = [
     (", which angry neighbours of the old tower had opposed", ", while neighbours condemned the noise of it"),
-    (", after a clerk had called the tower unacceptable", ", while a clerk wrote that it was inhumane"),
+    (", which a clerk had called unacceptable", ", while a clerk wrote that the tower was inhumane"),
     (", where a jury had reached a conviction", ", the day her treasurer was found guilty of theft"),
 ]
 
@@ -160,7 +160,7 @@ def test_what_the_linked_passage_says_in_other_words_is_not_put_in(in_other_word
 @pytest.mark.parametrize(
     ("clause", "elsewhere"),
     [
-        (", while a judge was investigating the builder of the piers", "There was an inquiry last year."),
+        (", while a judge began an inquiry into the builder", "An investigation was held last year."),
         (", though the builder had lied to the council of the town", "He did not tell the truth."),
     ],
 )

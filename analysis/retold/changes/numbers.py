@@ -30,7 +30,7 @@ def number_changes(pair: Pair) -> Iterator[Change]:
     """
     ours = [q for side in pair.sources for q in side.quantities]
     local, theirs = pair.here.quantities, pair.there.quantities
-    rivals = [o for o in local if not any(relation(o, q) in _SAME for q in theirs)]
+    rivals = [o for o in local if not any(relation(o, q) in _SAME or both_may_be(o, q) for q in theirs)]
     for q in theirs:
         if any(relation(o, q) in _SAME for o in ours):
             yield from _modified(pair, q)
