@@ -72,10 +72,11 @@ def _is_done_to(counted: Token | None, verb: Token) -> bool:
 
 
 def _slot(q: Quantity, at: Side) -> Slot:
-    """What a quantity says of what: a sum, or how many of what, with the verb it belongs to; a day."""
-    if q.sort == "date":
-        return ("day",) if len(q.value) == _A_DAY else ()
+    """What a quantity says of what: a sum, or how many of what, with the verb it belongs to; the day of an
+    act."""
     counted, verb = counts(q, at.doc), happens(q, at.doc)
+    if q.sort == "date":
+        return ("day",) if len(q.value) == _A_DAY and verb is not None else ()
     done = head(verb) if verb is not None else ""
     if q.sort in _MEASURED:
         return q.sort, q.unit, done
