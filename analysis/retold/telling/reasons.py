@@ -3,12 +3,12 @@ quotation, as a fact what another credits."""
 
 from __future__ import annotations
 
-from itertools import permutations, product
+from itertools import permutations
 from typing import Any
 
 from retold.changes.sides import side
 from retold.english.bounds import bound
-from retold.english.quantities import Quantity, quantities
+from retold.english.quantities import quantities
 from retold.english.words import on_a_line, stem, words
 from retold.noticing.reports import reports
 from retold.reading.document import Passage
@@ -41,29 +41,17 @@ def reason(tellings: Tellings, group: Group) -> tuple[str, list[Any]]:
 
 def _is_known(tellings: Tellings, change: Any) -> bool:
     """Whether the number or time on one side of a change stands in another passage of the other text too; of
-    two names in sentences of mostly other words, whether one does."""
+    two names, whether one is part of the other, or, in sentences of mostly other words, stands there too."""
     one, other = (tellings.number[p] for p in (change.a_passage, change.b_passage))
     a, b = tellings.sentences[one], tellings.sentences[other]
     sides = ((change.a_words, b), (change.b_words, a))
     if change.kind != "name":
         return any(_is_told(q.value, there) for said, there in sides for q in quantities(said))
+    ours, theirs = (set(map(stem, words(said))) for said, _ in sides)
+    if ours <= theirs or theirs <= ours:
+        return True
     in_other_words = tellings.overlap(one, other) < bound("differences.same_words")
     return in_other_words and any(_is_named(said, there) for said, there in sides)
-
-
-def _holds_both(tellings: Tellings, change: Any) -> bool:
-    """Whether one name is part of the other, or of two numbers one is bounded and the other within."""
-    ours, theirs = (set(map(stem, words(said))) for said in (change.a_words, change.b_words))
-    if change.kind == "name":
-        return ours <= theirs or theirs <= ours
-    pairs = list(product(quantities(change.a_words), quantities(change.b_words)))
-    return any(_is_within(q, r) or _is_within(r, q) for q, r in pairs)
-
-
-def _is_within(bounded: Quantity, other: Quantity) -> bool:
-    """Whether a number is more than what another is said to be more than, or less."""
-    is_one_measure = (bounded.sort, bounded.value.split()[1:]) == (other.sort, other.value.split()[1:])
-    return is_one_measure and bounded.side * (other.low - bounded.high) > 0
 
 
 def _is_of_another_day(tellings: Tellings, change: Any) -> bool:
@@ -79,7 +67,7 @@ def _is_of_another_day(tellings: Tellings, change: Any) -> bool:
     return len(ours & theirs) < bound("differences.same_words") * min(len(ours), len(theirs))
 
 
-_NO_CONFLICT = (_is_known, _holds_both, _is_of_another_day)
+_NO_CONFLICT = (_is_known, _is_of_another_day)
 """Why two values of a change may both be true."""
 
 
