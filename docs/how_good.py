@@ -18,11 +18,11 @@ DOCS = Path(__file__).parent
 _VERDICTS = ["true_and_useful", "true_but_empty", "misleading", "false"]
 _PAGE = """# How good it is
 
-**In one breath.** Of {n} differences that it listed first for eight stories nobody had seen, one reader
-found {right} true and useful, {share}; an editor's bar is nine in ten. Of what two editors list of a story it
-finds about half, and of what they call gravest as much, where each finds nearly all of the other's. Links in
-copies, speakers and the ends of sentences are nearly as people have them; tone and readability agree
-moderately with readers.
+**In one breath.** Of {n} differences that it listed first for eight stories nobody had seen, two readers
+found {useful} true and useful, {share}, {empty} true but empty, and {wrong} misleading or false; an
+editor's bar is nine in ten. Of what two editors list of a story it finds about half, and of what they call
+gravest as much, where each finds nearly all of the other's. Links in copies, speakers and the ends of
+sentences are nearly as people have them; tone and readability agree moderately with readers.
 
 ## On stories that nobody had seen
 
@@ -34,9 +34,9 @@ and judged the first ten differences of each and all other rows of the page. In 
 | --- | --- | --- | --- | --- | --- | --- |
 {readings}
 
-Twelve of the {n} gave somebody words or a stance that the text does not carry; most of these were
-quotations cut in the middle, which is no longer done. Replies, voices, "where in the text" and "in all but
-one" were mended after this reading, by the kinds of fault that it named.
+Twelve of the {n_first} of the first reading gave somebody words or a stance that the text does not carry;
+most of these were quotations cut in the middle, which is no longer done. Replies, voices, "where in the text"
+and "in all but one" were mended after this reading, by the kinds of fault that it named.
 
 For 0.9.0 "told differently", quotations and "no other telling has" were mended by kind. Its builder read the
 first ten differences of ten other stories: milder than the outside reader, so only these rows can be compared
@@ -45,10 +45,11 @@ another tag. Misleading were a third telling that spoke of another moment (mende
 what comes nearest), one senator set against "several", and words of a third party given to nobody. One
 reader who had not built it then read the page of one more story. Misleading were three rows that said of
 another telling that it had the matter in other words, where it had only something like it, under headings cut
-where the sense turned; the page now says that no passage surely tells it, and shows where a heading is cut.
-Each later row is another reader's, of
-stories that nobody had read; "another collection" has three outlets of any kind and texts restored from
-words apart.
+where the sense turned; the page now says that it may be told there in other words, and shows where a heading
+is cut. Each later row is another reader's, of stories that nobody had read; "another collection" has three
+outlets of any kind and texts restored from words apart. "Told differently" is the weakest kind, since two
+sentences that share a subject may tell of two things; since 0.13.0 it comes first only where words set the
+tellings apart.
 
 ## On texts that people judged
 
@@ -98,6 +99,12 @@ def wilson(right: int, of: int) -> str:
     return f"{100 * share:.0f} % ({100 * max(low, 0):.0f} to {100 * high:.0f})"
 
 
+def _listed_first(readings: pd.DataFrame) -> pd.DataFrame:
+    """Of what was read the first ten differences of eight stories, the newest last."""
+    whole = readings["what"].str.match("the first ten differences of (?:each|eight) ")
+    return readings.loc[whole, _VERDICTS].astype(int)
+
+
 def reading(row: pd.Series) -> str:
     """What was read of one sort, as a row of Markdown."""
     known = row[_VERDICTS].dropna().astype(int)
@@ -117,11 +124,14 @@ def main(gold: Path | None = None, *, to: Path = DOCS) -> None:
     figures.loc[told, "left_out"] += " (" + figures["left_out_is"] + ")"
     columns = ["what", "measure", "worked_with", "left_out", "people", "plain", "unseen"]
     readings = pd.read_csv(DOCS / "readings.csv")
-    first = readings.loc[0, _VERDICTS].astype(int)
+    useful, empty, *wrong = newest = _listed_first(readings).iloc[-1]
     page = _PAGE.format(
-        n=first.sum(),
-        right=first["true_and_useful"],
-        share=wilson(first["true_and_useful"], first.sum()),
+        n=newest.sum(),
+        useful=useful,
+        share=wilson(useful, newest.sum()),
+        empty=empty,
+        wrong=sum(wrong),
+        n_first=_listed_first(readings).iloc[0].sum(),
         figures="\n".join(f"| {' | '.join(row)} |" for row in figures[columns].itertuples(index=False)),
         readings="\n".join(reading(row) for _, row in readings.iterrows()),
     )

@@ -208,6 +208,9 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
+_FORGET = "addEventListener('pagehide', () => { try { sessionStorage.clear() } catch {} })"
+
+
 class Watched:
     """A page that remembers what it asked for and what went wrong on it, of a context with some options."""
 
@@ -227,6 +230,7 @@ class Watched:
     def emptied(self, *, width: int = 1200, height: int = 900, scheme: Scheme = "light") -> "Watched":
         """The page as it was when it was new: nothing is shown on it, nothing kept."""
         self.page.unroute_all()
+        self.page.evaluate(_FORGET)
         self.page.goto("about:blank")
         self._tools.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
         self.page.mouse.move(0, 0)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from jsonschema import Draft202012Validator
+from playwright.sync_api import expect
 
 from accessibility import COLOURS, CONTRAST, WCAG, violations
 from conftest import ROOT, Watched, Window, fits, golden, some_pages, story_of, until
@@ -111,7 +112,7 @@ def test_without_a_base_no_telling_is_set_before_the_other(bridge: Story) -> Non
     assert "No telling is the base" in said and "Read as base" not in said
     shared = r"\d+% of its words stand in passages that another telling (?:surely )?tells too"
     assert len(re.findall(shared, said)) == 2
-    assert title_of(bridge) == BRIDGE["1.txt"].partition("\n")[0]
+    assert title_of(bridge) == BRIDGE["1"].partition("\n")[0]
     assert said.startswith(f"One story, two tellings, under the headline of A1 {title_of(bridge)}")
     assert 'class="tag base"' not in findings(bridge).text and "In none of the others" not in said
     turned = load_story(bridge.path, base="2022-02-25")
@@ -375,6 +376,26 @@ def test_differences_are_filtered_and_copied(reports: Path, watched: Watched) ->
     *_, last = copied.split("\n\n")
     assert "Original, The New York Times, 25 February 2022" in last.splitlines()
     assert copied.count("not stated") == last.count("not stated") > 0 and watched.is_clean()
+
+
+def test_what_was_chosen_and_filtered_is_there_on_the_way_back_from_the_texts(
+    reports: Path, watched: Watched
+) -> None:
+    page = watched.open(reports / "00-findings.html")
+    page.get_by_role("button", name="Told otherwise").click()
+    first = page.locator(".f:visible").first
+    first.get_by_label("Choose").check()
+    picked, shown = page.locator(".picked").inner_text(), page.locator(".fcount").inner_text()
+    assert picked.startswith("1 of ") and shown
+    first.get_by_role("link", name="Look at").click()
+    page.wait_for_url("**/07-side-by-side.html#**")
+    page.locator(".back a").first.click()
+    page.wait_for_url("**/00-findings.html#**")
+    expect(page.locator(".picked")).to_have_text(picked)
+    expect(page.locator(".fcount")).to_have_text(shown)
+    assert page.locator(".f:visible").first.get_by_label("Choose").is_checked()
+    assert page.get_by_role("button", name="Told otherwise").get_attribute("aria-pressed") == "true"
+    assert watched.is_clean()
 
 
 def test_the_chosen_differences_are_saved_as_text_as_a_table_and_as_annotations(

@@ -124,6 +124,8 @@ def test_a_body_is_named_by_its_whole_name() -> None:
         ("Ann Lee did not return calls for comment.", "no comment", "Ann Lee"),
         ("Ann Lee did not immediately respond.", "no comment", "Ann Lee"),
         ("Ann Lee could not be reached for comment.", "no comment", "Ann Lee"),
+        ("Ann Lee was not available for comment on Monday.", "no comment", "Ann Lee"),
+        ("Ann Lee was unavailable for comment.", "no comment", "Ann Lee"),
         ("Ann Lee responded that the roof was dry.", "response", "Ann Lee"),
         ("“The roof is dry,” Ann Lee replied on Monday.", "response", "Ann Lee"),
         ("“I have not done anything wrong,” Ann Lee said.", "denial", "Ann Lee"),

@@ -18,6 +18,7 @@ from retold.noticing.counted import counts, happens
 from retold.noticing.names import same_name
 
 _MEASURED = frozenset({"money", "share", "measure", "age", "points"})
+_MOST_APART = 10
 _A_DAY = len("2024-04-08")
 Slot = tuple[str, ...]
 
@@ -28,13 +29,19 @@ def slot_changes(pair: Pair) -> Iterator[Change]:
     ours, theirs = _slots(pair.here, told), _slots(pair.there, pair.known)
     for slot in sorted(ours.keys() & theirs.keys()):
         one, other = ours[slot], theirs[slot]
-        apart = relation(one, other) == "other" and not both_may_be(one, other)
+        apart = relation(one, other) == "other" and not both_may_be(one, other) and _are_near(one, other)
         if apart and (one.kind == "time" or not _at_two_times(pair)):
             spans = (one.begin, one.end), (other.begin, other.end)
             why = "another value of one thing; neither text has that of the other"
             yield Change(f"{one.kind}-changed", *spans, why)
     for first, second in _namesakes(pair, told):
         yield Change("name-changed", around(first), around(second), "another given name beside one surname")
+
+
+def _are_near(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are of one size, so that they may be of one thing; times are."""
+    less, more = sorted((abs(one.low), abs(other.low)))
+    return one.kind == "time" or more <= _MOST_APART * less
 
 
 def _at_two_times(pair: Pair) -> bool:

@@ -46,6 +46,8 @@ def _in(passage: Passage) -> Iterator[dict[str, object]]:
         if reply:
             unreached = next((t for t in token.children if t.dep_ == "nsubjpass"), None)
             yield _row(passage, token, reply, speaker(passage, unreached or subject_above(token)))
+        elif _is_not_to_be_had(token) and not is_quoted(passage.document, passage.begin + token.idx):
+            yield _row(passage, token, NO_COMMENT, speaker(passage, subject_above(token)))
         elif _clears(token) and (said := _said(passage, token)):
             yield _row(passage, token, "denial", said.by)
 
@@ -71,6 +73,13 @@ def _said(passage: Passage, token: Token) -> Statement | None:
         if said.begin <= at < said.end or (goes_on and verb is not None and verb.i == token.head.i):
             return said
     return None
+
+
+def _is_not_to_be_had(token: Token) -> bool:
+    """Whether somebody is said not to be available for comment, or to be unavailable."""
+    objects = _objects(token, "for", "to")
+    is_denied = any(t.dep_ == "neg" for each in (token, token.head) for t in each.children)
+    return _is(token, "presence" if is_denied else "absence") and any(_is(t, "claim") for t in objects)
 
 
 def _clears(token: Token) -> bool:

@@ -6,15 +6,16 @@
   const all = (selector, node = here) => [...node.querySelectorAll(selector)];
   for (const control of all("[data-needs-script]")) control.hidden = false;
 
-  const items = all(".f"), count = here.querySelector(".fcount");
-  for (const button of all(".filt button")) button.addEventListener("click", () => {
+  const items = all(".f"), count = here.querySelector(".fcount"), buttons = all(".filt button");
+  const filter = (button) => {
     const wanted = button.dataset.f;
     const isShown = (item) => !wanted || (wanted === "open" ? !item.dataset.reviewed : item.dataset.in.split(" ").includes(wanted));
     for (const item of items) item.hidden = !isShown(item);
-    for (const each of all(".filt button")) each.setAttribute("aria-pressed", String(each === button));
+    for (const each of buttons) each.setAttribute("aria-pressed", String(each === button));
     count.textContent = wanted ? `${shown().length} of the ${items.length} quoted here` : "";
     offer();
-  });
+  };
+  for (const button of buttons) button.addEventListener("click", () => filter(button));
 
   // What is copied and saved: the one whose button it is, else those chosen, else those shown.
   const known = new Map(JSON.parse(here.querySelector(".savable").textContent).map((each) => [each.name, each]));
@@ -28,6 +29,19 @@
   }
   here.addEventListener("change", offer);
   if (items.length) offer();
+
+  // Who looks at the texts and comes back finds what was chosen and filtered, for as long as the page is open.
+  const PLACE = `retold ${location.pathname}`, kept = () => JSON.parse(sessionStorage.getItem(PLACE) ?? "{}");
+  const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
+  const keep = () => sessionStorage.setItem(PLACE, JSON.stringify({ filter: buttons.findIndex(isPressed), chosen: picked().map(({ id }) => id) }));
+  const orNothing = (act) => { try { act(); } catch { /* a browser that keeps nothing for a page from a file */ } };
+  orNothing(() => {
+    const { filter: pressed, chosen = [] } = kept();
+    for (const item of items) item.querySelector(".pick").checked = chosen.includes(item.id);
+    if (buttons[pressed]) filter(buttons[pressed]);
+    else if (items.length) offer();
+  });
+  addEventListener("pagehide", () => orNothing(keep));
   const title = here.querySelector("h1")?.textContent;
   const sourcesOf = (given) => [...new Set(given.flatMap(({ sources }) => sources))].join("\n");
   const asText = (given) => [...(given.length > 1 ? [title] : []), ...given.map(({ text }) => text), sourcesOf(given)].join("\n\n");
