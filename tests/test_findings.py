@@ -366,7 +366,11 @@ def test_differences_are_filtered_and_copied(reports: Path, watched: Watched) ->
     shown = page.locator(".f:visible")
     assert page.locator(".save .copy").inner_text() == f"Copy {shown.count()} differences as text"
     assert 0 < shown.count() < every
-    assert page.locator(".fcount").inner_text() == f"{shown.count()} of the {every} quoted here"
+    lines = page.locator(".line")
+    in_lines = page.locator(".line:not([hidden])").count()
+    assert 0 < in_lines < lines.count()
+    told = f"{shown.count()} of the {every} quoted here, {in_lines} of the {lines.count()} in a line"
+    assert page.locator(".fcount").inner_text() == told
     assert all("C" in (each.get_attribute("data-in") or "").split() for each in shown.all())
     first = page.locator(".f:visible").first
     first.get_by_role("button", name="Copy as text").click()

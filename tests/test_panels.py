@@ -109,6 +109,16 @@ def test_a_group_is_described_and_not_named() -> None:
     assert found.loc[found["who"] == "Democrats", "doc_id"].tolist() == ["a"]
 
 
+def test_a_surname_with_another_given_name_names_somebody_else() -> None:
+    texts = {
+        "a": "Jane Roe said that the bill was dead on arrival.",
+        "b": "John Roe drove home.",
+        "c": "The bill of Ms. Roe passed.",
+    }
+    found = heard(retold.statements(texts), replies(texts), texts).set_index("doc_id")
+    assert found["state"].to_dict() == {"a": "heard", "b": "not found", "c": "named, not heard"}
+
+
 def test_a_body_is_named_by_its_whole_name() -> None:
     said = "The White House said that the bill was dead on arrival."
     texts = {"a": said, "b": "The House passed the bill.", "c": "The bill goes to the White House next."}

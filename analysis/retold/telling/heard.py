@@ -9,13 +9,11 @@ from typing import Any
 import pandas as pd
 
 from retold.changes.sides import known
-from retold.english.words import stem, words
 from retold.ground.tables import frame
 from retold.noticing.identities import identities
 from retold.noticing.names import KINDS
 from retold.noticing.saying import is_spoken
 from retold.reading.document import Document, documents_of
-from retold.telling.tellings import all_stems
 
 HEARD, NAMED, NOT_FOUND = "heard", "named, not heard", "not found"
 Source = tuple[str, object]
@@ -27,10 +25,10 @@ def heard(said: pd.DataFrame, answered: pd.DataFrame, texts: Mapping[str, str | 
     is given most words first.
 
     A person or body is the same in all tellings by name. Where one is not heard, `state` tells whether the
-    name stands in the telling: of a person the surname, of a body the name in any form. What somebody only
-    means or is told to do ("declined to", "drew") is not heard unless it is quoted. Described sources ("an
-    official"), and people who speak as one, have rows only where they are heard, since nothing tells whether
-    two descriptions are one.
+    name stands in the telling: of a person the surname, not with another given name, of a body the name in
+    any form. What somebody only means or is told to do ("declined to", "drew") is not heard unless it is
+    quoted. Described sources ("an official"), and people who speak as one, have rows only where they are
+    heard, since nothing tells whether two descriptions are one.
     """
     documents = documents_of(texts)
     given = [row for row in _somebody(said) if is_spoken(row.cue_class, is_quoted=row.n_quoted > 0)]
@@ -100,10 +98,9 @@ def _fullest(spoken: list[Any]) -> str:
 
 def _named(who: str, sort: str, document: Document) -> str:
     """Whether a telling names somebody who is not heard in it."""
-    surname = words(who)[-1:]
-    is_body = sort == "organisation"
-    named = known(document).names.has(who) if is_body else set(map(stem, surname)) <= all_stems(document)
-    return NAMED if named else NOT_FOUND
+    names = known(document).names
+    is_full = sort == "person" and len(who.split()) > 1
+    return NAMED if (names.has_person(who) if is_full else names.has(who)) else NOT_FOUND
 
 
 def _in_a_telling(here: list[Any], document: Document, total: int) -> dict[str, object]:

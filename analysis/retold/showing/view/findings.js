@@ -6,13 +6,14 @@
   const all = (selector, node = here) => [...node.querySelectorAll(selector)];
   for (const control of all("[data-needs-script]")) control.hidden = false;
 
-  const items = all(".f"), count = here.querySelector(".fcount"), buttons = all(".filt button");
+  const items = all(".f"), lines = all(".line"), count = here.querySelector(".fcount"), buttons = all(".filt button");
   const filter = (button) => {
     const wanted = button.dataset.f;
     const isShown = (item) => !wanted || (wanted === "open" ? !item.dataset.reviewed : item.dataset.in.split(" ").includes(wanted));
-    for (const item of items) item.hidden = !isShown(item);
+    for (const each of [...items, ...lines]) each.hidden = !isShown(each);
     for (const each of buttons) each.setAttribute("aria-pressed", String(each === button));
-    count.textContent = wanted ? `${shown().length} of the ${items.length} quoted here` : "";
+    const ofLines = lines.length ? `, ${lines.filter(({ hidden }) => !hidden).length} of the ${lines.length} in a line` : "";
+    count.textContent = wanted ? `${shown().length} of the ${items.length} quoted here${ofLines}` : "";
     offer();
   };
   for (const button of buttons) button.addEventListener("click", () => filter(button));
