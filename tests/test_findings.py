@@ -153,6 +153,19 @@ def test_only_points_that_are_sure_have_a_place_in_the_texts(tmp_path: Path) -> 
     assert [MOVED, MOVED] in told and all(one == other for one, other in told)
 
 
+@pytest.mark.parametrize(("who", "is_one"), [("The committees", True), ("The agency", False)])
+def test_what_two_say_in_the_same_words_is_no_one_point(tmp_path: Path, who: str, is_one: bool) -> None:
+    silent = "{} did not immediately respond to a request for comment on the sale of the library."
+    silent_ones = (silent.format("The committees"), silent.format(who))
+    story = story_of(
+        tmp_path,
+        east=f"Library shut\n\n{silent_ones[0]}\n\n{CROWD}\n\nA library in Porto lent ninety films.",
+        west=f"Readers protest\n\n{CROWD}\n\nIt will be sold to a hotel.\n\n{silent_ones[1]}",
+    )
+    found = places(Differing(Quoting(story)))
+    assert any("did not immediately respond" in place.words for place in found) is is_one
+
+
 def test_where_nothing_is_sure_the_heading_is_plain(bridge: Story) -> None:
     assert '<h2>Where in the text</h2>\n<p class="none">Nothing sure was found: no' in findings(bridge).text
 
@@ -323,9 +336,9 @@ def test_in_excerpts_a_passage_that_is_not_passed_on_says_how_long_it_is(
     page.wait_for_url("**/07-side-by-side.html#A38/B13*")
     assert "A week later" in page.locator(".now").inner_text()
     page = watched.open(excerpts / "07-side-by-side.html", "#A5/B4")
-    assert page.locator(".now h2").inner_text() == "What differs here is not passed on"
+    expect(page.locator(".now h2")).to_have_text("What differs here is not passed on")
     said = f"[not passed on: {seeds.passage['a:5'].n_words} words]"
-    assert page.locator('.p[data-at="0 4"] .t').inner_text() == said
+    expect(page.locator('.p[data-at="0 4"] .t')).to_have_text(said)
     assert page.locator(".p.held a.m").count() == 0 and watched.is_clean()
 
 
@@ -398,8 +411,15 @@ def test_what_was_chosen_and_filtered_is_there_on_the_way_back_from_the_texts(
     expect(page.locator(".picked")).to_have_text(picked)
     expect(page.locator(".fcount")).to_have_text(shown)
     assert page.locator(".f:visible").first.get_by_label("Choose").is_checked()
-    assert page.get_by_role("button", name="Told otherwise").get_attribute("aria-pressed") == "true"
-    assert watched.is_clean()
+    told_otherwise = page.get_by_role("button", name="Told otherwise")
+    assert told_otherwise.get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="All", exact=True).click()
+    page.get_by_role("link", name="What they disagree on").click()
+    assert told_otherwise.get_attribute("aria-pressed") == "true"
+    hidden = page.locator(".f[hidden]").first
+    page.goto(f"{page.url.partition('#')[0]}#{hidden.get_attribute('id')}")
+    expect(page.get_by_role("button", name="All", exact=True)).to_have_attribute("aria-pressed", "true")
+    assert page.locator(".f[hidden]").count() == 0 and watched.is_clean()
 
 
 def test_the_chosen_differences_are_saved_as_text_as_a_table_and_as_annotations(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from retold.english.words import FILLERS, stems
 from retold.showing.differing import Differing, Item, Wording, wordings
 from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Teller
@@ -26,6 +27,7 @@ _KINDS = {
     "quote": "Quotation",
 }
 _MOST_POINTS, _LEAST_APART, _CLOSE = 9, 0.2, 0.05
+_POINTING = frozenset("he it she that they this we who which i".split())
 _FEWEST_SAID = 6
 
 
@@ -249,12 +251,13 @@ def shared_facts(quoting: Quoting) -> list[Fact]:
 
 def places(differing: Differing) -> list[Place]:
     """The points surely made in several tellings that stand furthest apart in them, in the order of the first
-    telling: claims that are sure, in passages that are surely linked.
+    telling: claims that are sure and of one actor, in passages that are surely linked.
     """
     agreement = differing.story.agreement
     sure = agreement[~agreement["unsure"].fillna(True)]
     rows = dict(iter(sure.groupby("point_id", sort=False)))
-    known = [point for point in differing.story.points.itertuples() if point.point_id in rows]
+    told = [point for point in differing.story.points.itertuples() if point.point_id in rows]
+    known = [point for point in told if _has_one_actor(differing.story.claims, point.claims)]
     told = [point for point in known if len(point.text.split()) >= _FEWEST_SAID]
     found = [Place(quoted(point.text), _stands(differing, rows[point.point_id])) for point in told]
     apart = [place for place in found if any(place.stands) and place.apart >= _LEAST_APART]
@@ -263,6 +266,15 @@ def places(differing: Differing) -> list[Place]:
         if len(shown) < _MOST_POINTS and not any(map(place.is_beside, shown)):
             shown.append(place)
     return sorted(shown, key=lambda place: [stand[1] if stand else 1 for stand in place.stands])
+
+
+def _has_one_actor(claims: pd.DataFrame, claim_ids: Sequence[str]) -> bool:
+    """Whether those who act in the sure claims of a point have a word in common, or one is told by a pronoun
+    or not at all."""
+    sure = claims[claims["claim_id"].isin(claim_ids) & ~claims["unsure"].fillna(False)]
+    actors = [set(stems(actor)) - FILLERS for actor in sure["actor"].fillna("")]
+    is_named = all(actors) and not any(map(_POINTING.intersection, actors))
+    return not is_named or bool(set.intersection(*actors))
 
 
 def says_furthest(places: Sequence[Place], quoting: Quoting) -> str:

@@ -17,6 +17,9 @@
     offer();
   };
   for (const button of buttons) button.addEventListener("click", () => filter(button));
+  for (const link of all("a[data-f]")) link.addEventListener("click", () => filter(buttons.find(({ dataset }) => dataset.f === link.dataset.f)));
+  const reveal = () => { if (buttons.length && document.getElementById(decodeURIComponent(location.hash.slice(1)))?.hidden) filter(buttons[0]); };
+  addEventListener("hashchange", reveal);
 
   // What is copied and saved: the one whose button it is, else those chosen, else those shown.
   const known = new Map(JSON.parse(here.querySelector(".savable").textContent).map((each) => [each.name, each]));
@@ -42,6 +45,7 @@
     if (buttons[pressed]) filter(buttons[pressed]);
     else if (items.length) offer();
   });
+  reveal();
   addEventListener("pagehide", () => orNothing(keep));
   const title = here.querySelector("h1")?.textContent;
   const sourcesOf = (given) => [...new Set(given.flatMap(({ sources }) => sources))].join("\n");
