@@ -108,6 +108,12 @@ def _meaning(passage: Passage) -> Meaning:
     return _meanings(passage.document)[passage.position - 1]
 
 
+def cosines(vectors: Iterable[Vector]) -> Matrix:
+    """The cosine of each two of some vectors of meaning, from 0, to two decimals."""
+    rows = np.array([*vectors], dtype=np.float64).reshape(-1, WIDTH)
+    return np.asarray((rows @ rows.T).round(2).clip(0))
+
+
 def closeness(text: str, passages: Passages) -> list[float]:
     """The cosine of the meaning of a text with that of each of some passages, to two decimals."""
     return [round(float(vector_of(text) @ meaning(p)), 2) for p in passages]

@@ -256,9 +256,11 @@ def places(differing: Differing) -> list[Place]:
     agreement = differing.story.agreement
     sure = agreement[~agreement["unsure"].fillna(True)]
     rows = dict(iter(sure.groupby("point_id", sort=False)))
-    told = [point for point in differing.story.points.itertuples() if point.point_id in rows]
-    known = [point for point in told if _has_one_actor(differing.story.claims, point.claims)]
+    claims = differing.story.claims
+    acting = dict(iter(claims[~claims["unsure"].fillna(False)].groupby("point_id")["actor"]))
+    known = [point for point in differing.story.points.itertuples() if point.point_id in rows]
     told = [point for point in known if len(point.text.split()) >= _FEWEST_SAID]
+    told = [point for point in told if _has_one_actor(acting[point.point_id])]
     found = [Place(quoted(point.text), _stands(differing, rows[point.point_id])) for point in told]
     apart = [place for place in found if any(place.stands) and place.apart >= _LEAST_APART]
     shown = list[Place]()
@@ -268,11 +270,10 @@ def places(differing: Differing) -> list[Place]:
     return sorted(shown, key=lambda place: [stand[1] if stand else 1 for stand in place.stands])
 
 
-def _has_one_actor(claims: pd.DataFrame, claim_ids: Sequence[str]) -> bool:
-    """Whether those who act in the sure claims of a point have a word in common, or one is told by a pronoun
-    or not at all."""
-    sure = claims[claims["claim_id"].isin(claim_ids) & ~claims["unsure"].fillna(False)]
-    actors = [set(stems(actor)) - FILLERS for actor in sure["actor"].fillna("")]
+def _has_one_actor(acting: pd.Series) -> bool:
+    """Whether those who act in the claims of a point have a word in common, or one is told by a pronoun or
+    not at all."""
+    actors = [set(stems(actor)) - FILLERS for actor in acting.fillna("")]
     is_named = all(actors) and not any(map(_POINTING.intersection, actors))
     return not is_named or bool(set.intersection(*actors))
 

@@ -126,10 +126,10 @@ def _parts(tellings: Tellings, voices: Sequence[Sequence[int]], among: Sequence[
 
 def _part(tellings: Tellings, one: Sequence[int], other: Sequence[int]) -> bool:
     """Whether each of two voices has words that the other has nowhere, in sentences of mostly other words."""
-    both = [*one, *other]
-    own = all(nowhere_else(tellings, voice, both) for voice in (one, other))
     is_one_thing = tellings.alike[one[0], other[0]] >= bound("differences.told_as_one")
-    return own and is_one_thing and tellings.overlap(one[0], other[0]) < bound("differences.other_words")
+    if not is_one_thing or tellings.overlap(one[0], other[0]) >= bound("differences.other_words"):
+        return False
+    return all(nowhere_else(tellings, voice, [*one, *other]) for voice in (one, other))
 
 
 def nowhere_else(tellings: Tellings, voice: Sequence[int], among: Sequence[int]) -> frozenset[str]:

@@ -10,7 +10,7 @@ the other's likest, and much alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from retold.english.bounds import bound
 from retold.english.meaning import vector_of
 from retold.english.syntax import Token
-from retold.linking.similarity import Matrix, in_words, meaning
+from retold.linking.similarity import Matrix, cosines, in_words, meaning
 from retold.noticing.reports import reports
 from retold.reading.document import Document, kept
 from retold.telling.clauses import Clause, content_stems, propositions
@@ -86,19 +86,13 @@ def _likeness(told: Sequence[Clause], of: NDArray[np.int64]) -> Matrix:
     passages = list(dict.fromkeys(clause.passage for clause in told))
     number = {passage: n for n, passage in enumerate(passages)}
     rows = [number[clause.passage] for clause in told]
-    around = (in_words(passages, passages) + 0.5 * _cosines(map(meaning, passages)))[np.ix_(rows, rows)]
+    around = (in_words(passages, passages) + 0.5 * cosines(map(meaning, passages)))[np.ix_(rows, rows)]
     telling = np.array([_says_something(clause) for clause in told])
     alike = (in_words(told, told) + bound("points.around") * around) * np.outer(telling, telling)
     elsewhere = np.where(of[:, None] != of, alike, 0.0)
     near = np.flatnonzero(elsewhere.max(axis=1) >= bound("points.near")).tolist()
-    alike[np.ix_(near, near)] += 0.5 * _cosines(_meaning(told[n]) for n in near)
+    alike[np.ix_(near, near)] += 0.5 * cosines(_meaning(told[n]) for n in near)
     return np.asarray(alike.round(4))
-
-
-def _cosines(vectors: Iterable[NDArray[np.float32]]) -> Matrix:
-    """The cosine of each two of some meanings, from 0."""
-    rows = np.array([*vectors], dtype=np.float64)
-    return np.asarray((rows @ rows.T).round(2).clip(0)) if len(rows) else np.zeros((0, 0))
 
 
 def _meaning(clause: Clause) -> NDArray[np.float32]:

@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from retold.english.bounds import bound, whole
 from retold.english.syntax import Token
 from retold.english.words import fold, stem, words
-from retold.linking.similarity import Matrix, in_words, meaning
+from retold.linking.similarity import Matrix, cosines, in_words, meaning
 from retold.noticing.quotations import quotes_of
 from retold.noticing.speakers import Statement, statements
 from retold.reading.document import Document, Passage, kept
@@ -150,8 +150,7 @@ class Tellings:
     @cached_property
     def cosines(self) -> Matrix:
         """Likeness in meaning, 0 to 1."""
-        rows = np.array([meaning(p) for p in self.sentences], dtype=np.float64)
-        return np.asarray((rows @ rows.T).clip(0).round(2))
+        return cosines(map(meaning, self.sentences))
 
     @cached_property
     def shared(self) -> NDArray[np.int64]:
@@ -202,13 +201,6 @@ class Tellings:
         """For each document the stems of all words of all others."""
         stems = [all_stems(document) for document in self.documents]
         return [frozenset().union(*stems[:n], *stems[n + 1 :]) for n in range(len(stems))]
-
-    @cached_property
-    def mutual(self) -> list[tuple[int, int]]:
-        """The pairs of sentences, lower first, that are each the likest of the other in its telling and may
-        tell of one thing."""
-        near = zip(*np.nonzero(np.triu(self.alike >= bound("differences.may_be_one"))), strict=True)
-        return [(int(a), int(b)) for a, b in near if self.are_mutual(int(a), int(b))]
 
     def are_mutual(self, one: int, other: int) -> bool:
         """Whether each of two sentences is the likest of the other in its telling."""
