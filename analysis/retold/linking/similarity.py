@@ -87,10 +87,10 @@ class _Weighed(NamedTuple):
 
 def _weighed(left: Passages, right: Passages) -> Iterator[list[_Weighed]]:
     """The pieces of both sides, weighed by how few of the passages have them."""
-    counts = Counter(piece for p in [*left, *right] for piece in set(_meaning(p).pieces))
+    counts = Counter(piece for p in [*left, *right] for piece in set(meant(p).pieces))
     rarity = {piece: np.log((1 + len(left) + len(right)) / count) for piece, count in counts.items()}
     for side in (left, right):
-        yield [_as_weighed(_meaning(p), rarity) for p in side]
+        yield [_as_weighed(meant(p), rarity) for p in side]
 
 
 def _as_weighed(said: Meaning, rarity: dict[str, float]) -> _Weighed:
@@ -101,10 +101,11 @@ def _as_weighed(said: Meaning, rarity: dict[str, float]) -> _Weighed:
 
 def meaning(passage: Passage) -> Vector:
     """The vector of a passage."""
-    return _meaning(passage).vector
+    return meant(passage).vector
 
 
-def _meaning(passage: Passage) -> Meaning:
+def meant(passage: Passage) -> Meaning:
+    """What a passage means, as a whole and piece by piece."""
     return _meanings(passage.document)[passage.position - 1]
 
 
@@ -144,7 +145,7 @@ def _meanings(document: Document) -> list[Meaning]:
 
 
 def _together(passages: Passages) -> Meaning:
-    each = [_meaning(p) for p in passages]
+    each = [meant(p) for p in passages]
     middle = np.sum([max(1, p.n_words) * said.vector for p, said in zip(passages, each, strict=True)], axis=0)
     pieces = tuple(piece for said in each for piece in said.pieces)
     states = np.concatenate([said.states for said in each])

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from retold.changes.comparison import Comparison
-from retold.english.bounds import bound
+from retold.english.bounds import bound, whole
 from retold.english.words import stem
+from retold.linking.nearness import nearness
 from retold.reading.document import Document
 from retold.telling.tellings import Tellings, all_stems, content, content_said, quoted_words, said_in
 
@@ -56,7 +57,7 @@ class Group(NamedTuple):
     near: tuple[int, ...]
     """Those that may tell of one thing."""
     parts: bool
-    """Whether it is the headlines, or another modal verb, or the words, set two tellings apart."""
+    """Whether it is the headlines, or what each says and the other nowhere, that set two tellings apart."""
 
     def alone(self, among: Sequence[int]) -> int | None:
         """Of some of its sentences the one that stands against all others, which say the same; None where
@@ -110,35 +111,41 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
     copies = [pair for voice in voices for pair in combinations(voice, 2)]
     near = _near(tellings, pairs, copies)
     sure = _sure(tellings, near, pairs, copies)
-    is_surer = any(row.rule == "modality" for rows in mutual for row in rows)
-    parts = bool(features["all_titles"]) or is_surer or _parts(tellings, voices, sure or near)
+    parts = bool(features["all_titles"]) or _parts(tellings, voices, sure or near)
     return Group(numbers, features, found, voices, same, opposed, sure, near, parts)
 
 
 def _parts(tellings: Tellings, voices: Sequence[Sequence[int]], among: Sequence[int]) -> bool:
-    """Whether all of three voices or more have words that none of the others has anywhere, or each of two
-    words that the other has nowhere, in sentences of mostly other words."""
+    """Whether two of three voices or more say what none of the others says anywhere, or each of two what the
+    other says nowhere, in sentences of mostly other words."""
     told = [v for v in ([n for n in voice if n in among] for voice in voices) if v]
-    if len(told) > 2 and all(nowhere_else(tellings, voice, among) for voice in told):
+    if len(told) > 2 and sum(_says_its_own(tellings, voice, among) for voice in told) > 1:
         return True
     return any(_part(tellings, one, other) for one, other in combinations(told, 2))
 
 
 def _part(tellings: Tellings, one: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether each of two voices has words that the other has nowhere, in sentences of mostly other words."""
+    """Whether each of two voices says what the other says nowhere, in sentences of mostly other words."""
     is_one_thing = tellings.alike[one[0], other[0]] >= bound("differences.told_as_one")
     if not is_one_thing or tellings.overlap(one[0], other[0]) >= bound("differences.other_words"):
         return False
-    return all(nowhere_else(tellings, voice, [*one, *other]) for voice in (one, other))
+    return all(_says_its_own(tellings, voice, [*one, *other]) for voice in (one, other))
+
+
+def _says_its_own(tellings: Tellings, voice: Sequence[int], among: Sequence[int]) -> bool:
+    return len(nowhere_else(tellings, voice, among)) >= whole("differences.fewest_own_words")
 
 
 def nowhere_else(tellings: Tellings, voice: Sequence[int], among: Sequence[int]) -> frozenset[str]:
     """The stems of the words of content, no numbers, of the first of some sentences that stand nowhere in the
-    tellings of the others."""
+    tellings of the others, nor anything near to them in meaning."""
     passage = tellings.sentences[voice[0]]
     numbers = {stem(t.text) for t in passage.reading if t.pos_ == "NUM"}
     others = {tellings.sentences[n].document for n in among if n not in voice}
-    return content(passage).difference(numbers, *map(all_stems, others))
+    own = content(passage).difference(numbers, *map(all_stems, others))
+    near = [nearness(passage, other) for other in others] if own else []
+    far = bound("differences.own_meaning")
+    return frozenset(word for word in own if all(each.get(word, 1) < far for each in near))
 
 
 def _near(tellings: Tellings, pairs: Sequence[Pair], copies: Sequence[Pair]) -> tuple[int, ...]:
