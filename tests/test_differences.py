@@ -649,7 +649,7 @@ def test_a_heading_sets_no_name_apart_that_stands_elsewhere_in_the_other_telling
     asked = "The town asked the ferry company to pay for the burnt arch of the bridge"
     texts = {
         "a": f"{COUNCIL}{asked} after a long night. {REST}The letter came from Ann Lee and Ivo Kern.",
-        "b": f"{COUNCIL}{asked}, citing Ann Lee and Ivo Kern, who want it shut to heavy lorries for years.",
+        "b": f"{COUNCIL}{asked}, as Ann Lee and Ivo Kern did, and wants it shut to heavy lorries for years.",
     }
     found = retold.differences(texts)
     [heading] = found.loc[found["evidence"].str.len() == 2, "heading"]

@@ -75,12 +75,12 @@ def set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int]
 def _side(
     tellings: Tellings, voice: Sequence[int], own: Set[str], n_voices: int
 ) -> tuple[list[str], str]:
-    """The tellings that have most of the own words of a voice, and the stretch with these."""
+    """The tellings that have most of the own words of a voice, and the run with these."""
     passage = tellings.sentences[voice[0]]
-    held = _most_of(passage, own)
+    held = _most_of(passage, own, saying.MOST_SET_APART // n_voices)
     said = saying.quote(passage.document.text, held, (passage.begin, passage.end))
     names = [tellings.names[int(tellings.of[n])] for n in voice if _has_all(tellings, n, passage, held)]
-    return names, saying.quoted(said, most=saying.MOST_SET_APART // n_voices)
+    return names, said
 
 
 def _has_all(tellings: Tellings, number: int, passage: Passage, held: Span) -> bool:
@@ -108,16 +108,26 @@ def _in_words(passage: Passage, values: Set[Value]) -> frozenset[str]:
     return frozenset(stem(t.text) for span in spans for t in tokens_in(passage, span))
 
 
-def _most_of(passage: Passage, wanted: Set[str]) -> Span:
-    """The stretch of a passage that has most of some stems, the first of such; before all one with words of
-    content enough to tell something."""
+def _most_of(passage: Passage, wanted: Set[str], most: int) -> Span:
+    """Of the runs of a passage of at most so many characters that begin with a clause, or with the phrase of
+    a word with a wanted stem, the first that has most of these stems and fewest others; before all one with
+    words of content enough to tell something."""
+    phrases = {passage.begin + t.left_edge.idx for t in passage.reading if stem(t.text) in wanted}
+    clauses = [begin for begin, _ in stretches(passage)]
+    runs = [_run(passage, begin, most) for begin in [*clauses, *sorted(phrases.difference(clauses))]]
 
-    def held(span: Span) -> tuple[bool, int]:
-        tokens = tokens_in(passage, span)
-        wanted_here = {stem(t.text) for t in tokens} & wanted
-        return bool(wanted_here and len(content_stems(tokens)) >= _FEWEST_CONTENT), len(wanted_here)
+    def held(run: Span) -> tuple[bool, int, int]:
+        said = content_stems(tokens_in(passage, run))
+        n_wanted = len(said & wanted)
+        return bool(n_wanted) and len(said) >= _FEWEST_CONTENT, n_wanted, -len(said)
 
-    return max(stretches(passage), key=held)
+    return max(runs, key=held)
+
+
+def _run(passage: Passage, begin: int, most: int) -> Span:
+    """What follows in a passage from a place on, to its end or the last whole word of so many characters."""
+    text = passage.document.text[begin : passage.end]
+    return begin, begin + len(text if len(text) <= most else text[: most + 1].rsplit(None, 1)[0])
 
 
 def _against(tellings: Tellings, changes: Sequence[Any], sure: Sequence[int]) -> Votes:

@@ -15,7 +15,7 @@ Voted = Sequence[tuple[str, Sequence[str]]]
 """Each value, and the names of the tellings that have it."""
 
 
-MOST_QUOTED, MOST_SET_APART = 120, 180
+MOST_QUOTED, MOST_SET_APART = 120, 240
 _CLAUSE = re.compile(r"[,;:](?= )| (?=[–—] )")
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’", "„": "‘"})
 _OPENS = re.compile(r'(?<![^\s([—–-])"(?=\S)')
@@ -42,17 +42,17 @@ def _dots(text: str) -> str:
     return "…" if any(map(str.isalnum, text)) else ""
 
 
-def quoted(value: object, *, most: int = MOST_QUOTED) -> str:
-    """Words in quotation marks, on one line; those longer than `most` characters are cut off behind a clause
-    that ends in the second half, else behind a word.
+def quoted(value: object) -> str:
+    """Words in quotation marks, on one line; those longer than `MOST_QUOTED` characters are cut off behind a
+    clause that ends in the second half, else behind a word.
     """
     text = " ".join(str(value).split())
     bare = text.strip('“”"')
     text = single(text) if set('“”"') & set(bare) else bare
-    if len(text) <= most:
+    if len(text) <= MOST_QUOTED:
         return f"“{text}”"
-    ends = [m.start() for m in _CLAUSE.finditer(text, most // 2, most)]
-    return f"“{text[: ends[-1]] if ends else text[:most].rsplit(' ', 1)[0]} …”"
+    ends = [m.start() for m in _CLAUSE.finditer(text, MOST_QUOTED // 2, MOST_QUOTED)]
+    return f"“{text[: ends[-1]] if ends else text[:MOST_QUOTED].rsplit(' ', 1)[0]} …”"
 
 
 def single(text: str) -> str:
