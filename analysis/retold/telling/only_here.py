@@ -9,7 +9,7 @@ import numpy as np
 
 from retold.changes.names import is_known
 from retold.changes.sides import known
-from retold.english.bounds import whole
+from retold.english.bounds import bound, whole
 from retold.english.syntax import Stretch, Token
 from retold.english.words import stem, words
 from retold.noticing.people import title_of
@@ -51,10 +51,12 @@ def _only(tellings: Tellings, number: int, known: frozenset[str]) -> Only:
     who = said.by.who if said and said.by.sort in _SPEAKERS else None
     new = who is not None and not tellings.is_named_elsewhere(who, int(tellings.of[number]))
     unseen = own - known
+    nearest = float(tellings.cosines[number][others].max(initial=0.0))
     features = {
         "unseen_words": float(np.log1p(len(unseen))),
         "covered": float(tellings.shared[number][others].max(initial=0)) / len(own),
-        "cosine": float(tellings.cosines[number][others].max(initial=0.0)),
+        "cosine": nearest,
+        "remote": float(nearest < bound("differences.remote")),
         "new_voice": float(new),
         "new_name": float(bool(names(passage) - known)),
         "said": float(said is not None),
