@@ -16,6 +16,8 @@ from retold.ground.tables import from_json, to_json
 from retold.reading.document import as_document
 from retold.telling.clauses import clauses
 from retold.telling.excerpts import excerpt, governing
+from retold.telling.only_here import only_here
+from retold.telling.otherwise import groups
 from retold.telling.ranking import chance, in_turn
 from retold.telling.saying import alone, in_other_words, listed, quote
 from retold.telling.tellings import Tellings, held_to, stretches
@@ -552,9 +554,17 @@ def test_a_fact_in_one_telling_that_another_credits_is_said_to_be_so() -> None:
     }
     found = retold.differences(texts)
     row = found[found["kind"] == "assertion"].iloc[0]
-    assert row["sentence"].startswith("a states as a fact what b credits to “")
+    assert row["sentence"].startswith("a states as a fact what b credits to “") and row["weight"] == 2
     credited = {"a": texts["b"].replace("says", "claims"), "b": texts["b"]}
     assert "assertion" not in set(retold.differences(credited)["kind"])
+
+
+def test_the_credit_of_a_picture_states_no_fact() -> None:
+    texts = {
+        "a": COUNCIL + "Harlow Community College, in Harlow",
+        "b": COUNCIL + "He did not finish Harlow Community College, the school said.",
+    }
+    assert "assertion" not in set(retold.differences(texts)["kind"])
 
 
 def test_the_first_since_somebody_may_be_the_second_after_him() -> None:
@@ -679,6 +689,32 @@ def test_what_the_words_hardly_part_comes_after_what_they_do_and_is_a_detail() -
     both = found[found["evidence"].str.len() == 2]
     assert both["evidence"].tolist() == [["a:3", "b:3"], ["a:2", "b:2"]]
     assert both["weight"].iloc[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "sets_apart"),
+    [
+        ("The harbour has a larger ship, which the captain got after a nasty dispute with his wife.", False),
+        ("The harbour has a bigger boat, won by the captain in a lottery for a choir of deaf children.", True),
+    ],
+)
+def test_what_another_says_in_words_near_in_meaning_sets_nothing_apart(other: str, sets_apart: bool) -> None:
+    bought = "The captain purchased a bigger boat for the harbour last week after a bitter quarrel with his"
+    texts = {"a": f"{COUNCIL}{bought} wife.", "b": COUNCIL + other}
+    told = Tellings([as_document(text, doc_id) for doc_id, text in texts.items()])
+    pair = tuple(told.number[passage_id] for passage_id in ("a:2", "b:2"))
+    [group] = [each for each in groups(told, {}) if each.numbers == pair]
+    assert group.parts is sets_apart
+
+
+def test_what_is_far_from_all_that_the_others_tell_has_less_of_a_chance() -> None:
+    far = "A recipe for lemon cake needs four eggs, sugar, flour and a warm oven."
+    near = "The council of Harlow will ask divers to look at the bridge and the ferry in May."
+    told = Tellings([as_document(f"{COUNCIL}{far} {near}", "a"), as_document(COUNCIL + REST, "b")])
+    features = {told.sentences[each.number].passage_id: each.features for each in only_here(told)}
+    assert features["a:2"]["remote"] == 1 and features["a:3"]["remote"] == 0
+    one, other = ({**features["a:3"], "remote": remote} for remote in (0.0, 1.0))
+    assert chance(one, "only_here") > chance(other, "only_here")
 
 
 BILL = "ouseholds in the eastern villages will get 40 crowns off their next water bill, "

@@ -22,6 +22,8 @@ from retold.telling.ranking import apart, in_turn, ranked
 from retold.telling.saying import not_read
 from retold.telling.tellings import Tellings
 
+_MAY_BOTH_BE = frozenset({"quote", "assertion"})
+
 
 def differences(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     """How two to twenty texts (by their ids) differ, what matters most first: the table `differences`.
@@ -64,9 +66,9 @@ def _found(told: Tellings, compared: Callable[[Document, Document], Comparison])
 
 
 def _weight(found: Difference) -> int:
-    """3 for what cannot all be true, and for a fact that another credits; 2 for what is likely worth knowing
-    and for two forms of one quotation; 1 for a detail. Without a reason nothing is a 3."""
-    if found.contradicts and found.kind != "quote":
+    """3 for what cannot all be true; 2 for what is likely worth knowing, for two forms of one quotation and
+    for a fact that another credits; 1 for a detail. Without a reason nothing is a 3."""
+    if found.contradicts and found.kind not in _MAY_BOTH_BE:
         return 3
     return 2 if found.contradicts or found.chance >= bound("differences.worth_knowing") else 1
 

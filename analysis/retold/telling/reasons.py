@@ -104,6 +104,9 @@ def credited(tellings: Tellings, group: Group) -> tuple[int, int, str] | None:
 
 
 def _states(passage: Passage) -> bool:
-    """Whether a sentence tells as a fact: nobody is credited or quoted in it, and it is no headline."""
+    """Whether a sentence tells as a fact: it has a verb, nobody is credited or quoted in it, and it is no
+    headline."""
     cues = reports(passage.document)[passage.position]
-    return not (cues or quoted_words(passage) or said_in(passage) or passage.kind in TITLES)
+    is_credited = cues or quoted_words(passage) or said_in(passage)
+    acts = any(t.pos_ in ("VERB", "AUX") for t in passage.reading)
+    return acts and not is_credited and passage.kind not in TITLES
