@@ -22,8 +22,8 @@ _SHOWN_BEFORE, _LESS = 1, 0.75
 
 @cached("difference_weights")
 def weights(model: str) -> Mapping[str, float]:
-    """The weight of each feature of a model, and its intercept, as docs/fit_differences.py fitted them; that of
-    `remote` is chosen (english/bounds.toml)."""
+    """The weight of each feature of a model, and its intercept, as docs/fit_differences.py fitted them; that
+    of `remote` is chosen (english/bounds.toml)."""
     with files("retold.telling").joinpath("weights.csv").open(encoding="utf-8") as file:
         return {row["feature"]: float(row["weight"]) for row in DictReader(file) if row["model"] == model}
 
