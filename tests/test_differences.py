@@ -695,7 +695,7 @@ def test_what_the_words_hardly_part_comes_after_what_they_do_and_is_a_detail() -
     ("other", "sets_apart"),
     [
         ("The harbour has a larger ship, which the captain got after a nasty dispute with his wife.", False),
-        ("The harbour has a bigger boat, won by the captain in a lottery for a choir of the deaf.", True),
+        ("A bigger boat lies in the harbour: the captain won a lottery for blind singers in Spain.", True),
     ],
 )
 def test_what_another_says_in_words_near_in_meaning_sets_nothing_apart(other: str, sets_apart: bool) -> None:
