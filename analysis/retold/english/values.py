@@ -252,7 +252,8 @@ def _days(one: str, other: str) -> Relation:
     if "W" in one or "W" in other:
         return _weekdays(one, other)
     if "/" in one or "/" in other:
-        return "agrees" if set(one.split("/")) & set(other.split("/")) else _days(one[:10], other[:10])
+        ends = {_days(a, b) for a in one.split("/") for b in other.split("/")}
+        return "agrees" if ends & {"same", "agrees"} else max(ends, key=["apart", "other"].index)
     told = [(a, b) for a, b in zip(one, other, strict=False) if a not in "X-" and b not in "X-"]
     if any(a != b for a, b in told):
         return "other"
