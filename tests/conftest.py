@@ -63,18 +63,18 @@ def changed(a: str, b: str) -> pd.DataFrame:
     return compare(a + REST, b + REST).changes
 
 
-def written(folder: Path, sheet: str = "", **texts: str) -> Path:
-    """A folder with a file for each text, by its name, and with a sheet where one is given."""
+def written(folder: Path, sheet: str = "", **files: str | bytes) -> Path:
+    """A folder with some files by their names, .txt where one has no ending, and a sheet where given."""
     folder.mkdir(exist_ok=True)
-    files = {f"{name}.txt": text for name, text in texts.items()}
-    for name, text in (files | {"articles.csv": sheet} if sheet else files).items():
-        (folder / name).write_text(text, encoding="utf-8")
+    named = {name if "." in name else f"{name}.txt": said for name, said in files.items()}
+    for name, said in (named | {"articles.csv": sheet} if sheet else named).items():
+        (folder / name).write_bytes(said.encode() if isinstance(said, str) else said)
     return folder
 
 
-def story_of(folder: Path, sheet: str = "", **texts: str) -> Story:
-    """The story of some texts, as `written` writes them."""
-    return load_story(written(folder, sheet, **texts))
+def story_of(folder: Path, sheet: str = "", **files: str | bytes) -> Story:
+    """The story of some files, as `written` writes them."""
+    return load_story(written(folder, sheet, **files))
 
 
 def check(data: pd.DataFrame, table: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from archive_texts import BRIDGE, REWRITE
-from conftest import check
+from conftest import check, written
 from retold.archive.batch import batch, rows_of
 from retold.archive.versions import edits, versions
 from retold.archive.writing import write_table
@@ -65,8 +65,7 @@ def test_a_folder_of_dated_files_is_a_timeline(tmp_path: Path, capsys: pytest.Ca
 
 
 def test_versions_need_two_with_a_time(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(FIRST)
-    (tmp_path / "20240303.txt").write_text(SECOND)
+    written(tmp_path, a=FIRST, **{"20240303.txt": SECOND})
     with pytest.raises(ArchiveError, match="no article in it has two versions with a time"):
         versions(tmp_path)
 

@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 import retold
+from conftest import story_of, written
 from retold import Story, load_story
 from retold.cli import main
 from retold.showing import report
@@ -65,8 +66,7 @@ def test_a_copy_is_named_once_however_many_there_are(folder: Path) -> None:
 def test_no_name_of_a_file_or_telling_steers_the_terminal(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / "c\x1b]0;title\x07\u202e.txt").write_text("")
-    (folder / "articles.csv").write_text("file,label\na.txt,One\x1b[31m\u202e\n")
+    written(folder, "file,label\na.txt,One\x1b[31m\u202e\n", **{"c\x1b]0;title\x07\u202e.txt": ""})
     assert main(["check", str(folder)]) == 1
     assert main(["check", str(folder / "no\x1b[2Jsuch")]) == 1
     said = "".join(capsys.readouterr()) + repr(load_story(folder))
@@ -161,8 +161,7 @@ def test_what_is_selected_in_the_view_can_be_read(seeds: Story) -> None:
 
 
 def test_one_document_cannot_be_set_side_by_side(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT)
-    said = passage_browser(load_story(tmp_path))
+    said = passage_browser(story_of(tmp_path, a=TEXT))
     assert isinstance(said, ipywidgets.HTML) and "needs two documents" in said.value
 
 

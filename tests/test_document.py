@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from conftest import story_of
 from retold import Document, Story, compare, facts, load_story, statements, tone
-from retold.english.parsing import model_name
+from retold.english.models_installed import ENGLISH, carrier
 from retold.english.syntax import Reading
 from retold.reading.document import Passage, as_document, kept
 from retold.showing.findings import findings
@@ -32,7 +32,7 @@ SEVERAL = ("children", "lefts", "rights", "subtree", "ancestors")
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return spacy.load(model_name())
+    return spacy.load(carrier(ENGLISH))
 
 
 def rows(doc: Doc | Reading) -> list[tuple[Any, ...]]:

@@ -121,8 +121,7 @@ def test_a_workbook_has_every_table_and_no_formula(story: Story) -> None:
 
 def test_a_text_longer_than_a_cell_of_excel_is_cut_and_whole_in_parquet(tmp_path: Path) -> None:
     text = f"The council closed the bridge of {'long' * 8200}."
-    (tmp_path / "a.txt").write_text(text)
-    told = load_story(tmp_path)
+    told = story_of(tmp_path, a=text)
     book = openpyxl.load_workbook(BytesIO(made(told, "xlsx")["tables.xlsx"]))
     assert max(len(str(cell.value)) for cell in book["documents"][2]) == 32_767
     file = made(told, "parquet")["tables/documents.parquet"]
@@ -237,8 +236,7 @@ def test_the_example_of_the_docs_runs(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_story_of_one_article_is_exported_and_says_so(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(ONE)
-    alone = load_story(tmp_path)
+    alone = story_of(tmp_path, a=ONE)
     alone.export(tmp_path / "out", to=["docx"])
     said = [p.text for p in docx.Document(str(tmp_path / "out" / "redline.docx")).paragraphs]
     assert "A redline needs two texts; this story has fewer." in said

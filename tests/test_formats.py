@@ -20,7 +20,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from pypdf import PdfReader, PdfWriter
 
-from retold import load_story
+from conftest import story_of
+from retold import Story, load_story
 from retold.reading.files import articles
 from retold.sheet import write_sheet
 
@@ -87,8 +88,7 @@ def typeset(paragraphs: Sequence[str], width: int = 60, down: float = 100) -> li
 
 def read(folder: Path, name: str, data: bytes) -> tuple[pd.Series, list[tuple[str, str]]]:
     """What is known of the one document of a file, and its passages as (kind, text)."""
-    (folder / name).write_bytes(data)
-    story = load_story(folder)
+    story = story_of(folder, **{name: data})
     assert len(story.documents) == 1, story.problems.to_dict("records")
     passages = list(story.passages[["kind", "text"]].itertuples(index=False, name=None))
     text = story.documents["text"][0]
@@ -97,9 +97,9 @@ def read(folder: Path, name: str, data: bytes) -> tuple[pd.Series, list[tuple[st
     return story.documents.iloc[0], passages
 
 
-def faults(folder: Path) -> list[tuple[str, str]]:
+def faults(story: Story) -> list[tuple[str, str]]:
     """Problem and cause of every row."""
-    return list(load_story(folder).problems[["problem", "cause"]].itertuples(index=False, name=None))
+    return list(story.problems[["problem", "cause"]].itertuples(index=False, name=None))
 
 
 def test_a_word_document_gives_its_paragraphs_headings_and_title(tmp_path: Path) -> None:
@@ -128,9 +128,7 @@ def test_what_properties_state_counts_only_where_the_text_says_it_too(
         ("a.docx", word(HEADLINE, BYLINE, *TOLD, title=title)),
         ("a.pdf", pdf([[(60, 18, HEADLINE), *typeset(TOLD)]], title=title)),
     ):
-        folder = tmp_path / name[2:]
-        folder.mkdir()
-        about, _ = read(folder, name, data)
+        about, _ = read(tmp_path / name[2:], name, data)
         assert about["title"] == HEADLINE and pd.isna(about["published"])  # neither template nor today
         assert pd.isna(about["known_from"]) != known
 
@@ -165,7 +163,8 @@ def test_tables_of_a_word_document_are_read_where_they_hold_most_of_it(tmp_path:
     document.save(out)
     _, passages = read(tmp_path, "a.docx", out.getvalue())
     assert len(passages) == (4 if mostly else 3) and ("body", "Piers: 4") not in passages
-    assert [problem for problem, _ in faults(tmp_path)] == ([] if mostly else ["a table was left out"])
+    told = [problem for problem, _ in faults(load_story(tmp_path))]
+    assert told == ([] if mostly else ["a table was left out"])
 
 
 def test_rich_text_gives_its_paragraphs(tmp_path: Path) -> None:
@@ -212,8 +211,7 @@ def test_indented_paragraphs_of_a_pdf_are_told_apart(tmp_path: Path) -> None:
     drawn = "\n".join(lines)
     begin, end = page.index("/Length"), page.index("endstream")
     page = f"{page[:begin]}/Length {len(drawn)} >>\nstream\n{drawn}\n{page[end:]}"
-    (tmp_path / "a.pdf").write_bytes(page.encode("cp1252"))
-    assert load_story(tmp_path).passages["paragraph"].tolist() == [1, 2, 3]
+    assert story_of(tmp_path, **{"a.pdf": page.encode("cp1252")}).passages["paragraph"].tolist() == [1, 2, 3]
 
 
 def test_letters_that_a_pdf_draws_small_and_magnifies_are_of_their_shown_size() -> None:
@@ -238,7 +236,7 @@ def test_running_heads_and_page_numbers_are_no_part_of_a_pdf(tmp_path: Path) -> 
     ]
     _, passages = read(tmp_path, "a.pdf", pdf(pages))
     assert [text for _, text in passages] == [*TOLD, "The mayor spoke on Tuesday."]
-    [(problem, cause)] = faults(tmp_path)
+    [(problem, cause)] = faults(load_story(tmp_path))
     assert problem == "lines at the edges of its pages were left out"
     assert "6 of them" in cause and "COURIER" in cause
 
@@ -323,9 +321,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
 @pytest.mark.parametrize("name", BAD)
 def test_what_cannot_be_read_is_a_row_and_harms_nothing(tmp_path: Path, name: str, in_time: None) -> None:
     file, make, cause = BAD[name]
-    (tmp_path / file).write_bytes(make())
-    (tmp_path / "b.txt").write_text(" ".join(TOLD))
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, **{file: make(), "b": " ".join(TOLD)})
     assert list(story.tellings) == ["b"]
     [row] = story.problems.to_dict("records")
     assert row["path"] == file and row["severity"] == "error" and cause in row["cause"] and row["cure"]
@@ -356,27 +352,25 @@ def test_a_pdf_of_forms_within_forms_ends(tmp_path: Path, in_time: None) -> None
     )
     page = page.replace("/Font << /F1 3 0 R >>", "/Font << /F1 3 0 R >> /XObject << /X 20 0 R >>")
     page = page.replace("stream\nBT", "stream\n/X Do BT", 1).replace("xref\n0", f"{forms}xref\n0", 1)
-    (tmp_path / "a.pdf").write_bytes(page.encode("cp1252"))
-    assert list(load_story(tmp_path).tellings) == ["a"]
+    assert list(story_of(tmp_path, **{"a.pdf": page.encode("cp1252")}).tellings) == ["a"]
 
 
 def test_a_workbook_gives_an_article_a_row(tmp_path: Path) -> None:
     named: list[object] = ["doc_id", "outlet", "published", "text"]
     first: list[object] = ["x", "The Vale Courier", datetime(2022, 3, 4), TOLD[0]]
-    (tmp_path / "t.xlsx").write_bytes(workbook(named, first, ["", "", None, " ".join(TOLD)]))
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, **{"t.xlsx": workbook(named, first, ["", "", None, " ".join(TOLD)])})
     assert list(story.tellings) == ["x", "t-2"] and story.documents["published"].tolist()[0] == "2022-03-04"
 
 
 def test_a_parquet_file_gives_an_article_a_row_and_other_columns_are_left(tmp_path: Path) -> None:
     table = pd.DataFrame({"text": TOLD[:2], "outlet": ["The Vale Courier", None], "clicks": [[1], [2]]})
-    table.to_parquet(tmp_path / "t.parquet")
-    story = load_story(tmp_path)
-    assert {name: document.text for name, document in story.tellings.items()} == {
-        "t-1": TOLD[0],
-        "t-2": TOLD[1],
-    }
+    story = story_of(tmp_path, **{"t.parquet": table.to_parquet()})
+    assert {name: d.text for name, d in story.tellings.items()} == {"t-1": TOLD[0], "t-2": TOLD[1]}
     assert story.documents["outlet"].fillna("").tolist() == ["The Vale Courier", ""]
+
+
+def export(name: str) -> str:
+    return next(file for file in EXPORTS if file.stem == name).read_text(encoding="utf-8")
 
 
 def as_word(text: str) -> bytes:
@@ -406,8 +400,7 @@ FORMS = {".txt": str.encode, ".docx": as_word, ".rtf": as_rich_text, ".html": as
     ids=lambda each: getattr(each, "stem", each),
 )
 def test_each_article_of_an_export_is_a_document(tmp_path: Path, file: Path, form: str) -> None:
-    (tmp_path / f"press{form}").write_bytes(FORMS[form](file.read_text(encoding="utf-8")))
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, **{f"press{form}": FORMS[form](file.read_text(encoding="utf-8"))})
     assert story.problems.empty, story.problems.to_dict("records")
     shown = story.documents[["doc_id", "title", "outlet", "published"]]
     title = "Council shuts the Arden bridge after cracks are found"
@@ -443,10 +436,9 @@ def test_each_article_of_an_export_is_a_document(tmp_path: Path, file: Path, for
 def test_an_export_is_read_however_its_lines_are_written(
     tmp_path: Path, file: str, given: str, said: str
 ) -> None:
-    text = next(each for each in EXPORTS if each.stem == file).read_text(encoding="utf-8")
+    text = export(file)
     assert given in text
-    (tmp_path / "press.txt").write_text(text.replace(given, said), encoding="utf-8")
-    documents = load_story(tmp_path).documents
+    documents = story_of(tmp_path, press=text.replace(given, said)).documents
     assert documents[["title", "outlet", "published"]].iloc[0].tolist() == [
         "Council shuts the Arden bridge after cracks are found",
         "The Vale Courier",
@@ -456,49 +448,41 @@ def test_an_export_is_read_however_its_lines_are_written(
 
 
 def test_a_sheet_does_not_list_the_file_of_an_export_and_the_story_stays_the_same(tmp_path: Path) -> None:
-    (tmp_path / "press.txt").write_text(EXPORTS[0].read_text(encoding="utf-8"), encoding="utf-8")
-    (tmp_path / "own.txt").write_text(" ".join(TOLD))
-    before = load_story(tmp_path).documents
+    before = story_of(tmp_path, press=EXPORTS[0].read_text(encoding="utf-8"), own=" ".join(TOLD)).documents
     assert "press" not in write_sheet(tmp_path).read_text(encoding="utf-8")
     after = load_story(tmp_path).documents
     assert set(after["doc_id"]) == set(before["doc_id"]) == {"own", "press-1", "press-2"}
 
 
 def test_an_export_of_one_article_is_described_by_the_sheet_as_any_file(tmp_path: Path) -> None:
-    text = next(file for file in EXPORTS if file.stem == "factiva").read_text(encoding="utf-8")
-    (tmp_path / "press.txt").write_text(text.partition("Ferries to cross")[0], encoding="utf-8")
-    (tmp_path / "articles.csv").write_text("doc_id,file,outlet\nmine,press.txt,Another Daily\n")
-    about = load_story(tmp_path).documents.iloc[0]
+    text = export("factiva")
+    sheet = "doc_id,file,outlet\nmine,press.txt,Another Daily\n"
+    about = story_of(tmp_path, sheet, press=text.partition("Ferries to cross")[0]).documents.iloc[0]
     assert (about["doc_id"], about["outlet"], about["published"]) == ("mine", "Another Daily", "2022-03-04")
 
 
 def test_an_export_that_lacks_articles_says_so(tmp_path: Path) -> None:
     for file in EXPORTS:
-        folder = tmp_path / file.stem
-        folder.mkdir()
         text = file.read_text(encoding="utf-8").replace("of 2", "of 9").replace("(2)", "(9)")
         if "factiva" in file.stem:
             text += "\nA headline alone\n\nDocument ARDEVP0020220305ei35000b8\n"
-        (folder / "press.txt").write_text(text, encoding="utf-8")
-        [(problem, cause)] = faults(folder)
+        [(problem, cause)] = faults(story_of(tmp_path / file.stem, press=text))
         assert problem == "articles may be missing" and "2 were cut out" in cause, file.stem
 
 
 def test_a_head_of_one_line_is_the_title_and_no_outlet() -> None:
-    text = next(file for file in EXPORTS if file.stem == "nexis-uni").read_text(encoding="utf-8")
-    _, second = articles("press.txt", text.replace("Arden Evening Post\n", "").encode())
+    _, second = articles("press.txt", export("nexis-uni").replace("Arden Evening Post\n", "").encode())
     assert second.about["title"].startswith("Ferries to cross") and "outlet" not in second.about
 
 
 def test_the_largest_count_of_an_export_is_how_many_articles_it_has() -> None:
-    text = next(file for file in EXPORTS if file.stem == "nexis-uni").read_text(encoding="utf-8")
-    counted = text.replace("Documents (2)", "Documents (5)\n\nDocument 1 of 2")
+    counted = export("nexis-uni").replace("Documents (2)", "Documents (5)\n\nDocument 1 of 2")
     first, _ = articles("press.txt", counted.encode())
     assert ["counts 5 articles, and 2 were cut out" in cause for _, cause, _ in first.doubts] == [True]
 
 
 def test_what_stands_below_the_end_of_an_article_is_the_databases_own() -> None:
-    text = next(file for file in EXPORTS if file.stem == "nexis-uni").read_text(encoding="utf-8")
+    text = export("nexis-uni")
     below = text.replace("4, 2022\n\nEnd of", "4, 2022\n\nBody\n\nWords of the database.\n\nEnd of")
     assert below != text and [*articles("a.txt", below.encode())] == [*articles("a.txt", text.encode())]
 
@@ -508,8 +492,7 @@ def test_an_export_that_cannot_be_cut_is_a_row(tmp_path: Path, file: Path) -> No
     text = file.read_text(encoding="utf-8")
     for told in re.findall(r'(?:Engineers closed|"Nobody|The council had|Two ferries|Repairs)[^.]*\.', text):
         text = text.replace(told, "")
-    (tmp_path / "press.txt").write_text(text, encoding="utf-8")
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, press=text)
     assert story.documents.empty
     row = story.problems.iloc[0]
     assert (

@@ -14,6 +14,7 @@ import pytest
 from lxml import html
 
 import retold
+from conftest import story_of
 from hostile_cases import CASES, GOOD
 from retold import (
     attributions,
@@ -155,8 +156,7 @@ def test_text_that_is_not_english_has_links_and_no_measures(tmp_path: Path) -> N
 
 
 def test_two_encodings_in_one_file_are_read_line_by_line(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(CASES["mixed lines.txt"])
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, a=CASES["mixed lines.txt"])
     assert story.tellings["a"].text.startswith(
         "Le café est fermé.\nLe café est fermé.\n"
     ) and "two encodings in one file" in set(story.problems["problem"])
@@ -186,9 +186,7 @@ def test_links_that_leave_the_folder_or_lead_to_themselves(tmp_path: Path) -> No
     (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
     (folder / "self.txt").symlink_to(folder / "self.txt")
     (folder / "dir.txt").mkdir()
-    (folder / "good.txt").write_text(GOOD)
-    (folder / "articles.csv").write_text(f"file\n../secret.txt\n{'x' * 400}.txt\ngood.txt\n/etc/hostname\n")
-    story = load_story(folder)
+    story = story_of(folder, f"file\n../secret.txt\n{'x' * 400}.txt\ngood.txt\n/etc/hostname\n", good=GOOD)
     assert list(story.tellings) == ["good"] and (story.problems["severity"] == "error").sum() == 6
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retold import load_story
+from conftest import story_of, written
+from retold import Story, load_story
 from retold.cli import main
 from retold.ground.errors import StoryError
 from retold.sheet import write_sheet
@@ -31,19 +32,15 @@ TEXT = (
 )
 
 
-def problems(folder: Path) -> list[tuple[str, str]]:
-    return list(load_story(folder).problems[["path", "problem"]].itertuples(index=False, name=None))
+def problems(story: Story) -> list[tuple[str, str]]:
+    return list(story.problems[["path", "problem"]].itertuples(index=False, name=None))
 
 
 def test_a_saved_page_gives_its_article_with_title_date_and_site(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, **{"page.html": PAGE})
     about = story.documents.iloc[0]
-    assert (about["title"], about["published"], about["outlet"]) == (
-        "Bridge closed in Porto",
-        "2022-02-25",
-        "The Daily",
-    )
+    stated = about[["title", "published", "outlet"]].tolist()
+    assert stated == ["Bridge closed in Porto", "2022-02-25", "The Daily"]
     where = "title: h1; outlet: meta og:site_name; published: meta article:published_time"
     assert about["known_from"] == where
     said = " ".join(story.passages["text"])
@@ -57,17 +54,10 @@ def test_a_saved_page_gives_its_article_with_title_date_and_site(tmp_path: Path)
 
 
 def test_what_articles_csv_says_wins_over_the_page(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "articles.csv").write_text(
-        "doc_id,file,outlet,published\nx,page.html,Another Daily,2022-03-01\n", encoding="utf-8"
-    )
-    about = load_story(tmp_path).documents.iloc[0]
-    assert (about["doc_id"], about["outlet"], about["published"], about["title"]) == (
-        "x",
-        "Another Daily",
-        "2022-03-01",
-        "Bridge closed in Porto",
-    )
+    sheet = "doc_id,file,outlet,published\nx,page.html,Another Daily,2022-03-01\n"
+    about = story_of(tmp_path, sheet, **{"page.html": PAGE}).documents.iloc[0]
+    stated = about[["doc_id", "outlet", "published", "title"]].tolist()
+    assert stated == ["x", "Another Daily", "2022-03-01", "Bridge closed in Porto"]
 
 
 @pytest.mark.parametrize("name", ["story.csv", "story.jsonl"])
@@ -76,15 +66,9 @@ def test_a_table_gives_an_article_a_row(tmp_path: Path, name: str) -> None:
         {"doc_id": "one", "title": "A, “title”", "text": TEXT},
         {"doc_id": "", "title": "", "text": TEXT.replace("Monday", "Tuesday\n\nnight")},
     ]
-    if name.endswith("jsonl"):
-        (tmp_path / name).write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    else:
-        cells = [
-            "doc_id,title,text",
-            *(",".join(f'"{row[key]}"' for key in ("doc_id", "title", "text")) for row in rows),
-        ]
-        (tmp_path / name).write_text("\n".join(cells), encoding="utf-8")
-    story = load_story(tmp_path)
+    cells = [",".join(f'"{cell}"' for cell in row.values()) for row in rows]
+    lines = list(map(json.dumps, rows)) if name.endswith("jsonl") else ["doc_id,title,text", *cells]
+    story = story_of(tmp_path, **{name: "\n".join(lines)})
     assert list(story.tellings) == ["one", "story-2"] and "Tuesday\n\nnight" in story.tellings["story-2"].text
     assert (
         story.documents["title"].tolist()[0] == "A, “title”"
@@ -93,8 +77,8 @@ def test_a_table_gives_an_article_a_row(tmp_path: Path, name: str) -> None:
 
 
 def test_a_table_of_very_long_articles(tmp_path: Path) -> None:
-    (tmp_path / "long.csv").write_text(f'text\n"{TEXT * 650}"\n', encoding="utf-8")
-    assert load_story(tmp_path).documents["n_words"].tolist()[0] > 20_000
+    story = story_of(tmp_path, **{"long.csv": f'text\n"{TEXT * 650}"\n'})
+    assert story.documents["n_words"].tolist()[0] > 20_000
 
 
 @pytest.mark.parametrize(
@@ -118,9 +102,7 @@ def test_a_table_of_very_long_articles(tmp_path: Path) -> None:
 def test_what_cannot_be_used_becomes_a_problem_with_its_cure(
     tmp_path: Path, name: str, content: bytes, problem: str
 ) -> None:
-    (tmp_path / name).write_bytes(content)
-    (tmp_path / "b.txt").write_text(TEXT)
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, **{name: content, "b": TEXT})
     assert list(story.tellings) == ["b"]
     row = story.problems[story.problems["path"] == name].iloc[0]
     assert (row["problem"], row["severity"]) == (problem, "error") and row["cause"] and row["cure"]
@@ -146,18 +128,14 @@ def test_what_cannot_be_used_becomes_a_problem_with_its_cure(
     ],
 )
 def test_what_a_reader_should_look_at_is_a_warning(tmp_path: Path, text: str, problem: str) -> None:
-    (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "b.txt").write_text(text, encoding="utf-8")
-    assert ("b.txt", problem) in problems(tmp_path) and len(load_story(tmp_path).tellings) == 2
+    story = story_of(tmp_path, a=TEXT, b=text)
+    assert ("b.txt", problem) in problems(story) and len(story.tellings) == 2
 
 
 def test_a_date_that_cannot_be_is_not_used(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "articles.csv").write_text("file,published\na.txt,2022-02-30\n")
-    story = load_story(tmp_path)
-    assert story.documents["published"].isna().all() and ("a.txt", "the date was not used") in problems(
-        tmp_path
-    )
+    story = story_of(tmp_path, "file,published\na.txt,2022-02-30\n", a=TEXT)
+    assert story.documents["published"].isna().all()
+    assert ("a.txt", "the date was not used") in problems(story)
 
 
 HALL = "Hall to close\n\n{}\n\nThe hall of Harlow will close on Monday, the council said. It rained again."
@@ -181,24 +159,20 @@ HALL = "Hall to close\n\n{}\n\nThe hall of Harlow will close on Monday, the coun
 def test_a_date_line_above_a_text_is_its_day_where_it_can_be_read_in_one_way(
     tmp_path: Path, line: str, day: str | None
 ) -> None:
-    (tmp_path / "a.txt").write_text(HALL.format(line))
-    [about] = load_story(tmp_path).documents[["published", "known_from"]].astype(object).to_dict("records")
+    documents = story_of(tmp_path, a=HALL.format(line)).documents
+    [about] = documents[["published", "known_from"]].astype(object).to_dict("records")
     stated = {key: value for key, value in about.items() if isinstance(value, str)}
     assert stated == ({"published": day, "known_from": "published: date line of the text"} if day else {})
 
 
 def test_a_date_below_a_text_is_not_its_day(tmp_path: Path) -> None:
     told = f"{HALL.format('By Ann Example')}\n\nThe market moves. Buses were late, and a dog was found."
-    (tmp_path / "a.txt").write_text(f"{told}\n\nSeptember 23, 2013")
-    assert load_story(tmp_path).documents["published"].isna().all()
+    assert story_of(tmp_path, a=f"{told}\n\nSeptember 23, 2013").documents["published"].isna().all()
 
 
 def test_what_articles_csv_says_goes_before_a_date_line(tmp_path: Path) -> None:
-    for name in "abc":
-        (tmp_path / f"{name}.txt").write_text(HALL.format("2013-09-23"))
     rows = ["file,published,known_from", "a.txt,2013-09-20,the desk", "b.txt,,outlet: the desk", "c.txt,May,"]
-    (tmp_path / "articles.csv").write_text("\n".join(rows))
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, "\n".join(rows), **dict.fromkeys("abc", HALL.format("2013-09-23")))
     assert story.documents["published"].fillna("").tolist() == ["2013-09-20", "2013-09-23", ""]
     where = "outlet: the desk; published: date line of the text"
     assert story.documents["known_from"].fillna("").tolist() == ["the desk", where, ""]
@@ -208,22 +182,18 @@ def test_what_articles_csv_says_goes_before_a_date_line(tmp_path: Path) -> None:
 def test_new_writes_a_sheet_that_can_be_read_and_never_over_another(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "page.html").write_text(
-        PAGE.replace("Bridge closed in Porto", "=HYPERLINK(1)"), encoding="utf-8"
-    )
+    written(tmp_path, a=TEXT, **{"page.html": PAGE.replace("Bridge closed in Porto", "=HYPERLINK(1)")})
     assert main(["new", str(tmp_path)]) == 0 and "articles.csv" in capsys.readouterr().out
-    written = (tmp_path / "articles.csv").read_text(encoding="utf-8")
-    assert "page.html" in written and "2022-02-25" in written and "=HYPERLINK" not in written
+    sheet = (tmp_path / "articles.csv").read_text(encoding="utf-8")
+    assert "page.html" in sheet and "2022-02-25" in sheet and "=HYPERLINK" not in sheet
     assert load_story(tmp_path).documents["doc_id"].tolist() == ["a", "page"]
     with pytest.raises(StoryError, match="has one already"):
         write_sheet(tmp_path)
-    assert (tmp_path / "articles.csv").read_text(encoding="utf-8") == written
+    assert (tmp_path / "articles.csv").read_text(encoding="utf-8") == sheet
 
 
 def test_check_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "b.html").write_text("")
+    written(tmp_path, a=TEXT, **{"b.html": ""})
     assert main(["check", str(tmp_path), "--json"]) == 1
     said = json.loads(capsys.readouterr().out)
     assert [row["doc_id"] for row in said["documents"]] == ["a"] and said["problems"][0]["path"] == "b.html"
@@ -232,17 +202,15 @@ def test_check_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_columns_may_stand_between_commas_semicolons_or_tabs(tmp_path: Path, mark: str, end: str) -> None:
-    (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "t.csv").write_text(f"doc_id{mark}text\nx{mark}{json.dumps(TEXT)}\n", newline=end)
-    (tmp_path / "articles.csv").write_text(f"# a note\nlabel{mark}file\nOne{mark}a.txt\n", newline=end)
-    story = load_story(tmp_path)
+    table = f"doc_id{mark}text{end}x{mark}{json.dumps(TEXT)}{end}"
+    sheet = f"# a note{end}label{mark}file{end}One{mark}a.txt{end}"
+    story = story_of(tmp_path, sheet, a=TEXT, **{"t.csv": table})
     assert story.labels == {"a": "One", "x": "x"} and story.tellings["x"].text == TEXT
 
 
 def test_what_lies_there_and_is_not_read_is_named(tmp_path: Path) -> None:
-    (tmp_path / "b.txt").write_text(TEXT)
-    for name in ("a.odt", ".hidden.txt", ".DS_Store", "README.md", os.fsdecode(b"c\xff.txt")):
-        (tmp_path / name).write_bytes(TEXT.encode())
+    files = ("b.txt", "a.odt", ".hidden.txt", ".DS_Store", "README.md", os.fsdecode(b"c\xff.txt"))
+    written(tmp_path, **dict.fromkeys(files, TEXT))
     for name in ("more", "pictures", "d.txt", "verdicts.jsonl"):
         (tmp_path / name).mkdir()
     (tmp_path / "more" / "c.txt").write_text(TEXT)
@@ -270,24 +238,19 @@ def test_what_lies_there_and_is_not_read_is_named(tmp_path: Path) -> None:
     ("given", "doc_id"), [("a.b", "a.b"), (" a ", "a"), ("..", "article"), ("../x", "/x")]
 )
 def test_a_doc_id_has_no_space_or_full_stop_at_its_ends(tmp_path: Path, given: str, doc_id: str) -> None:
-    (tmp_path / "t.jsonl").write_text(json.dumps({"doc_id": given, "text": TEXT}))
-    assert list(load_story(tmp_path).tellings) == [doc_id]
+    story = story_of(tmp_path, **{"t.jsonl": json.dumps({"doc_id": given, "text": TEXT})})
+    assert list(story.tellings) == [doc_id]
 
 
-def test_tags_in_a_text_are_noticed(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Bridge to Close\n\nThe <b>old</b> bridge will close.<br>It cracks.\n")
-    assert ("a.txt", "marks of HTML in the text") in problems(tmp_path)
-
-
-def test_a_web_page_saved_as_text_is_noticed(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
-    assert ("a.txt", "looks like a web page") in problems(tmp_path)
+def test_tags_in_a_text_and_a_web_page_saved_as_text_are_noticed(tmp_path: Path) -> None:
+    tags = "Bridge to Close\n\nThe <b>old</b> bridge will close.<br>It cracks.\n"
+    noticed = problems(story_of(tmp_path, a=tags, b=PAGE))
+    assert {("a.txt", "marks of HTML in the text"), ("b.txt", "looks like a web page")} <= {*noticed}
 
 
 def dated(tmp_path: Path, added: str) -> tuple[str, list[str]]:
     page = PAGE.replace('<meta property="article:published_time" content="2022-02-25T10:00:00Z">', "")
-    (tmp_path / "page.html").write_text(page.replace("<article>", "<article>" + added), encoding="utf-8")
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, **{"page.html": page.replace("<article>", "<article>" + added)})
     return story.documents["published"].fillna("").tolist()[0], story.problems["cause"].tolist()
 
 
@@ -333,21 +296,20 @@ LEAD = "The bridge will stay closed until the spring, the mayor said on Monday, 
 def test_a_lead_between_headline_and_body_is_the_articles(tmp_path: Path, name: str) -> None:
     head = '<article><h1>Bridge closed in Porto</h1>'
     moved = f'<div><h1>Bridge closed in Porto</h1><div class="{name}">{LEAD}</div></div><div class="text">'
-    (tmp_path / "page.html").write_text(PAGE.replace(head, moved).replace("</article>", "</div>"), "utf-8")
-    passages = load_story(tmp_path).passages
+    page = PAGE.replace(head, moved).replace("</article>", "</div>")
+    passages = story_of(tmp_path, **{"page.html": page}).passages
     assert passages.loc[passages["kind"] == "body", "text"].tolist()[0] == LEAD
 
 
 @pytest.mark.parametrize("name", ["lead-story", "promo"])
 def test_a_teaser_above_the_article_is_not(tmp_path: Path, name: str) -> None:
     body = PAGE.replace("<article>", f'<div class="{name}">{LEAD}</div>').replace("</article>", "")
-    (tmp_path / "page.html").write_text(body, "utf-8")
-    assert LEAD not in load_story(tmp_path).passages["text"].tolist()
+    assert LEAD not in story_of(tmp_path, **{"page.html": body}).passages["text"].tolist()
 
 
 @pytest.mark.parametrize("inside", [True, False])
 def test_prose_left_out_in_a_box_of_the_article_is_told(tmp_path: Path, inside: bool) -> None:
     box = f'<aside class="story-goes-on"><p>{LEAD}</p><p>{LEAD.replace("spring", "summer")}</p></aside>'
     end = f"{box}</article>" if inside else f"</article>{box}"
-    (tmp_path / "page.html").write_text(PAGE.replace("</article>", end), "utf-8")
-    assert (("page.html", "part of the page may be missing") in problems(tmp_path)) == inside
+    told = problems(story_of(tmp_path, **{"page.html": PAGE.replace("</article>", end)}))
+    assert (("page.html", "part of the page may be missing") in told) == inside

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from conftest import story_of
 from retold import Document, load_story, split_passages
 from retold.reading.article import Article, Unreadable
 from retold.reading.characters import mended
@@ -341,8 +342,7 @@ def test_three_dated_entries_are_perhaps_a_live_blog(entries: int, what: list[st
 
 
 def test_a_doubt_is_a_warning_and_costs_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("It rained.")
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, a="It rained.")
     assert story.problems[["problem", "severity"]].to_numpy().tolist() == [["very short", "warning"]]
     assert [*story.tellings] == ["a"]
 
@@ -778,8 +778,7 @@ def test_an_advertisement_within_wrapped_text_stands_alone() -> None:
 
 def test_the_longest_headline_is_the_title(tmp_path: Path) -> None:
     heads = ("Old Bridge Shut in May", "Old Bridge Shut in May Rain", "Old Bridge Shut")
-    (tmp_path / "a.txt").write_text("\n\n".join([*heads, PROSE]))
-    assert load_story(tmp_path).documents["title"].tolist() == [heads[1]]
+    assert story_of(tmp_path, a="\n\n".join([*heads, PROSE])).documents["title"].tolist() == [heads[1]]
 
 
 @pytest.mark.parametrize(("letters", "n"), [(19, 4), (20, 1), (130, 1), (131, 4)])
@@ -797,16 +796,14 @@ def test_a_paragraph_ends_with_a_sentence_after_which_a_word_had_room(letters: i
 
 def test_a_folder_in_the_place_of_the_sheet_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "articles.csv").mkdir()
-    (tmp_path / "a.txt").write_text(PROSE * 2)
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, a=PROSE * 2)
     assert [*story.tellings] == ["a"]
     [row] = story.problems.itertuples()
     assert (row.path, row.severity, row.cause) == ("articles.csv", "error", "it is no file")
 
 
 def test_a_day_that_cannot_be_is_a_warning_and_the_article_is_read(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text(json.dumps({"text": PROSE * 2, "published": "2022-02-30"}))
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, **{"a.jsonl": json.dumps({"text": PROSE * 2, "published": "2022-02-30"})})
     assert len(story.tellings) == 1 and story.documents["published"].isna().all()
     assert story.problems[["doc_id", "severity", "cause"]].to_numpy().tolist() == [
         ["a-1", "warning", "'2022-02-30' is no day"]
@@ -818,8 +815,7 @@ def test_what_cannot_be_read_is_a_problem_of_its_document(tmp_path: Path) -> Non
         (tmp_path / name).write_bytes(data)
     problems = load_story(tmp_path).problems
     assert problems[["doc_id", "path"]].fillna("").to_numpy().tolist()[:2] == [["a", "a.txt"], ["", "b.csv"]]
-    (tmp_path / "articles.csv").write_text("file,doc_id\na.txt,first\n")
-    assert "first" in set(load_story(tmp_path).problems["doc_id"])
+    assert "first" in set(story_of(tmp_path, "file,doc_id\na.txt,first\n").problems["doc_id"])
 
 
 def test_what_costs_nothing_is_a_warning_and_what_is_left_out_an_error(tmp_path: Path) -> None:

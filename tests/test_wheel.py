@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 import retold
+from conftest import written
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "analysis" / "retold"
@@ -55,8 +56,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def story(tmp_path: Path) -> Path:
     folder = tmp_path / "a story"
     folder.mkdir()
-    (folder / "a.txt").write_text(TEXT)
-    (folder / "b.txt").write_text(TEXT.replace("40", "50"))
+    written(folder, a=TEXT, b=TEXT.replace("40", "50"))
     return folder
 
 

@@ -15,10 +15,9 @@ from retold.english.bounds import whole
 from retold.ground.errors import ArchiveError
 from retold.ground.keeping import key
 from retold.reading.article import MOST_BYTES, Unreadable, unfit
-from retold.reading.characters import in_whole_characters
 from retold.reading.files import READ, articles, read_bytes
 from retold.reading.folder import Row, problem
-from retold.reading.rows import SHEET, delimiter, described
+from retold.reading.rows import SHEET, cell, delimiter, described
 
 KNOWN = ("title", "outlet", "published", "url", "id")
 _NO_TEXT = ("it has no column text", "Name the column with the articles' text: text.")
@@ -82,9 +81,12 @@ def _files(source: Path) -> list[Path]:
     files = [file for file in there if file.suffix.lower() in READERS and file.is_file()]
     files = [file for file in files if file.name != SHEET or not _described(file.parent)]
     if not files:
-        cause = f"nothing there ends in {', '.join(READERS)}" if source.exists() else "there is no such place"
-        cure = "Give a folder of articles, or a .jsonl, .csv or .parquet with a column text."
-        raise ArchiveError(f"No articles in {source}", cause=cause, cure=cure)
+        nothing = f"nothing there ends in {', '.join(READERS)}"
+        raise ArchiveError(
+            f"No articles in {source}",
+            cause=nothing if source.exists() else "there is no such place",
+            cure="Give a folder of articles, or a .jsonl, .csv or .parquet with a column text.",
+        )
     return files
 
 
@@ -143,8 +145,7 @@ def _parquet(file: Path) -> Iterator[Found]:
     with parquet.ParquetFile(file) as table:
         columns = [name for name in table.schema_arrow.names if name in ("text", *KNOWN)]
         batches = table.iter_batches(batch_size=whole("articles.at_once"), columns=columns)
-        rows = (row for batch in batches for row in batch.to_pylist())
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate((row for batch in batches for row in batch.to_pylist()), 1):
             yield Found(f"{file.name}:{number}", row, number / table.metadata.num_rows)
 
 
@@ -169,11 +170,6 @@ def _read(found: Found) -> Read:
     cells["published"] = day
     told_apart = (cells[name] for name in ("text", "title", "outlet", "published", "url"))
     return Read(Archived(article_id=key(*told_apart)[:16], **cells), problems, found.share)
-
-
-def cell(value: object) -> str:
-    """A cell as text."""
-    return in_whole_characters("" if value is None else str(value).strip())
 
 
 def _day(given: str) -> str:

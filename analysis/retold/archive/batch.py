@@ -74,8 +74,8 @@ def rows_of(folder: Path) -> list[Row]:
 
 
 def _stories(folder: Path) -> list[Path]:
-    there = sorted(each for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
-    found = [each for each in there if not each.name.startswith(".")]
+    there = sorted(folder.iterdir()) if folder.is_dir() else []
+    found = [each for each in there if each.is_dir() and not each.name.startswith(".")]
     if not found:
         raise ArchiveError(
             f"No stories in {folder}",
@@ -101,8 +101,11 @@ def _made(folders: list[Path], at_once: int) -> Iterator[tuple[str, list[Row]]]:
         del left[name]
         yield name, rows
     for name, folder in left.items():
-        cure = "Close other programs, or split the story; then take it out of the table and run it again."
-        why = {"problem": "its process died", "cause": "most often for want of memory", "cure": cure}
+        why = {
+            "problem": "its process died",
+            "cause": "most often for want of memory",
+            "cure": "Close other programs, or split the story; then take it out of the table, and run again.",
+        }
         yield next(_side_by_side([folder], 1), (name, [{"story": name, **why}]))
 
 

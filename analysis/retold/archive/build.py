@@ -15,7 +15,7 @@ from pyarrow import parquet
 
 from retold.archive.articles import Archived, Read, read_articles
 from retold.archive.engine import connected
-from retold.archive.index import LIST, Index, new_index, open_index
+from retold.archive.index import LIST, Index, open_index
 from retold.archive.terms import terms_of
 from retold.english.bounds import bound, whole
 from retold.english.words import is_english
@@ -81,15 +81,17 @@ def _alone(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             )
         with connected(str(folder / _WORK), folder / _SCRATCH) as connection:
             if is_new:
-                new_index(folder).keep()
+                Index(folder).keep()
             yield connection
         (folder / _WORK).unlink(missing_ok=True)
         shutil.rmtree(folder / _SCRATCH, ignore_errors=True)
     except duckdb.IOException as error:
         busy = "lock" in str(error)
-        cause = "another build is at work there" if busy else f"it cannot be written ({error})"
-        cure = "Wait for it to end." if busy else f"Make room, or delete {folder / _WORK}; then build again."
-        raise ArchiveError(f"The build of {folder} stopped", cause=cause, cure=cure) from error
+        raise ArchiveError(
+            f"The build of {folder} stopped",
+            cause="another build is at work there" if busy else f"it cannot be written ({error})",
+            cure="Wait for it to end." if busy else f"Make room, or delete {folder / _WORK}; build again.",
+        ) from error
     except OSError as error:
         raise ArchiveError(
             f"The build of {folder} stopped",
@@ -153,6 +155,6 @@ def _in_order(index: Index, connection: duckdb.DuckDBPyConnection) -> Index:
         "terms": connection.read_parquet(index.paths("terms")).aggregate("term, cast(sum(n) as bigint) as n"),
     }
     for name, table in merged.items():
-        file = index.folder / index.name(name)
-        table.order("*").write_parquet(str(file), row_group_size=whole("build.rows"))
+        file = str(index.folder / index.name(name))
+        table.order("*").write_parquet(file, row_group_size=whole("build.rows"))
     return index.with_one_file(tuple(merged)).keep()

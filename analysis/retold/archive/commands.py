@@ -27,8 +27,8 @@ def _build(chosen: argparse.Namespace) -> int:
 
 
 def _progress(built: "Built") -> None:
-    left = f"some {max(1, round(built.seconds_left / 60))} minutes more"
-    say(f"{built.n_new:,} articles, {built.share:.0%} read, {left}", wrong=True)
+    minutes = max(1, round(built.seconds_left / 60))
+    say(f"{built.n_new:,} articles, {built.share:.0%} read, some {minutes} minutes more", wrong=True)
 
 
 def _find(chosen: argparse.Namespace) -> int:

@@ -130,5 +130,4 @@ def _events(groups: list[list[str]], alike: Alike, there: pd.DataFrame) -> pd.Da
 def _by_event(events: pd.DataFrame, there: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """The tellings of each event with their texts; one empty table where there is no event."""
     texts = events[["event", "article_id"]].merge(there[["article_id", "text"]], on="article_id")
-    parts = [part for _, part in texts.groupby("event", sort=True)]
-    yield from parts or [texts]
+    yield from [part for _, part in texts.groupby("event", sort=True)] or [texts]

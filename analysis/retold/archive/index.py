@@ -12,7 +12,7 @@ index is what it was after the last part.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -26,11 +26,13 @@ TABLES = ("articles", "postings", "terms")
 
 @dataclass(frozen=True)
 class Index:
-    """An archive: its folder, how many articles it holds, and the names of the files of each table."""
+    """An archive: its folder, how many articles it holds, and the names of the files of each table; a new one
+    has none.
+    """
 
     folder: Path
-    n_articles: int
-    files: Mapping[str, tuple[str, ...]]
+    n_articles: int = 0
+    files: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict.fromkeys(TABLES, ()))
     n_parts: int = 0
 
     def paths(self, table: str) -> list[str]:
@@ -62,11 +64,6 @@ class Index:
                 if file.name not in named:
                     file.unlink(missing_ok=True)
         return self
-
-
-def new_index(folder: Path) -> Index:
-    """An index without articles."""
-    return Index(folder, 0, dict.fromkeys(TABLES, ()))
 
 
 def open_index(folder: str | Path) -> Index:

@@ -34,8 +34,8 @@ def heaviest(terms: Mapping[str, int], frequencies: Mapping[str, int], n_article
 
     A term that stands in no article finds nothing and is left out.
     """
-    rarities = {term: rarity(frequencies[term], n_articles) for term in terms if frequencies.get(term)}
-    weights = {term: terms[term] * rare**2 for term, rare in rarities.items()}
+    found = {term: n for term in terms if (n := frequencies.get(term))}
+    weights = {term: terms[term] * rarity(n, n_articles) ** 2 for term, n in found.items()}
     first = sorted(weights, key=lambda term: (-weights[term], term))[: whole("terms.asked")]
     return {term: weights[term] for term in first}
 

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from retold.archive.articles import Found, cell, read_rows
+from retold.archive.articles import Found, read_rows
 from retold.ground.errors import ArchiveError
 from retold.ground.tables import frame
 from retold.linking.links import link
 from retold.reading.article import Unreadable
 from retold.reading.document import Document, Passage
 from retold.reading.folder import Row
+from retold.reading.rows import cell
 
 _TIME = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T _-]?(\d\d)[:.-]?(\d\d)(?:[:.-]?(\d\d))?)?")
 _NO_NAME = "the article"
@@ -32,6 +33,7 @@ class Edit(NamedTuple):
 
 
 class _Version(NamedTuple):
+    article: str
     when: str
     doc_id: str
     text: str
@@ -48,7 +50,7 @@ def versions(source: str | Path) -> pd.DataFrame:
     articles = defaultdict(list)
     for found in read_rows(source):
         if version := _version(found):
-            articles[_article(found)].append(version)
+            articles[version.article].append(version)
     several = {name: sorted(told) for name, told in articles.items() if len(told) > 1}
     if not several:
         raise ArchiveError(
@@ -82,11 +84,7 @@ def _version(found: Found) -> _Version | None:
         return None
     text = cell(found.row.get("text"))
     time = _TIME.search(cell(found.row.get("published"))) or _TIME.search(found.place)
-    return _Version(time.group(), found.place, text) if text and time else None
-
-
-def _article(found: Found) -> str:
-    return cell(found.row.get("url")) if isinstance(found.row, dict) else ""
+    return _Version(cell(found.row.get("url")), time.group(), found.place, text) if text and time else None
 
 
 def _timeline(article: str, told: list[_Version]) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from retold.english.number_words import DAY_PARTS, DAYS, MONTHS, ONES, TENS
-from retold.english.values import Quantity, time
+from retold.english.values import Quantity
 
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?"
@@ -47,7 +47,7 @@ def times(text: str, published: date | None) -> Iterator[Quantity]:
             if value := worth(m, published):
                 taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
                 is_day = value[0].isdecimal()  # also of a weekday, where the day of writing is known
-                yield time(value, m.start(), m.end(), sort="date" if is_day else sort)
+                yield Quantity("time", value, "", *m.span(), "date" if is_day else sort)
 
 
 def _month(m: re.Match[str]) -> int:
@@ -78,8 +78,7 @@ def _numeric(m: re.Match[str], _: date | None) -> str:
     month, day = (one, other) if other > 12 else (other, one)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return ""
-    is_sure = max(one, other) > 12 or one == other
-    return f"{m['year']}-{month:02}-{day:02}" if is_sure else f"{m['year']}-XX-XX"
+    return f"{m['year']}-{month:02}-{day:02}" if day > 12 or day == month else f"{m['year']}-XX-XX"
 
 
 def _named_year(m: re.Match[str], _: date | None) -> str:

@@ -128,7 +128,8 @@ def _with_file(lists: Lists, file: Path) -> Lists:
 def _with_rows(lists: Lists, file: Path, header: list[str], rows: list[list[str]]) -> Lists:
     """The lists with the rows of one file; a row that is not as it should be is told and left out."""
     name, seen = file.stem, set[str]()
-    entries, known = dict(lists.entries[name]), _known_classes(lists, name)
+    entries = dict(lists.entries[name])
+    known = frozenset() if name in FREE else frozenset[str]().union(*lists.classes(name).values())
     for number, cells in enumerate(rows, 2):
         row = dict(zip(header, cells, strict=False))
         word, classes = _written(name, row.get("word", "")), row.get("class", "").strip()
@@ -145,11 +146,6 @@ def _with_rows(lists: Lists, file: Path, header: list[str], rows: list[list[str]
     return Lists({**lists.entries, name: entries}, lists.problems)
 
 
-def _known_classes(lists: Lists, name: str) -> frozenset[str]:
-    """The classes that a list may have; none where any will do, or none is known yet."""
-    return frozenset() if name in FREE else frozenset().union(*lists.classes(name).values())
-
-
 def _written(name: str, word: str) -> str:
     """A word as the lists have it: small letters, single spaces, the words of a pair in order."""
     plain = " ".join(word.lower().split())
@@ -157,7 +153,7 @@ def _written(name: str, word: str) -> str:
 
 
 def _fault(name: str, word: str, classes: str, known: frozenset[str], seen: Collection[str]) -> str | None:
-    """What is wrong with a row, if anything."""
+    """What is wrong with a row, if anything; no class is wrong where none is known."""
     if not word or not classes:
         return "it has no word or no class"
     if name == PAIRED and (word.count(SEPARATOR) != 1 or len(set(word.split(SEPARATOR)) - {""}) != 2):

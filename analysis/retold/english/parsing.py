@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from retold.english.models_installed import ENGLISH, carrier, checked_folder
+from retold.english.models_installed import ENGLISH, checked_folder
 from retold.english.syntax import COLUMNS
 from retold.english.words import visible
 from retold.ground.caches import cached
@@ -62,11 +62,6 @@ def _threads() -> "ThreadpoolController":
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
-
-
-def model_name() -> str:
-    """The package that carries the English model here. Raises SetupError where there is none."""
-    return carrier(ENGLISH)
 
 
 def _readable(text: str) -> str:

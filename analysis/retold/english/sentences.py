@@ -45,10 +45,11 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
     opening, word = following.groups() if following else ("", "")
     if not (opening or word):
         return True
+    [token, *_] = _LAST.findall(text, max(start, stop.start() - 40), stop.start())
     mark = stop.group()
     closed = mark[-1] in CLOSING
     if word and word[0].islower():
-        return not closed and mark == "." and _is_plain_word(_last_token(text, start, stop))
+        return mark == "." and _is_plain_word(token)
     if (
         mark == "?"
         and word.lower() in _QUESTION_WORDS
@@ -57,9 +58,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
         return False  # "The question is: Who pays? Who gains?"
     if mark[0] != "." or mark.startswith(".."):
         return not (closed and _SPEAKER.match(text, stop.end(), stop.end() + 120))
-    return closed or _dot_ends_sentence(
-        _last_token(text, start, stop), text[start : stop.start()], opening, word
-    )
+    return closed or _dot_ends_sentence(token, text[start : stop.start()], opening, word)
 
 
 def _dot_ends_sentence(token: str, before: str, opening: str, word: str) -> bool:
@@ -77,11 +76,6 @@ def _dot_ends_sentence(token: str, before: str, opening: str, word: str) -> bool
     if "." in token and token.replace(".", "").isalpha():
         return starter
     return starter if bare in _ABBREVIATIONS else True
-
-
-def _last_token(text: str, start: int, stop: re.Match[str]) -> str:
-    found = _LAST.search(text, max(start, stop.start() - 40), stop.start())
-    return found.group() if found else ""
 
 
 def _is_plain_word(token: str) -> bool:

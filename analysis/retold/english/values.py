@@ -1,6 +1,5 @@
 """What a number or a time in a text is worth, and how two of them stand to each other."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -58,13 +57,8 @@ def number(low: float, high: float, unit: str, begin: int, end: int) -> Quantity
     base, factor = MEASURES.get(unit, (unit, 1.0))
     zero = ZERO_AT.get(unit, 0.0)
     low, high = (low - zero) * factor, (high - zero) * factor
-    amount = _plainly(low) if low == high else f"{_plainly(low)}..{_plainly(high)}"
+    amount = f"{low:.12g}" if low == high else f"{low:.12g}..{high:.12g}"  # without what adding up leaves
     return Quantity("number", f"{amount} {base}".strip(), "", begin, end, sort, unit, low, high)
-
-
-def time(value: str, begin: int, end: int, *, sort: str) -> Quantity:
-    """A date, weekday, clock time or the like."""
-    return Quantity("time", value, "", begin, end, sort)
 
 
 def span(length: Quantity, direction: str, begin: int, end: int) -> Quantity:
@@ -137,11 +131,6 @@ def is_rounded(one: Quantity, other: Quantity) -> bool:
     return (
         values[0] != values[1] and fewest >= _FEWEST_DIGITS and float(f"{values[1]:.{fewest}g}") == values[0]
     )
-
-
-def _plainly(value: float) -> str:
-    """A number in twelve digits, which hides what adding up floats leaves behind."""
-    return f"{value:.12g}"
 
 
 def _digits(value: float) -> int:
@@ -240,12 +229,9 @@ def _spans(one: Quantity, other: Quantity) -> Relation:
 def _times(one: str, other: str) -> Relation:
     """Two dates, weekdays or clock times: day against day, hour against hour."""
     (day, _, hour), (other_day, _, other_hour) = one.partition("T"), other.partition("T")
-    seen = {_each(day, other_day, _days), _each(hour, other_hour, _hours)}
+    both = ((_days, day, other_day), (_hours, hour, other_hour))
+    seen = {compare(a, b) for compare, a, b in both if a and b}
     return "other" if "other" in seen else "agrees" if seen - {"apart"} else "apart"
-
-
-def _each(one: str, other: str, compare: Callable[[str, str], Relation]) -> Relation:
-    return compare(one, other) if one and other else "apart"
 
 
 def _days(one: str, other: str) -> Relation:

@@ -18,6 +18,7 @@ _SPECIAL = {
     "^": r"\textasciicircum{}",
     **{each: f"\\{each}" for each in "&%$#_{}"},
 }
+_FORMS = {"title": "{{%s}}", "month": "%s"}  # of other fields {%s}
 _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -32,10 +33,9 @@ def bibliography(story: Story) -> str:
 
 def _article(key: str, row: Any) -> str:
     """An article: in a newspaper where its outlet is known, else just a text."""
-    outlet = None if pd.isna(row.outlet) else row.outlet
-    fields = {"title": row.title, "journal": outlet, **_date(row.published)}
-    fields["note"] = f"{row.label}. File {row.path}, SHA-256 {row.sha256}"
-    return _entry("article" if outlet else "misc", key, fields)
+    note = f"{row.label}. File {row.path}, SHA-256 {row.sha256}"
+    fields = {"title": row.title, "journal": row.outlet, **_date(row.published), "note": note}
+    return _entry("misc" if pd.isna(row.outlet) else "article", key, fields)
 
 
 def _report(key: str, story: Story) -> str:
@@ -59,10 +59,7 @@ def _date(published: Any) -> dict[str, str]:
 def _entry(kind: str, key: str, fields: Mapping[str, Any]) -> str:
     """An entry, its fields escaped. A title keeps its capitals; a month is a name that BibTeX knows."""
     known = {name: _escaped(value) for name, value in fields.items() if not pd.isna(value)}
-    written = {name: f"{{{value}}}" for name, value in known.items()}
-    written |= {name: f"{{{written[name]}}}" for name in ("title",) if name in known}
-    written |= {name: known[name] for name in ("month",) if name in known}
-    lines = [f"  {name} = {value}," for name, value in written.items()]
+    lines = [f"  {name} = {_FORMS.get(name, '{%s}') % value}," for name, value in known.items()]
     return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
 
 

@@ -1,6 +1,7 @@
 """What files of other programs can hold: text without control characters, zips without the clock."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -15,10 +16,11 @@ def holdable(value: object) -> str:
     return _NOT_XML.sub("", str(value))
 
 
-def settled(package: bytes) -> bytes:
-    """A zip, or a document that is one, with the same files in the same order and no time of day in it."""
-    out = BytesIO()
-    with ZipFile(BytesIO(package)) as given, ZipFile(out, "w", ZIP_DEFLATED) as kept:
+def settled(save: Callable[[BytesIO], object]) -> bytes:
+    """What `save` writes, a document or a workbook, the same bytes whenever it is made: no time stands in it."""
+    package, out = BytesIO(), BytesIO()
+    save(package)
+    with ZipFile(package) as given, ZipFile(out, "w", ZIP_DEFLATED) as kept:
         for name in given.namelist():
             dateless = _SAVED.sub(rb"\g<1>" + f"{EPOCH:%FT%TZ}".encode(), given.read(name))
             entry = ZipInfo(name, EPOCH.timetuple()[:6])

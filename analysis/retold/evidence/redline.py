@@ -12,8 +12,8 @@ from docx.document import Document as Pages
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from retold.evidence.packing import holdable
-from retold.evidence.word import begun, kept
+from retold.evidence.packing import holdable, settled
+from retold.evidence.word import begun
 from retold.linking.difference import cut, difference
 from retold.reading.document import Passage
 from retold.story import Story
@@ -34,7 +34,7 @@ def redline(story: Story) -> bytes:
         _add_telling(pages, story, other)
     if not story.others:
         pages.add_paragraph("A redline needs two texts; this story has fewer.")
-    return kept(pages)
+    return settled(pages.save)
 
 
 def _add_telling(pages: Pages, story: Story, other: str) -> None:

@@ -39,9 +39,7 @@ def workbook(story: Story) -> bytes:
     book.properties.creator, book.properties.created = "", EPOCH.replace(tzinfo=None)
     for name, data in {CODEBOOK: _codebook(story), **_tables(story)}.items():
         _fill(book.create_sheet(name), data)
-    out = BytesIO()
-    book.save(out)
-    return settled(out.getvalue())
+    return settled(book.save)
 
 
 def bundle(story: Story) -> dict[str, bytes]:
@@ -61,8 +59,8 @@ def _tables(story: Story) -> dict[str, pd.DataFrame]:
 
 def _codebook(story: Story) -> pd.DataFrame:
     """One row per column of every table: its name, type, unit and meaning."""
-    found = _tables(story).items()
-    return pd.DataFrame([{"table": name} | vars(c) for name, data in found for c in _declared(name, data)])
+    declared = {name: _declared(name, getattr(story, name)) for name in story.tables}
+    return pd.DataFrame([{"table": name} | vars(c) for name, columns in declared.items() for c in columns])
 
 
 def _declared(name: str, data: pd.DataFrame) -> tuple[Column, ...]:
@@ -96,9 +94,8 @@ def _put(cell: Cell, value: Any) -> None:
 
 def _arrow(name: str, data: pd.DataFrame) -> pa.Table:
     """A table with the types of its declaration."""
-    columns = [_field(column) for column in _declared(name, data)]
-    arrays = [pa.array(map(_cell, data[field.name]), field.type) for field in columns]
-    return pa.Table.from_arrays(arrays, schema=pa.schema(columns))
+    schema = pa.schema([_field(column) for column in _declared(name, data)])
+    return pa.Table.from_pydict({each: list(map(_cell, data[each])) for each in schema.names}, schema=schema)
 
 
 def _field(column: Column) -> pa.Field:

@@ -1,7 +1,6 @@
-"""Word documents: the chosen differences with their quotations, and how they are begun and kept."""
+"""Word documents: the chosen differences with their quotations, and how they are begun."""
 
 import re
-from io import BytesIO
 from itertools import groupby
 from typing import Any
 
@@ -39,7 +38,7 @@ def differences(story: Story, chosen: pd.DataFrame) -> bytes:
         pages.add_paragraph("No difference was chosen, or none was found.")
     pages.add_heading("What this does not show", 2)
     pages.add_paragraph(_LIMITS)
-    return kept(pages)
+    return settled(pages.save)
 
 
 def begun(story: Story, title: str) -> Pages:
@@ -54,13 +53,6 @@ def begun(story: Story, title: str) -> Pages:
     for doc, letter in story.letters.items():
         pages.add_paragraph(holdable(f"{letter}: {_cited(story, doc)}"), style="List Bullet")
     return pages
-
-
-def kept(pages: Pages) -> bytes:
-    """The file of a document, the same bytes whenever it is made."""
-    out = BytesIO()
-    pages.save(out)
-    return settled(out.getvalue())
 
 
 def _add(pages: Pages, story: Story, number: int, row: Any) -> None:

@@ -4,12 +4,13 @@ The lists are our own and short: modals of possibility and adverbs, adjectives a
 (after Hyland 2005), words of certainty are boosters.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from retold.ground.intervals import interval
 from retold.ground.tables import frame
+from retold.measuring.measure import interval_row
 from retold.noticing.sureness import sureness
 from retold.noticing.words_in_place import in_place
 from retold.reading.document import Document, as_document, documents_of
@@ -33,17 +34,12 @@ def certainty_evidence(text: str | Document) -> pd.DataFrame:
     return frame("certainty", rows)
 
 
-def _rates(document: Document) -> list[dict[str, object]]:
+def _rates(document: Document) -> Iterator[dict[str, object]]:
     words = certainty_evidence(document)
     measured = [p for p in document.article if p.n_words]
-    told = bool(measured) and document.is_english
-    rows = []
     for name in ("hedge", "booster"):
         hits = words[words["sort"] == name].groupby("passage_id").size()
         counts = [[float(hits.get(p.passage_id, 0)), float(p.n_words)] for p in measured]
-        value, low, high = (
-            interval(counts, lambda sums: 100 * sums[0] / sums[1]) if told else (None, None, None)
-        )
-        named = {"doc_id": document.doc_id, "measure": f"{name}s in 100 words"}
-        rows.append({**named, "value": value, "low": low, "high": high, "n": len(measured)})
-    return rows
+        told = measured and document.is_english
+        ends = interval(counts, lambda sums: 100 * sums[0] / sums[1]) if told else None
+        yield interval_row(document, f"{name}s in 100 words", ends, len(measured))

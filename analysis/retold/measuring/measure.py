@@ -54,7 +54,7 @@ def measured(document: Document, measure: Measure) -> dict[str, object]:
     body = [p for p in document.article if p.kind == "body" and p.n_words]
     counts = [measure.counts(p) for p in body]
     ends = interval(counts, measure.of) if len(counts) >= _FEWEST and document.is_english else None
-    return _row(document, measure, WHOLE, ends, len(counts))
+    return interval_row(document, measure.name, ends, len(counts), over=WHOLE)
 
 
 def shifted(comparison: Comparison, measure: Measure) -> dict[str, object]:
@@ -65,7 +65,7 @@ def shifted(comparison: Comparison, measure: Measure) -> dict[str, object]:
     english = comparison.a.is_english and comparison.b.is_english
     a, b = [measure.counts(one) for one, _ in pairs], [measure.counts(other) for _, other in pairs]
     ends = paired_difference(a, b, measure.of) if len(pairs) >= _FEWEST and english else None
-    return _row(comparison.b, measure, LINKED, ends, len(pairs))
+    return interval_row(comparison.b, measure.name, ends, len(pairs), over=LINKED)
 
 
 def linked_pairs(comparison: Comparison) -> list[tuple[Passage, Passage]]:
@@ -76,7 +76,10 @@ def linked_pairs(comparison: Comparison) -> list[tuple[Passage, Passage]]:
     return [(passages[a], passages[b]) for a, b in names]
 
 
-def _row(document: Document, measure: Measure, over: str, ends: Numbers | None, n: int) -> dict[str, object]:
+def interval_row(
+    document: Document, measure: str, ends: Numbers | None, n: int, *, over: str | None = None
+) -> dict[str, object]:
+    """A figure over `n` units with the ends of its interval, or none: a row of the table `intervals`."""
     value, low, high = (None, None, None) if ends is None else ends
-    named = {"doc_id": document.doc_id, "measure": measure.name, "over": over}
+    named = {"doc_id": document.doc_id, "measure": measure, "over": over}
     return {**named, "value": value, "low": low, "high": high, "n": n}

@@ -74,10 +74,10 @@ def _of_part(document: Document, evidence: pd.DataFrame, *, quoted: bool) -> obj
     counted = (
         evidence[(evidence["quoted"] == quoted) & ~evidence["denied"]].groupby("passage_id")["valence"].sum()
     )
-    scores = []
-    for passage in document.article:
-        share = passage.quoted_share if quoted else 1 - passage.quoted_share
-        if passage.n_words and share > 0:
-            total = float(counted.get(passage.passage_id, 0.0))
-            scores.append(saturated(total, round(passage.n_words * share)))
+    shares = {p: p.quoted_share if quoted else 1 - p.quoted_share for p in document.article if p.n_words}
+    scores = [
+        saturated(float(counted.get(p.passage_id, 0.0)), round(p.n_words * share))
+        for p, share in shares.items()
+        if share > 0
+    ]
     return round(float(np.mean(scores)), 4) if scores else pd.NA

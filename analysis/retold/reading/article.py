@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import NamedTuple
+from zipfile import ZipFile
 
 from retold.english.words import WORD
 from retold.reading.characters import Repair, mended
 
 MOST_BYTES, MOST_CHARACTERS = 5_000_000, 120_000
+_MOST_UNPACKED, _MOST_PARTS = 40_000_000, 2_000
+_ENCRYPTED = b"\xd0\xcf\x11\xe0"  # how files of Word and Excel begin that are encrypted, or from before 2007
 
 Doubt = tuple[str, str, str]  # problem, cause, cure
 Fault = tuple[str, str]  # cause, cure
@@ -51,6 +55,27 @@ def reading_a(kind: str, cure: str) -> Iterator[None]:
         raise Unreadable(f"it is no whole {kind}", cure) from error
 
 
+def opened(data: bytes) -> BytesIO:
+    """A file that is a zip archive inside, as Word's and Excel's are. Raises Unreadable for one that unpacks
+    to more than 40 MB.
+
+    What a part unpacks to is what the archive says: Python's `zipfile` stops there.
+    """
+    if data.startswith(_ENCRYPTED):
+        raise Unreadable(
+            "it is encrypted, or a file of Office before 2007",
+            "Open it with its password and save it in today's format, without one.",
+        )
+    with reading_a("file of its kind", "Save it again from its program."):
+        parts = ZipFile(BytesIO(data)).infolist()
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+        raise Unreadable(
+            f"it unpacks to more than {_MOST_UNPACKED // 1_000_000} MB or {_MOST_PARTS:,} parts",
+            "Save the article's text as a .txt file.",
+        )
+    return BytesIO(data)
+
+
 def whole_words(article: Article) -> Article:
     """An article without HTML entities and words broken at the ends of its lines."""
     text, repairs = mended(article.text, list(article.repairs))
@@ -60,8 +85,10 @@ def whole_words(article: Article) -> Article:
 def unfit(text: str) -> Fault | None:
     """Why a text cannot be an article, and the cure: it is too long, or it has no words."""
     if len(text) > MOST_CHARACTERS:
-        cause = f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words"
-        return cause, "Split it: one article a file, or a row of a table."
+        return (
+            f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words",
+            "Split it: one article a file, or a row of a table.",
+        )
     return None if WORD.search(text) else _EMPTY
 
 
@@ -72,8 +99,9 @@ def title_of(stated: str | None, text: str) -> dict[str, str]:
     """
     title = " ".join((stated or "").split())
     lines = (" ".join(line.split()) for line in text.splitlines())
-    known_from = "title: properties of the file, and a line of its text"
-    return {"title": title, "known_from": known_from} if title and title in lines else {}
+    if not title or title not in lines:
+        return {}
+    return {"title": title, "known_from": "title: properties of the file, and a line of its text"}
 
 
 def undated(cause: str) -> Doubt:

@@ -31,8 +31,7 @@ def day_of_lines(lines: Iterable[str]) -> date | None:
     that can be read in two ways.
     """
     parts = [part for line in lines for part in re.split(r"[|•·;]", line) if not UPDATED.search(part)]
-    stated = [stated_day(part) or stated_day(re.sub(r"\A\D+", "", part)) for part in parts]
-    days = set(filter(None, stated))
+    days = {stated_day(part) or stated_day(re.sub(r"\A\D+", "", part)) for part in parts} - {None}
     return days.pop() if len(days) == 1 else None
 
 

@@ -12,7 +12,8 @@ from typing import Any, Literal, Protocol, TypeVar
 import pandas as pd
 
 from retold.english.lists import LISTS, Lists
-from retold.english.parsing import model_name, read
+from retold.english.models_installed import ENGLISH, carrier
+from retold.english.parsing import read
 from retold.english.syntax import Reading, is_data, joined
 from retold.english.words import is_english, words
 from retold.ground.caches import cached
@@ -91,12 +92,7 @@ class Passage:
     @cached_property
     def reading(self) -> Reading:
         """Its syntax; the first passage that is asked has the whole document read."""
-        return Reading(self.said, self.data, self.document.lists)
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """Its syntax as data."""
-        return self.document.readings[self.position - 1]
+        return Reading(self.said, self.document.readings[self.position - 1], self.document.lists)
 
     def __repr__(self) -> str:
         return f"<Passage {self.passage_id}: {self.text[:40]!r}>"
@@ -173,11 +169,12 @@ class Document:
         paragraph is joined from its sentences.
         """
         if self.unit == "paragraph":
-            return [joined((s.begin - p.begin, s.data) for s in p.sentences) for p in self.passages]
+            single, whole = self.as_unit("sentence").readings, self.passages
+            return [joined((s.begin - p.begin, single[s.position - 1]) for s in p.sentences) for p in whole]
         said = [p.said for p in self.passages]
         return keep(
             "reading",
-            [*self.made_of, model_name()],
+            [*self.made_of, carrier(ENGLISH)],
             ("ground", "english", "reading"),
             lambda: read(said),
             write=lambda readings: readings,
@@ -231,16 +228,22 @@ def of_text(
 def as_document(given: str | Document, doc_id: str = "a") -> Document:
     """A document as it is, or that of a text. Raises TextError for all else."""
     if not isinstance(given, (str, Document)):
-        cause = f"it is a value of type {type(given).__name__}"
-        raise TextError(f"No text for {doc_id!r}", cause=cause, cure="Give the words as a string.")
+        raise TextError(
+            f"No text for {doc_id!r}",
+            cause=f"it is a value of type {type(given).__name__}",
+            cure="Give the words as a string.",
+        )
     return given if isinstance(given, Document) else of_text(given, doc_id)
 
 
 def documents_of(texts: Mapping[str, str | Document]) -> list[Document]:
     """The documents of some texts by their ids, in order. Raises TextError for what is no such mapping."""
     if not hasattr(texts, "items"):
-        cause = f"they are a value of type {type(texts).__name__}"
-        raise TextError("No texts", cause=cause, cure='Give them by their ids, as {"a": "...", "b": "..."}.')
+        raise TextError(
+            "No texts",
+            cause=f"they are a value of type {type(texts).__name__}",
+            cure='Give them by their ids, as {"a": "...", "b": "..."}.',
+        )
     return [as_document(given, str(doc_id)) for doc_id, given in texts.items()]
 
 
@@ -263,5 +266,5 @@ def cleaning_log(document: Document, repairs: Iterable[tuple[int, int, str]] = (
     `repairs` are those that decoding made, as (begin, end, what stood there).
     """
     repaired = [Entry(begin, end, "characters repaired", stood[:SHOWN]) for begin, end, stood in repairs]
-    entries = [*repaired, *document.layout.log]
-    return frame("cleaning", [{"doc_id": document.doc_id, **entry._asdict()} for entry in entries])
+    found = (*repaired, *document.layout.log)
+    return frame("cleaning", [{"doc_id": document.doc_id, **entry._asdict()} for entry in found])

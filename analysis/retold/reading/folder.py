@@ -60,8 +60,7 @@ def _names(folder: Path, problems: list[Row]) -> list[str]:
     for file in there:
         shown = file.name.encode("utf-8", "replace").decode()
         if fault := _left_out(file, shown):
-            severity, cause, cure = fault
-            problems.append(problem(None, shown, severity, "left out", cause, cure))
+            problems.append(problem(None, shown, fault[0], "left out", *fault[1:]))
         elif not _is_ours(file.name) and file.suffix.lower() in READ:
             names.append(file.name)
     return names
@@ -76,21 +75,27 @@ def _left_out(file: Path, shown: str) -> tuple[str, str, str] | None:
     """Why a file is not read that may be meant to be: severity, cause and cure; None for all others."""
     known, hidden = file.suffix.lower() in READ, file.name.startswith(".")
     if _is_ours(file.name):
-        cure = "Move it away: this name is kept for a file of that kind."
-        no_sheet = file.name == SHEET and not file.is_file()
-        return ("error", "it is no file", cure) if no_sheet else None
+        if file.name != SHEET or file.is_file():
+            return None
+        return "error", "it is no file", "Move it away: this name is kept for a file of that kind."
     if hidden and not known:
         return None
     if shown != file.name:
         return "error", "its name holds bytes that are no letters", "Rename the file."
     if hidden:
-        cause = "it is a hidden file: its name begins with a full stop"
-        return "warning", cause, "Rename it if it is an article."
+        return (
+            "warning",
+            "it is a hidden file: its name begins with a full stop",
+            "Rename it if it is an article.",
+        )
     if known:
         return None
     if file.is_dir() and any(each.suffix.lower() in READ for each in _inside(file)):
-        cause = "it is a folder, and articles in it are not read"
-        return "warning", cause, "Move the articles up, or give this folder instead."
+        return (
+            "warning",
+            "it is a folder, and articles in it are not read",
+            "Move the articles up, or give this folder instead.",
+        )
     cause = f"files of this kind are not read, but {', '.join(READ)}"
     return ("warning", cause, "Save its text as .txt if it is an article.") if file.is_file() else None
 
@@ -108,8 +113,12 @@ def _entries(folder: Path, problems: list[Row]) -> list[Row]:
     listed = _listed(folder, problems)
     named = {entry["file"] for entry in listed}
     unlisted = [name for name in _names(folder, problems) if name not in named]
-    cure = "Add a row for it, or leave it: it is read all the same."
-    undescribed = ("warning", f"not described in {SHEET}", "no row names this file", cure)
+    undescribed = (
+        "warning",
+        f"not described in {SHEET}",
+        "no row names this file",
+        "Add a row for it, or leave it: it is read all the same.",
+    )
     problems += [problem(None, name, *undescribed) for name in unlisted if listed]
     entries = [*listed, *({"file": name} for name in unlisted)]
     return list(_named((row for entry in entries for row in _rows(folder, entry, problems)), problems))
@@ -174,7 +183,8 @@ def _document(entry: Row, lists: Lists, problems: list[Row]) -> Row | None:
     document = of_text(found.text, doc_id, lists=lists, published=day, headings=found.headings)
     own = None if about.get("published") or Path(name).suffix.lower() in PAGES else _own_day(document)
     if own:
-        day, about = own, about | {"published": own.isoformat(), "known_from": _known_from(about)}
+        known_from = "; ".join(filter(None, [about.get("known_from"), "published: date line of the text"]))
+        day, about = own, about | {"published": own.isoformat(), "known_from": known_from}
         document = of_text(found.text, doc_id, lists=lists, published=day, headings=found.headings)
     problems += [problem(doc_id, name, "warning", *each) for each in doubts(found, document)]
     headlines = [passage.text for passage in document.passages if passage.kind == "headline"]
@@ -213,11 +223,6 @@ def _own_day(document: Document) -> date | None:
     return day_of_lines(passage.said for passage in above if passage.kind == "dateline")
 
 
-def _known_from(about: dict[str, str]) -> str:
-    """Where the facts about a text stand, of which the day stands in a date line of its own."""
-    return "; ".join(filter(None, [about.get("known_from"), "published: date line of the text"]))
-
-
 def _note_duplicates(rows: list[Row], problems: list[Row]) -> None:
     """Adds a problem for each document that is an earlier one once more, or nearly."""
     cure = "Take one of them out, unless you mean to compare them."
@@ -236,6 +241,8 @@ def _once_more(row: Row, ours: set[str], one: Row, theirs: set[str]) -> tuple[st
         return "the same file twice", f"it is identical to {one['doc_id']}"
     n_shared = len(ours & theirs)
     if n_shared >= _NEAR_COPY * (len(ours) + len(theirs) - n_shared):
-        cause = f"nine in ten of its words stand in {one['doc_id']}, and the other way round"
-        return "almost the same article twice", cause
+        return (
+            "almost the same article twice",
+            f"nine in ten of its words stand in {one['doc_id']}, and the other way round",
+        )
     return None

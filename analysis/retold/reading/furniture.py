@@ -24,8 +24,9 @@ _WHOLE = (
 def patterns(kind: str) -> re.Pattern[str]:
     """What the list has of one class, as one pattern. Its rows are tried in their order."""
     text = (files("retold.reading") / "furniture.csv").read_text(encoding="utf-8")
-    rows = [row["pattern"] for row in csv.DictReader(text.splitlines()) if row["class"] == kind]
-    return re.compile("|".join(f"(?:{row})" for row in rows), re.IGNORECASE)
+    rows = csv.DictReader(text.splitlines())
+    listed = (f"(?:{row['pattern']})" for row in rows if row["class"] == kind)
+    return re.compile("|".join(listed), re.IGNORECASE)
 
 
 def is_whole(kind: str, line: str) -> bool:

@@ -60,8 +60,8 @@ def laid_out(text: str, headings: frozenset[str] = frozenset()) -> Layout:
     pieces, log = _of_visible(seen, headings)
     unseen = INVISIBLE.finditer(text)
     ignored = [Entry(*m.span(), "character ignored", f"U+{ord(m.group()):04X}") for m in unseen]
-    entries = [*ignored, *(_entry_moved(entry, origin) for entry in log)]
-    return Layout(tuple(_moved(piece, text, origin) for piece in pieces), tuple(sorted(entries)))
+    found = [e._replace(begin=origin[e.begin], end=origin[e.end - 1] + 1) for e in log]
+    return Layout(tuple(_moved(piece, text, origin) for piece in pieces), tuple(sorted([*ignored, *found])))
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -85,10 +85,9 @@ def _of_visible(text: str, headings: frozenset[str]) -> tuple[list[Piece], list[
             above.add(own)
             if end - opened > LONGEST_PARAGRAPH:
                 paragraph, opened = paragraph + 1, begin
-            is_placed = opening and opening.what == "place line" and begin == 0 and opening.end < end
-            first = opening.end if opening and is_placed else 0
-            said, share = block.plain[begin:end], _share_inside(quotes, begin, end)
-            told = (" ".join(said.split()), len(words(said)), share, first)
+            placed = opening.end if opening and opening.what == "place line" and begin == 0 else 0
+            first, said = placed if placed < end else 0, block.plain[begin:end]
+            told = (" ".join(said.split()), len(words(said)), _share_inside(quotes, begin, end), first)
             pieces.append(Piece(paragraph, own, block.begin + begin, block.begin + end, *told))
     return pieces, log
 
@@ -149,8 +148,3 @@ def _moved(piece: Piece, text: str, origin: list[int]) -> Piece:
     begin, end = origin[piece.begin], origin[piece.end - 1] + 1
     opening = origin[piece.begin + piece.opening] - begin if piece.opening else 0
     return piece._replace(begin=begin, end=end, text=" ".join(text[begin:end].split()), opening=opening)
-
-
-def _entry_moved(entry: Entry, origin: list[int]) -> Entry:
-    """An entry of the log of the visible text as one of the whole."""
-    return entry._replace(begin=origin[entry.begin], end=origin[entry.end - 1] + 1)

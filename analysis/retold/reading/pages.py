@@ -15,7 +15,7 @@ from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 from retold.english.words import words
-from retold.reading.article import Article, Doubt, Unreadable
+from retold.reading.article import Article, Unreadable
 from retold.reading.datelines import is_dateline
 from retold.reading.declared import declared
 from retold.reading.furniture import furniture
@@ -49,11 +49,14 @@ def web_page(data: bytes) -> Article:
     doubts, body = list(facts.doubts), _lines(facts.body)
     if _n_words(body) > _MUCH_LONGER * _n_words(paragraphs):
         paragraphs = body
-        cause = "it states a body far longer than the prose found in it"
-        doubts.append(("the text is what the page declares", cause, _CURE))
+        longer = "it states a body far longer than the prose found in it"
+        doubts.append(("the text is what the page declares", longer, _CURE))
     elif tree is not None:
         paragraphs, lost = _completed(paragraphs, list(_prose(tree)))
-        doubts += _said_of(lost, paragraphs)
+        if _n_words(lost) > _LEAST_LOST * _n_words(paragraphs):
+            shown = f"as “{lost[0][:_SHOWN]} ...”"
+            cause = f"{len(lost)} paragraphs of prose were left out of the article, {shown}"
+            doubts.append(("part of the page may be missing", cause, _CURE))
     return Article("\n\n".join(paragraphs), "html", about=facts.about, doubts=tuple(doubts))
 
 
@@ -124,9 +127,8 @@ def _completed(paragraphs: list[str], prose: list[_Prose]) -> tuple[list[str], l
 
     Only what the article's own element holds counts: an `article` or `main`, else the whole page.
     """
-    known = {_key(each) for each in paragraphs}
     whole = _key(" ".join(paragraphs))
-    has = [_key(each.text) in known or _key(each.text) in whole for each in prose]
+    has = [_key(each.text) in whole for each in prose]
     paths = {each.path for each, there in zip(prose, has, strict=True) if there}
     homes = {_home(path) for path in paths}
     out, lost, after = list(paragraphs), list[str](), 0
@@ -159,8 +161,8 @@ def _is_inside(path: tuple[str, ...]) -> bool:
 
 def _place(paragraphs: list[str], text: str, least: int) -> int:
     """The number past the paragraph that holds a text, not before `least`."""
-    key = _key(text)
-    return next((n for n in range(least, len(paragraphs)) if key in _key(paragraphs[n])), least - 1) + 1
+    holding = (n for n in range(least, len(paragraphs)) if _key(text) in _key(paragraphs[n]))
+    return next(holding, least - 1) + 1
 
 
 def _home(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -178,16 +180,6 @@ def _tags(path: tuple[str, ...]) -> list[str]:
 def _key(text: str) -> str:
     """The letters and digits of a text, small: equal however it is spaced and marked."""
     return "".join(filter(str.isalnum, text.lower()))
-
-
-def _said_of(lost: list[str], paragraphs: list[str]) -> Iterator[Doubt]:
-    """That prose of the page was left out, where it is more than a little."""
-    if _n_words(lost) > _LEAST_LOST * _n_words(paragraphs):
-        yield (
-            "part of the page may be missing",
-            f"{len(lost)} paragraphs of prose were left out of the article, as “{lost[0][:_SHOWN]} ...”",
-            _CURE,
-        )
 
 
 def _n_words(paragraphs: list[str]) -> int:

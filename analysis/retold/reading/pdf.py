@@ -42,15 +42,17 @@ def portable_document(data: bytes) -> Article:
             raise _encrypted() from error
     own, repeated = without_edges(lines)
     if not any(words(line.text) for line in own):
-        cause = "it has no text layer: its pages are pictures, as scans are"
-        raise Unreadable(cause, f"Have its text recognised (OCR) and read it over. {_CURE}")
+        raise Unreadable(
+            "it has no text layer: its pages are pictures, as scans are",
+            f"Have its text recognised (OCR) and read it over. {_CURE}",
+        )
     found = paragraphs(own)
     plain = "\n\n".join("\n".join(line.text for line in each) for each in found)
     text, repairs = mended(_HYPHEN.sub("", plain), [])
     if are_sure(found):
         text = re.sub(r"(?<!\n)\n(?!\n)", " ", text)
-    about = title_of(stated, text)
-    return Article(text, "pdf", tuple(repairs), about, tuple(_said_of(repeated)), headings(found))
+    doubts = (_left_out(repeated),) if repeated else ()
+    return Article(text, "pdf", tuple(repairs), title_of(stated, text), doubts, headings(found))
 
 
 def _read(data: bytes) -> tuple[list[Line], str | None]:
@@ -71,8 +73,8 @@ def _of_page(number: int, page: PageObject, until: float) -> Iterator[Line]:
         x = own[4] * space[0] + own[5] * space[2] + space[4]
         y = own[4] * space[1] + own[5] * space[3] + space[5]
         up = hypot(own[2] * space[0] + own[3] * space[2], own[2] * space[1] + own[3] * space[3])
-        parts = filter(None, re.split(r"(\n)", text))
-        pieces.extend(Line(number, x, y, round(up * size, 1), part) for part in parts)
+        parts = re.split(r"(\n)", text)
+        pieces.extend(Line(number, x, y, round(up * size, 1), part) for part in parts if part)
 
     def in_time(*_: Any) -> None:
         if monotonic() > until:
@@ -90,12 +92,9 @@ def _encrypted() -> Unreadable:
     return Unreadable("it is encrypted", f"Open it with its password and save it without one. {_CURE}")
 
 
-def _said_of(repeated: Sequence[Line]) -> Iterator[Doubt]:
-    """That lines at the edges of pages were left out, where any were."""
-    if repeated:
-        shown = f"“{repeated[0].text[:_SHOWN]}”"
-        yield (
-            "lines at the edges of its pages were left out",
-            f"{len(repeated)} of them stand on page after page, the first {shown}",
-            "Look whether one of them is the article's.",
-        )
+def _left_out(repeated: Sequence[Line]) -> Doubt:
+    return (
+        "lines at the edges of its pages were left out",
+        f"{len(repeated)} of them stand on page after page, the first “{repeated[0].text[:_SHOWN]}”",
+        "Look whether one of them is the article's.",
+    )

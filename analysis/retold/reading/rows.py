@@ -10,8 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from retold.reading.archives import opened
-from retold.reading.article import MOST_BYTES, Article, Unreadable, reading_a
+from retold.reading.article import MOST_BYTES, Article, Unreadable, opened, reading_a
 from retold.reading.characters import decode, in_whole_characters
 
 ARTICLE_COLUMNS = ("doc_id", "file", "label", "title", "outlet", "published", "role", "known_from")
@@ -50,6 +49,11 @@ def delimiter(header: str, column: str) -> str:
     return next(fitting, ",")
 
 
+def cell(value: object) -> str:
+    """A cell as text."""
+    return in_whole_characters("" if value is None else str(value).strip())
+
+
 def _of_csv(text: str, needed: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
     """Some columns of a table in CSV, row by row. Raises Unreadable where it lacks the one that is needed."""
     csv.field_size_limit(MOST_BYTES)
@@ -60,8 +64,9 @@ def _of_csv(text: str, needed: str, columns: Sequence[str]) -> Iterator[dict[str
         for row in reader:
             yield {name: (row.get(name) or "").strip() for name in columns}
     except csv.Error as error:
-        cause = f"it breaks off in line {reader.line_num} ({error})"
-        raise Unreadable(cause, "Save it again as CSV with quoted cells.") from error
+        raise Unreadable(
+            f"it breaks off in line {reader.line_num} ({error})", "Save it again as CSV with quoted cells."
+        ) from error
 
 
 def _csv(data: bytes) -> Iterator[dict[str, str]]:
@@ -99,21 +104,17 @@ def _workbook(data: bytes) -> Iterator[dict[str, str]]:
 
     with opened(data) as file, reading_a("workbook", "Save it again, or save the table as CSV."):
         lines = load_workbook(file, read_only=True, data_only=True).worksheets[0].values
-        names = [str(cell or "").strip() for cell in next(lines, ())]
+        names = [cell(each) for each in next(lines, ())]
         _check_columns(names)
         for line in lines:
-            if any(cell is not None for cell in line):
-                yield _cells({name: _as_text(cell) for name, cell in zip(names, line, strict=False)})
-
-
-def _as_text(cell: object) -> object:
-    """A day in a cell as articles.csv has it; anything else as it is."""
-    return cell.date().isoformat() if isinstance(cell, datetime) else cell
+            if any(each is not None for each in line):
+                days = (each.date() if isinstance(each, datetime) else each for each in line)
+                yield _cells(dict(zip(names, days, strict=False)))
 
 
 def _cells(row: dict[str, Any]) -> dict[str, str]:
     """The known columns of a row as text."""
-    return {name: in_whole_characters(str(row.get(name) or "").strip()) for name in _COLUMNS}
+    return {name: cell(row.get(name)) for name in _COLUMNS}
 
 
 def _check_columns(names: Collection[str], needed: str = _TEXT) -> None:

@@ -13,8 +13,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from retold.english.words import words
-from retold.reading.archives import opened
-from retold.reading.article import Article, Doubt, reading_a, title_of
+from retold.reading.article import Article, Doubt, opened, reading_a, title_of
 
 _MOSTLY = 0.5
 _PARAGRAPH, _TABLE, _TEXT = qn("w:p"), qn("w:tbl"), qn("w:t")
@@ -50,8 +49,7 @@ def word_document(data: bytes) -> Article:
         document = opened_document(file)
         found = [each for each in _paragraphs(document) if each.text.strip()]
         stated = document.core_properties.title
-    in_tables = _n_words(each for each in found if each.in_table)
-    left_out = 0 < in_tables < _MOSTLY * _n_words(found)
+    left_out = 0 < _n_words(each for each in found if each.in_table) < _MOSTLY * _n_words(found)
     told = [each for each in found if not (left_out and each.in_table)]
     text = "\n\n".join(each.text for each in told)
     headings = frozenset(" ".join(each.text.split()) for each in told if each.is_heading)
@@ -79,8 +77,7 @@ def _said(paragraph: _Element) -> str:
     """The words of a paragraph as they stand once tracked changes are accepted."""
     parts = []
     for element in paragraph.iter(_TEXT, *_MARKS):
-        within = {each.tag for each in element.iterancestors()}
-        if not within & _UNSAID:
+        if _UNSAID.isdisjoint(each.tag for each in element.iterancestors()):
             parts.append(_MARKS.get(element.tag) or element.text or "")
     return "".join(parts).strip()
 
