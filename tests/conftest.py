@@ -65,7 +65,7 @@ def changed(a: str, b: str) -> pd.DataFrame:
 
 def written(folder: Path, sheet: str = "", **files: str | bytes) -> Path:
     """A folder with some files by their names, .txt where one has no ending, and a sheet where given."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     named = {name if "." in name else f"{name}.txt": said for name, said in files.items()}
     for name, said in (named | {"articles.csv": sheet} if sheet else named).items():
         (folder / name).write_bytes(said.encode() if isinstance(said, str) else said)

@@ -10,42 +10,34 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import pairwise
 from pathlib import Path
 
 import atheris
 
 with atheris.instrument_imports(include=["retold"]):
-    from retold import Document, compare, facts, split_passages
+    from retold import Document, facts
     from retold.english.syntax import Reading, is_data
     from retold.ground.tables import from_json
     from retold.linking.places import Places
     from retold.linking.verdicts import line, standing, table
     from retold.reading.article import Unreadable
     from retold.reading.characters import decode
-    from retold.reading.document import cleaning_log
     from retold.reading.files import articles
     from retold.reading.folder import gather
-    from retold.telling.coverage import cover
 
+
+from test_properties import (
+    test_a_comparison_points_into_its_texts_and_mirrors,
+    test_passages_are_their_text_in_order,
+)
 
 FOLDER = Path(tempfile.mkdtemp())
 TOLD = {"a": "The mayor slept. She was not asked.", "b": "The mayor did not sleep. Nobody asked her."}
 
 
-def hold(text: str) -> None:
-    """The promises of a table of passages: each is its text, in order, and none overlaps another."""
-    passages = split_passages(text)
-    for row in passages.itertuples():
-        assert " ".join(text[row.begin : row.end].split()) == row.text and row.text
-    assert all(
-        one <= other
-        for (_, one), (other, _) in pairwise(zip(passages["begin"], passages["end"], strict=True))
-    )
-    document = Document(text)
-    paragraphs = document.as_unit("paragraph").passages
-    assert sum(paragraph.n_words for paragraph in paragraphs) == passages["n_words"].sum()
-    assert (cleaning_log(document)["end"] <= len(text)).all()
+# The promises of a table of passages and of a comparison, as the tests of properties hold them.
+hold = test_passages_are_their_text_in_order.hypothesis.inner_test
+mirror = test_a_comparison_points_into_its_texts_and_mirrors.hypothesis.inner_test
 
 
 def on_text(data: bytes) -> None:
@@ -95,24 +87,10 @@ def on_verdicts(data: bytes) -> None:
 
 
 def on_compare(data: bytes) -> None:
-    """Two texts in one input: links and changes that point into them, and mirror when the texts change
-    places."""
+    """Two texts in one input: links, changes and facts that point into them."""
     a, _, b = data[:4000].decode("utf-8", "replace").partition("\x1f")
-    one, other = Document(a, "a"), Document(b, "b")
-    found, mirrored = compare(one, other), compare(other, one)
-    ids = {passage.passage_id for document in (one, other) for passage in document.passages}
-    links, turned = (
-        [*zip(c.links["a_passage"], c.links["b_passage"], strict=True)] for c in (found, mirrored)
-    )
-    assert {*links} == {(ours, theirs) for theirs, ours in turned} and {
-        p for pair in links for p in pair
-    } <= ids
-    assert found.links["score"].between(0, 1).all()
-    assert set(cover(one, other, found.links)["passage_id"]) == ids
-    for side, text in (("a", a), ("b", b)):
-        for row in found.changes.dropna(subset=[f"{side}_begin"]).itertuples():
-            assert text[getattr(row, f"{side}_begin") : getattr(row, f"{side}_end")].strip()
-    for fact in facts({"a": one, "b": other}).itertuples():
+    mirror(a, b)
+    for fact in facts({"a": a, "b": b}).itertuples():
         stands = {"a": a, "b": b}[fact.doc_id][fact.begin : fact.end]
         assert stands.split() == fact.surface.split()
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from archive_texts import BRIDGE, COPY, TOLD, made_up, write_lines
+from conftest import written
 from retold.archive.articles import read_articles
 from retold.archive.build import build
 from retold.archive.engine import DuckDB
@@ -33,10 +34,7 @@ def test_every_kind_of_source_makes_the_same_articles(tmp_path: Path) -> None:
     table.to_csv(tmp_path / "told.csv", index=False)
     table.to_csv(tmp_path / "semicolons.csv", index=False, sep=";")
     table.to_parquet(tmp_path / "told.parquet")
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    for row in TOLD:
-        (folder / f"{row['id']}.txt").write_text(row["text"])
+    folder = written(tmp_path / "folder", **{row["id"]: row["text"] for row in TOLD})
     table.assign(file=table["id"] + ".txt", doc_id="", text="").drop(columns=["id", "text"]).to_csv(
         folder / "articles.csv", index=False
     )
@@ -104,9 +102,7 @@ def test_what_cannot_be_used_is_listed_with_its_cure(
     [("a.parquet", b"PAR1 no"), ("a.csv", b"text,title\nA caf\xe9 burnt,x\n"), ("a.txt", b"\x00\x00")],
 )
 def test_a_file_that_is_not_whole_is_a_problem_and_not_an_end(tmp_path: Path, name: str, data: bytes) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / name).write_bytes(data)
-    write_lines(tmp_path / "in" / "good.jsonl", [BRIDGE])
+    write_lines(written(tmp_path / "in", **{name: data}) / "good.jsonl", [BRIDGE])
     built = build(tmp_path / "in", tmp_path / "index")
     assert (built.n_new, built.n_problems) == (1, 1)
 

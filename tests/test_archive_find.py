@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from archive_texts import BRIDGE, COPY, FOLLOW_UP, REWRITE, TOLD, WOLVES, WOLVES_TOO, made_up, write_lines
-from conftest import check
+from conftest import check, written
 from retold import load_story
 from retold.archive.build import build
 from retold.archive.candidates import candidates, told
@@ -98,11 +98,9 @@ def test_groups_do_not_chain() -> None:
 
 
 def test_an_article_may_be_a_file_and_none_may_share_its_words(index: Path, tmp_path: Path) -> None:
-    (tmp_path / "asked.txt").write_text(REWRITE["text"])
+    written(tmp_path, asked=REWRITE["text"], other="Zygotic quarks vex jazzy lynxes.", none="")
     assert find(index, tmp_path / "asked.txt", top=1)["id"].tolist() == ["bridge-echo"]
-    (tmp_path / "other.txt").write_text("Zygotic quarks vex jazzy lynxes.")
     assert check(find(index, tmp_path / "other.txt"), "found").empty
-    (tmp_path / "none.txt").write_text("")
     for asked, cause in ((tmp_path / "none.txt", "no words"), ("no-such-id", "0 articles")):
         with pytest.raises(ArchiveError, match=cause):
             find(index, asked)

@@ -52,11 +52,9 @@ def test_the_four_edits_with_their_passages(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_dated_files_is_a_timeline(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "20240302090000.txt").write_text(FIRST)
-    (tmp_path / "20240302100000.html").write_text(
-        f"<html><body><article><p>{SECOND}</p></article></body></html>"
-    )
-    (tmp_path / "20240303100000.txt").write_text(SECOND)
+    page = f"<html><body><article><p>{SECOND}</p></article></body></html>"
+    texts = {"20240302090000": FIRST, "20240302100000.html": page, "20240303100000": SECOND}
+    written(tmp_path, **texts)
     assert main(["archive", "versions", str(tmp_path)]) == 0
     said = capsys.readouterr().out.splitlines()
     assert len(said) == 4 and said[0].startswith("20240302100000 moved: ")  # nothing changed after that
@@ -84,12 +82,10 @@ def test_every_passage_of_both_versions_is_accounted_for() -> None:
 def stories(tmp_path: Path) -> Path:
     """Two stories, one folder without an article, and a file that is no story."""
     folder = tmp_path / "stories"
+    written(folder, notes="no story")
+    written(folder / "empty")
     for name, told in {"bridge": [BRIDGE, REWRITE], "one": [BRIDGE]}.items():
-        (folder / name).mkdir(parents=True)
-        for each in told:
-            (folder / name / f"{each['outlet']}.txt").write_text(each["text"])
-    (folder / "empty").mkdir()
-    (folder / "notes.txt").write_text("no story")
+        written(folder / name, **{each["outlet"]: each["text"] for each in told})
     return folder
 
 

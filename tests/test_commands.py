@@ -27,11 +27,8 @@ TEXT = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "b.txt").write_text(
-        TEXT.replace("40", "50").replace("Nobody was hurt.", "The cause is not known.")
-    )
-    return tmp_path
+    other = TEXT.replace("40", "50").replace("Nobody was hurt.", "The cause is not known.")
+    return written(tmp_path, a=TEXT, b=other)
 
 
 def test_check_says_what_is_there_and_what_is_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,8 +43,7 @@ def test_check_says_what_is_there_and_what_is_wrong(folder: Path, capsys: pytest
 
 
 def test_a_reader_who_goes_early_is_no_error(folder: Path) -> None:
-    for number in range(40):
-        (folder / f"{number}.txt").write_text("")
+    written(folder, **{str(number): "" for number in range(40)})
     command = [sys.executable, "-m", "retold", "check", str(folder)]
     check = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert check.stdout and check.stderr
@@ -56,9 +52,8 @@ def test_a_reader_who_goes_early_is_no_error(folder: Path) -> None:
 
 
 def test_a_copy_is_named_once_however_many_there_are(folder: Path) -> None:
-    for number in range(5):
-        (folder / f"c{number}.txt").write_text(TEXT.replace("Nobody", f"Nobody in ward {number}"))
-    problems = load_story(folder).problems
+    copies = {f"c{number}": TEXT.replace("Nobody", f"Nobody in ward {number}") for number in range(5)}
+    problems = story_of(folder, **copies).problems
     assert problems["problem"].tolist().count("almost the same article twice") == 5
     assert problems["doc_id"].is_unique
 

@@ -18,6 +18,8 @@ from conftest import Watched, Window
 from retold.changes.finding import rules
 from retold.cli import command_line
 from retold.ground.tables import TABLES
+from retold.showing.html import Html
+from test_door import examples, run
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -29,7 +31,7 @@ import how_good  # noqa: E402
 import reference  # noqa: E402
 from how_good import measured, wilson  # noqa: E402
 
-HOW_TO = ("tutorial", "your-story", "choose-a-base", "add-a-measure")
+HOW_TO = ("tutorial", "your-story", "choose-a-base", "add-a-measure", "recipes", "add-a-rule")
 
 
 def text(name: str) -> str:
@@ -139,14 +141,11 @@ def test_the_examples_of_the_calls_say_what_is_so(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("name", HOW_TO)
 def test_the_python_of_the_pages_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    blocks = re.findall(r"```python\n(.*?)```", text(name), re.DOTALL)
+    blocks = examples(f"{name}.md")
     assert blocks
     for block in blocks:
-        lines, names = block.rstrip().split("\n"), dict[str, object]()
-        exec(compile("\n".join(lines[:-1]), name, "exec"), names)
-        given = eval(lines[-1], names)
-        assert isinstance(given, pd.DataFrame | tuple)
+        given = run(block, monkeypatch)
+        assert isinstance(given, pd.DataFrame | tuple | Html)
 
 
 def links(page: Path) -> Iterator[str]:

@@ -8,8 +8,6 @@ import re
 from pathlib import Path
 from time import process_time
 
-import pyarrow
-import pyarrow.parquet
 import pytest
 from lxml import html
 
@@ -40,9 +38,7 @@ def test_there_are_cases_enough() -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_bad_file_harms_nothing(tmp_path: Path, name: str, in_time: None) -> None:
-    (tmp_path / "b.txt").write_text(GOOD, encoding="utf-8")
-    (tmp_path / name).write_bytes(CASES[name])
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, **{"b.txt": GOOD, name: CASES[name]})
     wrong = story.problems[story.problems["path"] == name]
     assert "b" in story.tellings and (
         name in set(story.documents["path"]) or (wrong["severity"] == "error").any()
@@ -147,9 +143,7 @@ def test_public_calls_take_any_string(text: str) -> None:
 
 
 def test_text_that_is_not_english_has_links_and_no_measures(tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        (tmp_path / f"{name}.txt").write_bytes(CASES["German.txt"])
-    story = load_story(tmp_path)
+    story = story_of(tmp_path, **dict.fromkeys("ab", CASES["German.txt"]))
     assert len(story.links) and story.tone["valence"].isna().all()
     assert readability(story.tellings, 0)["flesch_kincaid"].isna().all()
     assert story.certainty["value"].isna().all()
@@ -160,23 +154,6 @@ def test_two_encodings_in_one_file_are_read_line_by_line(tmp_path: Path) -> None
     assert story.tellings["a"].text.startswith(
         "Le café est fermé.\nLe café est fermé.\n"
     ) and "two encodings in one file" in set(story.problems["problem"])
-
-
-def test_two_articles_in_one_file_are_noticed(tmp_path: Path) -> None:
-    one = "\n\n".join(f"{n} men stood on the bridge and looked at the water." for n in range(5, 15))
-    (tmp_path / "a.txt").write_text(f"PARIS — {GOOD}\n\n{one}\n\nROME — {GOOD}\n\n{one}\n", encoding="utf-8")
-    (tmp_path / "b.txt").write_text(f"PARIS — {GOOD}\n\n{one}\n", encoding="utf-8")
-    assert load_story(tmp_path).problems.query("problem == 'perhaps two articles in one file'")[
-        "path"
-    ].tolist() == ["a.txt"]
-
-
-def test_a_parquet_table_gives_an_article_a_row(tmp_path: Path) -> None:
-    pyarrow.parquet.write_table(
-        pyarrow.table({"doc_id": ["x", None], "text": [GOOD, GOOD.lower()], "other": [1, 2]}),
-        tmp_path / "t.parquet",
-    )
-    assert list(load_story(tmp_path).tellings) == ["x", "t-2"]
 
 
 def test_links_that_leave_the_folder_or_lead_to_themselves(tmp_path: Path) -> None:

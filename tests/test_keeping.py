@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, story_of, written
 from retold import Document, compare, load_story
 from retold.ground.caches import SIZES
 from retold.ground.keeping import keep, key
@@ -76,30 +76,24 @@ BROKEN = {
     "own hash of what is deep": f'"{key("[" * 100_000)}"\n{"[" * 100_000}',
     "own hash of what is endless": f'"{key("[1e400]")}"\n[1e400]',
     "two values": "[1] [2]",
+    "no text": b"\xff\xfe\x00",
+    "noughts": b"\x00" * 100,
 }
 
 
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
 def test_what_is_not_whole_is_made_anew(
-    folder: Path, content: str, capsys: pytest.CaptureFixture[str]
+    folder: Path, content: str | bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     once(lambda: [1, 2])
     [file] = folder.iterdir()
-    file.write_text(content, encoding="utf-8")
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
     assert (
         once(lambda: [3]) == [3]
         and once(never) == [3]
         and json.loads(file.read_text().splitlines()[1]) == [3]
     )
     assert capsys.readouterr() == ("", "")
-
-
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"\x00" * 100])
-def test_bytes_that_are_no_text_are_made_anew(folder: Path, content: bytes) -> None:
-    once(lambda: [1])
-    [file] = folder.iterdir()
-    file.write_bytes(content)
-    assert once(lambda: [2]) == [2]
 
 
 def test_a_symlink_is_not_followed(folder: Path, tmp_path: Path) -> None:
@@ -201,11 +195,8 @@ print(json.dumps([rows, models]))
 @pytest.fixture
 def story(tmp_path: Path) -> Path:
     """A folder of two short articles."""
-    (tmp_path / "story").mkdir()
     own = f" It rained for {next(COUNTER)} days, the mayor said."  # what is in memory is of another story
-    (tmp_path / "story" / "a.txt").write_text(TEXT + own, encoding="utf-8")
-    (tmp_path / "story" / "b.txt").write_text(TEXT.replace("Monday", "Tuesday"), encoding="utf-8")
-    return tmp_path / "story"
+    return written(tmp_path / "story", a=TEXT + own, b=TEXT.replace("Monday", "Tuesday"))
 
 
 def ask(story: Path, package: Path = ROOT / "analysis") -> list[object]:
@@ -237,10 +228,7 @@ def tables(story: Path) -> dict[str, pd.DataFrame]:
 def forget_stories(folder: Path) -> None:
     """Load so many other stories that what was made of the first is no longer in memory, nor its texts."""
     for number in range(SIZES["stories"]):
-        other = folder / f"other-{number}"
-        other.mkdir()
-        (other / "a.txt").write_text(f"It rained for {number} days. Nobody was hurt.", encoding="utf-8")
-        load_story(other)
+        story_of(folder / f"other-{number}", a=f"It rained for {number} days. Nobody was hurt.")
     of_text.cache_clear()
 
 

@@ -230,29 +230,6 @@ def test_a_name_below_the_headline_is_the_author(line: str) -> None:
     assert split_passages(text)["kind"].tolist() == ["headline", "dateline", "body", "body"]
 
 
-@pytest.mark.parametrize(
-    ("line", "is_one"),
-    [
-        ("By Ann Example, Transport correspondent", True),
-        ("By ANN EXAMPLE and BOB EXAMPLE", True),
-        ("By Ann Example | Associated Press", True),
-        ("Words by Ann Example", True),
-        ("Written by Ann Example in Porto", True),
-        ("By Reuters", True),
-        ("Updated 9:30 AM EST, Thu May 4, 2023", True),
-        ("Ann Example | May 4, 2023", True),
-        ("2 hours ago", True),
-        ("10:32 a.m. ET", True),
-        ("By Monday Evening", False),
-        ("By Design", False),
-        ("The year 2020 was", False),
-        ("It was May 4", False),
-    ],
-)
-def test_lines_of_dates_and_authors(line: str, is_one: bool) -> None:
-    assert is_dateline(line) is is_one
-
-
 def test_speakers_of_a_transcript_are_no_headings_and_not_said() -> None:
     said = (
         "ANN EXAMPLE: Who pays for it?\n\nBOB EXAMPLE: Nobody\n\nANN EXAMPLE: And when?\n\nBOB EXAMPLE: In "

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import written
 from retold import Document
 from retold.english.bounds import bound, bounds, whole
 from retold.english.lists import COLUMNS, LISTS, load_lists
@@ -21,12 +22,6 @@ from trees import PACKAGE
 FILES = sorted((PACKAGE / "english" / "lists").glob("*.csv"))
 CODE = [p.read_text(encoding="utf-8") for p in sorted(PACKAGE.rglob("*.py"))]
 SOURCE = "\n".join(CODE)
-
-
-def story(folder: Path, **lists: str) -> Path:
-    for name, rows in lists.items():
-        (folder / f"{name}.csv").write_text(rows, encoding="utf-8")
-    return folder
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
@@ -67,14 +62,13 @@ def test_words_by_class() -> None:
 
 
 def test_a_story_adds_words_gives_them_another_class_and_takes_them_away(tmp_path: Path) -> None:
-    folder = story(
-        tmp_path,
-        reporting="word,class,source,why\n Tweet ,claim,us,never neutral here\nyodel,neutral,us,they do\n",
-        titles="word,class\nsir,-\n",
-        opposites="word,class\nwet/arid,opposite\nfall/rise,-\n",
-        aliases="word,class\np.r.c,China\n",
-    )
-    lists = load_lists(folder)
+    own = {
+        "reporting.csv": "word,class,source,why\n Tweet ,claim,us,not here\nyodel,neutral,us,they do\n",
+        "titles.csv": "word,class\nsir,-\n",
+        "opposites.csv": "word,class\nwet/arid,opposite\nfall/rise,-\n",
+        "aliases.csv": "word,class\np.r.c,China\n",
+    }
+    lists = load_lists(written(tmp_path, **own))
     assert lists.problems == ()
     assert lists["reporting"]["tweet"] == "claim" and lists["reporting"]["yodel"] == "neutral"
     assert lists.words("titles") == LISTS.words("titles") - {"sir"}
@@ -105,7 +99,8 @@ def test_a_story_adds_words_gives_them_another_class_and_takes_them_away(tmp_pat
 def test_a_broken_row_or_file_is_told_and_the_rest_holds(
     tmp_path: Path, name: str, rows: str, told: str
 ) -> None:
-    lists = load_lists(story(tmp_path, **{name: rows, "roles": "word,class\nfirefighter,role\n"}))
+    own = {f"{name}.csv": rows, "roles.csv": "word,class\nfirefighter,role\n"}
+    lists = load_lists(written(tmp_path, **own))
     (problem, cause, cure) = lists.problems[-1]
     assert name in problem and told in cause and cure.endswith(".")
     assert len(lists.problems) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retold import load_story
+from conftest import story_of
 from retold.reading.article import Article
 from retold.reading.files import articles
 
@@ -241,11 +241,8 @@ TOLD = "\n\n".join(SENTENCES[:4])
     ],
 )
 def test_what_is_no_single_english_article_is_a_row(tmp_path: Path, text: str, problem: str) -> None:
-    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    (tmp_path / "b.txt").write_text(
-        f"Hall to Close\n\nBy Ann Example\n\nMay 4, 2023\n\n{TOLD}", encoding="utf-8"
-    )
-    rows = load_story(tmp_path).problems[["path", "problem"]].itertuples(index=False, name=None)
+    story = story_of(tmp_path, a=text, b=f"Hall to Close\n\nBy Ann Example\n\nMay 4, 2023\n\n{TOLD}")
+    rows = story.problems[["path", "problem"]].itertuples(index=False, name=None)
     assert [row for row in rows if row[0] == "b.txt" or row[1] == problem] == [("a.txt", problem)]
 
 

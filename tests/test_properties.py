@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from conftest import check
-from retold import Document, attributions, compare, load_story, readability, split_passages, tone
+from conftest import check, story_of
+from retold import Document, attributions, compare, readability, split_passages, tone
 from retold.linking.difference import difference_with_moves, word_spans
 from retold.noticing.attribution import cues
 from retold.reading.characters import decode
@@ -67,7 +67,8 @@ PIECES = st.sampled_from(
         "\u00a0",
     ]
 )
-TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=60))
+ODD = st.one_of(st.sampled_from(" \n\r\t.!?“”\"A'a—\u200b\ufeff\u00a0\u202e\x00"), st.characters())
+TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(ODD, max_size=100))
 QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 
 
@@ -91,7 +92,8 @@ def test_passages_are_their_text_in_order(text: str) -> None:
         assert passage.text == " ".join(text[passage.begin : passage.end].split()) != ""
         assert len(passage.said) == passage.end - passage.begin
         assert passage.said.strip() and passage.text.endswith(" ".join(passage.said.split()))
-    assert (cleaning_log(document)["end"] <= len(text)).all()
+    log = cleaning_log(document)
+    assert ((log["begin"] < log["end"]) & (log["end"] <= len(text))).all()
 
 
 @settings(max_examples=1500, deadline=None, suppress_health_check=QUIET)
@@ -114,6 +116,7 @@ def test_any_bytes_decode_and_repairs_lie_inside(data: bytes) -> None:
 def test_a_comparison_points_into_its_texts_and_mirrors(a: str, b: str) -> None:
     found, mirrored = compare(a, b), compare(Document(b, "b"), Document(a, "a"))
     coverage = check(cover(found.a, found.b, found.links), "coverage")
+    assert set(coverage["passage_id"]) == {p.passage_id for d in (found.a, found.b) for p in d.passages}
     check(found.links, "links"), check(found.changes, "changes")
     pairs, turned = (
         [*zip(c.links["a_passage"], c.links["b_passage"], strict=True)] for c in (found, mirrored)
@@ -167,9 +170,7 @@ def test_measures_keep_their_ranges_or_say_nothing(text: str) -> None:
 )
 def test_any_folder_is_a_story_and_nothing_is_lost(files: dict[str, bytes]) -> None:
     with TemporaryDirectory() as folder:
-        for name, content in files.items():
-            (Path(folder) / name).write_bytes(content)
-        story = load_story(folder)
+        story = story_of(Path(folder), **files)
         told = {*story.documents["path"], *story.problems["path"]}
         assert {name for name in files if not name.startswith(("articles", "verdicts"))} <= told
         assert all(row.problem and row.cause and row.cure for row in story.problems.itertuples())

@@ -5,12 +5,12 @@ import os
 import signal
 from pathlib import Path
 
-import nbformat
 import pytest
 
 from retold.ground.errors import ReportError
 from retold.ground.publishing import publishing, replacing
 from retold.showing.report import write_reports
+from test_running import notebook
 
 
 def publish(folder: Path, **files: str) -> None:
@@ -164,32 +164,23 @@ def test_two_at_once_do_not_mix(tmp_path: Path) -> None:
     assert standing(tmp_path) == {"a.html": "first"}
 
 
-def notebook(folder: Path, name: str, code: str) -> None:
-    (folder.parent / "a.txt").write_text("The mayor opened the bridge on Monday.")
-    parameters = nbformat.v4.new_code_cell("story = base = ''", metadata={"tags": ["parameters"]})
-    written = nbformat.v4.new_notebook(cells=[parameters, nbformat.v4.new_code_cell(code)])
-    nbformat.write(written, folder / f"{name}.ipynb")
-
-
 def test_a_failing_notebook_names_its_cell_and_no_page_of_another_story_stands_in(tmp_path: Path) -> None:
-    notebooks, out = tmp_path / "notebooks", tmp_path / "out"
-    notebooks.mkdir()
+    out = tmp_path / "out"
     publish(out, **{"2-bad_html": "of another story"})
-    notebook(notebooks, "1-good", "40 + 2")
-    notebook(notebooks, "2-bad", "open('/nowhere/at/all')")
+    notebook(tmp_path, "1-good", "40 + 2")
+    notebook(tmp_path, "2-bad", "open('/nowhere/at/all')")
     with pytest.raises(ReportError, match=r"2-bad.*cell.*FileNotFoundError"):
-        write_reports(tmp_path, out, notebooks=notebooks)
+        write_reports(tmp_path, out, notebooks=tmp_path)
     assert sorted(standing(out)) == ["1-good.html", "index.html"] and "42" in standing(out)["1-good.html"]
 
 
 def test_one_page_that_cannot_be_written_publishes_nothing(tmp_path: Path) -> None:
-    notebooks, out = tmp_path / "notebooks", tmp_path / "out"
-    notebooks.mkdir()
-    notebook(notebooks, "1-good", "40 + 2")
-    notebook(notebooks, "2-full", "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))")
+    out = tmp_path / "out"
+    notebook(tmp_path, "1-good", "40 + 2")
+    notebook(tmp_path, "2-full", "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))")
     publish(out, index_html="the last good report")
     with pytest.raises(ReportError, match=r"File too large.*Make room"):
-        write_reports(tmp_path, out, notebooks=notebooks)
+        write_reports(tmp_path, out, notebooks=tmp_path)
     assert standing(out) == {"index.html": "the last good report"}
 
 

@@ -242,12 +242,6 @@ def test_a_doc_id_has_no_space_or_full_stop_at_its_ends(tmp_path: Path, given: s
     assert list(story.tellings) == [doc_id]
 
 
-def test_tags_in_a_text_and_a_web_page_saved_as_text_are_noticed(tmp_path: Path) -> None:
-    tags = "Bridge to Close\n\nThe <b>old</b> bridge will close.<br>It cracks.\n"
-    noticed = problems(story_of(tmp_path, a=tags, b=PAGE))
-    assert {("a.txt", "marks of HTML in the text"), ("b.txt", "looks like a web page")} <= {*noticed}
-
-
 def dated(tmp_path: Path, added: str) -> tuple[str, list[str]]:
     page = PAGE.replace('<meta property="article:published_time" content="2022-02-25T10:00:00Z">', "")
     story = story_of(tmp_path, **{"page.html": page.replace("<article>", "<article>" + added)})

@@ -1,15 +1,28 @@
 """Exported pages in a real browser: no request, no console error, everything drawn, everything clickable."""
 
+import base64
 import re
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
 from accessibility import COLOURS, WCAG, violations
-from conftest import Watched, Window, fits, settled, some_pages, until, write_pages, written_once
-from retold import load_story
+from conftest import (
+    Watched,
+    Window,
+    fits,
+    settled,
+    some_pages,
+    story_of,
+    until,
+    write_pages,
+    written,
+    written_once,
+)
+from retold import Story
 from retold.ground.errors import ReportError
 from retold.showing.export import export
 from retold.showing.html import table
@@ -167,19 +180,11 @@ def test_without_scripts_the_twin_is_read(reports: Path, window: Window) -> None
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Reports of a story whose every text, label and title tries to break out."""
     root = tmp_path_factory.mktemp("hostile")
-    story = root / "<b>story"
-    story.mkdir()
-    for name, end in (("a", "in May."), ("b", "in June.")):
-        text = (
-            f"{HOSTILE} {end} Nobody expected the storm to last. The new bridge over the river was "
-            f"opened {end}"
-        )
-        (story / f"{name}.txt").write_text(text, encoding="utf-8")
+    told = f"{HOSTILE} {{0}} Nobody expected the storm to last. The bridge over the river was opened {{0}}"
     rows = [f'{name},{name}.txt,"{HOSTILE}","{HOSTILE}"' for name in "ab"]
-    (story / "articles.csv").write_text(
-        "doc_id,file,label,title\n" + "\n".join(rows) + "\n", encoding="utf-8"
-    )
-    return written_once(tmp_path_factory, "hostile", story)
+    sheet = "\n".join(["doc_id,file,label,title", *rows, ""])
+    texts = {"a": told.replace("{0}", "in May."), "b": told.replace("{0}", "in June.")}
+    return written_once(tmp_path_factory, "hostile", written(root / "<b>story", sheet, **texts))
 
 
 @pytest.mark.parametrize("name", [*NAMES, "index"])
@@ -207,29 +212,20 @@ def test_a_script_in_an_output_does_not_run(tmp_path: Path, watched: Watched) ->
     cell = nbformat.v4.new_code_cell(
         "1", outputs=[nbformat.v4.new_output("display_data", {"text/html": html})]
     )
-    (tmp_path / "x.html").write_text(
-        export(nbformat.v4.new_notebook(cells=[cell]), name="still"), encoding="utf-8"
-    )
-    page = watched.open(tmp_path / "x.html")
+    made = export(nbformat.v4.new_notebook(cells=[cell]), name="still")
+    page = watched.open(written(tmp_path, **{"x.html": made}) / "x.html")
     assert page.title() == "Still" and page.get_by_text("kept").is_visible()
 
 
-def test_downloads_hold_no_formula_and_twins_no_tag(seeds: object, tmp_path: Path) -> None:
-    import base64
-    import re
-
-    import pandas as pd
-
-    html = table(
-        pd.DataFrame({"x": ["=1+1", "@x", "plain", "<b>"]}), seeds, caption="c", download="d.csv"
-    ).text  # type: ignore[arg-type]
+def test_downloads_hold_no_formula_and_twins_no_tag(seeds: Story, tmp_path: Path) -> None:
+    cells = pd.DataFrame({"x": ["=1+1", "@x", "plain", "<b>"]})
+    html = table(cells, seeds, caption="c", download="d.csv").text
     csv = base64.b64decode(re.search(r"base64,([^\"]+)", html)[1]).decode()  # type: ignore[index]
     assert (
         csv.splitlines() == ["x", "'=1+1", "'@x", "plain", "<b>"]
         and "<b>" not in html.replace("<b>", "", 0).split("base64")[0]
     )
-    (tmp_path / "a.txt").write_text(HOSTILE), (tmp_path / "b.txt").write_text(HOSTILE)
-    twin = static_twin(view_data(load_story(tmp_path)))
+    twin = static_twin(view_data(story_of(tmp_path, a=HOSTILE, b=HOSTILE)))
     assert "<img" not in twin and twin.count("</script>") == 1
 
 
@@ -260,10 +256,7 @@ def test_downloads_hold_no_formula_and_twins_no_tag(seeds: object, tmp_path: Pat
 def test_odd_stories_have_reports_that_say_so(
     tmp_path: Path, watched: Watched, texts: list[str], says: str
 ) -> None:
-    story = tmp_path / "story"
-    story.mkdir()
-    for number, text in enumerate(texts):
-        (story / f"{number}.txt").write_text(text)
+    story = written(tmp_path / "story", **{str(number): text for number, text in enumerate(texts)})
     some_pages(story, tmp_path / "out", "00-findings", "02-coverage")
     page = watched.open(tmp_path / "out" / "00-findings.html")
     assert says in page.locator(".retold-findings").inner_text()

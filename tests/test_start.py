@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import written
 from retold.ground.errors import StoryError
 from retold.showing import session
 from retold.showing.html import lead
@@ -18,10 +19,8 @@ B = "The council closed the old bridge on Tuesday. Repairs will cost 50 million 
 @pytest.fixture
 def notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of notebooks beside two stories, opened by no server."""
-    for doc, text in (("a", A), ("b", B)):
-        for folder in (tmp_path / "seeds", tmp_path / "stories" / "mine"):
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"{doc}.txt").write_text(text)
+    for name in ("seeds", "stories/mine"):
+        written(tmp_path / name, a=A, b=B)
     (tmp_path / "notebooks").mkdir()
     monkeypatch.chdir(tmp_path / "notebooks")
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))

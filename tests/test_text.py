@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import retold
@@ -14,7 +14,6 @@ from retold.english.words import words
 from retold.ground.tables import TABLES
 from retold.noticing.words_in_place import in_context
 from retold.reading.characters import decode
-from retold.reading.datelines import place_line_length
 from retold.reading.document import cleaning_log
 from retold.reading.layout import LONGEST_PASSAGE, quoted_spans
 
@@ -49,27 +48,6 @@ def test_offsets_hold_on_the_seeds_however_they_are_saved(name: str, variant: st
     assert holds(text, passages) and len(passages) > 20
 
 
-@given(
-    st.text(
-        alphabet=st.one_of(
-            st.sampled_from(" \n\r\t.!?“”\"A'a—\u200b\ufeff\u00a0\u202e\x00"), st.characters()
-        ),
-        max_size=300,
-    )
-)
-@settings(max_examples=300)
-def test_offsets_hold_on_anything(text: str) -> None:
-    document = Document(text)
-    passages = document.table
-    assert holds(text, passages)
-    assert (passages["begin"] < passages["end"]).all() and (
-        passages["begin"].iloc[1:].to_numpy() >= passages["end"].iloc[:-1].to_numpy()
-    ).all()
-    assert holds(text, document.as_unit("paragraph").table)
-    log = cleaning_log(document)
-    assert ((log["begin"] < log["end"]) & (log["end"] <= len(text))).all()
-
-
 PROSE = [
     "The mayor left the town hall.",
     "Nobody knew why.",
@@ -86,14 +64,6 @@ def test_wrapping_changes_nothing(sentences: list[str], width: int) -> None:
         == sentences
         == split_passages(text)["text"].tolist()
     )
-
-
-@pytest.mark.parametrize(
-    ("name", "n"),
-    [("002_09f52060b6f41bce.txt", 55), ("000_7eeb4d19e7b4b612.txt", 29), ("004_dda65f2b4a4f6e0f.txt", 33)],
-)
-def test_number_of_passages(name: str, n: int) -> None:
-    assert len(split_passages(SEEDS[name])) == n
 
 
 def test_passages_are_those_that_people_annotated() -> None:
@@ -314,20 +284,6 @@ def test_a_line_break_is_soft_only_where_the_sentence_goes_on(
     lines: tuple[str, ...], passages: list[str]
 ) -> None:
     assert split_passages("\n".join(lines))["text"].tolist() == passages
-
-
-@pytest.mark.parametrize(
-    ("text", "length"),
-    [
-        ("WASHINGTON — Over three months", 13),
-        ("LONDON (Reuters) - The bank", 19),
-        ("BERKELEY HEIGHTS, N.J. — President", 25),
-        ("Over three months — or four", 0),
-        ("NATO said", 0),
-    ],
-)
-def test_place_line(text: str, length: int) -> None:
-    assert place_line_length(text) == length
 
 
 def test_quoted_spans() -> None:

@@ -68,6 +68,11 @@ def words(text: str) -> list[str]:
     return WORD.findall(INVISIBLE.sub("", text))
 
 
+def n_words(texts: Iterable[str]) -> int:
+    """The words of all texts."""
+    return sum(len(words(text)) for text in texts)
+
+
 def visible(text: str) -> tuple[str, list[int]]:
     """The text without the characters that nobody sees, and where each of its characters, and its end, stands
     in it.

@@ -17,7 +17,7 @@ def holdable(value: object) -> str:
 
 
 def settled(save: Callable[[BytesIO], object]) -> bytes:
-    """What `save` writes, a document or a workbook, the same bytes whenever it is made: no time stands in it."""
+    """What `save` writes, the same bytes whenever it is made: the file has no time of day in it."""
     package, out = BytesIO(), BytesIO()
     save(package)
     with ZipFile(package) as given, ZipFile(out, "w", ZIP_DEFLATED) as kept:

@@ -53,6 +53,12 @@ def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     )
 
 
+def by_document(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """The same for a table with a row a document, whose id is not a column but the index."""
+    made = frame(table, rows)
+    return made.drop(columns="doc_id").set_axis(made["doc_id"].tolist())
+
+
 def _array(cells: list[object], dtype: str) -> ExtensionArray:
     """The cells of a column; a table of arrays is made in half the time of one of series."""
     return pd.array(cells, dtype=STRING if dtype == "string" else dtype)

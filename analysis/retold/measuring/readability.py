@@ -21,7 +21,7 @@ import pandas as pd
 from retold.english.words import fold, syllables, words
 from retold.ground.caches import cached
 from retold.ground.intervals import Numbers, interval
-from retold.ground.tables import frame
+from retold.ground.tables import by_document, frame
 from retold.reading.document import Document, Passage, as_document, documents_of, kept
 
 COUNTS = (
@@ -77,13 +77,12 @@ def readability(
     bounds), and in texts that are not English. Only passages of `kinds` count, place lines never; a text
     without any is measured whole.
     """
-    rows = {}
+    rows = []
     for document in documents_of(texts):
         fewest = min_sentences if document.is_english else None
-        rows[document.doc_id] = _figures(sentence_counts(document, kinds=kinds), fewest)
-    columns = [*COUNTS, *MEASURES, *(f"{m}_{end}" for m in MEASURES for end in ("low", "high"))]
-    types = {c: "Int64" if c in COUNTS else "Float64" for c in columns}
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).astype(types)
+        figures = _figures(sentence_counts(document, kinds=kinds), fewest)
+        rows.append({"doc_id": document.doc_id, **figures})
+    return by_document("readability", rows)
 
 
 def sentence_counts(text: str | Document, *, kinds: Iterable[str] = ("body",)) -> pd.DataFrame:
@@ -183,20 +182,16 @@ def textstat() -> ModuleType:
     return package
 
 
-def _figures(counts: pd.DataFrame, min_sentences: int | None) -> list[object]:
+def _figures(counts: pd.DataFrame, min_sentences: int | None) -> dict[str, object]:
     """Sums of the counts, measures and ends of intervals; no measure where `min_sentences` is None."""
-    sentences = len(counts)
-    if not sentences:
-        return [0] * len(COUNTS) + [pd.NA] * (3 * len(MEASURES))
     units = counts[list(COUNTS)].to_numpy(dtype=float)
-    value, low, high = interval(units, measures)
-    if min_sentences is None or sentences < min_sentences:
-        value, low, high = (np.full(len(MEASURES), np.nan) for _ in range(3))
-    if min_sentences and sentences < _SMOG_SENTENCES:
-        smog = list(MEASURES).index("smog")
-        value[smog] = low[smog] = high[smog] = np.nan
-    figures = [*value, *np.stack([low, high]).T.ravel()]
-    return [*units.sum(axis=0).astype(int), *(pd.NA if np.isnan(f) else round(float(f), 3) for f in figures)]
+    sums = dict(zip(COUNTS, units.sum(axis=0).astype(int), strict=True))
+    if not len(units) or min_sentences is None or len(units) < min_sentences:
+        return sums
+    ends = zip(("", "_low", "_high"), interval(units, measures), strict=True)
+    told = [m for m in MEASURES if m != "smog" or not min_sentences or len(units) >= _SMOG_SENTENCES]
+    figures = {m + end: f for end, row in ends for m, f in zip(MEASURES, row, strict=True) if m in told}
+    return sums | {name: round(float(figure), 3) for name, figure in figures.items()}
 
 
 def _is_complex(word: str, spoken: int, name: bool) -> bool:

@@ -11,14 +11,11 @@ import numpy as np
 import pandas as pd
 
 from retold.ground.intervals import interval
-from retold.ground.tables import frame
+from retold.ground.tables import by_document, frame
 from retold.measuring.measure import ratio
 from retold.noticing.charge import charged_words, saturated, valence
 from retold.noticing.words_in_place import in_place
 from retold.reading.document import Document, as_document, documents_of
-
-_COUNTS = ("n_sentences", "n_words", "n_known", "n_positive", "n_negative", "n_denied", "n_quoted")
-_FIGURES = ("valence", "valence_low", "valence_high", "valence_narration", "valence_quoted")
 
 
 def tone(texts: Mapping[str, str | Document]) -> pd.DataFrame:
@@ -30,9 +27,7 @@ def tone(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     `valence_narration` and `valence_quoted` count only the words outside or inside quotation marks. <NA>
     where there are no words, or they are not English.
     """
-    rows = {document.doc_id: _figures(document) for document in documents_of(texts)}
-    data = pd.DataFrame.from_dict(rows, orient="index", columns=[*_COUNTS, *_FIGURES])
-    return data.astype({c: "Int64" if c in _COUNTS else "Float64" for c in data})
+    return by_document("tone", map(_figures, documents_of(texts)))
 
 
 def tone_evidence(text: str | Document) -> pd.DataFrame:
@@ -45,30 +40,33 @@ def tone_evidence(text: str | Document) -> pd.DataFrame:
     return frame("evidence", rows)
 
 
-def _figures(document: Document) -> list[object]:
+def _figures(document: Document) -> dict[str, object]:
     evidence = tone_evidence(document)
     scored = [[1.0, valence(passage)] for passage in document.article if passage.n_words]
-    counts = [
-        len(scored),
-        sum(passage.n_words for passage in document.article),
-        len(evidence),
-        int((evidence["valence"] > 0).sum()),
-        int((evidence["valence"] < 0).sum()),
-        int(evidence["denied"].sum()),
-        int(evidence["quoted"].sum()),
-    ]
+    counts = {
+        "doc_id": document.doc_id,
+        "n_sentences": len(scored),
+        "n_words": sum(passage.n_words for passage in document.article),
+        "n_known": len(evidence),
+        "n_positive": (evidence["valence"] > 0).sum(),
+        "n_negative": (evidence["valence"] < 0).sum(),
+        "n_denied": evidence["denied"].sum(),
+        "n_quoted": evidence["quoted"].sum(),
+    }
     if not scored or not document.is_english:
-        return [*counts, *[pd.NA] * len(_FIGURES)]
-    ends = interval(scored, ratio)
-    return [
-        *counts,
-        *(pd.NA if np.isnan(end) else round(float(end), 4) for end in ends),
-        *(_of_part(document, evidence, quoted=quoted) for quoted in (False, True)),
-    ]
+        return counts
+    value, low, high = (round(float(end), 4) for end in interval(scored, ratio))
+    return counts | {
+        "valence": value,
+        "valence_low": low,
+        "valence_high": high,
+        "valence_narration": _of_part(document, evidence, quoted=False),
+        "valence_quoted": _of_part(document, evidence, quoted=True),
+    }
 
 
-def _of_part(document: Document, evidence: pd.DataFrame, *, quoted: bool) -> object:
-    """The mean valence of the sentences' words inside, or outside, quotation marks; <NA> where no sentence
+def _of_part(document: Document, evidence: pd.DataFrame, *, quoted: bool) -> float | None:
+    """The mean valence of the sentences' words inside, or outside, quotation marks; None where no sentence
     has any.
     """
     counted = (
@@ -80,4 +78,4 @@ def _of_part(document: Document, evidence: pd.DataFrame, *, quoted: bool) -> obj
         for p, share in shares.items()
         if share > 0
     ]
-    return round(float(np.mean(scores)), 4) if scores else pd.NA
+    return round(float(np.mean(scores)), 4) if scores else None

@@ -14,7 +14,7 @@ from lxml import html
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
-from retold.english.words import words
+from retold.english.words import n_words, words
 from retold.reading.article import Article, Unreadable
 from retold.reading.datelines import is_dateline
 from retold.reading.declared import declared
@@ -47,13 +47,13 @@ def web_page(data: bytes) -> Article:
     tree, paragraphs = _tree(data), _lines(found)
     facts = declared(tree)
     doubts, body = list(facts.doubts), _lines(facts.body)
-    if _n_words(body) > _MUCH_LONGER * _n_words(paragraphs):
+    if n_words(body) > _MUCH_LONGER * n_words(paragraphs):
         paragraphs = body
         longer = "it states a body far longer than the prose found in it"
         doubts.append(("the text is what the page declares", longer, _CURE))
     elif tree is not None:
         paragraphs, lost = _completed(paragraphs, list(_prose(tree)))
-        if _n_words(lost) > _LEAST_LOST * _n_words(paragraphs):
+        if n_words(lost) > _LEAST_LOST * n_words(paragraphs):
             shown = f"as “{lost[0][:_SHOWN]} ...”"
             cause = f"{len(lost)} paragraphs of prose were left out of the article, {shown}"
             doubts.append(("part of the page may be missing", cause, _CURE))
@@ -180,8 +180,3 @@ def _tags(path: tuple[str, ...]) -> list[str]:
 def _key(text: str) -> str:
     """The letters and digits of a text, small: equal however it is spaced and marked."""
     return "".join(filter(str.isalnum, text.lower()))
-
-
-def _n_words(paragraphs: list[str]) -> int:
-    """The words of all texts."""
-    return sum(len(words(each)) for each in paragraphs)

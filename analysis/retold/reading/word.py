@@ -4,7 +4,7 @@ Its properties are not believed: title, author and date there are mostly those o
 saved the file. A title counts where the text has it too; a date of theirs is never one of publication.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from docx import Document as opened_document
@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from retold.english.words import words
+from retold.english.words import n_words
 from retold.reading.article import Article, Doubt, opened, reading_a, title_of
 
 _MOSTLY = 0.5
@@ -49,7 +49,8 @@ def word_document(data: bytes) -> Article:
         document = opened_document(file)
         found = [each for each in _paragraphs(document) if each.text.strip()]
         stated = document.core_properties.title
-    left_out = 0 < _n_words(each for each in found if each.in_table) < _MOSTLY * _n_words(found)
+    in_tables = n_words(each.text for each in found if each.in_table)
+    left_out = 0 < in_tables < _MOSTLY * n_words(each.text for each in found)
     told = [each for each in found if not (left_out and each.in_table)]
     text = "\n\n".join(each.text for each in told)
     headings = frozenset(" ".join(each.text.split()) for each in told if each.is_heading)
@@ -80,8 +81,3 @@ def _said(paragraph: _Element) -> str:
         if _UNSAID.isdisjoint(each.tag for each in element.iterancestors()):
             parts.append(_MARKS.get(element.tag) or element.text or "")
     return "".join(parts).strip()
-
-
-def _n_words(paragraphs: Iterable[_Paragraph]) -> int:
-    """The words of all paragraphs."""
-    return sum(len(words(each.text)) for each in paragraphs)
