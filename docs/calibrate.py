@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,57 +22,30 @@ from retold.linking.links import LEAST, standing_out
 from retold.linking.similarity import similarity
 from retold.reading.document import Document
 
-Spans = list[list[int]]
-Link = tuple[int, int]
-
-
-def covered(spans: Spans, begin: int, end: int) -> list[int]:
-    """Sentences that [begin, end) covers by half, or that cover half of it."""
-    shared = [(min(e, end) - max(b, begin), min(e - b, end - begin)) for b, e in spans]
-    return [n for n, (both, shorter) in enumerate(shared) if both > 0 and both >= 0.5 * shorter]
-
-
-class Pair(NamedTuple):
-    """Two texts with the spans of their sentences, and the links between these that people agreed on or did
-    not.
-    """
-
-    texts: tuple[str, str]
-    spans: tuple[Spans, Spans]
-    agreed: set[Link]
-    in_doubt: set[Link]
+sys.path.insert(0, str(Path(__file__).parent / "peers"))
+from tasks import Pair, inside, seeds
 
 
 def judged(pair: Pair) -> Iterator[tuple[float, bool]]:
     """How far each of our links stands out, and whether people drew it too."""
-    left, right = (Document(text, doc_id).passages for text, doc_id in zip(pair.texts, "ab", strict=True))
+    left, right = Document(pair.a, "a").passages, Document(pair.b, "b").passages
     stands_out = standing_out(left, right, similarity(left, right))
-    ours, theirs = (
-        [covered(spans, passage.begin, passage.end) for passage in side]
-        for side, spans in zip((left, right), pair.spans, strict=True)
-    )
+    ours = [inside(pair.a_spans, passage.begin, passage.end) for passage in left]
+    theirs = [inside(pair.b_spans, passage.begin, passage.end) for passage in right]
     for i, j in zip(*np.nonzero(stands_out >= LEAST), strict=True):
-        units = {(x, y) for x in ours[i] for y in theirs[j]} - pair.in_doubt
+        units = {(x, y) for x in ours[i] for y in theirs[j]} - pair.free
         if units:
-            yield float(stands_out[i, j]), bool(units & pair.agreed)
-
-
-def of_hand(record: dict[str, Any]) -> Pair:
-    """A line of the first file."""
-    spans = record["a_sentences"], record["b_sentences"]
-    drawn = [(covered(spans[0], *x["a"])[0], covered(spans[1], *x["b"])[0]) for x in record["links"]]
-    agreed = {link for link, x in zip(drawn, record["links"], strict=True) if x["agreed"]}
-    return Pair((record["a"], record["b"]), spans, agreed, set(drawn) - agreed)
+            yield float(stands_out[i, j]), bool(units & pair.gold)
 
 
 def of_spark(record: dict[str, Any]) -> Iterator[Pair]:
     """A line of the second file: each of its articles beside the rewrite."""
     for n, article in enumerate(record["articles"]):
-        spans = record["article_sentences"][n], record["rewrite_sentences"]
+        spans, told = record["article_sentences"][n], record["rewrite_sentences"]
         linked = [each for each in record["links"] if each["article"] == n]
         pairs = [pair for each in linked for pair in product(each["span"], each["rewrite"])]
-        agreed = {ij for s, r in pairs for ij in product(covered(spans[0], *s), covered(spans[1], *r))}
-        yield Pair((article, record["rewrite"]), spans, agreed, set())
+        agreed = {ij for s, r in pairs for ij in product(inside(spans, *s), inside(told, *r))}
+        yield Pair(article, record["rewrite"], spans, told, agreed, set())
 
 
 def stories(hand: Path, spark: Path) -> Iterator[tuple[str, float, bool]]:
@@ -80,7 +53,7 @@ def stories(hand: Path, spark: Path) -> Iterator[tuple[str, float, bool]]:
     first, second = (
         [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] for file in (hand, spark)
     )
-    pairs = [("seeds", of_hand(record)) for record in first]
+    pairs = [("seeds", pair) for pair in seeds(first)]
     pairs += [(record["story"], pair) for record in second for pair in of_spark(record)]
     yield from ((name, *each) for name, pair in pairs for each in judged(pair))
 

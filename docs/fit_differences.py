@@ -23,20 +23,14 @@ from retold.telling.only_here import only_here
 from retold.telling.otherwise import changes_of, groups
 from retold.telling.tellings import Tellings, held_to
 
-Place = tuple[str, int, int]
+sys.path.insert(0, str(Path(__file__).parent / "peers"))
+from told import Place, touch
+
 ONLY, BOTH = (
     {"exclusive", "missing", "voice"},
     {"value", "assertion", "meaning", "quote", "frame", "differently"},
 )
 PENALTY = 30.0
-
-
-def touch(one: Sequence[Any], other: Sequence[Any]) -> bool:
-    """Whether two spans point at the same words: half of the shorter is shared, the longer is twice it and 40
-    at most."""
-    (d, b, e), (f, p, q) = one, other
-    short, long = sorted((e - b, q - p))
-    return bool(d == f and min(e, q) - max(b, p) >= 0.5 * short and long <= 2 * short + 40)
 
 
 def is_named(spans: Sequence[Place], named: Sequence[Mapping[str, Any]], kinds: set[str], least: int) -> bool:
