@@ -41,15 +41,14 @@ def derived(share: float) -> str:
 def share_of(coverage: pd.DataFrame, states: tuple[str, ...]) -> Numbers:
     """The share of words in passages of some states of `coverage`, with its interval over passages."""
     inside = coverage["n_words"].where(coverage["state"].isin(states), 0)
-    counts = np.column_stack([inside, coverage["n_words"]]).astype(float)
+    counts = np.column_stack([inside, coverage["n_words"]])
     return interval(counts, lambda sums: sums[0] / sums[1])
 
 
 def longest_wording(a: Document, b: Document) -> list[str]:
     """The longest run of words that both texts have, as `a` has it; spelling, case and full stops aside."""
     ours, theirs = ([word for passage in document.told for word in passage.words] for document in (a, b))
-    same = SequenceMatcher(None, list(map(fold, ours)), list(map(fold, theirs)), autojunk=False)
-    run = same.find_longest_match()
+    run = SequenceMatcher(None, [*map(fold, ours)], [*map(fold, theirs)], autojunk=False).find_longest_match()
     return ours[run.a : run.a + run.size]
 
 

@@ -95,8 +95,8 @@ def _stories(chosen: argparse.Namespace) -> int:
 
 
 def _telling(row: Any) -> str:
-    named = f"{row.published or 'day not known'} {row.outlet or 'outlet not known'}: {row.title or row.id}"
-    return f"{row.event} {named}"
+    known = f"{row.published or 'day not known'} {row.outlet or 'outlet not known'}"
+    return f"{row.event} {known}: {row.title or row.id}"
 
 
 def _versions(chosen: argparse.Namespace) -> int:

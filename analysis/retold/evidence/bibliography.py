@@ -65,5 +65,4 @@ def _entry(kind: str, key: str, fields: Mapping[str, Any]) -> str:
 
 def _escaped(value: object) -> str:
     """A text in which LaTeX sees no command, on one line."""
-    plain = " ".join(holdable(value).split())
-    return "".join(_SPECIAL.get(letter, letter) for letter in plain)
+    return "".join(_SPECIAL.get(letter, letter) for letter in " ".join(holdable(value).split()))

@@ -15,7 +15,6 @@ _ENCRYPTED = b"\xd0\xcf\x11\xe0"  # how files of Word and Excel begin that are e
 
 Doubt = tuple[str, str, str]  # problem, cause, cure
 Fault = tuple[str, str]  # cause, cure
-_EMPTY: Fault = ("there are no words in it", "Put the article's text there, or take it out.")
 
 
 class Article(NamedTuple):
@@ -89,7 +88,8 @@ def unfit(text: str) -> Fault | None:
             f"its text is longer than {MOST_CHARACTERS:,} characters, some 20,000 words",
             "Split it: one article a file, or a row of a table.",
         )
-    return None if WORD.search(text) else _EMPTY
+    empty = "there are no words in it", "Put the article's text there, or take it out."
+    return None if WORD.search(text) else empty
 
 
 def title_of(stated: str | None, text: str) -> dict[str, str]:

@@ -71,8 +71,9 @@ def declared(tree: html.HtmlElement | None) -> Declared:
     title, title_from = _title(tree, meta, article, outlet)
     published, published_from, doubts = _published(tree, meta, article)
     if str(article.get("@type")) == "LiveBlogPosting":
-        cure = "Compare entries, not the whole."
-        doubts.append(("perhaps a live blog", "the page declares itself one", cure))
+        doubts.append(
+            ("perhaps a live blog", "the page declares itself one", "Compare entries, not the whole.")
+        )
     stated = {
         "title": (title, title_from),
         "outlet": (outlet, outlet_from),
@@ -143,8 +144,8 @@ def _title(
     }
     others = [set(folded(name)) for name in named.values() if name]
     found = tree.xpath("//h1[not(ancestor::nav or ancestor::footer)]")
-    heads = [" ".join(h1.text_content().split()) for h1 in found]
-    heads = [head for head in heads if len(words(head)) > 1 and fold(head) != fold(outlet)]
+    said = (" ".join(h1.text_content().split()) for h1 in found)
+    heads = [head for head in said if len(words(head)) > 1 and fold(head) != fold(outlet)]
     if heads:
         return max(heads, key=lambda head: max((_shared(head, other) for other in others), default=0)), "h1"
     return next(((_without_site(said, outlet), where) for where, said in named.items() if said), ("", ""))
@@ -160,10 +161,9 @@ def _without_site(title: str, outlet: str) -> str:
     """A title without the name of the site that stands before or behind it."""
     parts = _SEPARATOR.split(title)
     own = [part for part in parts if part and fold(part) != fold(outlet)]
-    if not outlet or len(own) == len(parts):
+    if not outlet or not own or len(own) == len(parts):
         return title
-    begin = title.find(own[0]) if own else 0
-    return title[begin : title.rfind(own[-1]) + len(own[-1])] if own else title
+    return title[title.find(own[0]) : title.rfind(own[-1]) + len(own[-1])]
 
 
 def _published(
@@ -204,8 +204,7 @@ def _of_several(days: list[tuple[str, date]]) -> tuple[str, str, list[Doubt]]:
 
 def _in_address(tree: html.HtmlElement, meta: dict[str, str]) -> date | None:
     """The day in the page's own address, as many outlets write it."""
-    address = " ".join([*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url", "")])
-    found = _ADDRESS.search(address)
+    found = _ADDRESS.search(" ".join([*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url", "")]))
     return stated_day("-".join(found.groups())) if found else None
 
 

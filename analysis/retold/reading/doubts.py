@@ -32,8 +32,7 @@ def doubts(found: Article, document: Document) -> Iterator[Doubt]:
 @kept
 def _of_document(document: Document) -> list[Doubt]:
     """What is in doubt of its text and of its form."""
-    passages, paragraphs = document.table, document.as_unit("paragraph").table
-    return [*_of_text(document), *_of_form(passages, paragraphs)]
+    return [*_of_text(document), *_of_form(document.table, document.as_unit("paragraph").table)]
 
 
 def _of_characters(found: Article) -> Iterator[Doubt]:
@@ -110,10 +109,9 @@ def _of_form(passages: pd.DataFrame, paragraphs: pd.DataFrame) -> Iterator[Doubt
         yield "perhaps two articles in one file", where, _APART
     if is_transcript(said):
         names = {label for each in said if (label := speaker_label(each))}
-        cause = f"its paragraphs open with the names of {len(names)} speakers"
         yield (
             "perhaps a transcript or an interview",
-            cause,
+            f"its paragraphs open with the names of {len(names)} speakers",
             "Who speaks is named before the colon: check the speakers.",
         )
 
@@ -144,8 +142,8 @@ def _second_beginning(passages: pd.DataFrame) -> str | None:
             return f"a {what} stands a second time, far below the first"
     for n, each in enumerate(said):
         head = kinds[n] == "heading" and is_title(each)
-        near = range(n + 1, min(len(said), n + 1 + _MOST_BETWEEN_HEAD_AND_DATE))
-        begins = any(kinds[m] == "dateline" or m in placed for m in near)
+        near = range(n + 1, n + 1 + _MOST_BETWEEN_HEAD_AND_DATE)
+        begins = any(m in dated or m in placed for m in near)
         if head and begins and sentences[n] >= _FEWEST_SENTENCES and "body" in kinds[n:]:
             return f"“{each[:60]}” stands over a date, by-line or place line, as a headline does"
     return None

@@ -118,8 +118,10 @@ def parted(whole: Article) -> list[Article]:
     parts = [_Part(layout, list(part)) for is_inside, part in between if is_inside]
     parts = [part for part in parts if any(part.body)]
     if not parts:
-        cause = f"it looks like an export of {layout.name}, and no article could be cut out of it"
-        raise Unreadable(cause, "Export it again with all its fields, or save each article in its own file.")
+        raise Unreadable(
+            f"it looks like an export of {layout.name}, and no article could be cut out of it",
+            "Export it again with all its fields, or save each article in its own file.",
+        )
     several = int(len(parts) > 1)
     found = [_article(part, whole.encoding, several * number) for number, part in enumerate(parts, 1)]
     of_all = (*whole.doubts, *_missing(layout, lines, len(parts)))
@@ -133,12 +135,11 @@ def _article(part: _Part, encoding: str, number: int) -> Article:
     doubts = () if "published" in about else (undated("the head of the article states no day that is sure"),)
     if known:
         about["known_from"] = f"{known}: head of the article in an export of {part.layout.name}"
-    byline = " ".join(part.labelled.get("byline", ()))
-    byline = byline if byline.lower().startswith("by ") else f"By {byline}"
-    title = about.get("title", "")
-    body = "\n".join(part.body).strip()
-    text = "\n\n".join(filter(None, (title, byline if is_byline(byline) else "", body)))
-    return Article(text, encoding, (), about, doubts, frozenset({title} - {""}), number)
+    author = " ".join(part.labelled.get("byline", ()))
+    byline = author if author.lower().startswith("by ") else f"By {author}"
+    above = about.get("title", ""), byline if is_byline(byline) else ""
+    text = "\n\n".join(filter(None, (*above, "\n".join(part.body).strip())))
+    return Article(text, encoding, (), about, doubts, frozenset(filter(None, above[:1])), number)
 
 
 def _stated(part: _Part) -> dict[str, str]:
@@ -193,7 +194,7 @@ def _said(pattern: re.Pattern[str], line: str) -> str | None:
 def _layouts() -> list[Layout]:
     """The layouts, in the order in which a file is held against them."""
     text = (files("retold.reading") / "exports.toml").read_text(encoding="utf-8")
-    return [_layout(table) for table in tomllib.loads(text).values()]
+    return list(map(_layout, tomllib.loads(text).values()))
 
 
 def _layout(table: dict[str, Any]) -> Layout:

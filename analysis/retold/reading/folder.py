@@ -211,9 +211,9 @@ def _day(about: dict[str, str], problems: list[Row]) -> date | None:
     try:
         return date.fromisoformat(given) if given else None
     except ValueError:
-        cause, cure = f"{given!r} is no day", "Write it as 2022-02-25, or leave the cell empty."
         where = about.get("doc_id"), about.get("file")
-        problems.append(problem(*where, "warning", "the date was not used", cause, cure))
+        cure = "Write it as 2022-02-25, or leave the cell empty."
+        problems.append(problem(*where, "warning", "the date was not used", f"{given!r} is no day", cure))
         return None
 
 

@@ -32,8 +32,7 @@ def plain_paragraphs(text: str) -> tuple[str, dict[str, str], bool]:
                 about.setdefault("title", said)
     if about:
         about["known_from"] = "the file itself"
-    has_table = any(token.type == "table_open" for token in tokens)
-    return "\n\n".join(paragraphs), about, has_table
+    return "\n\n".join(paragraphs), about, any(token.type == "table_open" for token in tokens)
 
 
 def _said(tokens: list[Token]) -> str:

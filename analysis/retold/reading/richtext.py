@@ -21,9 +21,8 @@ def rich_text(data: bytes) -> Article:
         raise Unreadable("it is no rich-text file (RTF)", _CURE)
     source = _in_short_lines(data.decode("cp1252", "replace"))
     with reading_a("rich-text file (RTF)", _CURE):
-        plain = str(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
-    lines = in_whole_characters(plain).splitlines()
-    told = (line.strip(" |") for line in lines)  # striprtf ends the cells of a table with bars
+        plain = in_whole_characters(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
+    told = (line.strip(" |") for line in plain.splitlines())  # striprtf ends the cells of a table with bars
     return Article("\n\n".join(filter(None, told)), "rtf")
 
 

@@ -45,8 +45,7 @@ def delimiter(header: str, column: str) -> str:
     """What stands between the columns of a table whose first line is `header`: a comma, or the semicolon or
     tab of other spreadsheets.
     """
-    fitting = (mark for mark in ",;\t" if column in (name.strip(' "') for name in header.split(mark)))
-    return next(fitting, ",")
+    return next((m for m in ",;\t" if column in (name.strip(' "') for name in header.split(m))), ",")
 
 
 def cell(value: object) -> str:

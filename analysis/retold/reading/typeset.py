@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -56,10 +56,10 @@ def are_sure(found: Sequence[Paragraph]) -> bool:
 def headings(found: Sequence[Paragraph]) -> frozenset[str]:
     """The paragraphs in larger letters than most of the text, as one line each."""
     letters = Counter[float]()
-    for line in (line for paragraph in found for line in paragraph):
+    for line in chain.from_iterable(found):
         letters[line.size] += len(line.text)
     usual = max(letters, key=lambda size: (letters[size], -size), default=0.0)
-    larger = [each for each in found if all(line.size > _OTHER_SIZE * usual for line in each)]
+    larger = (each for each in found if all(line.size > _OTHER_SIZE * usual for line in each))
     said = (" ".join(" ".join(line.text for line in each).split()) for each in larger)
     return frozenset(each for each in said if len(each.split()) <= _MOST_HEADING_WORDS)
 
