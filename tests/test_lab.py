@@ -6,7 +6,6 @@ import shutil
 import time
 from contextlib import closing
 from functools import partial
-from pathlib import Path
 
 import nbformat
 from nbformat.sign import NotebookNotary
@@ -17,7 +16,7 @@ from conftest import ROOT, TOKEN, Lab, Watched, Window, come_true
 from retold import load_story
 from retold.showing.processes import run_jobs
 from retold.showing.report import notebooks_on_a_story, warm
-from retold.showing.running import run_notebook
+from test_running import keep
 
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output"
 THEMES = {"Light": WCAG, "Dark": ("cat.color",)}
@@ -139,7 +138,8 @@ def in_one(lab: Lab) -> str:
         shutil.copy(ROOT / "examples" / "water" / name, story)
     warm(load_story(story))
     *sources, _ = notebooks_on_a_story(lab.folder / "notebooks")
-    jobs = {source.name: partial(run, source, story, lab.folder / source.name) for source in sources}
+    named = {"story": str(story), "base": ""}
+    jobs = {source.name: partial(keep, source, named, lab.folder / source.name) for source in sources}
     with closing(run_jobs(jobs, at_once=2)) as done:
         assert [error for _, error in done if error] == []
     whole, *others = (nbformat.read(lab.folder / name, 4) for name in jobs)  # type: ignore[no-untyped-call]
@@ -150,12 +150,6 @@ def in_one(lab: Lab) -> str:
     data.mkdir(parents=True, exist_ok=True)
     NotebookNotary(data_dir=str(data)).sign(whole)  # type: ignore[no-untyped-call]
     return "all.ipynb"
-
-
-def run(source: Path, story: Path, out: Path) -> None:
-    """Run a notebook on a story, and keep it."""
-    ran = run_notebook(source, {"story": str(story), "base": ""})
-    nbformat.write(ran, out)  # type: ignore[no-untyped-call]
 
 
 def opened(lab: Lab, watched: Watched) -> Page:

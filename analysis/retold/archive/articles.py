@@ -173,7 +173,6 @@ def _read(found: Found) -> Read:
 
 
 def _day(given: str) -> str:
-    """The day of an ISO date or time; "" for anything else."""
     try:
         return date.fromisoformat(given[:10]).isoformat()
     except ValueError:

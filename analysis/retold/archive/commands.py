@@ -132,7 +132,6 @@ def _batch(chosen: argparse.Namespace) -> int:
 
 
 def _print_each(rows: "pd.DataFrame", line: Callable[[Any], str]) -> None:
-    """Print a line or two a row."""
     for row in rows.itertuples():
         say(line(row))
 

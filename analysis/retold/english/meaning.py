@@ -70,7 +70,6 @@ def word_pieces(text: str) -> list[str]:
 
 
 def _pieces(word: str) -> list[str]:
-    """The pieces of one word, or that it is unknown."""
     if len(word) > _LONGEST_WORD:
         return ["[UNK]"]
     found: list[str] = []

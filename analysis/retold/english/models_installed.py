@@ -61,7 +61,6 @@ def _folder(model: str, package: str) -> Path:
 
 
 def _hash(file: Path) -> str:
-    """The sha256 of a file; "" where it cannot be read."""
     try:
         return sha256(file.read_bytes()).hexdigest()
     except OSError:

@@ -198,7 +198,6 @@ def _layouts() -> list[Layout]:
 
 
 def _layout(table: dict[str, Any]) -> Layout:
-    """A table of the file as a layout."""
     kinds = {key: table[key] for key in ("between", "counts", "body", "end", "skip") if key in table}
     return Layout(
         table["name"],

@@ -204,7 +204,6 @@ def _has_no_full_stops(said: list[str], found: list[Kind | None]) -> bool:
 
 
 def _is_question_and_answer(paragraph: str) -> bool:
-    """Whether a paragraph asks a question and goes on."""
     ends = sentence_ends(paragraph)
     return len(ends) > 1 and paragraph[: ends[0]].endswith("?")
 

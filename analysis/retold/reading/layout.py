@@ -138,7 +138,6 @@ def _sentences(block: Block, kind: str, log: list[Entry]) -> Iterator[tuple[int,
 
 
 def _share_inside(spans: list[tuple[int, int]], begin: int, end: int) -> float:
-    """The share of a stretch that stands inside spans."""
     inside = sum(max(0, min(end, stop) - max(begin, start)) for start, stop in spans)
     return round(inside / (end - begin), 3)
 

@@ -92,7 +92,6 @@ def _tree(data: bytes) -> html.HtmlElement | None:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a text that are not blank."""
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
@@ -173,7 +172,6 @@ def _home(path: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _tags(path: tuple[str, ...]) -> list[str]:
-    """The tags of a path, without classes."""
     return [step.partition(".")[0] for step in path]
 
 

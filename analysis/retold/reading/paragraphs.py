@@ -122,7 +122,6 @@ def _has_room(line: str, below: str, width: int) -> bool:
 
 
 def _block(text: str, group: list[tuple[int, int]]) -> Block:
-    """A group of lines as one block."""
     begin, end = group[0][0], group[-1][1]
     joined = tuple(stop for _, stop in group[:-1])
     return Block(begin, end, re.sub(r"\s", " ", text[begin:end]), joined)

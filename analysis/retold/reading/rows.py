@@ -69,12 +69,10 @@ def _of_csv(text: str, needed: str, columns: Sequence[str]) -> Iterator[dict[str
 
 
 def _csv(data: bytes) -> Iterator[dict[str, str]]:
-    """The rows of a table in CSV."""
     return _of_csv(decode(data)[0], _TEXT, _COLUMNS)
 
 
 def _json_lines(data: bytes) -> Iterator[dict[str, str]]:
-    """The rows of a table of JSON lines."""
     for number, line in enumerate(decode(data)[0].split("\n"), 1):
         if not line.strip():
             continue
@@ -87,7 +85,6 @@ def _json_lines(data: bytes) -> Iterator[dict[str, str]]:
 
 
 def _parquet(data: bytes) -> Iterator[dict[str, str]]:
-    """The rows of a table in Parquet."""
     from pyarrow import BufferReader, parquet
 
     with reading_a("Parquet file", "Write it again, or save the table as CSV."):
