@@ -292,8 +292,8 @@ PROSE = "The council closed the bridge, and the mayor said that it was for the b
 CONSENT = "Partners store cookies. You reject tracking here. "
 
 
-def in_doubt(text: str, **read: object) -> list[str]:
-    return [what for what, _, _ in doubts(Article(text, "utf-8")._replace(**read), Document(text))]
+def in_doubt(text: str) -> list[str]:
+    return [what for what, _, _ in doubts(Article(text, "utf-8"), Document(text))]
 
 
 def of_words(n: int) -> str:
@@ -318,11 +318,6 @@ def of_words(n: int) -> str:
 )
 def test_what_is_in_doubt_of_a_text(text: str, what: list[str]) -> None:
     assert in_doubt(text) == what
-
-
-def test_what_was_repaired_or_read_in_two_encodings_is_in_doubt() -> None:
-    assert in_doubt(PROSE * 2, repairs=((0, 3, "x"),)) == ["characters were repaired"]
-    assert in_doubt(PROSE * 2, encoding="utf-8 and cp1252") == ["two encodings in one file"]
 
 
 @pytest.mark.parametrize(("times", "what"), [(8, ["perhaps two articles in one file"]), (7, [])])

@@ -80,19 +80,14 @@ def asked_for(engine: Engine, article: str | Path) -> pd.DataFrame:
 
 
 def write_story(
-    index: str | Path,
-    article: str | Path,
-    found: pd.DataFrame,
-    folder: str | Path,
-    *,
-    engine: Engine | None = None,
+    index: str | Path, article: str | Path, found: pd.DataFrame, folder: str | Path
 ) -> Path:
     """Write an article and those that were found for it as a story: a text file each, and `articles.csv`.
 
     `found` may be any rows of the table `found`. Raises ArchiveError where the folder is there already and
     not empty, ReportError where it cannot be written; half a story is never left.
     """
-    asking, story = engine or DuckDB(open_index(index)), Path(folder)
+    asking, story = DuckDB(open_index(index)), Path(folder)
     there = articles(asking, found["article_id"])
     tellings = pd.concat([asked_for(asking, article), there], ignore_index=True)
     names = _names(tellings)
