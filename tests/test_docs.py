@@ -15,14 +15,13 @@ import pytest
 
 import retold
 from accessibility import COLOURS, WCAG, violations
-from conftest import Watched, Window
+from conftest import ROOT, Watched, Window
 from retold.changes.finding import rules
 from retold.cli import command_line
 from retold.ground.tables import TABLES
 from retold.showing.html import Html
 from test_door import examples, run
 
-ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 FRONT = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")]

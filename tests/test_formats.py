@@ -34,14 +34,19 @@ TOLD = (
 )
 
 
+def saved(document: docx.document.Document | openpyxl.Workbook) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
 def word(*paragraphs: str | tuple[str, str], title: str = "") -> bytes:
     """A Word document; a pair is a paragraph and its style."""
-    document, out = docx.Document(), io.BytesIO()
+    document = docx.Document()
     document.core_properties.title = title
     for each in paragraphs:
         document.add_paragraph(*([each] if isinstance(each, str) else each))
-    document.save(out)
-    return out.getvalue()
+    return saved(document)
 
 
 def rich(*paragraphs: str) -> bytes:
@@ -134,7 +139,7 @@ def test_what_properties_state_counts_only_where_the_text_says_it_too(
 
 
 def test_tracked_changes_are_read_as_accepted_and_boxes_stand_aside(tmp_path: Path) -> None:
-    document, out = docx.Document(), io.BytesIO()
+    document = docx.Document()
     document.add_paragraph(TOLD[0])
     said = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
     box = f"<w:txbxContent><w:p>{said.format('A box aside.')}</w:p></w:txbxContent>"
@@ -146,22 +151,18 @@ def test_tracked_changes_are_read_as_accepted_and_boxes_stand_aside(tmp_path: Pa
             f"<w:r><w:pict>{box}</w:pict></w:r></w:p>"
         ),
     )
-    document.save(out)
-    assert [text for _, text in read(tmp_path, "a.docx", out.getvalue())[1]] == [
-        TOLD[0],
-        "The mayor left the hall.",
-    ]
+    _, passages = read(tmp_path, "a.docx", saved(document))
+    assert [text for _, text in passages] == [TOLD[0], "The mayor left the hall."]
 
 
 @pytest.mark.parametrize("mostly", [False, True])
 def test_tables_of_a_word_document_are_read_where_they_hold_most_of_it(tmp_path: Path, mostly: bool) -> None:
-    document, out = docx.Document(), io.BytesIO()
+    document = docx.Document()
     for each in TOLD[: 1 if mostly else 3]:
         document.add_paragraph(each)
     cell = document.add_table(1, 1).cell(0, 0)
     cell.text = " ".join(TOLD) if mostly else "Piers: 4"
-    document.save(out)
-    _, passages = read(tmp_path, "a.docx", out.getvalue())
+    _, passages = read(tmp_path, "a.docx", saved(document))
     assert len(passages) == (4 if mostly else 3) and ("body", "Piers: 4") not in passages
     told = [problem for problem, _ in faults(load_story(tmp_path))]
     assert told == ([] if mostly else ["a table was left out"])
@@ -279,11 +280,10 @@ def spoilt(archive: bytes) -> bytes:
 
 def workbook(*rows: list[object]) -> bytes:
     """An Excel workbook of one sheet."""
-    book, out = openpyxl.Workbook(), io.BytesIO()
+    book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
-    book.save(out)
-    return out.getvalue()
+    return saved(book)
 
 
 PAGE = pdf([typeset(TOLD)])

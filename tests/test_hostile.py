@@ -28,7 +28,6 @@ from retold.ground.errors import StoryError
 from retold.showing.findings import findings
 from retold.showing.side_by_side import static_twin, view_data
 
-ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.fuzz
 
 

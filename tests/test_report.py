@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from accessibility import COLOURS, WCAG, violations
 from conftest import (
+    ROOT,
     Watched,
     Window,
     fits,
@@ -28,7 +29,6 @@ from retold.showing.export import export
 from retold.showing.html import table
 from retold.showing.report import write_reports
 from retold.showing.side_by_side import static_twin, view_data
-from test_house import ROOT
 
 NAMES = [
     "00-findings",

@@ -13,10 +13,9 @@ from zipfile import ZipFile
 import pytest
 
 import retold
-from conftest import written
+from conftest import ROOT, written
+from trees import PACKAGE
 
-ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "analysis" / "retold"
 PASSING = ("__pycache__", ".ipynb_checkpoints")
 TEXT = "The mayor opened the new bridge on Monday. Repairs had cost 40 million euros. Nobody was hurt."
 pytestmark = pytest.mark.slow
