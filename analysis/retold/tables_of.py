@@ -15,7 +15,9 @@ from retold.measuring.readability import readability, sentence_counts
 from retold.measuring.shifts import shifts, swaps
 from retold.measuring.tone import tone, tone_evidence
 from retold.noticing.attribution import attributions
+from retold.telling.accused import accused
 from retold.telling.agreement import agreement
+from retold.telling.answering import answering
 from retold.telling.called import called
 from retold.telling.claims import claims, points_of
 from retold.telling.common import common
@@ -152,6 +154,11 @@ TABLES_OF_A_STORY: dict[str, Table] = {
         lambda story: heard(story.statements, story.replies, story.tellings),
     ),
     "replies": Table("denials, responses, no comment", lambda story: replies(story.tellings)),
+    "accused": Table("who is spoken against, by whom", lambda story: accused(story.tellings)),
+    "answering": Table(
+        "who is spoken against or replies, and in which telling",
+        lambda story: answering(story.accused, story.replies, story.statements, story.tellings),
+    ),
     "diversity": Table(
         "the effective number of sources", lambda story: effective_sources(story.statements)
     ),

@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from retold.english.bounds import whole
 from retold.showing.differing import Differing
 from retold.showing.findings import findings, within_bounds
-from retold.showing.panels import openings, replies
+from retold.showing.panels import openings, parties
 from retold.showing.quoting import Quoting
 from retold.showing.side_by_side import Data, End, static_twin, view_data
 from retold.showing.wording import counted
@@ -35,7 +35,8 @@ def passed_on(story: Story) -> frozenset[str]:
     quotes = [quote for item in shown for quote in item.quotes]
     for each in openings(differing.quoting):
         quotes += [quote for quote in (*each.headlines, each.deck, each.first) if quote]
-    quotes += [reply.quote for reply in replies(differing)] if story.pairs else []
+    answers = [answer for party in parties(differing.quoting) for answer in party.answers]
+    quotes += [each.answer for each in answers if each.answer and story.pairs]
     return frozenset(quote.passage_id for quote in quotes)
 
 

@@ -149,7 +149,7 @@ def _panels(differing: Differing, items: Sequence[Item]) -> Data:
     heard, opened = panels.voices(quoting), panels.openings(quoting)
     described = [voice for voice in heard if voice.sort == "described" or voice.is_several]
     named = [voice for voice in heard if voice not in described]
-    answers, lacking = panels.replies(differing), panels.lacking(items, tellers)
+    answering, lacking = panels.parties(quoting), panels.lacking(items, tellers)
     return {
         "unread": differing.unread,
         "tellers": tellers,
@@ -163,9 +163,11 @@ def _panels(differing: Differing, items: Sequence[Item]) -> Data:
         "named": named,
         "described": described,
         "n_in_one": sum(voice.n_tellings == 1 for voice in named),
-        "replies": answers,
-        "missing": [reply for reply in answers if reply.without],
+        "parties": answering,
+        "missing": [party for party in answering if party.without],
+        "unheard": panels.unheard(quoting),
         "most_brief": _MOST_BRIEF,
+        "most_parties": SHOWN_ALONE,
         "openings": opened,
         "n_apart": sum(bool(opening.only_there) for opening in opened),
         "places": stands,

@@ -31,18 +31,18 @@ def heard(said: pd.DataFrame, answered: pd.DataFrame, texts: Mapping[str, str | 
     heard, since nothing tells whether two descriptions are one.
     """
     documents = documents_of(texts)
-    given = [row for row in _somebody(said) if is_spoken(row.cue_class, is_quoted=row.n_quoted > 0)]
-    source_of = _known_by([*given, *_somebody(answered)])
+    given = [row for row in somebody(said) if is_spoken(row.cue_class, is_quoted=row.n_quoted > 0)]
+    source_of = known_by([*given, *somebody(answered)])
     by_source: defaultdict[Source, list[Any]] = defaultdict(list)
     for row in given:
         by_source[source_of(row)].append(row)
-    replies = Counter((source_of(row), row.doc_id) for row in _somebody(answered))
+    replies = Counter((source_of(row), row.doc_id) for row in somebody(answered))
     total = Counter[str]()
     for row in given:
         total[row.doc_id] += row.n_words
     rows = []
     for source, spoken in sorted(by_source.items(), key=lambda pair: -sum(row.n_words for row in pair[1])):
-        who = _fullest(spoken)
+        who = called_by(spoken)
         for document in documents:
             here = [row for row in spoken if row.doc_id == document.doc_id]
             if here or (source[0] in KINDS and not _are_several(spoken[0])):
@@ -68,12 +68,12 @@ def effective_sources(said: pd.DataFrame) -> pd.DataFrame:
     return frame("intervals", rows)
 
 
-def _somebody(table: pd.DataFrame) -> list[Any]:
+def somebody(table: pd.DataFrame) -> list[Any]:
     """The rows of a table whose source the text tells."""
     return list(table[table["who"].notna() & (table["sort"] != "unclear")].itertuples())
 
 
-def _known_by(rows: list[Any]) -> Any:
+def known_by(rows: list[Any]) -> Any:
     """What tells the source of a row from others, over all tellings."""
     single = [row for row in rows if row.sort in KINDS and not _are_several(row)]
     named = identities((row.sort, row.who, row.doc_id) for row in single)
@@ -90,7 +90,7 @@ def _are_several(row: Any) -> bool:
     return row.sort == "person" and " and " in row.who
 
 
-def _fullest(spoken: list[Any]) -> str:
+def called_by(spoken: list[Any]) -> str:
     """The form of a source's name with most words, the most frequent of these."""
     forms = Counter(str(row.who) for row in spoken)
     return min(forms, key=lambda form: (-len(form.split()), -forms[form], form))
