@@ -13,6 +13,7 @@ from retold.noticing.names import (
     bare_words,
     long_words,
     name_words,
+    same_spelling,
     same_words,
     shortened,
     sound,
@@ -34,9 +35,18 @@ def identities(mentions: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str,
     for kind, name, doc_id in counted:
         key = name_words(name)
         own = full.get((kinds[key], all_words(name)), (kinds[key], key))
-        whose = parts.get((key[0], doc_id)) or parts.get((key[0], ""))
-        found[kind, name, doc_id] = whose if whose and len(key) == 1 and own[0] != "place" else own
+        whose = parts.get((key[0], doc_id)) or parts.get((key[0], "")) if len(key) == 1 else None
+        if len(key) == 1 and not whose and own[0] == "person":
+            whose = _sounding(key[0], parts)
+        found[kind, name, doc_id] = whose if whose and own[0] != "place" else own
     return found
+
+
+def _sounding(name: str, parts: dict[tuple[str, str], Fact]) -> Fact | None:
+    """The one person with a part of the name that is spelled otherwise: Zelensky for Zelenskyy."""
+    people = {(part, fact) for (part, _), fact in parts.items() if fact[0] == "person"}
+    alike = {fact for part, fact in people if same_spelling(part, name)}
+    return next(iter(alike)) if len(alike) == 1 else None
 
 
 def _kinds(counted: Counter[tuple[str, str, str]]) -> dict[Words, str]:

@@ -157,10 +157,14 @@ def _above_who(verb: Token) -> list[Token]:
 
 
 def _beside_a_mark(passage: Passage, cue: Cue) -> Speaker:
-    """Who stands before a colon or after a dash: a person of the text, or the words as they are."""
+    """Who stands before a colon or after a dash: a person of the text, or the words as they are; nobody where
+    a place stands after a dash."""
     begin, end = cue.source or cue.span
     at = mentions_at(passage.document)
     named = [at[i] for i in range(passage.begin + begin, passage.begin + end) if i in at]
+    words = [t for t in passage.reading if begin <= t.idx < end and t.is_alpha]
+    if cue.text != ":" and not named and all(t.ent_type_ == "GPE" for t in words):
+        return NOBODY
     who = named[-1].name if named else " ".join(passage.said[begin:end].split())
     return Speaker(who, "person", True, "transcript" if cue.text == ":" else "credit")
 

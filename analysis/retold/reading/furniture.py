@@ -8,7 +8,8 @@ from retold.english.words import words
 from retold.ground.caches import cached
 
 _SAID = re.compile(
-    r",[”\"]? (?:[\w’'.-]{1,30} ){0,6}(?:said|says|told (?:[\w’'.-]{1,30} ?){1,6}|added|wrote|argued)\b",
+    r",[”\"]? (?:[\w’'.-]{1,30} ){0,6}"
+    r"(?:said|says|told (?:[\w’'.-]{1,30} ?){1,6}|(?<!get )(?<!be )added|wrote|argued)\b",
     re.IGNORECASE,
 )
 _OF_THE_DESK = frozenset({"caption", "note", "origin", "sign-off"})  # in which somebody may be quoted

@@ -40,8 +40,8 @@ class Bar:
         low, high = map(share, linked((state, own) for state, _, _, own in self.parts))
         other = f"{self.other.letter} {self.other.label}" if self.other else "another telling"
         sure = "" if low == high else "surely "
-        unsure = "" if low == high else f", {high} with links that are not sure"
-        return f"{low} of its words stand in passages that {other} {sure}tells too{unsure}"
+        unsure = "" if low == high else f", {high} with unsure links"
+        return f"{low} of its words are {sure}told by {other} too{unsure}"
 
     @property
     def is_linked(self) -> bool:
@@ -109,7 +109,7 @@ def linked(shares: Iterable[tuple[str, float]]) -> tuple[float, float]:
     """The same as two shares: counting sure links only, and all."""
     known = dict(shares)
     every = 1 - known.get(_NO_LINK, 0.0)
-    return every - known.get("unsure", 0.0), every
+    return max(0.0, every - known.get("unsure", 0.0)), every
 
 
 def says_carried(quoting: Quoting) -> str:

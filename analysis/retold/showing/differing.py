@@ -11,6 +11,7 @@ from retold.ground.addresses import numbers, of_difference
 from retold.showing.elsewhere import Elsewhere
 from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Span, Teller
+from retold.showing.valued import values_in, with_what
 from retold.showing.wording import as_quotation, capital
 from retold.story import Story
 from retold.telling.saying import single
@@ -34,7 +35,6 @@ _LACKS = {
     "words": "may tell it in other words",
     "missing": "no passage that surely tells it was found",
 }
-_BESIDE = "Near it in {}, and perhaps of something else,"
 _LACKS_PASSAGE = "no passage like it was found"
 _NOT_REVIEWED = "not reviewed"
 _STATES = {"real": "confirmed", "not": "rejected", "regrade": "regraded", "add": "added"}
@@ -51,6 +51,7 @@ class Wording:
 
     kind: str
     words: dict[str, str]
+    is_grave: bool
 
 
 @dataclass(frozen=True)
@@ -108,21 +109,22 @@ class Item:
 
     @property
     def text(self) -> str:
-        """All of it as a mail would have it, each quotation with who tells it and its address."""
-        lines = [self.heading]
-        lines += [f"  {q.teller.label}, {_placed(q)}" for q in self.quotes]
-        lines += [f"  {teller.label}: {self.lacks}" for teller in self.without]
-        lines += [f"  {_BESIDE.format(q.teller.label)} {_placed(q)}" for q in self.beside]
-        lines += [f"  {'; '.join([self.kind, self.says_weight.lower(), self.review])} ({self.look.address})"]
-        return "\n".join([*lines, *(f"  {note}" for note in self.notes)])
+        """All of it as a mail would have it: what differs, and each quotation after its source, with the name
+        of its passage at the end."""
+        heading = self.heading
+        for teller in self.tellers:
+            heading = heading.replace(f"{teller.letter} ({teller.label})", teller.label)
+        lines = [f"– {quote.teller.citation}: {_mailed(quote)}" for quote in self.quotes]
+        lines += [f"– {teller.citation}: {self.lacks}" for teller in self.without]
+        lines += [f"Reviewed: {self.review}"] if self.is_reviewed else []
+        return "\n".join([heading, *lines, *self.notes])
 
 
-def _placed(quote: Quote) -> str:
-    """A quotation after its address and whose words it has, with the sentence that it leans on in
-    brackets."""
-    place = ", ".join(filter(None, [quote.at.address, quote.words_of]))
+def _mailed(quote: Quote) -> str:
+    """A quotation with whose words it has, the sentence that it leans on in brackets, and its passage."""
+    whose = f"{quote.words_of}: " if quote.words_of else ""
     before = f"[{quote.before}] " if quote.before else ""
-    return f"{place}: {before}{as_quotation(quote.text)}"
+    return f"{whose}{before}{as_quotation(quote.text)} ({quote.at.address})"
 
 
 class Differing:
@@ -156,7 +158,7 @@ class Differing:
             name=of_difference(self.story.letters, row.kind, row.evidence),
             weight=int(row.weight),
             key=key,
-            heading=writable(row.heading),
+            heading=writable(self._heading(row, evidence)),
             quotes=[self.quoting.quote(at, self._marked(at, key, row.heading, changed)) for at in evidence],
             beside=[] if self.quoting.excerpts else [self.quoting.quote(each) for each in beside],
             without=[self.quoting.teller(doc) for doc in row.without],
@@ -164,6 +166,28 @@ class Differing:
             review=review,
             notes=notes,
         )
+
+    def _heading(self, row: Any, evidence: list[str]) -> str:
+        """The heading of a difference; that of values says of what they are, in words of all who have them,
+        else in those of one."""
+        if row.kind != "value":
+            return str(row.heading)
+        passages, aside = [self.story.passage[each] for each in evidence], list[str]()
+        values = _QUOTED.findall(row.heading)
+
+        def whole(value: re.Match[str]) -> str:
+            longer = [each for each in values if each != value[1] and value[1] in each]
+            apart = [passage for passage in passages if any(values_in(passage, longer))]
+            having = [each for each in passages if each not in apart and any(values_in(each, [value[1]]))]
+            wider = [(each, with_what(each, value[1])) for each in having]
+            own, said = next((each for each in wider if each[1] != value[1]), (None, value[1]))
+            if own and not all(single(said).casefold() in single(each.text).casefold() for each in having):
+                aside.append(f"{self.quoting.teller(own.document.doc_id).label}: “{single(said)}”")
+                return value[0]
+            return f"“{single(said)}”"
+
+        heading = _QUOTED.sub(whole, row.heading)
+        return f"{heading} ({aside[0]})" if aside and heading == row.heading else heading
 
     def _changes(self, evidence: list[str]) -> pd.DataFrame:
         """The changes with words on both sides between passages of a difference, the gravest first."""
@@ -185,12 +209,9 @@ class Differing:
         passage = self.story.passage[passage_id]
         if key in _OF_ONE:
             return [] if self.elsewhere.lacks(passage_id) else self.elsewhere.unseen(passage_id)
-        set_against = _QUOTED.findall(heading)
-        if len(set_against) > 1:
-            said = [re.escape(words.strip("… ")) for words in set_against]
-            stand = [m.span() for each in said for m in re.finditer(each, single(passage.text))]
-            if stand:
-                return [(passage.begin + begin, passage.begin + end) for begin, end in stand]
+        set_against = [words.strip("… ") for words in _QUOTED.findall(heading)]
+        if len(set_against) > 1 and (stand := list(values_in(passage, set_against))):
+            return [(passage.begin + begin, passage.begin + end) for begin, end in stand]
         return [(int(begin), int(end)) for at, begin, end in changed if at == passage_id]
 
     def _beside(self, kind: str, evidence: list[str], known: list[str]) -> list[str]:
@@ -229,11 +250,11 @@ def on_the_page(differences: pd.DataFrame) -> pd.DataFrame:
 def wordings(changes: pd.DataFrame) -> list[Wording]:
     """Changes with words on both sides as the words that each passage has for one thing."""
     found: list[Wording] = []
-    for change in changes.itertuples():
+    for change in changes.sort_values("severity", kind="stable").itertuples():
         ends = {change.a_passage: change.a_words, change.b_passage: change.b_words}
         known = next((each for each in found if each.words.items() & ends.items()), None)
         if known is None:
-            found.append(Wording(str(change.kind), ends))
+            found.append(Wording(str(change.kind), ends, change.severity == "major"))
         else:
             known.words.update(ends | known.words)
     return found

@@ -13,7 +13,8 @@ from nbformat import NotebookNode
 from retold.english.bounds import whole
 from retold.showing.differing import Differing
 from retold.showing.findings import findings, within_bounds
-from retold.showing.panels import openings, parties
+from retold.showing.panels import openings
+from retold.showing.parties import parties
 from retold.showing.quoting import Quoting
 from retold.showing.side_by_side import Data, End, static_twin, view_data
 from retold.showing.wording import counted

@@ -12,11 +12,12 @@ from markupsafe import Markup
 from retold.english.bounds import bound
 from retold.english.words import stems
 from retold.linking.places import named as sourced
-from retold.showing import amounts, panels
+from retold.showing import amounts, facts, panels
 from retold.showing.assets import asset, template
 from retold.showing.charts import provenance
 from retold.showing.differing import WEIGHTS, Differing, Item, Sort
 from retold.showing.html import Html, in_a_script, writable
+from retold.showing.parties import parties, unheard
 from retold.showing.quoting import Quote, Quoting
 from retold.showing.wording import counted, plural, spelt_date
 from retold.story import Story
@@ -24,7 +25,7 @@ from retold.story import Story
 SCRIPT = "findings.js"
 _STYLES = ("tokens.css", "findings.css")
 _SHOWN, SHOWN_ALONE = 12, 6
-_MOST_BRIEF, _BRIEF = 3, 80
+_MOST_BRIEF = 3
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 Data = dict[str, Any]
 
@@ -40,7 +41,7 @@ def findings(story: Story, *, excerpts: bool = False) -> Html:
     page = _first_screen(quoting, items) | _by_weight(items, shown)
     page |= _panels(differing, shown) if story.pairs else {}
     page |= {
-        "savable": in_a_script(_savable(story, [*page["must"], *page["worth"]])),
+        "savable": in_a_script(_savable(story, shown)),
         "css": Markup("".join(map(asset, _STYLES))),
         "script": Markup(asset(SCRIPT)),
     }
@@ -91,6 +92,7 @@ def _first_screen(quoting: Quoting, items: Sequence[Item]) -> Data:
         "excerpts": quoting.excerpts,
         "progress": f"{sum(i.is_reviewed for i in items)} of {counted(len(items), 'difference')} reviewed",
         "by_sort": {sort: [i for i in items if i.sort == sort] for sort in get_args(Sort)},
+        "n_major": int((story.changes["severity"] == "major").sum()) if story.pairs else 0,
         "by_weight": {weight: sum(i.weight == weight for i in items) for weight in WEIGHTS},
     }
 
@@ -102,7 +104,7 @@ def _by_weight(items: Sequence[Item], shown: Sequence[Item]) -> Data:
     return {
         "items": items,
         "must": must,
-        "brief": [item for item in must if len(item.heading) <= _BRIEF][:_MOST_BRIEF],
+        "brief": [item for item in [*must, *first] if item.sort == "otherwise"][:_MOST_BRIEF],
         "worth": first,
         "rest": worth[len(first) :] + [item for item in shown if item.weight == 1],
     }
@@ -145,11 +147,11 @@ def _told(quoting: Quoting) -> list[Data]:
 def _panels(differing: Differing, items: Sequence[Item]) -> Data:
     quoting, story = differing.quoting, differing.story
     tellers, shares = [quoting.teller(doc) for doc in story.tellings], amounts.bars(quoting)
-    shared, moved, stands = panels.shared_facts(quoting), amounts.shifts(quoting), panels.places(differing)
+    shared, moved, stands = facts.shared_facts(quoting), amounts.shifts(quoting), panels.places(differing)
     heard, opened = panels.voices(quoting), panels.openings(quoting)
     described = [voice for voice in heard if voice.sort == "described" or voice.is_several]
     named = [voice for voice in heard if voice not in described]
-    answering, lacking = panels.parties(quoting), panels.lacking(items, tellers)
+    answering, lacking = parties(quoting), panels.lacking(items, tellers)
     return {
         "unread": differing.unread,
         "tellers": tellers,
@@ -157,7 +159,7 @@ def _panels(differing: Differing, items: Sequence[Item]) -> Data:
         "most_alone": SHOWN_ALONE,
         "lacking": lacking,
         "n_lacking": sum(len(own) for _, own in lacking),
-        "other_facts": panels.other_facts(differing),
+        "other_facts": facts.other_facts(differing),
         "some_facts": [fact for fact in shared if not fact.is_whole],
         "all_facts": [fact for fact in shared if fact.is_whole],
         "named": named,
@@ -165,7 +167,7 @@ def _panels(differing: Differing, items: Sequence[Item]) -> Data:
         "n_in_one": sum(voice.n_tellings == 1 for voice in named),
         "parties": answering,
         "missing": [party for party in answering if party.without],
-        "unheard": panels.unheard(quoting),
+        "unheard": unheard(quoting),
         "most_brief": _MOST_BRIEF,
         "most_parties": SHOWN_ALONE,
         "openings": opened,
@@ -200,7 +202,6 @@ def _savable(story: Story, items: Sequence[Item]) -> list[Data]:
             "name": item.name,
             "urn": uuid5(NAMESPACE_URL, " ".join([*texts.values(), item.name])).urn,
             "text": item.text,
-            "sources": [teller.citation for teller in item.tellers],
             "number": item.number,
             "kind": item.kind,
             "weight": item.says_weight,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,54 +9,15 @@ from typing import Any
 import pandas as pd
 
 from retold.english.words import FILLERS, stems
-from retold.showing.differing import Differing, Item, Wording, wordings
-from retold.showing.html import writable
+from retold.showing.differing import Differing, Item
 from retold.showing.quoting import At, Quote, Quoting, Teller
 from retold.showing.wording import name
-from retold.noticing.names import KINDS, name_words
 from retold.telling.saying import quoted
 
-_FACTS = ("number", "time", "name")
-_KINDS = {
-    "number": "Number",
-    "time": "Time",
-    "name": "Name",
-    "actor": "Who",
-    "attribution": "Who says it",
-    "certainty": "How sure",
-    "quote": "Quotation",
-}
 _MOST_POINTS, _LEAST_APART, _CLOSE = 9, 0.2, 0.05
-_MOST_UNHEARD = 5
+
 _POINTING = frozenset("he it she that they this we who which i".split())
 _FEWEST_SAID = 6
-
-
-@dataclass(frozen=True)
-class Mention:
-    """What a telling has of a fact: its words where they stand, and whether they differ from the first's."""
-
-    words: str
-    at: At
-    differs: bool = False
-
-    @property
-    def quoted(self) -> str:
-        """Its words in quotation marks."""
-        return quoted(self.words)
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A fact, and what each telling has of it (None where nothing was found)."""
-
-    kind: str
-    said: list[Mention | None]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every telling has it."""
-        return all(self.said)
 
 
 @dataclass(frozen=True)
@@ -85,49 +45,6 @@ class Voice:
     def n_tellings(self) -> int:
         """In how many tellings."""
         return sum(bool(heard.passages) for heard in self.by_telling)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What one telling has against somebody, and in answer: its first sentence for each quoted (None where
-    there is none, or it is quoted before), and where the others stand.
-    """
-
-    teller: Teller
-    against: list[At]
-    charge: Quote | None
-    by: str
-    reply: str
-    """denial, response or no comment; "" where none was found."""
-    answer: Quote | None
-    replies: list[At]
-    heard: list[At]
-
-
-@dataclass(frozen=True)
-class Party:
-    """Somebody who is spoken against or replies, with every telling."""
-
-    who: str
-    is_named: bool
-    answers: list[Answer]
-
-    @property
-    def replying(self) -> list[Answer]:
-        """The tellings in which a reply was found."""
-        return [answer for answer in self.answers if answer.reply]
-
-    @property
-    def against(self) -> list[Answer]:
-        """The tellings in which they are spoken against."""
-        return [answer for answer in self.answers if answer.against]
-
-    @property
-    def without(self) -> list[Answer]:
-        """The tellings in which a reply was looked for and not found: for who is only described, those alone
-        that have something of them."""
-        looked = self.answers if self.is_named else self.against
-        return [answer for answer in looked if not answer.reply]
 
 
 @dataclass(frozen=True)
@@ -201,50 +118,6 @@ def _cell(quoting: Quoting, row: Any) -> Heard:
     return Heard(row.state, [(quoting.at(each), each in row.quoted_in) for each in row.passages])
 
 
-def parties(quoting: Quoting) -> list[Party]:
-    """Everybody who is spoken against or replies, whose reply only some tellings have first; each sentence is
-    quoted once."""
-    shown = set[str]()
-    found = list[Party]()
-    for (who, sort), rows in quoting.story.answering.groupby(["who", "sort"], sort=False):
-        answers = [_answer(quoting, row, shown) for row in rows.itertuples()]
-        found.append(Party(writable(who), sort in KINDS, answers))
-    return found
-
-
-def _answer(quoting: Quoting, row: Any, shown: set[str]) -> Answer:
-    """What a telling has of one party, from the row of it in the table `answering`."""
-    at = quoting.at
-    quoted = [each[0] if each and each[0] not in shown else "" for each in (row.replies_in, row.accused_in)]
-    answer, charge = (quoting.quote(each) if each else None for each in quoted)
-    shown.update(filter(None, quoted))
-    return Answer(
-        quoting.teller(row.doc_id),
-        [at(each) for each in row.accused_in],
-        None if quoting.excerpts else charge,
-        writable(next(iter(row.accused_by), "")),
-        next(iter(row.replies), ""),
-        answer,
-        [at(each) for each in row.replies_in],
-        [at(each) for each in row.heard_in],
-    )
-
-
-def unheard(quoting: Quoting) -> list[tuple[str, list[At]]]:
-    """The people and bodies that several tellings name, twice each or oftener, and none gives the word to or
-    speaks against, with their first places; the most named first."""
-    story = quoting.story
-    known = [set(name_words(who)) for who in [*story.heard["who"], *story.answering["who"]]]
-    facts = story.facts[story.facts["kind"].isin(["person", "organisation"])]
-    found = []
-    for (name, _), rows in facts.groupby(["canonical", "fact_id"]):
-        words, first = set(name_words(str(name))), rows.drop_duplicates("doc_id")
-        is_heard = any(words <= each or each <= words for each in known)
-        if 1 < len(first) and 2 * len(first) <= len(rows) and not is_heard:
-            found.append((len(rows), writable(name), list(map(quoting.at, first["passage_id"]))))
-    return [(name, places) for _, name, places in sorted(found, key=lambda each: -each[0])[:_MOST_UNHEARD]]
-
-
 def openings(quoting: Quoting) -> list[Opening]:
     """How each telling begins."""
     found = []
@@ -255,59 +128,6 @@ def openings(quoting: Quoting) -> list[Opening]:
         words = ", ".join(map(quoted, only[doc]))
         found.append(Opening(quoting.teller(doc), headlines[:2], first.get("deck"), first.get("body"), words))
     return found
-
-
-def other_facts(differing: Differing) -> list[Fact]:
-    """Figures, times, names and words that change the sense, for which another telling has others, in the
-    order of the texts.
-    """
-    known = differing.told_changes
-    told = known[(known["severity"] == "major") | known["kind"].isin(_FACTS)]
-    order = list(differing.story.passage)
-    found = sorted(wordings(told), key=lambda each: min(map(order.index, each.words)))
-    return [_other_fact(each, differing) for each in found]
-
-
-def _other_fact(wording: Wording, differing: Differing) -> Fact:
-    """The words of each telling for one thing, also where a linked passage has the same; other words than the
-    first's are marked.
-    """
-    docs = list(differing.story.tellings)
-    known = differing.story.passage
-    by_doc = {known[at].document.doc_id: (at, " ".join(own.split())) for at, own in wording.words.items()}
-    for passage, own in list(by_doc.values()):
-        for linked in differing.elsewhere.linked_to(passage):
-            if said := _as_it_stands(own, known[linked].text):
-                by_doc.setdefault(known[linked].document.doc_id, (linked, said))
-    told = [by_doc.get(doc) for doc in docs]
-    first = next(own for _, own in filter(None, told)).lower()
-    at = differing.quoting.at
-    mentions = [each and Mention(each[1], at(each[0]), each[1].lower() != first) for each in told]
-    return Fact(_KINDS.get(wording.kind, "Words"), mentions)
-
-
-def _as_it_stands(words: str, text: str) -> str:
-    """Some words as a text has them, "" where it does not."""
-    found = re.search(rf"\b{re.escape(words)}\b", text, re.IGNORECASE)
-    return found[0] if found else ""
-
-
-def shared_facts(quoting: Quoting) -> list[Fact]:
-    """Figures, times, people and bodies that two tellings or more have, what most have first."""
-    story = quoting.story
-    facts = story.facts[story.facts["kind"] != "place"]
-    found = []
-    for _, rows in facts.groupby("fact_id", sort=False):
-        first = rows.drop_duplicates("doc_id").set_index("doc_id")
-        if len(first) > 1:
-            cells = [
-                Mention(str(first.loc[doc, "surface"]), quoting.at(str(first.loc[doc, "passage_id"])))
-                if doc in first.index
-                else None
-                for doc in story.tellings
-            ]
-            found.append(Fact(str(rows["kind"].iloc[0]).capitalize(), cells))
-    return sorted(found, key=lambda fact: -sum(map(bool, fact.said)))
 
 
 def places(differing: Differing) -> list[Place]:

@@ -1,4 +1,4 @@
-"""Who is spoken against in a text, by whom, and in which words: charges, criticism, what they are said to do."""
+"""Who is spoken against in a text, by whom, and in which words: charged, criticised, said to do wrong."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def accused(texts: Mapping[str, str | Document]) -> pd.DataFrame:
     reading order.
 
     Seen are a verb for it with whom it is against (the classes `against` of the list `replying` and
-    `condemnation` of `charges`), a word of wrongdoing that somebody is the subject of, and a noun for a charge
-    with whom it is against. What is said without such a word is not seen, and nothing is said of whether it
-    is so. `by` is whoever says it; <NA> where the text itself does, or does not tell.
+    `condemnation` of `charges`), a word of wrongdoing that somebody is the subject of, and a noun for a
+    charge with whom it is against. What is said without such a word is not seen, and nothing is said of
+    whether it is so. `by` is whoever says it; <NA> where the text itself does, or does not tell.
     """
     found = [each for document in documents_of(texts) for each in accused_of(document)]
     return frame("accused", found)
@@ -36,7 +36,7 @@ def accused(texts: Mapping[str, str | Document]) -> pd.DataFrame:
 @kept
 def accused_of(document: Document) -> tuple[dict[str, object], ...]:
     """The same rows of one document."""
-    return tuple(row for passage in document.told for row in _in(passage))
+    return tuple(row for passage in document.article for row in _in(passage))
 
 
 def _in(passage: Passage) -> Iterator[dict[str, object]]:

@@ -23,9 +23,9 @@ def answering(
     """From the tables `accused`, `replies` and `statements`, everybody who is spoken against or replies with
     every telling: the table `answering`.
 
-    First who replies in some tellings and not in others, then who replies in none, then who does in all; among
-    these whoever is spoken against in most passages. Names are one over all tellings, descriptions only where
-    they are the same words. A reply is to something, not always to what is said against them.
+    First who replies in some tellings and not in others, then who replies in none, then who does in all;
+    among these whoever is spoken against in most passages. Names are one over all tellings, descriptions only
+    where they are the same words. A reply is to something, not always to what is said against them.
     """
     documents = [document.doc_id for document in documents_of(texts)]
     given = [row for row in somebody(said) if is_spoken(row.cue_class, is_quoted=row.n_quoted > 0)]
@@ -45,10 +45,10 @@ def answering(
 
     found = []
     for source in sorted(parties, key=order):
-        rows = {name: by_source[source] for name, by_source in known.items()}
-        who = called_by([row for by_doc in rows.values() for own in by_doc.values() for row in own])
+        own = {name: by_source[source] for name, by_source in known.items()}
+        who = called_by([row for by_doc in own.values() for here in by_doc.values() for row in here])
         for doc in documents:
-            here = {name: by_doc.get(doc, []) for name, by_doc in rows.items()}
+            here = {name: by_doc.get(doc, []) for name, by_doc in own.items()}
             found.append({"who": who, "sort": source[0]} | _in_a_telling(doc, here))
     return frame("answering", found)
 

@@ -31,6 +31,8 @@ def heard(said: pd.DataFrame, answered: pd.DataFrame, texts: Mapping[str, str | 
     heard, since nothing tells whether two descriptions are one.
     """
     documents = documents_of(texts)
+    aside = {p.passage_id for each in documents for p in each.passages if p.kind == "boilerplate"}
+    said = said[~said["passage_id"].isin(aside)]
     given = [row for row in somebody(said) if is_spoken(row.cue_class, is_quoted=row.n_quoted > 0)]
     source_of = known_by([*given, *somebody(answered)])
     by_source: defaultdict[Source, list[Any]] = defaultdict(list)

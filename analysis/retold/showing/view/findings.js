@@ -6,11 +6,11 @@
   const all = (selector, node = here) => [...node.querySelectorAll(selector)];
   for (const control of all("[data-needs-script]")) control.hidden = false;
 
-  const items = all(".f"), lines = all(".line"), count = here.querySelector(".fcount"), buttons = all(".filt button");
+  const items = all(".f"), lines = all(".line"), both = [...items, ...lines], count = here.querySelector(".fcount"), buttons = all(".filt button");
   const filter = (button) => {
     const wanted = button.dataset.f;
     const isShown = (item) => !wanted || (wanted === "open" ? !item.dataset.reviewed : item.dataset.in.split(" ").includes(wanted));
-    for (const each of [...items, ...lines]) each.hidden = !isShown(each);
+    for (const each of both) each.hidden = !isShown(each);
     for (const each of buttons) each.setAttribute("aria-pressed", String(each === button));
     const ofLines = lines.length ? `, ${lines.filter(({ hidden }) => !hidden).length} of the ${lines.length} in a line` : "";
     count.textContent = wanted ? `${shown().length} of the ${items.length} quoted here${ofLines}` : "";
@@ -23,13 +23,18 @@
 
   // What is copied and saved: the one whose button it is, else those chosen, else those shown.
   const known = new Map(JSON.parse(here.querySelector(".savable").textContent).map((each) => [each.name, each]));
-  const shown = () => items.filter((item) => !item.hidden), picked = () => items.filter((item) => item.querySelector(".pick").checked);
+  const shown = () => items.filter((item) => !item.hidden), picked = () => both.filter((item) => item.querySelector(".pick").checked);
   const wanted = () => (picked().length ? picked() : shown()).map((item) => known.get(item.id));
   function offer() {
     const n = wanted().length, chosen = picked().length, button = here.querySelector(".save .copy");
     button.textContent = `Copy ${n}${chosen ? " chosen" : ""} difference${n === 1 ? "" : "s"} as text`;
     button.disabled = !n;
-    here.querySelector(".picked").textContent = chosen ? `${chosen} of the ${items.length} quoted here chosen` : "";
+    here.querySelector(".picked").textContent = chosen ? `${chosen} of the ${both.length} differences chosen` : "";
+    for (const item of both) {
+      const these = item.querySelector(".these");
+      these.hidden = !item.querySelector(".pick").checked;
+      these.textContent = `Copy ${chosen} chosen as text`;
+    }
   }
   here.addEventListener("change", offer);
   if (items.length) offer();
@@ -41,15 +46,14 @@
   const orNothing = (act) => { try { act(); } catch { /* a browser that keeps nothing for a page from a file */ } };
   orNothing(() => {
     const { filter: pressed, chosen = [] } = kept();
-    for (const item of items) item.querySelector(".pick").checked = chosen.includes(item.id);
+    for (const item of both) item.querySelector(".pick").checked = chosen.includes(item.id);
     if (buttons[pressed]) filter(buttons[pressed]);
     else if (items.length) offer();
   });
   reveal();
   addEventListener("pagehide", () => orNothing(keep));
   const title = here.querySelector("h1")?.textContent;
-  const sourcesOf = (given) => [...new Set(given.flatMap(({ sources }) => sources))].join("\n");
-  const asText = (given) => [...(given.length > 1 ? [title] : []), ...given.map(({ text }) => text), sourcesOf(given)].join("\n\n");
+  const asText = (given) => [...(given.length > 1 ? [title] : []), ...given.map(({ text }) => text)].join("\n\n");
 
   const LINE = ["number", "kind", "weight", "difference", "telling", "passage", "words", "not found in", "review", "notes", "address"];
   const cell = (value) => `"${String(value).replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
@@ -73,7 +77,7 @@
   });
 
   for (const button of all(".copy")) button.addEventListener("click", async () => {
-    const own = button.closest(".f"), said = asText(own ? [known.get(own.id)] : wanted());
+    const own = button.matches(".these") ? null : button.closest(".f, .line"), said = asText(own ? [known.get(own.id)] : wanted());
     const done = await navigator.clipboard.writeText(said).then(() => true, () => copyOld(said));
     button.textContent = done ? "Copied" : "Copying is not allowed here";
     setTimeout(() => { own ? button.textContent = "Copy as text" : offer(); }, 2000);

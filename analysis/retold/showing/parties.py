@@ -1,0 +1,99 @@
+"""Whose reply was found: who is spoken against or replies, and what each telling has of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from retold.noticing.names import KINDS, name_words
+from retold.showing.html import writable
+from retold.showing.quoting import At, Quote, Quoting, Teller
+
+_MOST_UNHEARD = 5
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one telling has against somebody, and in answer: its first sentence for each quoted (None where
+    there is none, or it is quoted before), and where the others stand.
+    """
+
+    teller: Teller
+    against: list[At]
+    charge: Quote | None
+    by: str
+    reply: str
+    """denial, response or no comment; "" where none was found."""
+    answer: Quote | None
+    replies: list[At]
+    heard: list[At]
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody who is spoken against or replies, with every telling."""
+
+    who: str
+    is_named: bool
+    answers: list[Answer]
+
+    @property
+    def replying(self) -> list[Answer]:
+        """The tellings in which a reply was found."""
+        return [answer for answer in self.answers if answer.reply]
+
+    @property
+    def against(self) -> list[Answer]:
+        """The tellings in which they are spoken against."""
+        return [answer for answer in self.answers if answer.against]
+
+    @property
+    def without(self) -> list[Answer]:
+        """The tellings in which a reply was looked for and not found: for who is only described, those alone
+        that have something of them."""
+        looked = self.answers if self.is_named else self.against
+        return [answer for answer in looked if not answer.reply]
+
+
+def parties(quoting: Quoting) -> list[Party]:
+    """Everybody who is spoken against or replies, whose reply only some tellings have first; each sentence is
+    quoted once."""
+    shown = set[str]()
+    found = list[Party]()
+    for (who, sort), rows in quoting.story.answering.groupby(["who", "sort"], sort=False):
+        answers = [_answer(quoting, row, shown) for row in rows.itertuples()]
+        found.append(Party(writable(who), sort in KINDS, answers))
+    return found
+
+
+def _answer(quoting: Quoting, row: Any, shown: set[str]) -> Answer:
+    """What a telling has of one party, from the row of it in the table `answering`."""
+    at = quoting.at
+    quoted = [each[0] if each and each[0] not in shown else "" for each in (row.replies_in, row.accused_in)]
+    answer, charge = (quoting.quote(each) if each else None for each in quoted)
+    shown.update(filter(None, quoted))
+    return Answer(
+        quoting.teller(row.doc_id),
+        [at(each) for each in row.accused_in],
+        None if quoting.excerpts else charge,
+        writable(next(iter(row.accused_by), "")),
+        next(iter(row.replies), ""),
+        answer,
+        [at(each) for each in row.replies_in],
+        [at(each) for each in row.heard_in],
+    )
+
+
+def unheard(quoting: Quoting) -> list[tuple[str, list[At]]]:
+    """The people and bodies that several tellings name, twice each or oftener, and none gives the word to or
+    speaks against, with their first places; the most named first."""
+    story = quoting.story
+    known = [set(name_words(who)) for who in [*story.heard["who"], *story.answering["who"]]]
+    facts = story.facts[story.facts["kind"].isin(["person", "organisation"])]
+    found = []
+    for (name, _), rows in facts.groupby(["canonical", "fact_id"]):
+        words, first = set(name_words(str(name))), rows.drop_duplicates("doc_id")
+        is_heard = any(words <= each or each <= words for each in known)
+        if len(first) > 1 and 2 * len(first) <= len(rows) and not is_heard:
+            found.append((len(rows), writable(name), list(map(quoting.at, first["passage_id"]))))
+    return [(name, places) for _, name, places in sorted(found, key=lambda each: -each[0])[:_MOST_UNHEARD]]
