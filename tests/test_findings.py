@@ -17,9 +17,11 @@ from planted import example
 from retold import Story, load_story
 from retold.linking.places import named
 from retold.showing.differing import Differing, Item
+from retold.showing.facts import Mention, other_facts, shared_facts
 from retold.showing.findings import findings, title_of
 from retold.showing.html import Html
-from retold.showing.panels import Mention, lacking, other_facts, places, replies, voices
+from retold.showing.panels import lacking, places, voices
+from retold.showing.parties import parties
 from retold.showing.quoting import At, Quoting
 from retold.showing.report import write_reports
 
@@ -82,11 +84,12 @@ def test_the_first_lines_say_what_is_read_and_why(seeds: Story, page_of_seeds: H
 def test_a_difference_names_the_words_of_each_telling(items_of_seeds: list[Item]) -> None:
     items = items_of_seeds
     found = next(item for item in items if "Days later" in item.heading)
-    assert found.heading == "Original and Copy have “Days later” and Rewrite has “A week later”"
+    days, week = (f"“{when} later, White House officials met”" for when in ("Days", "A week"))
+    assert found.heading == f"Original and Copy have {days} and Rewrite has {week}"
     marked = [words.strip() for quote in found.quotes for words, is_marked in quote.runs if is_marked]
     assert marked == ["Days later", "A week later", "A few days later"]
     assert found.look.address == "A38/B13.1" and found.look.link.endswith("#A38/B13.1")
-    assert "Original, A38: “Days later, White House" in found.text
+    assert "– Original, The New York Times, 25 February 2022: “Days later, White House" in found.text
     assert [item.number for item in items] == list(range(1, len(items) + 1))
     assert [item.weight for item in items] == sorted((item.weight for item in items), reverse=True)
 
@@ -103,14 +106,14 @@ def test_no_sentence_speaks_of_cells_or_says_that_something_became(
 
 def test_what_contradicts_never_stands_beside_a_sentence_of_none(bridge: Story) -> None:
     said = words_of(bridge)
-    assert "A (1) has “4.2 million euros” and B (2022-02-25) has “4.8 million euros”" in said
+    assert "A (1) has “cost 4.2 million euros” and B (2022-02-25) has “cost 4.8 million euros”" in said
     assert not re.search(r"[Nn]o (grave |major )?(change|difference) was found", said)
 
 
 def test_without_a_base_no_telling_is_set_before_the_other(bridge: Story) -> None:
     said = words_of(bridge)
     assert "No telling is the base" in said and "Read as base" not in said
-    shared = r"\d+% of its words stand in passages that another telling (?:surely )?tells too"
+    shared = r"\d+% of its words are (?:surely )?told by another telling too"
     assert len(re.findall(shared, said)) == 2
     assert title_of(bridge) == BRIDGE["1"].partition("\n")[0]
     assert said.startswith(f"One story, two tellings, under the headline of A1 {title_of(bridge)}")
@@ -121,17 +124,72 @@ def test_without_a_base_no_telling_is_set_before_the_other(bridge: Story) -> Non
 
 def test_facts_told_otherwise_stand_in_a_row(seeds: Story) -> None:
     rows = [[said and said.words for said in fact.said] for fact in other_facts(Differing(Quoting(seeds)))]
-    assert ["half a dozen", "over half a dozen", None] in rows
+    assert ["half a dozen urgent meetings", "over half a dozen times", None] in rows
     assert ["stand down", "stand down", "step down"] in rows
+
+
+def test_facts_say_what_a_number_is_of_and_small_ones_are_one_only_if_they_count_the_same(
+    tmp_path: Path,
+) -> None:
+    told = {
+        "a": "Flood in Harlow\n\nThe flood took 10 boats on Monday. It killed 412 sheep near the pier.",
+        "b": "Sheep drown in Harlow\n\nThe flood killed 412 sheep. Channel 10 showed the pier on Monday.",
+    }
+    facts = shared_facts(Quoting(story_of(tmp_path, **told)))
+    numbers = [[said and said.words for said in fact.said] for fact in facts if fact.kind == "Number"]
+    assert numbers == [["412 sheep", "412 sheep"]]
+
+
+def test_facts_of_major_changes_come_first_and_no_own_number_is_said_not_to_be_found() -> None:
+    told = other_facts(Differing(Quoting(example("herald"))))
+    grave = [any(said and said.words in ("denied", "admitted") for said in fact.said) for fact in told]
+    assert grave[0] and grave.count(True) == 1
+    [cost] = [fact.said for fact in told if fact.said[0] and "$1.2 million" in fact.said[0].words]
+    post = cost[2]
+    assert post and (post.words, post.at.address) == ("puts the price at $1.2 million", "C23")
 
 
 def test_voices_and_replies_say_who_was_not_found_where(bridge: Story) -> None:
     quoting = Quoting(bridge)
     heard = {voice.who: [each.state for each in voice.by_telling] for voice in voices(quoting)}
     assert heard["Marta Lind"] == ["heard", "not found"]
-    answers = {reply.quote.at.address: reply for reply in replies(Differing(quoting))}
-    assert {reply.what for reply in answers.values()} == {"denial", "no comment"}
-    assert all(reply.quote.teller not in reply.without for reply in answers.values())
+    answers = {party.who: party.answers for party in parties(quoting)}
+    assert [each.reply for each in answers["Elin Roth"]] == ["denial", ""]
+    assert [each.reply for each in answers["council"]] == ["", "no comment"]
+
+
+BLAMED = {
+    "a": (
+        "The ferry line is late again\n\nAnn Lee accused Tom Hale of ignoring the crews of the ferry. "
+        "Mr. Hale denied the accusation, and denied that he had met her.\n\n"
+        "Marta Lind owns the boats. The mayor met Marta Lind in May.\n"
+    ),
+    "b": (
+        "Crews of the ferry are angry\n\nAnn Lee accused Tom Hale of ignoring the crews of the ferry. "
+        "The boats of Marta Lind were late all week. The council wrote to Marta Lind.\n"
+    ),
+}
+
+
+def test_who_is_spoken_against_stands_with_accuser_and_reply_of_every_telling(tmp_path: Path) -> None:
+    quoting = Quoting(story_of(tmp_path, **BLAMED))
+    (party,) = parties(quoting)
+    first, second = party.answers
+    assert party.who == "Tom Hale" and [each.by for each in party.answers] == ["Ann Lee", "Ann Lee"]
+    assert first.reply == "denial" and first.answer and "denied the accusation" in first.answer.text
+    assert len(first.replies) == 1  # two denials in one sentence
+    assert second.charge and not second.reply and party.without == [second]
+    said = shown(findings(quoting.story))
+    assert "Tom Hale, spoken against in Aa, Bb: reply in Aa, none found in Bb" in said
+    section = findings(quoting.story).text.partition('id="replies"')[2].partition("</section>")[0]
+    assert re.sub("<[^>]+>", "", section).count("Mr. Hale denied the accusation") == 1
+    assert "For 1 of the 1 who are spoken against or reply, no reply was found in some telling" in said
+    assert "found speaking in none: Marta Lind" in said and "absent" not in said
+
+
+def test_a_sentence_in_answer_of_two_is_quoted_once(bridge: Story) -> None:
+    quotes = [q for p in parties(Quoting(bridge)) for a in p.answers for q in (a.charge, a.answer) if q]
+    assert len(quotes) == len({quote.passage_id for quote in quotes})
 
 
 MOVED = "Tom Hale, the head of the reading club, denied that the roof of the library leaks."
@@ -283,7 +341,7 @@ def test_excerpts_quote_nothing_beside_a_difference(seeds: Story, items_of_seeds
 def test_words_that_do_not_name_who_says_them_are_given_to_their_speaker(items_of_seeds: list[Item]) -> None:
     given = {quote.at.address: quote.words_of for item in items_of_seeds for quote in item.quotes}
     assert given["A20"] == "words of Hua Chunying" and given["A42"] == ""
-    assert any("A20, words of Hua Chunying: “" in item.text for item in items_of_seeds)
+    assert any(": words of Hua Chunying: “" in item.text for item in items_of_seeds)
 
 
 def test_what_one_telling_alone_has_is_shown_beside_the_nearest_of_each_other(
@@ -363,11 +421,19 @@ def test_the_first_screen_answers_five_questions_and_leads_on(reports: Path, wat
 
 
 def test_a_reply_that_one_telling_lacks_stands_in_the_first_lines(bridge: Story) -> None:
-    lacking = [reply for reply in replies(Differing(Quoting(bridge))) if reply.without]
     said = words_of(bridge).partition("What differs")[0]
-    assert all(f"{reply.what} of {reply.who} in" in said for reply in lacking[:3] if reply.who)
-    heading = rf"{len(lacking)} of \d+ repl(y was|ies were) not found in some telling"
-    assert lacking and re.search(heading, words_of(bridge))
+    assert "Elin Roth: reply in A1, none found in B2022-02-25" in said
+
+
+def test_a_page_without_a_sure_conflict_says_what_its_other_counts_are_of(tmp_path: Path) -> None:
+    story = story_of(
+        tmp_path,
+        a="Fire on the pier\n\nThe old pier of Harlow burned on Monday. Nobody was hurt, police said.\n",
+        b="Pier lost\n\nThe pier of Harlow burned down in a storm. The council met on Friday.\n",
+    )
+    page = words_of(story)
+    assert "none is a sure conflict of values or claims" in page and "no conflict that is sure" not in page
+    assert "None must be known before reuse" in page
 
 
 def test_differences_are_filtered_and_copied(reports: Path, watched: Watched) -> None:
@@ -390,9 +456,42 @@ def test_differences_are_filtered_and_copied(reports: Path, watched: Watched) ->
     heading = json.dumps(first.locator("h3").inner_text())
     until(page, f"navigator.clipboard.readText().then((text) => text.startsWith({heading}))")
     copied = page.evaluate("navigator.clipboard.readText()")
-    *_, last = copied.split("\n\n")
-    assert "Original, The New York Times, 25 February 2022" in last.splitlines()
-    assert copied.count("not stated") == last.count("not stated") > 0 and watched.is_clean()
+    assert "– Original, The New York Times, 25 February 2022: “" in copied
+    assert all(re.search(r"” \([A-C]\d+\)$|found$|words$", line) for line in copied.splitlines()[1:])
+    assert "Near it" not in copied and "not reviewed" not in copied and watched.is_clean()
+
+
+def test_a_difference_in_a_line_is_opened_copied_and_chosen_as_any_other(
+    reports: Path, watched: Watched
+) -> None:
+    page = watched.open(reports / "00-findings.html")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    card, line = page.locator(".f").first, page.locator(".line").last
+    page.locator("details.lines summary").click()
+    for each in (card, line):
+        assert each.get_by_role("link", name="Look at").count() == 1
+        assert each.get_by_role("button", name="Copy as text").count() == 1
+        each.get_by_label("Choose").focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.matches('.these')")
+    expect(page.locator(".picked")).to_have_text(re.compile(r"^2 of the \d+ differences chosen$"))
+    assert line.locator(".these").inner_text() == "Copy 2 chosen as text"
+    page.keyboard.press("Enter")
+    heading = json.dumps(line.locator("td.q").inner_text())
+    until(page, f"navigator.clipboard.readText().then((text) => text.includes({heading}))")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert card.locator("h3").inner_text() in copied and watched.is_clean()
+
+
+def test_each_that_one_alone_has_leads_to_its_difference(reports: Path, watched: Watched) -> None:
+    page = watched.open(reports / "00-findings.html")
+    last = page.locator("#alone blockquote a[href^='#']").last
+    target = page.locator(last.get_attribute("href") or "")
+    page.evaluate("for (const each of document.querySelectorAll('#alone details')) each.open = true")
+    last.click()
+    expect(target).to_be_visible()
+    assert watched.is_clean()
 
 
 def test_what_was_chosen_and_filtered_is_there_on_the_way_back_from_the_texts(
@@ -429,7 +528,8 @@ def test_the_chosen_differences_are_saved_as_text_as_a_table_and_as_annotations(
     for n in (0, 2):
         page.locator(".f").nth(n).get_by_label("Choose").check()
     every = page.locator(".f").count()
-    assert page.locator(".picked").inner_text() == f"2 of the {every} quoted here chosen"
+    every = every + page.locator(".line").count()
+    assert page.locator(".picked").inner_text() == f"2 of the {every} differences chosen"
     assert page.locator(".save .copy").inner_text() == "Copy 2 chosen differences as text"
     saved = {}
     for name in ("text", "table (CSV)", "annotations (JSON-LD)"):
@@ -439,7 +539,7 @@ def test_the_chosen_differences_are_saved_as_text_as_a_table_and_as_annotations(
     headings = [page.locator(".f h3").nth(n).inner_text() for n in (0, 2)]
     text = saved["differences.txt"].read_text(encoding="utf-8")
     assert all(heading in text for heading in headings)
-    assert text.count("The New York Times, 25 February 2022") == 1
+    assert text.count("– Original, The New York Times, 25 February 2022: “") == 2
     table = pd.read_csv(saved["differences.csv"])
     assert list(table["difference"].unique()) == headings
     passages = {seeds.address(each): each for each in seeds.passage}

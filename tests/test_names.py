@@ -103,6 +103,14 @@ def test_a_surname_is_the_person_of_that_name_in_the_same_document() -> None:
     assert found["b: Kelly"] == found["b: Joan Kelly"] == "joan kelly"
 
 
+def test_a_surname_alone_is_who_bears_it_in_another_spelling() -> None:
+    told = [("person", "Jan Zelensky", "a"), ("person", "Zelenskyy", "b"), ("person", "Hale", "b")]
+    found = identities(told)
+    assert found[told[0]] == found[told[1]] != found[told[2]]
+    two = [*told, ("person", "Ann Zelenskiy", "a")]
+    assert identities(two)[two[1]] == ("person", ("zelenskyy",))
+
+
 def test_a_name_that_may_be_two_people_is_neither() -> None:
     found = named("a: Christopher Roe", "a: Christina Roe", "b: Chris Roe")
     assert len(set(found.values())) == 3

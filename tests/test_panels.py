@@ -1,5 +1,6 @@
 """What each telling puts first, how early it tells each point, whom it calls what, and who is heard where."""
 
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -7,6 +8,7 @@ import pytest
 import retold
 from conftest import check, story_of
 from retold.ground.tables import frame
+from retold.telling.accused import accused
 from retold.telling.agreement import agreement
 from retold.telling.claims import points_of
 from retold.telling.common import common
@@ -183,6 +185,46 @@ def test_replies(said: str, reply: str, who: str) -> None:
 )
 def test_no_replies(said: str) -> None:
     assert replies({"a": said}).empty
+
+
+@pytest.mark.parametrize(
+    ("said", "who", "by"),
+    [
+        ("Tom Hale accused Ann Lee of hiding the bill.", "Ann Lee", "Tom Hale"),
+        ("Tom Hale criticized the Harlow Ferry Company on Monday.", "Harlow Ferry Company", "Tom Hale"),
+        ("Ann Lee was accused by Tom Hale of hiding the bill.", "Ann Lee", "Tom Hale"),
+        ("Tom Hale lashed out at Ann Lee on Monday.", "Ann Lee", "Tom Hale"),
+        ("Tom Hale said that Ann Lee misled the council.", "Ann Lee", "Tom Hale"),
+        ("Tom Hale said that Ann Lee is a liar.", "Ann Lee", "Tom Hale"),
+        ("Ann Lee has come under fire for the bill.", "Ann Lee", None),
+        ("Ann Lee faced criticism for the bill.", "Ann Lee", None),
+    ],
+)
+def test_who_is_spoken_against_and_by_whom(said: str, who: str, by: str | None) -> None:
+    text = f"The hall of Harlow was shut. {said}"
+    assert accused({"a": text})[["who", "by", "text"]].to_numpy().tolist() == [[who, by or pd.NA, said]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Bo Hill praised Ann Lee on Monday.",
+        "Bo Hill did not accuse Ann Lee of anything.",
+        "Bo Hill said one should not blame others for the flood.",
+        "Harlow lies on the Mill River.",
+        "Bo Hill rejected the offer of Ann Lee.",
+        "The shop charged nine pounds for the book.",
+    ],
+)
+def test_who_is_not_spoken_against(said: str) -> None:
+    assert accused({"a": said}).empty
+
+
+def test_of_boilerplate_nobody_is_heard_or_spoken_against(tmp_path: Path) -> None:
+    text = f"{EAST}\n\nSEE ALSO: Bo Hill says that Tom Hale lied about the roof of the old library"
+    story = story_of(tmp_path, a=text, b=WEST)
+    assert "boilerplate" in set(story.passages["kind"])
+    assert "Bo Hill" not in set(story.heard["who"]) | set(story.accused["by"].dropna())
 
 
 def test_effective_sources_are_as_many_as_speak_alike() -> None:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from retold.ground.addresses import numbers, of_difference
+from retold.reading.document import Passage
 from retold.showing.elsewhere import Elsewhere
 from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Span, Teller
@@ -173,18 +174,22 @@ class Differing:
         if row.kind != "value":
             return str(row.heading)
         passages, aside = [self.story.passage[each] for each in evidence], list[str]()
-        values = _QUOTED.findall(row.heading)
+        values = sorted(_QUOTED.findall(row.heading), key=len, reverse=True)
+
+        def own(passage: Passage) -> str:
+            """The value of a passage as it stands there, else one that is the same."""
+            said = single(passage.text).casefold()
+            standing = (each for each in values if each.casefold() in said)
+            return next(standing, next((v for v in values if any(values_in(passage, [v]))), ""))
 
         def whole(value: re.Match[str]) -> str:
-            longer = [each for each in values if each != value[1] and value[1] in each]
-            apart = [passage for passage in passages if any(values_in(passage, longer))]
-            having = [each for each in passages if each not in apart and any(values_in(each, [value[1]]))]
-            wider = [(each, with_what(each, value[1])) for each in having]
-            own, said = next((each for each in wider if each[1] != value[1]), (None, value[1]))
-            if own and not all(single(said).casefold() in single(each.text).casefold() for each in having):
-                aside.append(f"{self.quoting.teller(own.document.doc_id).label}: “{single(said)}”")
+            having = [passage for passage in passages if own(passage) == value[1]]
+            wider = [(each, single(with_what(each, value[1]))) for each in having]
+            first, said = next((each for each in wider if each[1] != value[1]), (None, value[1]))
+            if first and not all(said.casefold() in single(each.text).casefold() for each in having):
+                aside.append(f"{self.quoting.teller(first.document.doc_id).label}: “{said}”")
                 return value[0]
-            return f"“{single(said)}”"
+            return f"“{said}”"
 
         heading = _QUOTED.sub(whole, row.heading)
         return f"{heading} ({aside[0]})" if aside and heading == row.heading else heading

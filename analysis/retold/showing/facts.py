@@ -17,7 +17,7 @@ from retold.showing.valued import with_what
 from retold.telling.saying import quoted
 
 _FACTS = ("number", "time", "name")
-_SHORT, _SMALL = 3, 100
+_SMALL = 100
 _KINDS = {
     "number": "Number",
     "time": "Time",
@@ -36,8 +36,6 @@ class Mention:
     words: str
     at: At
     differs: bool = False
-    is_apart: bool = False
-    """Whether the passage is linked to none of those that have the fact in other tellings."""
 
     @property
     def quoted(self) -> str:
@@ -81,25 +79,13 @@ def _other_fact(wording: Wording, differing: Differing) -> Fact:
             if said := _as_it_stands(own, known[linked].text):
                 by_doc.setdefault(known[linked].document.doc_id, (linked, said))
     first = next(by_doc[doc][1] for doc in docs if doc in by_doc).lower()
+    is_value = wording.kind in ("number", "time")
     mentions = list[Mention | None]()
-    for doc in docs:
-        at, own = by_doc.get(doc) or _elsewhere(wording, differing, doc) or ("", "")
-        shown = with_what(known[at], own) if own and wording.kind in ("number", "time") else own
-        place = own and differing.quoting.at(at)
-        differs, is_apart = own.lower() != first, doc not in by_doc
-        mentions.append(Mention(shown, place, differs, is_apart) if place else None)
+    for at, own in (by_doc.get(doc, ("", "")) for doc in docs):
+        shown = with_what(known[at], own) if own and is_value else own
+        place = differing.quoting.at(at) if at else None
+        mentions.append(Mention(shown, place, own.lower() != first) if place else None)
     return Fact(_KINDS.get(wording.kind, "Words"), mentions)
-
-
-def _elsewhere(wording: Wording, differing: Differing, doc: str) -> tuple[str, str] | None:
-    """Where a telling has the words of others in a passage that is not linked to theirs; of one short word
-    nothing, which stands anywhere."""
-    told = sorted({" ".join(own.split()) for own in wording.words.values()}, key=lambda own: (-len(own), own))
-    for own in (each for each in told if len(each) > _SHORT):
-        for passage in differing.story.tellings[doc].passages:
-            if said := _as_it_stands(own, passage.text):
-                return passage.passage_id, said
-    return None
 
 
 def _as_it_stands(words: str, text: str) -> str:

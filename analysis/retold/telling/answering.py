@@ -23,9 +23,10 @@ def answering(
     """From the tables `accused`, `replies` and `statements`, everybody who is spoken against or replies with
     every telling: the table `answering`.
 
-    First who replies in some tellings and not in others, then who replies in none, then who does in all;
-    among these whoever is spoken against in most passages. Names are one over all tellings, descriptions only
-    where they are the same words. A reply is to something, not always to what is said against them.
+    First who is named, then who is only described; of each, first who replies in some tellings and not in
+    others, then who replies in none, then who does in all; among these whoever is spoken against in most
+    passages. Names are one over all tellings, descriptions only where they are the same words. A reply is to
+    something, not always to what is said against them.
     """
     documents = [document.doc_id for document in documents_of(texts)]
     given = [row for row in somebody(said) if is_spoken(row.cue_class, is_quoted=row.n_quoted > 0)]
@@ -38,10 +39,10 @@ def answering(
             known[name][source].setdefault(row.doc_id, []).append(row)
     parties = dict.fromkeys([*known["accused"], *known["replies"]])
 
-    def order(source: Source) -> tuple[int, int]:
+    def order(source: Source) -> tuple[bool, int, int]:
         n_replied = len(known["replies"][source])
         first = 2 if n_replied == len(documents) else 1 if not n_replied else 0
-        return first, -sum(map(len, known["accused"][source].values()))
+        return source[0] not in KINDS, first, -sum(map(len, known["accused"][source].values()))
 
     found = []
     for source in sorted(parties, key=order):
