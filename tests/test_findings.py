@@ -187,6 +187,17 @@ def test_who_is_spoken_against_stands_with_accuser_and_reply_of_every_telling(tm
     assert "found speaking in none: Marta Lind" in said and "absent" not in said
 
 
+def test_who_is_heard_where_nothing_is_said_against_them_lacks_no_reply(tmp_path: Path) -> None:
+    story = story_of(
+        tmp_path,
+        a="The line is late\n\nTom Hale denied the accusation. The ferry was late all week in Harlow.\n",
+        b="Crews are angry\n\nThe ferry was late all week in Harlow. Tom Hale said that crews are tired.\n",
+    )
+    (party,) = parties(Quoting(story))
+    assert [answer.reply for answer in party.answers] == ["denial", ""] and party.without == []
+    assert "No reply found; heard in B" in shown(findings(story))
+
+
 def test_a_sentence_in_answer_of_two_is_quoted_once(bridge: Story) -> None:
     quotes = [q for p in parties(Quoting(bridge)) for a in p.answers for q in (a.charge, a.answer) if q]
     assert len(quotes) == len({quote.passage_id for quote in quotes})

@@ -114,6 +114,8 @@ def test_prose_that_begins_like_furniture_stays_prose(line: str) -> None:
         ("FILE - Boats pass under the bridge on May 4, 2023. (AP Photo/Ann Example, File)", "caption"),
         ("Boats pass under the bridge in Porto. Photo: Ann Example", "caption"),
         ("Boats pass under the bridge in Porto. (Ann Example/Reuters)", "caption"),
+        ("Boats pass under the bridge, Monday, May 4, 2023, in Porto. Ann Example / AP", "caption"),
+        ("Boats pass under the bridge, Monday, May 4, 2023, in Porto. Associated Press", "caption"),
         (
             "Correction: An earlier version of this article misstated the sum. It is four million.",
             "correction",

@@ -301,6 +301,11 @@ def test_mentions_are_in_order_and_say_how() -> None:
     assert {m.name for m in found} == {"Jane Roe"}
 
 
+def test_a_department_of_justice_is_no_justice() -> None:
+    told = "The Justice Department said on Monday that the court should wait."
+    assert said(told)[["who", "sort"]].to_numpy().tolist() == [["Justice Department", "organisation"]]
+
+
 def test_a_place_after_a_dash_is_where_it_was_said_and_nobody() -> None:
     told = "Nobody was hurt. “It is over and done with now.” — WASHINGTON\n\n“It is over for us.” — Ann Roe"
     assert list(said(told)["who"].dropna()) == ["Ann Roe"]

@@ -175,11 +175,11 @@ def _names(doc: Reading, speaking: set[str]) -> Iterator[_Name]:
     """The names of people in a passage, in order; `speaking` are words that say something by themselves."""
     starts = dict(_ending_in(doc, speaking)) | dict(_beside(doc))
     starts |= {entity.start: entity.end for entity in doc.ents if entity.label_ == "PERSON"}
-    taken = -1
+    offices, taken = doc.lists.words("in_names", "office"), -1
     for token in doc:
         before = token.nbor(-1) if token.i else None
         titled = before is not None and before.text[:1].isupper() and bool(title_of(before))
-        if token.i <= taken or not (token.i in starts or (titled and token.pos_ == "PROPN")):
+        if token.i <= taken or not (token.i in starts or (titled and _may_bear(token, offices))):
             continue
         name = list(_name_from(doc[token.i : max(starts.get(token.i, 0), token.i + 1)]))
         words = words_of_name(name)
@@ -187,6 +187,11 @@ def _names(doc: Reading, speaking: set[str]) -> Iterator[_Name]:
         if words and not all(word in titles(doc.lists) for word in words):
             text = " ".join(doc.text[name[0].idx : name[-1].idx + len(name[-1])].split())
             yield _Name(text, words, title_of(name[0].nbor(-1)) if name[0].i else "")
+
+
+def _may_bear(token: Token, offices: frozenset[str]) -> bool:
+    """Whether a word after a title may be a name: not that of an office, as in Justice Department."""
+    return token.pos_ == "PROPN" and fold(token.text) not in offices
 
 
 def _name_from(span: Stretch) -> Iterator[Token]:

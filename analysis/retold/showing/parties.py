@@ -49,10 +49,9 @@ class Party:
 
     @property
     def without(self) -> list[Answer]:
-        """The tellings in which a reply was looked for and not found: for who is only described, those alone
-        that have something of them."""
-        looked = self.answers if self.is_named else self.against
-        return [answer for answer in looked if not answer.reply]
+        """The tellings in which a reply was looked for and not found: those with something against them and,
+        for who is named, those in which they are not heard at all."""
+        return [a for a in self.answers if not a.reply and (a.against or (self.is_named and not a.heard))]
 
 
 def parties(quoting: Quoting) -> list[Party]:
