@@ -294,8 +294,9 @@ def test_what_one_alone_has_not_is_quoted_from_others_and_nothing_there_surely_t
 
 def surely_told(differing: Differing, passage_id: str) -> set[str]:
     """The tellings in which something surely tells a passage."""
-    unsure = {*differing.elsewhere.lacking(passage_id), *differing.elsewhere.unsure(passage_id)}
-    return set(differing.story.tellings) - unsure
+    passages = differing.story.passage
+    told = [each for each in passages if differing.elsewhere.surely_linked([passage_id, each])]
+    return {passages[each].document.doc_id for each in told}
 
 
 def test_the_words_of_a_headline_are_looked_for_in_every_form(tmp_path: Path) -> None:

@@ -51,13 +51,6 @@ class Elsewhere:
         """Whether nothing like a passage was found in any other telling."""
         return len(self.lacking(passage_id)) == len(self._tellings.documents) - 1
 
-    def unsure(self, passage_id: str) -> list[str]:
-        """The tellings in which something like a passage was found, and nothing surely linked to it."""
-        own = self._story.passage[passage_id].document.doc_id
-        sure = {there.rpartition(":")[0] for here, there in self._sure if here == passage_id}
-        apart = {own, *sure, *self.lacking(passage_id)}
-        return [doc for doc in self._story.tellings if doc not in apart]
-
     def about_one_thing(self, passage_ids: list[str]) -> list[str]:
         """Some passages but for those that are linked to none of the others; all where fewer than two are."""
         linked = [one for one in passage_ids if any((one, other) in self._linked for other in passage_ids)]

@@ -15,7 +15,6 @@ from retold.showing.wording import name
 from retold.telling.saying import quoted
 
 _MOST_POINTS, _LEAST_APART, _CLOSE = 9, 0.2, 0.05
-
 _POINTING = frozenset("he it she that they this we who which i".split())
 _FEWEST_SAID = 6
 
