@@ -33,17 +33,17 @@ def outcome_changes(pair: Pair) -> Iterator[Change]:
         apart = "done" in stages and stages[0] != stages[1] and all(stages)
         charged = "charged" in stages
         done = (pair.here, one) if stages[0] == "done" else (pair.there, other)
-        said_by_both = charged and _is_credited(*done)
+        said_by_both = charged and is_credited(*done)
         if apart and plain and not said_by_both and _about(one) & _about(other):
             why = f"“{other.text}”: {_STAGES[stages[0]]} there, {_STAGES[stages[1]]} here"
             severity = "major" if charged else ""
             yield Change("outcome", around(_group(one)), around(_group(other)), why, severity=severity)
 
 
-def _is_credited(side: Side, verb: Token) -> bool:
-    """Whether somebody is said to say that it was done."""
+def is_credited(side: Side, word: Token) -> bool:
+    """Whether a word stands in what somebody is said to say."""
     spans = [cue.content for cue in cues(side.passage) if cue.content]
-    return any(begin <= verb.idx < end for begin, end in spans)
+    return any(begin <= word.idx < end for begin, end in spans)
 
 
 def modality_changes(pair: Pair) -> Iterator[Change]:
@@ -108,7 +108,7 @@ def _stage(verb: Token) -> str:
     have = any(t.lower_ == "have" for t in before)
     if (verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and have)) and over.lemma_.lower() in charging:
         return "charged"
-    if any(t.lower_ in lists.words("ahead", "modal") for t in before):
+    if any(t.lower_ in lists.words("ahead", "modal") for t in before) and (verb.tag_ == "VB" or len(before) > 1):
         return "" if have else "ahead"
     if any(t.tag_ == "TO" for t in before):
         ahead = lists.words("ahead", "verb") | lists.words("attitudes", "intend")

@@ -60,9 +60,9 @@ def _credited(side: Side) -> list[Cue]:
 
 
 def _is_a_clause(said: list[Token]) -> bool:
-    """Whether some words hang on a verb among them."""
+    """Whether some words hang on a verb among them, which is not one that somebody asks for: to leave."""
     heads = [t for t in said if t.head not in said or t.head.i == t.i]
-    return any(t.pos_ in ("VERB", "AUX") for t in heads)
+    return any(t.pos_ in ("VERB", "AUX") and not any(c.tag_ == "TO" for c in t.lefts) for t in heads)
 
 
 def _is_stated(side: Side, cue: Cue, other: Side, linked: Collection[Side]) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from retold.changes.denial import negator
 from retold.changes.pair import Change, Pair
+from retold.changes.quotes import quotes_as
 from retold.changes.sides import CONTENT, Side, Span, head, known, side
 from retold.english.syntax import Token
 from retold.linking.similarity import closeness
@@ -198,6 +199,7 @@ def _news(ours: Side, theirs: Side, linked: tuple[Side, ...], *, unsure: bool) -
             or _is_to_come(claim)
             or any(_became(claim, each) for each in map(side, document.told))
             or _is_answered(claim, linked, document)
+            or quotes_as(ours.passage, claim.span[0], [each.passage for each in linked])
         )
         if not told and not _meant(claim, document.told):
             yield claim
@@ -235,10 +237,13 @@ def _meant(claim: Claim, passages: list[Passage]) -> bool:
 
 
 def _is_to_come(claim: Claim) -> bool:
-    """Whether what became of somebody, or words against it, are only wanted or feared: to be expelled, should
-    step aside and resign."""
+    """Whether a charge, words against it, or what became of somebody are only wanted or feared: to be expelled,
+    should step aside and resign, would endanger."""
     joined_to = claim.verb.head.children if claim.verb.dep_ == "conj" else ()
     before = [claim.tokens[0], *(t for t in joined_to if t.dep_ == "aux")]
+    if _kind(claim.word) == "charge":
+        bare = claim.verb is claim.word and claim.verb.tag_ == "VB"
+        return bare and not any(t.lemma_ == "do" for t in before)
     return _kind(claim.word) in _HAPPENED and any(t.tag_ in ("TO", "MD") for t in before)
 
 

@@ -64,7 +64,9 @@ def _turned(
     """
     old, new = pair.here.tokens(run.a), pair.there.tokens(run.b)
     ours, theirs = _listed(old, poles[0]), _listed(new, poles[1])
-    clean = not _listed(old, poles[1]) and not _listed(new, poles[0])
+    told = {t.lemma_.lower() for t in ours} & pair.there.lemmas.keys()
+    told |= {t.lemma_.lower() for t in theirs} & pair.here.lemmas.keys()
+    clean = not (told or _listed(old, poles[1]) or _listed(new, poles[0]))
     if ours and theirs and clean and ours[-1].pos_ == theirs[-1].pos_:
         yield Change(rule, around(ours), around(theirs), f"{what}: {quote(ours)} there, {quote(theirs)} here")
 

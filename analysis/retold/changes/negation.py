@@ -26,7 +26,7 @@ def opposites(pair: Pair) -> Iterator[Change]:
         for other in sorted(opposites_of(lemma, ours, pair.lists)):
             both = pair.lists.opposites(lemma) & theirs.keys() or pair.lists.opposites(other) & ours.keys()
             apart = not both and other not in theirs and lemma not in ours
-            if apart and _correspond(pair, ours[other], token) and _as_negated(ours[other], token):
+            if apart and _correspond(pair, ours[other], token) and _as_sure(pair, ours[other], token):
                 why = f"“{ours[other].text}” there, its opposite “{token.text}” here"
                 yield Change("opposite", around([ours[other]]), around([token]), why)
 
@@ -93,6 +93,14 @@ def _correspond(pair: Pair, one: Token, other: Token) -> bool:
     return pair.alike >= _RUN_ALIKE and pair.in_one_stretch(one.idx, other.idx)
 
 
+def _as_sure(pair: Pair, one: Token, other: Token) -> bool:
+    """Whether two words are both denied or neither, and neither is in doubt unless the passages run alike: “if
+    ratified” and “rejected” are no opposites."""
+    runs_alike = pair.abridged or pair.alike >= _HALF_ALIKE
+    doubtful = not runs_alike and (is_in_doubt(one) or is_in_doubt(other))
+    return _as_negated(one, other) and not doubtful
+
+
 def _of_one_head(one: Token, other: Token) -> bool:
     """Whether two adverbs, or an adverb and an adjective, hang on equal words, and two adjectives not on
     nouns that others narrow down otherwise: “always cherish” and “never forget”, “first found” and “last
@@ -118,8 +126,10 @@ def _unclear(pair: Pair, one: Token, other: Token) -> bool:
     """Whether another linked passage says it as it stands, what is not denied stands under a word that
     undoes it, an opposite in the passages may make up for it, or too much of it alone is denied.
     """
-    plain = one if negator(one) is None else other
+    plain, denied = (one, other) if negator(one) is None else (other, one)
     each = head(one)
+    if _is_only_wanted(negator(denied)):
+        return True
     if any(opposites_of(lemma, _content(pair.here), pair.lists) for lemma in _content(pair.there)):
         return True
     if any(t.lower_ == "too" for word in (one, other) for t in word.subtree) or _had(one) != _had(other):
@@ -127,6 +137,11 @@ def _unclear(pair: Pair, one: Token, other: Token) -> bool:
     elsewhere = _says(pair.retellings, each, one) or _says(pair.sources, each, other)
     ours, theirs = ({t.lemma_ for t in word.children if t.tag_ == "MD"} for word in (one, other))
     return elsewhere or (is_in_doubt(plain) and not (ours and ours == theirs))
+
+
+def _is_only_wanted(denier: Token | None) -> bool:
+    """Whether a verb that denies is not said to be done: an effort to prevent it."""
+    return denier is not None and denier.pos_ == "VERB" and any(t.tag_ == "TO" for t in denier.lefts)
 
 
 def _had(word: Token) -> bool:

@@ -134,6 +134,9 @@ def _same_thing(pair: Pair, one: Quantity, other: Quantity) -> bool:
         return likeness > 0
     if _is_when_said(pair, one, other) and pair.alike < NEAR_COPY:
         return False  # somebody speaks on two days
+    since = [side.text[q.begin : q.end].lower().split()[-1] for q, side in ((one, pair.here), (other, pair.there))]
+    if one.sort == "span" and since[0] != since[1]:
+        return False  # a decade ago, years before that
     if both_may_be(one, other):
         return False
     things = [
@@ -208,10 +211,18 @@ def _exchanged(pair: Pair) -> Iterator[Change]:
         return
     if sorted(q.value for q in local) != sorted(q.value for q in theirs):
         return
+    if {_after_what(pair.here, q) for q in local} == {_after_what(pair.there, q) for q in theirs}:
+        return  # to 21 percent from 35, from 35 to 21 percent
     for one, other in zip(local, theirs, strict=True):
         if relation(one, other) == "other":
             why = "the same figures, given to each other's names"
             yield Change(f"{one.kind}-changed", (one.begin, one.end), (other.begin, other.end), why)
+
+
+def _after_what(side: Side, q: Quantity) -> tuple[str, ...]:
+    """The preposition before a quantity, and its value."""
+    before = [t.lower_ for t in side.doc if t.idx < q.begin and t.pos_ == "ADP"]
+    return *before[-1:], q.value
 
 
 def _named_and_numbered(side: Side, other: Side) -> list[Token | Quantity]:

@@ -1,20 +1,24 @@
 """What became of words in quotation marks."""
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, product
 
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import folded
 from retold.english.lists import LISTS
+from retold.english.number_words import ONES, TENS
 from retold.english.quantities import quantities
 from retold.english.words import FILLERS, fold, spelt_alike, stem, words
 from retold.linking.difference import difference
 from retold.noticing.quotations import quotes_of
+from retold.reading.document import Passage
 
 _FEWEST_WORDS, _FEW_OTHERS, _LEAST_SHARED = 3, 3, 0.6
 _RUN_ALIKE = 0.75
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+_RANK = re.compile(r"\b[Nn]o\. ?(?=\d)")
+_FIGURES = {word: str(number) for word, number in (ONES | TENS).items()}
 _TRIMMED = "quote-trimmed", "more or less of the same quotation"
 _DENIALS, _ASIDE = LISTS.words("quoting", "denial"), LISTS.words("quoting", "aside")
 _SHORT_FORMS = sorted(LISTS["short_forms"].items(), key=lambda form: -len(form[0]))
@@ -54,6 +58,13 @@ def _bare(quoted: str) -> tuple[str, list[int]]:
     """A quotation without what stands in brackets, and before which of its words that stood."""
     *before, last = _IN_BRACKETS.split(quoted)
     return " ".join([*before, last]), list(accumulate(len(words(part)) for part in before))
+
+
+def quotes_as(passage: Passage, at: int, others: Iterable[Passage]) -> bool:
+    """Whether what is quoted at a place of a passage is quoted, at more or less length, in others."""
+    texts = [passage.text[b:e] for b, e in quotes_of(passage) if b <= at < e]
+    elsewhere = [other.text[b:e] for other in others for b, e in quotes_of(other)]
+    return any(_resemble(_in_full(one), _in_full(other)) for one, other in product(texts, elsewhere))
 
 
 def _resemble(one: list[str], other: list[str]) -> bool:
@@ -125,8 +136,9 @@ def _exchanged(theirs: list[str], quoted: list[str]) -> tuple[list[str], list[st
 
 
 def _in_full(text: str) -> list[str]:
-    """The folded words of a quotation, with short forms in full: we are for we're; not for n't."""
-    written = " ".join(folded(text))
+    """The folded words of a quotation, with short forms in full (we are for we're, number for No.; not for
+    n't), and numbers of one word in figures."""
+    written = " ".join(_FIGURES.get(word, word) for word in folded(_RANK.sub("number ", text)))
     for short, full in _SHORT_FORMS:
         written = written.replace(short, f" {full}")
     return written.split()

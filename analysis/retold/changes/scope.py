@@ -5,6 +5,7 @@ only suspected to be.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from retold.changes.certainty import is_credited
 from retold.changes.denial import denials, is_denial
 from retold.changes.negation import negations
 from retold.changes.pair import NEAR_COPY, Change, Pair
@@ -256,10 +257,10 @@ def _is_doubt(token: Token) -> bool:
 
 
 def _is_stated(noun: Token, side: Side) -> bool:
-    """Whether nothing in a passage leaves open that a noun is what it is called."""
+    """Whether nothing in a passage leaves open that a noun is what it is called, and nobody says it."""
     hedges = side.lists["hedges"]
     hedged = any(
         t.lemma_.lower() in hedges or t.lower_ in side.lists.words("scope", "doubted") for t in side.doc
     )
     modal = any(t.tag_ == "MD" for t in noun.head.children)
-    return not hedged and not modal
+    return not (hedged or modal or is_credited(side, noun))

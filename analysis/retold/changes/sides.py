@@ -127,6 +127,10 @@ class Known:
         return quantities(self.text, self.published)[:_MOST_COMPARED]
 
     @cached_property
+    def _exact(self) -> list[Quantity]:
+        return [q for q in self.quantities if q.modifier != "vague"]
+
+    @cached_property
     def values(self) -> set[str]:
         """What they are worth."""
         return {q.value for q in self.quantities}
@@ -136,7 +140,7 @@ class Known:
         its day there.
         """
         parts = year_apart(q)
-        return q.value in self.values or all(any(tells(o, part) for o in self.quantities) for part in parts)
+        return q.value in self.values or all(any(tells(o, part) for o in self._exact) for part in parts)
 
     @cached_property
     def forms(self) -> set[str]:

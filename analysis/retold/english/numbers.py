@@ -123,7 +123,8 @@ def _built(tokens: Tokens, at: int, read: Read, unit: str, *, least: bool = Fals
     unit = SMALL_MONEY.get(unit, unit)
     found = number(read.low * scale, read.high * scale, unit, tokens[begin].begin, tokens[end - 1].end)
     is_time = found.sort == "measure" and MEASURES[unit][0] in ("second", "month")
-    if is_time and tokens[begin].low == "over":  # over three days: during them
+    during = tokens[begin].low == "over" and tokens[begin - 1].low != "for"  # over three days, for over three
+    if is_time and during:
         return replace(found, begin=tokens[at].begin)
     if after and not read.vague:
         return replace(found, modifier=after, end=tokens[end + 1].end)
