@@ -17,6 +17,7 @@ import pandas as pd
 
 from retold.changes.contradictions import contradicting
 from retold.changes.counting import counting_otherwise
+from retold.changes.grave import leads
 from retold.changes.names import one_name
 from retold.changes.pair import Change, Pair, Steps
 from retold.changes.sides import Known, Side, Span, known, side
@@ -68,7 +69,7 @@ def find_changes(a: Document, b: Document, links: pd.DataFrame, *, steps: Steps 
 
 def _pairs(a: Document, b: Document, links: pd.DataFrame) -> Iterator[list[Pair]]:
     """For each passage of `b` its pairs: with what is linked to it, the surest first, then with what it
-    contradicts or counts otherwise.
+    contradicts or counts otherwise; the head of a text, where nothing is linked to it, with the first passage.
 
     Two passages are not compared where they are the same, or where the one or the other stands word for word
     in another place.
@@ -82,6 +83,10 @@ def _pairs(a: Document, b: Document, links: pd.DataFrame) -> Iterator[list[Pair]
     for passage_id, there in theirs.items():
         linked = tuple(here for here, _ in sources[passage_id])
         others = [*(contradicting(there.passage, a) if whole else ()), *counting_otherwise(there.passage, a)]
+        if not linked and leads(there.passage):
+            others += a.told[:1]
+        if there.passage is b.told[0]:
+            others += [p for p in a.told if leads(p) and not retellings[p.passage_id]]
         apart = [(side(p), False) for p in dict.fromkeys(others) if side(p) not in linked]
         alone = [
             (here, unsure)

@@ -19,6 +19,7 @@ _ASSERTED = frozenset({"ROOT", "relcl", "advcl", "ccomp", "parataxis"})
 _ASKED = frozenset({"whether", "if", "unless"})
 _BEFORE = frozenset({"aux", "auxpass", "neg"})
 _SAYING = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp"})
+_ASIDE = frozenset({"appos", "relcl"})
 _PARTS = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
 # what is said in so many ways that words of these kinds in a linked passage may say it
 _ANSWERS = {
@@ -32,6 +33,7 @@ _SAID_ANYWHERE = frozenset({"inquiry", "untruth"})
 _NAMED = frozenset({"condemnation", "denial", "inquiry"})  # may be known before they are spoken of
 _HAPPENED = frozenset({"outcome", "condemnation"})  # grave once it has happened
 _FEWEST = 2
+_LEAD = 4  # passages: the headline and the three that a reader sees first
 _LEAST_LENGTH = 0.2  # of the other text: a much shorter one leaves things out for being short
 _MOST_LINKED, _MOST_ELSEWHERE, _MOST_WITH_WORD, _MOST_ALIKE = 0.34, 0.4, 0.3, 0.58
 _CLOSE = 0.45
@@ -56,8 +58,11 @@ class Claim:
 
     @property
     def span(self) -> Span:
-        """Begin and end in its passage."""
-        return self.tokens[0].idx, self.tokens[-1].idx + len(self.tokens[-1])
+        """Begin and end in its passage, but for what tells at the end who somebody is."""
+        aside = (t.left_edge.i - 1 for t in self.tokens if t.dep_ in _ASIDE and t.left_edge.i > self.verb.i + 1)
+        end = min((i for i in aside if self.word.doc[i].text == ","), default=self.tokens[-1].i + 1)
+        last = self.word.doc[max(end, self.verb.i + 1) - 1]
+        return self.tokens[0].idx, last.idx + len(last)
 
     @property
     def text(self) -> str:
@@ -179,6 +184,23 @@ def grave_claims(pair: Pair) -> Iterator[Change]:
             yield Change("claim-left-out", claim.span, None, _why(claim.word, "there"))
 
 
+def lead_claims(pair: Pair) -> Iterator[Change]:
+    """Grave claims of a passage at the head of its text to which nothing is linked, and of which the other
+    text knows nothing: what a reader of the one comes away with."""
+    here, there = pair.here, pair.there
+    if not pair.sources and leads(there.passage):
+        for claim in _news(there, here, (), unsure=False):
+            yield Change("claim-added", None, claim.span, _why(claim.word, "here"))
+    if not pair.retellings and leads(here.passage) and not _is_much_shorter(there, here):
+        for claim in _news(here, there, (), unsure=False):
+            yield Change("claim-left-out", claim.span, None, _why(claim.word, "there"))
+
+
+def leads(passage: Passage) -> bool:
+    """Whether a passage is a headline or one of the first after it."""
+    return passage in passage.document.told[:_LEAD]
+
+
 def _is_much_shorter(one: Side, other: Side) -> bool:
     """Whether the text of a passage is so much shorter that it leaves things out for being short."""
     ours, theirs = (len(known(each.passage.document).words) for each in (one, other))
@@ -241,9 +263,9 @@ def _is_to_come(claim: Claim) -> bool:
     should step aside and resign, would endanger."""
     joined_to = claim.verb.head.children if claim.verb.dep_ == "conj" else ()
     before = [claim.tokens[0], *(t for t in joined_to if t.dep_ == "aux")]
-    if _kind(claim.word) == "charge":
-        bare = claim.verb is claim.word and claim.verb.tag_ == "VB"
-        return bare and not any(t.lemma_ == "do" for t in before)
+    if _listed(claim.word) == "charge":
+        feared = claim.verb is claim.word and any(t.tag_ == "MD" for t in before)
+        return feared and not any(t.lower_ == "have" for t in claim.verb.lefts)
     return _kind(claim.word) in _HAPPENED and any(t.tag_ in ("TO", "MD") for t in before)
 
 
@@ -260,8 +282,12 @@ def _has(other: Side, kind: str) -> bool:
 
 def _kind(word: Token) -> str:
     """What a grave word says; one that is denied, a denial, but of a duty."""
-    kind = word.doc.lists["charges"][word.lemma_.lower()].partition("/")[0]
+    kind = _listed(word)
     return "denial" if kind != "duty" and negator(word) is not None else kind
+
+
+def _listed(word: Token) -> str:
+    return word.doc.lists["charges"][word.lemma_.lower()].partition("/")[0]
 
 
 def _shared(claim: Claim, other: Side) -> float:

@@ -98,7 +98,7 @@ def is_known(name: Name, known: Known) -> bool:
         return True
     if _kind(name) == "person" and len(words) > 1:
         return known.names.has_person(_text(name))
-    return known.names.has(_text(name))
+    return known.names.has(_text(name)) or fold("".join(t.text for t in words)) in known.letters
 
 
 def _is_gone(name: Name, side: Side) -> bool:

@@ -164,6 +164,12 @@ class Known:
         return " ".join(map(fold, self.words))
 
 
+    @cached_property
+    def letters(self) -> str:
+        """Its words without what stands between them: RedFinch, Red Finch."""
+        return self.all_words.replace(" ", "").replace("-", "")
+
+
 @kept
 def known(document: Document) -> Known:
     """What a whole document has."""

@@ -6,7 +6,7 @@ from retold.changes.contradictions import contradictions, opposites_put_in
 from retold.changes.counting import near_numbers
 from retold.changes.credit import attribution_changes, evidence_changes
 from retold.changes.dress import broken_text, style_changes
-from retold.changes.grave import grave_claims
+from retold.changes.grave import grave_claims, lead_claims
 from retold.changes.names import name_changes
 from retold.changes.naming import actor_changes, named_otherwise, place_changes
 from retold.changes.negation import denials_put_in, negations, opposites
@@ -15,6 +15,7 @@ from retold.changes.pair import (
     Steps,
     a_fifth_alike,
     abridged,
+    apart,
     closest,
     closest_and_alike,
     contradicted,
@@ -64,6 +65,7 @@ STEPS: Steps = (
     (broken_text, somewhat_alike),
     (style_changes, somewhat_alike),
     (grave_claims, linked),
+    (lead_claims, apart),
     (contradictions, contradicted),
     (denials_put_in, abridged),
     (opposites_put_in, abridged),
