@@ -23,6 +23,36 @@ from conftest import changed
         ),
         ("Silva said.", "Costa said.", "attribution-moved"),
         (
+            "The deal must be voted on, and if ratified it will be a model for the other yards.",
+            "The men of the other yards rejected a deal four years ago.",
+            "opposite",
+        ),
+        (
+            "A judge dismissed the effort of the mayor to prevent his letters from being published.",
+            "The town published the letters of the mayor.",
+            "negation",
+        ),
+        (
+            "“The No. 1 aim of the union is a fair contract for all of its members,” the mayor said.",
+            "“The number one aim of the union is a fair contract for all of its members,” the mayor said.",
+            "quote-edited",
+        ),
+        (
+            "“The No. 1 aim of the union is a fair contract for all of its members,” the mayor said.",
+            "“The number one aim of the union is a fair contract for all of its members,” the mayor said.",
+            "negation",
+        ),
+        (
+            "The alleged incident took place in a hotel of the old town.",
+            "The police said in a statement that the incident took place in a hotel of the old town.",
+            "suspicion",
+        ),
+        (
+            "Polls show that most voters opposed the law of the county.",
+            "Polls show that a third of voters oppose and a fourth support the law of the county.",
+            "stance-reversed",
+        ),
+        (
             "The letters are sent to the post office rather than delivered to the old farms.",
             "The letters are sent to the post office and are not delivered to the old farms.",
             "negation",

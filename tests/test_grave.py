@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from retold import compare
-from retold.changes.grave import claims as grave_claims_of
+from retold.changes.charges import claims as grave_claims_of
 from retold.reading.document import as_document
 
 LEAD = "The mayor of the small town opened the new bridge over the river on Tuesday morning{}."
@@ -188,3 +188,37 @@ def test_what_became_of_somebody_is_known_where_the_word_is_said_of_the_same_per
     rest = REST + "Nobody had seen Silva since she resigned."
     found = compare(LEAD.format("") + rest, LEAD.format(clause) + REST).changes
     assert "claim-added" not in set(found["rule"])
+
+
+def test_a_grave_claim_at_the_head_of_a_text_counts_where_nothing_is_linked_to_it() -> None:
+    alone = "The auditor of the county accused a builder named Osk of fraud.\n\n"
+    (added,) = (found := compare(LEAD.format("") + REST, alone + LEAD.format("") + REST).changes).itertuples()
+    assert (added.rule, added.b_passage) == ("claim-added", "b:1")
+    assert added.b_words == "accused a builder named Osk of fraud"
+    turned = compare(alone + LEAD.format("") + REST, LEAD.format("") + REST).changes
+    assert set(turned["rule"]) == {"claim-left-out"} and len(turned) == len(found)
+    late = compare(LEAD.format("") + REST, LEAD.format("") + REST + alone)
+    assert "claim-added" not in set(late.changes["rule"])
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        (", which may have violated the law of the land", True),
+        (", which would endanger the ferry and its passengers", False),
+    ],
+)
+def test_what_may_only_happen_is_no_charge(clause: str, told: bool) -> None:
+    assert claims("", clause).empty != told
+
+
+def test_a_quotation_cut_short_leaves_no_charge_out() -> None:
+    said = "“Where the owner is a criminal, the silence of the bank is a danger to all of us,” Osk said."
+    short = "“The silence of the bank is a danger to all of us,” Osk said."
+    one, other = (LEAD.format("") + REST + each for each in (said, short))
+    assert "claim-left-out" not in set(compare(one, other).changes["rule"])
+
+
+def test_who_somebody_is_ends_what_a_claim_shows() -> None:
+    (added,) = claims("", ", hours after he dismissed and sacked Jon Osk, a farmer who sings").itertuples()
+    assert added.b_words == "sacked Jon Osk"

@@ -123,6 +123,8 @@ def test_near_numbers_of_one_thing_differ_wherever_they_stand() -> None:
     here, there = FOR.format("1.6 million"), OWED.format("1.5 million")
     assert near_numbers(here, there) == [("up to 1.6 million", "as many as 1.5 million")]
     assert near_numbers(there, here) == [("as many as 1.5 million", "up to 1.6 million")]
+    vague = f"{here} Millions of others wait."  # a vague word gives no number away
+    assert near_numbers(vague, there) == [("up to 1.6 million", "as many as 1.5 million")]
 
 
 @pytest.mark.parametrize(
@@ -158,6 +160,17 @@ def test_another_value_of_one_thing_is_told_whatever_stands_beside_it(one: str, 
         ("He pleaded guilty to two counts of fraud.", "He had faced seven counts of fraud in court."),
         ("She waited more than two weeks after the flood.", "She waited nearly three weeks after the flood."),
         ("The minister said on Friday that trade grew.", "The minister said on Sunday that peace is due."),
+        ("She waited for more than two weeks in a cave.", "She waited for over two weeks in a cave."),
+        ("It cuts the tax from 35 percent to 21.", "It cuts the tax to 21 percent from 35."),
+        (
+            "Under the deal, the firm will invest at least $9 million in its yards over its four years.",
+            "The firm said that much of the $6 million a year that it saves would be invested in ships.",
+        ),
+        (
+            "Exit polls show that a majority of voters, 53 percent, opposed the law.",
+            "Exit polling showed that 41 percent of the county strongly oppose the law on health.",
+        ),
+        ("She met the mayor a decade ago at sea.", "She met the mayor years before he was at sea."),
     ],
 )
 def test_what_may_both_be_so_is_no_other_value(one: str, other: str) -> None:

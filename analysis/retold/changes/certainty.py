@@ -108,7 +108,8 @@ def _stage(verb: Token) -> str:
     have = any(t.lower_ == "have" for t in before)
     if (verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and have)) and over.lemma_.lower() in charging:
         return "charged"
-    if any(t.lower_ in lists.words("ahead", "modal") for t in before) and (verb.tag_ == "VB" or len(before) > 1):
+    modal = any(t.lower_ in lists.words("ahead", "modal") for t in before)
+    if modal and (verb.tag_ == "VB" or len(before) > 1):  # not "a will purporting"
         return "" if have else "ahead"
     if any(t.tag_ == "TO" for t in before):
         ahead = lists.words("ahead", "verb") | lists.words("attitudes", "intend")

@@ -42,7 +42,8 @@ def is_in_doubt(token: Token) -> bool:
 def is_denial(token: Token) -> bool:
     """Whether a word denies by itself: not, no one, never, nowhere; "not only" and "No. 1" aside."""
     own = token.dep_ == "neg" or denies(token, "adverb", "pronoun", "determiner")
-    ranks = token.text.startswith("No") and any(t.text.isdigit() for t in token.doc.tokens[token.i + 1 : token.i + 3])
+    follow = token.doc.tokens[token.i + 1 : token.i + 3]
+    ranks = token.text.startswith("No") and any(t.text.isdigit() for t in follow)
     return own and not ranks and not _is_not_only(token)
 
 

@@ -69,7 +69,8 @@ def find_changes(a: Document, b: Document, links: pd.DataFrame, *, steps: Steps 
 
 def _pairs(a: Document, b: Document, links: pd.DataFrame) -> Iterator[list[Pair]]:
     """For each passage of `b` its pairs: with what is linked to it, the surest first, then with what it
-    contradicts or counts otherwise; the head of a text, where nothing is linked to it, with the first passage.
+    contradicts or counts otherwise; the head of a text, where nothing is linked to it, with the first of the
+    other.
 
     Two passages are not compared where they are the same, or where the one or the other stands word for word
     in another place.
@@ -83,16 +84,16 @@ def _pairs(a: Document, b: Document, links: pd.DataFrame) -> Iterator[list[Pair]
     for passage_id, there in theirs.items():
         linked = tuple(here for here, _ in sources[passage_id])
         others = [*(contradicting(there.passage, a) if whole else ()), *counting_otherwise(there.passage, a)]
-        if not linked and leads(there.passage):
-            others += a.told[:1]
-        if there.passage is b.told[0]:
-            others += [p for p in a.told if leads(p) and not retellings[p.passage_id]]
         apart = [(side(p), False) for p in dict.fromkeys(others) if side(p) not in linked]
         alone = [
             (here, unsure)
             for here, unsure in [*sources[passage_id], *apart]
             if twins.allow(here, there) and not _is_repeated(here, there)
         ]
+        heads = a.told[:1] if leads(there.passage) and not linked else []
+        if there.passage is b.told[0]:
+            heads += [p for p in a.told if leads(p) and not retellings[p.passage_id]]
+        alone += [(side(p), False) for p in heads]
         yield [
             Pair(here, there, linked, tuple(retellings[_id(here)]), known(a), here in linked, unsure, whole)
             for here, unsure in alone

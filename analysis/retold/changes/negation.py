@@ -94,8 +94,8 @@ def _correspond(pair: Pair, one: Token, other: Token) -> bool:
 
 
 def _as_sure(pair: Pair, one: Token, other: Token) -> bool:
-    """Whether two words are both denied or neither, and neither is in doubt unless the passages run alike: “if
-    ratified” and “rejected” are no opposites."""
+    """Whether two words are both denied or neither, and neither is in doubt unless the passages run alike:
+    “if ratified” and “rejected” are no opposites."""
     runs_alike = pair.abridged or pair.alike >= _HALF_ALIKE
     doubtful = not runs_alike and (is_in_doubt(one) or is_in_doubt(other))
     return _as_negated(one, other) and not doubtful

@@ -16,6 +16,7 @@ _NEAR_WORDS = 5  # content words on each side that a quantity is compared by
 # shares of those words; chosen by hand on ten and seventeen majors read in independent articles and rewrites
 _NEAR_COPY, _SAME_PLACE, _ALIKE = 0.7, 0.5, 0.3
 _ONE_MORE_MATTERS = 20  # up to here "more than n" says at least a twentieth more than "n"
+_EACH = frozenset({"a", "an", "per", "each", "every"})
 _SAME = frozenset({"same", "agrees"})
 _BOUND = {"more": "more than the number", "less": "less than it", "up to": "at most it", "about": "about it"}
 _BOUND |= {sense: f"{sense} the number" for sense in ("at least", "nearly")}
@@ -134,8 +135,8 @@ def _same_thing(pair: Pair, one: Quantity, other: Quantity) -> bool:
         return likeness > 0
     if _is_when_said(pair, one, other) and pair.alike < NEAR_COPY:
         return False  # somebody speaks on two days
-    since = [side.text[q.begin : q.end].lower().split()[-1] for q, side in ((one, pair.here), (other, pair.there))]
-    if one.sort == "span" and since[0] != since[1]:
+    since = {side.text[: q.end].lower().split()[-1] for q, side in ((one, pair.here), (other, pair.there))}
+    if one.sort == "span" and len(since) > 1:
         return False  # a decade ago, years before that
     if both_may_be(one, other):
         return False
@@ -177,7 +178,16 @@ def _named(thing: Token | None) -> str:
 
 def _same_verb(pair: Pair, one: Quantity, other: Quantity) -> bool:
     verbs = [happens(q, side.doc) for q, side in ((one, pair.here), (other, pair.there))]
-    return None not in verbs and _named(verbs[0]) == _named(verbs[1])
+    same = None not in verbs and _named(verbs[0]) == _named(verbs[1])
+    return same and manner(one, pair.here) == manner(other, pair.there)
+
+
+def manner(q: Quantity, side: Side) -> tuple[str, ...]:
+    """In what time a sum falls due (a year), and how what it belongs to is done: strongly oppose."""
+    article, noun, *_ = (*side.text[q.end :].lower().split(), "", "")
+    verb = happens(q, side.doc)
+    adverbs = [head(t) for t in (verb.children if verb is not None else ()) if t.lower_.endswith("ly")]
+    return (*((noun,) if article in _EACH else ()), *adverbs)
 
 
 def _is_when_said(pair: Pair, one: Quantity, other: Quantity) -> bool:
@@ -211,7 +221,8 @@ def _exchanged(pair: Pair) -> Iterator[Change]:
         return
     if sorted(q.value for q in local) != sorted(q.value for q in theirs):
         return
-    if {_after_what(pair.here, q) for q in local} == {_after_what(pair.there, q) for q in theirs}:
+    placed = [{(_preposition(side, q), q.value) for q in side.quantities} for side in (pair.here, pair.there)]
+    if placed[0] == placed[1] and len(dict(placed[0])) == len(local):
         return  # to 21 percent from 35, from 35 to 21 percent
     for one, other in zip(local, theirs, strict=True):
         if relation(one, other) == "other":
@@ -219,10 +230,10 @@ def _exchanged(pair: Pair) -> Iterator[Change]:
             yield Change(f"{one.kind}-changed", (one.begin, one.end), (other.begin, other.end), why)
 
 
-def _after_what(side: Side, q: Quantity) -> tuple[str, ...]:
-    """The preposition before a quantity, and its value."""
+def _preposition(side: Side, q: Quantity) -> str:
+    """The last preposition before a quantity; "" for none."""
     before = [t.lower_ for t in side.doc if t.idx < q.begin and t.pos_ == "ADP"]
-    return *before[-1:], q.value
+    return before[-1] if before else ""
 
 
 def _named_and_numbered(side: Side, other: Side) -> list[Token | Quantity]:

@@ -145,11 +145,11 @@ def contradicted(pair: Pair) -> bool:
     return pair.abridged and not pair.linked
 
 
-def apart(pair: Pair) -> bool:
-    """The two are not linked, in a text that has reporting of its own."""
-    return not pair.linked and not pair.abridged
-
-
 def with_numbers(pair: Pair) -> bool:
     """Both have numbers or times, linked or not."""
     return bool(pair.here.quantities and pair.there.quantities)
+
+
+def with_reporting(pair: Pair) -> bool:
+    """The second stands in a text that has reporting of its own, linked or not."""
+    return not pair.abridged

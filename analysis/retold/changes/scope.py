@@ -263,4 +263,4 @@ def _is_stated(noun: Token, side: Side) -> bool:
         t.lemma_.lower() in hedges or t.lower_ in side.lists.words("scope", "doubted") for t in side.doc
     )
     modal = any(t.tag_ == "MD" for t in noun.head.children)
-    return not (hedged or modal or is_credited(side, noun))
+    return not (hedged or modal or is_credited(side, noun.head))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import product
 
 from retold.changes.names import Name, names
+from retold.changes.numbers import manner
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import Known, Side, around, head, known
 from retold.english.quantities import Quantity, relation
@@ -18,7 +19,6 @@ from retold.noticing.counted import counts, happens
 from retold.noticing.names import same_name
 
 _MEASURED = frozenset({"money", "share", "measure", "age", "points"})
-_EACH = frozenset({"a", "an", "per", "each", "every"})
 _MOST_APART = 10
 _A_DAY = len("2024-04-08")
 Slot = tuple[str, ...]
@@ -87,16 +87,8 @@ def _slot(q: Quantity, at: Side) -> Slot:
         return ("day",) if len(q.value) == _A_DAY and verb is not None else ()
     done = head(verb) if verb is not None else ""
     if q.sort in _MEASURED:
-        return q.sort, q.unit, done, *_how(q, verb, at)
+        return q.sort, q.unit, done, *manner(q, at)
     return (q.sort, head(counted), done) if q.sort == "count" and counted is not None else ()
-
-
-def _how(q: Quantity, verb: Token | None, at: Side) -> Iterator[str]:
-    """In what time a sum falls due (a year), and the manner of what is done: strongly oppose."""
-    article, noun, *_ = (*at.text[q.end :].lower().split(), "", "")
-    if article in _EACH:
-        yield noun
-    yield from (head(t) for t in (verb.children if verb is not None else ()) if t.lower_.endswith("ly"))
 
 
 def _namesakes(pair: Pair, told: Known) -> Iterator[tuple[Name, Name]]:

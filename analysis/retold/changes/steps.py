@@ -6,7 +6,7 @@ from retold.changes.contradictions import contradictions, opposites_put_in
 from retold.changes.counting import near_numbers
 from retold.changes.credit import attribution_changes, evidence_changes
 from retold.changes.dress import broken_text, style_changes
-from retold.changes.grave import grave_claims, lead_claims
+from retold.changes.grave import grave_claims
 from retold.changes.names import name_changes
 from retold.changes.naming import actor_changes, named_otherwise, place_changes
 from retold.changes.negation import denials_put_in, negations, opposites
@@ -15,7 +15,6 @@ from retold.changes.pair import (
     Steps,
     a_fifth_alike,
     abridged,
-    apart,
     closest,
     closest_and_alike,
     contradicted,
@@ -24,6 +23,7 @@ from retold.changes.pair import (
     somewhat_alike,
     sure,
     with_numbers,
+    with_reporting,
 )
 from retold.changes.quotes import quote_changes
 from retold.changes.scope import (
@@ -64,8 +64,7 @@ STEPS: Steps = (
     (modality_changes, somewhat_alike),
     (broken_text, somewhat_alike),
     (style_changes, somewhat_alike),
-    (grave_claims, linked),
-    (lead_claims, apart),
+    (grave_claims, with_reporting),
     (contradictions, contradicted),
     (denials_put_in, abridged),
     (opposites_put_in, abridged),
