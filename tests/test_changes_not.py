@@ -23,13 +23,13 @@ from conftest import changed
         ),
         ("Silva said.", "Costa said.", "attribution-moved"),
         (
-            "The deal must be voted on, and if ratified it will be a model for the other yards.",
-            "The men of the other yards rejected a deal four years ago.",
+            "The new contract, if ratified by its members, will be a model for the talks with the yards.",
+            "Four years ago members at the yards rejected the first deal that was shown to them.",
             "opposite",
         ),
         (
-            "A judge dismissed the effort of the mayor to prevent his letters from being published.",
-            "The town published the letters of the mayor.",
+            "A judge dismissed an effort to prevent his tax returns from being turned over to a jury.",
+            "The mayor was ordered to turn his tax returns over to a jury.",
             "negation",
         ),
         (
@@ -48,8 +48,8 @@ from conftest import changed
             "suspicion",
         ),
         (
-            "Polls show that most voters opposed the law of the county.",
-            "Polls show that a third of voters oppose and a fourth support the law of the county.",
+            "Exit polls show a majority of voters, 53 percent, opposed the law.",
+            "Exit polls show 41 percent strongly oppose the law, while only 27 percent support the law.",
             "stance-reversed",
         ),
         (

@@ -212,6 +212,10 @@ def test_what_may_only_happen_is_no_charge(clause: str, told: bool) -> None:
     assert claims("", clause).empty != told
 
 
+def test_what_is_asked_for_and_not_given_is_no_denial() -> None:
+    assert claims("", ", although the court denied the request of the ferrymen").empty
+
+
 def test_a_quotation_cut_short_leaves_no_charge_out() -> None:
     said = "“Where the owner is a criminal, the silence of the bank is a danger to all of us,” Osk said."
     short = "“The silence of the bank is a danger to all of us,” Osk said."

@@ -123,8 +123,8 @@ def test_near_numbers_of_one_thing_differ_wherever_they_stand() -> None:
     here, there = FOR.format("1.6 million"), OWED.format("1.5 million")
     assert near_numbers(here, there) == [("up to 1.6 million", "as many as 1.5 million")]
     assert near_numbers(there, here) == [("as many as 1.5 million", "up to 1.6 million")]
-    vague = f"{here} Millions of others wait."  # a vague word gives no number away
-    assert near_numbers(vague, there) == [("up to 1.6 million", "as many as 1.5 million")]
+    vague = f"{FOR.format('48,000')} Thousands of others wait."  # a vague word gives no number away
+    assert near_numbers(vague, OWED.format("46,000")) == [("up to 48,000", "as many as 46,000")]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,10 @@ def test_another_value_of_one_thing_is_told_whatever_stands_beside_it(one: str, 
         ("She waited more than two weeks after the flood.", "She waited nearly three weeks after the flood."),
         ("The minister said on Friday that trade grew.", "The minister said on Sunday that peace is due."),
         ("She waited for more than two weeks in a cave.", "She waited for over two weeks in a cave."),
-        ("It cuts the tax from 35 percent to 21.", "It cuts the tax to 21 percent from 35."),
+        (
+            "Workers will benefit from the bill's cutting the tax rate to 21% from the current 35%.",
+            "She asked about the bill that will slash the tax rate from 35 percent to 21 percent.",
+        ),
         (
             "Under the deal, the firm will invest at least $9 million in its yards over its four years.",
             "The firm said that much of the $6 million a year that it saves would be invested in ships.",
@@ -169,6 +172,14 @@ def test_another_value_of_one_thing_is_told_whatever_stands_beside_it(one: str, 
         (
             "Exit polls show that a majority of voters, 53 percent, opposed the law.",
             "Exit polling showed that 41 percent of the county strongly oppose the law on health.",
+        ),
+        (
+            "Water levels inside the cave dropped by about a foot Saturday, the lowest yet.",
+            "Oxygen levels inside the cave began to drop on Friday, to the lowest yet.",
+        ),
+        (
+            "The cap can never go below 20,000 or above 200,000 in any year.",
+            "The number of visas in any year can never be less than 20,000 or more than 200,000.",
         ),
         ("She met the mayor a decade ago at sea.", "She met the mayor years before he was at sea."),
     ],

@@ -97,8 +97,11 @@ def _claims(word: Token) -> Token | None:
 
 
 def _is_refused(verb: Token) -> bool:
-    """Whether somebody is denied something: was denied permission."""
-    return verb.lemma_ == "deny" and {"auxpass", "dobj"} <= {t.dep_ for t in verb.children}
+    """Whether somebody is denied something: was denied permission, the court denied the request."""
+    asked = any(
+        t.dep_ == "dobj" and t.lemma_ in t.doc.lists.words("reporting", "urge") for t in verb.children
+    )
+    return verb.lemma_ == "deny" and (asked or {"auxpass", "dobj"} <= {t.dep_ for t in verb.children})
 
 
 def _says(word: Token) -> Token | None:
@@ -149,4 +152,5 @@ def kind_of(word: Token) -> str:
 
 
 def listed_as(word: Token) -> str:
+    """What a word of the list says, denied or not."""
     return word.doc.lists["charges"][word.lemma_.lower()].partition("/")[0]

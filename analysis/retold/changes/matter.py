@@ -29,6 +29,13 @@ def same_matter(pair: Pair, one: Token, other: Token) -> bool:
     return not against and bool(ours & theirs or pair.alike >= NEAR_COPY)
 
 
+def narrowed_otherwise(one: Token, other: Token) -> bool:
+    """Whether two nouns are narrowed down by nouns before them, and by none in common: water levels, oxygen
+    levels."""
+    narrower = [{head(t) for t in noun.lefts if t.dep_ == "compound"} for noun in (one, other)]
+    return all(narrower) and not narrower[0] & narrower[1]
+
+
 def in_one_place(pair: Pair, one: Token, other: Token) -> bool:
     """Whether two words stand in one changed stretch, have something said of both, or hang on equal words
     in one way.

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from retold.changes.denial import OF_A_STATE, denials, is_in_doubt, negator
-from retold.changes.matter import same_matter
+from retold.changes.matter import narrowed_otherwise, same_matter
 from retold.changes.pair import Change, Pair
 from retold.changes.sides import CONTENT, Side, around, head
 from retold.english.lists import Lists
@@ -109,8 +109,7 @@ def _of_one_head(one: Token, other: Token) -> bool:
         return head(one.head) == head(other.head)
     if one.pos_ == other.pos_ == "ADV":
         return head(one.head) == head(other.head)
-    narrower = [{head(t) for t in each.head.lefts if t.dep_ == "compound"} for each in (one, other)]
-    return one.dep_ != "amod" or not all(narrower) or bool(narrower[0] & narrower[1])
+    return one.dep_ != "amod" or not narrowed_otherwise(one.head, other.head)
 
 
 def _said(side: Side) -> dict[str, list[Token]]:

@@ -1,7 +1,9 @@
 """Another value of the same number or time, by what is counted or dated and by the words around."""
 
 from collections.abc import Iterator
+from itertools import product
 
+from retold.changes.matter import arguments, narrowed_otherwise
 from retold.changes.pair import NEAR_COPY, Change, Pair
 from retold.changes.sides import CONTENT, Side, head
 from retold.english.number_words import MEASURES, ZERO_AT
@@ -177,9 +179,12 @@ def _named(thing: Token | None) -> str:
 
 
 def _same_verb(pair: Pair, one: Quantity, other: Quantity) -> bool:
-    verbs = [happens(q, side.doc) for q, side in ((one, pair.here), (other, pair.there))]
-    same = None not in verbs and _named(verbs[0]) == _named(verbs[1])
-    return same and manner(one, pair.here) == manner(other, pair.there)
+    ours, theirs = happens(one, pair.here.doc), happens(other, pair.there.doc)
+    if ours is None or theirs is None or head(ours) != head(theirs):
+        return False
+    subjects = [[t for place, t in arguments(verb) if place == "subject"] for verb in (ours, theirs)]
+    apart = any(narrowed_otherwise(*both) for both in product(*subjects))
+    return not apart and manner(one, pair.here) == manner(other, pair.there)
 
 
 def manner(q: Quantity, side: Side) -> tuple[str, ...]:

@@ -117,7 +117,8 @@ def _second(tokens: Tokens, at: int, money: str) -> Read | None:
 def _built(tokens: Tokens, at: int, read: Read, unit: str, *, least: bool = False) -> Quantity:
     """The quantity from the token at a place up to where it was read, with the modifier around it."""
     end = read.at
-    after = MODIFIER_AFTER.get(f"{tokens[end].low} {tokens[end + 1].low}", "")
+    goes_on = tokens[end + 2].low == "than"  # less than 20 or more than 30
+    after = "" if goes_on else MODIFIER_AFTER.get(f"{tokens[end].low} {tokens[end + 1].low}", "")
     modifier, begin = modifier_before(tokens, at)
     scale = 0.01 if unit in SMALL_MONEY else 1
     unit = SMALL_MONEY.get(unit, unit)
