@@ -46,6 +46,7 @@ def test_another_value_of_the_same_thing_is_major(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("The couple paid $43 million in taxes.", "The couple paid $43,885,310 in taxes."),
         ("The law took effect on Jan. 1, 2015.", "The law took effect on 1 January 2015."),
         ("Half of the fleet was sold.", "Fifty percent of the fleet was sold."),
         ("One in five workers lost their jobs.", "20 percent of workers lost their jobs."),

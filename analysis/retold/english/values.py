@@ -12,7 +12,7 @@ _LOOSE = 0.2  # how far a bound may be from what it bounds; as near numbers of o
 _NEAR = 0.1  # how far a bound ("more than 60") or "about" reaches; chosen, not fitted
 _CONVERTED = 0.04  # miles given in round kilometres: 140 miles (220 kilometers); chosen, not fitted
 _DAYS_A_MONTH = 365.2425 / 12
-_FEWEST_DIGITS = 2
+_FEWEST_DIGITS, _MANY_MORE = 2, 3
 _COARSE = frozenset({"week", "month", "year"})
 _SORTS = {"": "count", "age": "age", "%": "share", "point": "points", "th": "ordinal"}
 _SIDES = {"more": 1, "at least": 1, "less": -1, "nearly": -1, "up to": -1}
@@ -120,17 +120,24 @@ def year_apart(q: Quantity) -> tuple[Quantity, ...]:
 
 
 def is_rounded(one: Quantity, other: Quantity) -> bool:
-    """Whether of two numbers one is the other, rounded to two of its digits or more: 13.6 million and
-    13,625,777."""
+    """Whether of two numbers one is the other, rounded to two of its digits or more, or cut off after them
+    where it has many: 13.6 million and 13,625,777, 43 million and 43,885,310."""
     if one.kind != "number" or other.kind != "number" or one.low != one.high or other.low != other.high:
         return False
     if _base(one) != _base(other) and "" not in (one.unit, other.unit):
         return False
     values = sorted((one.low, other.low), key=_digits)
     fewest = _digits(values[0])
-    return (
-        values[0] != values[1] and fewest >= _FEWEST_DIGITS and float(f"{values[1]:.{fewest}g}") == values[0]
-    )
+    if values[0] == values[1] or fewest < _FEWEST_DIGITS:
+        return False
+    cut = _digits(values[1]) >= fewest + _MANY_MORE and _first_digits(*values) == _first_digits(*values[::-1])
+    return cut or float(f"{values[1]:.{fewest}g}") == values[0]
+
+
+def _first_digits(one: float, other: float) -> tuple[str, str]:
+    """The size of a number, and as many of its digits as the one with fewer has."""
+    digits, _, size = f"{one:.12e}".partition("e")
+    return digits.replace(".", "")[: min(_digits(one), _digits(other))], size
 
 
 def _digits(value: float) -> int:
