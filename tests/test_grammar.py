@@ -3,9 +3,9 @@
 import pytest
 
 from retold import Document
+from retold.changes.charges import claims as grave_claims_of
 from retold.changes.contradictions import claims
 from retold.changes.denial import denials, is_denial, is_in_doubt, negator
-from retold.changes.charges import claims as grave_claims_of
 from retold.changes.matter import slots
 from retold.changes.names import names
 from retold.changes.negation import opposites_of
