@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from retold import Document
+from retold import Document, Story
 from retold.changes.comparison import compare
-from retold.english.meaning import meaning_of
+from retold.english.meaning import Meaning, meaning_of
 from retold.ground.errors import StoryError
 from retold.linking.agreeing import alpha
 from retold.linking.difference import Run, cut, difference, difference_with_moves
@@ -163,6 +164,24 @@ def test_how_far_two_passages_cover_each_other_in_meaning() -> None:
     assert in_meaning(left, right)[0, 0] == round((there + here) / 2, 2) > in_meaning(left, right)[0, 1]
     assert (in_meaning(right, left) == in_meaning(left, right).T).all()
     assert in_meaning(right, right).diagonal().tolist() == [1, 1]
+
+
+def test_covering_in_meaning_agrees_with_a_slow_obvious_oracle(seeds: Story) -> None:
+    left, right = seeds.tellings["a"].passages[:20], seeds.tellings["b"].passages[:5]
+    ours, theirs = ([meaning_of(p.text) for p in side] for side in (left, right))
+    bags = [set(said.pieces) for said in ours + theirs]
+
+    def rarity(said: Meaning) -> list[float]:
+        return [log(26 / sum(piece in bag for bag in bags)) for piece in said.pieces]
+
+    def covered(one: Meaning, other: Meaning) -> float:
+        here, there = (said.states / np.linalg.norm(said.states, axis=1)[:, None] for said in (one, other))
+        near = here @ there.T
+        sides = ((near.max(axis=1), one), (near.max(axis=0), other))
+        return float(np.mean([np.average(best, weights=rarity(said)) for best, said in sides]))
+
+    expected = [[covered(one, other) for other in theirs] for one in ours]
+    assert np.allclose(in_meaning(left, right), expected, rtol=0, atol=0.00501)
 
 
 def test_a_part_of_a_long_sentence_is_covered_by_it() -> None:

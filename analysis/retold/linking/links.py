@@ -48,7 +48,7 @@ def link(a: Document, b: Document, *, least: float = LEAST) -> pd.DataFrame:
     alike = similarity(ours, theirs)
     stands_out = standing_out(ours, theirs, alike)
     word_for_word = _share_a_run(a, b)
-    linked = _linked(ours, theirs, alike, (stands_out >= least) | word_for_word)
+    linked = _linked(a, b, alike, (stands_out >= least) | word_for_word)
     pairs = [(int(i), int(j)) for j, i in zip(*np.nonzero(linked.T), strict=True)]
     moved = _moved(ours, theirs, pairs, alike)
     rare = rarity([*ours, *theirs])
@@ -61,12 +61,18 @@ def linked_by(a: Document, b: Document, bounds: Sequence[float]) -> list[Mask]:
     alike = similarity(a.passages, b.passages)
     stands_out, word_for_word = standing_out(a.passages, b.passages, alike), _share_a_run(a, b)
     found = [(stands_out >= least) | word_for_word for least in bounds]
-    return [_linked(a.passages, b.passages, alike, each) for each in found]
+    return [_linked(a, b, alike, each) for each in found]
 
 
-def _linked(a: Passages, b: Passages, alike: Matrix, found: Mask) -> Mask:
-    """Pairs that are linked by themselves, and those that are through a headline or deck."""
-    return np.asarray(found | _restated(a, b, found, alike - _handicap(a, b)))
+def _linked(a: Document, b: Document, alike: Matrix, found: Mask) -> Mask:
+    """Pairs that are linked by themselves, and those that are through a headline or deck: it, or what it sums
+    up, says again what is linked.
+    """
+    alike = alike - _handicap(a.passages, b.passages)
+    through = np.maximum(_through(a, found), _through(b, found.T).T)
+    summary = np.logical_or.outer(*(_of_kind(side.passages, "headline", "deck") for side in (a, b)))
+    again = (alike >= _RESTATED) & (through + alike >= np.where(summary, _BY_SUMMARY, _BELOW_SUMMARY))
+    return np.asarray(found | again)
 
 
 def standing_out(a: Passages, b: Passages, alike: Matrix) -> Matrix:
@@ -116,7 +122,8 @@ def relation(one: Passage, other: Passage, rare: dict[str, float]) -> str:
 def rarity(passages: Passages) -> dict[str, float]:
     """Inverse document frequency of each stem over passages: 0 for one that stands in all of them."""
     counts = Counter(each for passage in passages for each in set(stemmed(passage)))
-    return {each: float(np.log(len(passages) / count)) for each, count in counts.items()}
+    rare = np.log(len(passages) / np.array([*counts.values()])).tolist()
+    return dict(zip(counts, rare, strict=True))
 
 
 class _Rivals:
@@ -188,28 +195,26 @@ def _telling_runs(document: Document) -> dict[Phrase, list[int]]:
     return found
 
 
-def _restated(a: Passages, b: Passages, linked: Mask, alike: Matrix) -> Mask:
-    """Pairs that are linked through a headline or deck: it, or what it sums up, says again what is linked."""
-    through = np.maximum(_through(a, linked), _through(b, linked.T).T)
-    summary = np.logical_or.outer(_of_kind(a, "headline", "deck"), _of_kind(b, "headline", "deck"))
-    return np.asarray(
-        (alike >= _RESTATED) & (through + alike >= np.where(summary, _BY_SUMMARY, _BELOW_SUMMARY))
-    )
-
-
-def _through(side: Passages, linked: Mask) -> Matrix:
+def _through(side: Document, linked: Mask) -> Matrix:
     """For each pair how alike its passage of `side` (rows) is to another of `side` that has the link.
 
     One of the two must be a headline or deck.
     """
     found = np.zeros(linked.shape)
-    summaries = np.flatnonzero(_of_kind(side, "headline", "deck"))
-    if not summaries.size:
-        return found
-    for summary, same in zip(summaries, similarity([side[int(n)] for n in summaries], side), strict=True):
+    for summary, same in _summed_up(side).items():
         found = np.maximum(found, np.outer(same, linked[summary]))
         found[summary] = np.maximum(found[summary], (same[:, None] * linked).max(axis=0))
     return found
+
+
+@kept
+def _summed_up(document: Document) -> dict[int, Matrix]:
+    """How alike each headline and deck is to every passage of its document."""
+    summaries = np.flatnonzero(_of_kind(document.passages, "headline", "deck")).tolist()
+    if not summaries:
+        return {}
+    alike = similarity([document.passages[n] for n in summaries], document.passages)
+    return dict(zip(summaries, alike, strict=True))
 
 
 def _of_kind(side: Passages, *kinds: str) -> Mask:
@@ -284,8 +289,9 @@ def _weight(these: set[str], rare: dict[str, float]) -> float:
 
 def _shared(one: Passage, other: Passage, rare: dict[str, float]) -> list[str]:
     """Words of both passages, the rarest first, as they stand."""
+    both = (set(stemmed(one)) & set(stemmed(other))) - FILLERS
     surface: dict[str, str] = {}
     for word, stemming in zip([*one.words, *other.words], [*stemmed(one), *stemmed(other)], strict=True):
-        surface[stemming] = min(surface.get(stemming, word), word)
-    both = (set(stemmed(one)) & set(stemmed(other))) - FILLERS
+        if stemming in both:
+            surface[stemming] = min(surface.get(stemming, word), word)
     return [surface[s] for s in sorted(both, key=lambda s: (-rare[s], s))][:_MOST_SHARED]

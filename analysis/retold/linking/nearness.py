@@ -3,14 +3,11 @@
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from retold.english.meaning import Vector
 from retold.english.words import stem
-from retold.linking.similarity import meant
+from retold.linking.similarity import Matrix, meant, states_of
 from retold.reading.document import Document, Passage, kept
-
-States = NDArray[np.float32]
-Lengths = NDArray[np.float64]
 
 
 def nearness(passage: Passage, document: Document) -> dict[str, float]:
@@ -18,7 +15,7 @@ def nearness(passage: Passage, document: Document) -> dict[str, float]:
     stand there: the mean of these cosines to two decimals, by the stem of the word; the lowest where it comes
     twice. What the model did not read of a long passage is not among them.
     """
-    ours, our_lengths = _states(passage)
+    ours, our_lengths = states_of([passage])
     theirs, their_lengths = _all_states(document)
     near = ((ours @ theirs.T) / np.outer(our_lengths, their_lengths)).max(axis=1)
     pieces = meant(passage).pieces
@@ -31,13 +28,5 @@ def nearness(passage: Passage, document: Document) -> dict[str, float]:
 
 
 @kept
-def _states(passage: Passage) -> tuple[States, Lengths]:
-    """What each piece of a passage means, in whole numbers, and the lengths of that."""
-    states = meant(passage).states.astype(np.float32)
-    return states, np.sqrt((states**2).sum(axis=1, dtype=np.float64))
-
-
-@kept
-def _all_states(document: Document) -> tuple[States, Lengths]:
-    states, lengths = zip(*map(_states, document.passages), strict=True)
-    return np.concatenate(states), np.concatenate(lengths)
+def _all_states(document: Document) -> tuple[Vector, Matrix]:
+    return states_of(document.passages)

@@ -2,12 +2,13 @@
 
 from base64 import b64decode, b64encode
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
 from zlib import crc32
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
@@ -19,7 +20,7 @@ from retold.reading.document import Document, Keeper, Passage, kept
 Matrix = NDArray[np.float64]
 Features = tuple[NDArray[np.uint64], Matrix]
 Passages = Sequence[Passage]
-_MEANING = 0.64
+_MEANING, _AT_ONCE = 0.64, 16
 
 
 class Worded(Keeper, Protocol):
@@ -65,38 +66,45 @@ def in_meaning(left: Passages, right: Passages) -> Matrix:
     these cosines by the rarity of the pieces. Of two, the mean of both ways (BERTScore with idf, Zhang et al.
     2020).
     """
-    ours, theirs = _weighed(left, right)
-    states, lengths, shares = (np.concatenate(part) for part in zip(*theirs, strict=True))
-    begins = np.cumsum([0, *(len(each.shares) for each in theirs[:-1])])
-    covered = []
-    for each in ours:
-        cosines = (each.states @ states.T) / np.outer(each.lengths, lengths)
-        there = each.shares @ np.maximum.reduceat(cosines, begins, axis=1)
-        here = np.add.reduceat(shares * cosines.max(axis=0), begins)
-        covered.append((there + here) / 2)
-    return np.array(covered).round(2).clip(0)
+    both = [*left, *right]
+    counts = Counter(piece for p in both for piece in set(meant(p).pieces))
+    rarity = dict(zip(counts, np.log((1 + len(both)) / np.array([*counts.values()])), strict=True))
+    theirs = _weighed(right, rarity)
+    blocks = (_weighed(left[n : n + _AT_ONCE], rarity) for n in range(0, len(left), _AT_ONCE))
+    return np.concatenate([_covered(ours, theirs) for ours in blocks]).round(2).clip(0)
 
 
-class _Weighed(NamedTuple):
-    """The pieces of a passage: what they mean, the lengths of that, and each one's share of what it says."""
+class _Pieces(NamedTuple):
+    """The pieces of some passages: what they mean, the lengths of that, each one's share of what its passage
+    says, and where every passage begins.
+    """
 
     states: Vector
     lengths: Matrix
     shares: Matrix
+    begins: NDArray[np.int64]
 
 
-def _weighed(left: Passages, right: Passages) -> Iterator[list[_Weighed]]:
-    """The pieces of both sides, weighed by how few of the passages have them."""
-    counts = Counter(piece for p in [*left, *right] for piece in set(meant(p).pieces))
-    rarity = {piece: np.log((1 + len(left) + len(right)) / count) for piece, count in counts.items()}
-    for side in (left, right):
-        yield [_as_weighed(meant(p), rarity) for p in side]
+def _covered(ours: _Pieces, theirs: _Pieces) -> Matrix:
+    cosines = (ours.states @ theirs.states.T) / np.outer(ours.lengths, theirs.lengths)
+    there = ours.shares[:, None] * np.maximum.reduceat(cosines, theirs.begins, axis=1)
+    here = theirs.shares * np.maximum.reduceat(cosines, ours.begins, axis=0)
+    return (np.add.reduceat(there, ours.begins, axis=0) + np.add.reduceat(here, theirs.begins, axis=1)) / 2
 
 
-def _as_weighed(said: Meaning, rarity: dict[str, float]) -> _Weighed:
-    states = said.states.astype(np.float32)  # sums of products of whole numbers: the same in any order
-    rare = np.array([rarity[piece] for piece in said.pieces])
-    return _Weighed(states, np.sqrt((states**2).sum(axis=1, dtype=np.float64)), rare / rare.sum())
+def _weighed(passages: Passages, rarity: dict[str, float]) -> _Pieces:
+    counts = [len(meant(p).pieces) for p in passages]
+    begins = np.cumsum([0, *counts[:-1]])
+    rare = np.array([rarity[piece] for p in passages for piece in meant(p).pieces])
+    return _Pieces(*states_of(passages), rare / np.repeat(np.add.reduceat(rare, begins), counts), begins)
+
+
+def states_of(passages: Passages) -> tuple[Vector, Matrix]:
+    """What each piece of some passages means, in whole numbers, whose products are exact in any order, and
+    the lengths of that.
+    """
+    states = np.concatenate([meant(p).states for p in passages]).astype(np.float32)
+    return states, np.sqrt(np.einsum("ij,ij->i", states, states), dtype=np.float64)
 
 
 def meaning(passage: Passage) -> Vector:
@@ -180,14 +188,13 @@ def _character_runs(passage: Worded) -> Features:
 
 
 def _counted(found: Iterable[str]) -> Features:
-    """The numbers of some features, the same on every machine, and of each 1 + ln of how often it stands
-    there.
+    """The numbers of some features in order, the same on every machine, and of each 1 + ln of how often it
+    stands there.
     """
-    counts = Counter(found)
-    coded = (feature.encode("utf-8", "surrogatepass") for feature in counts)
-    numbers = [crc32(each) << 32 | crc32(each[::-1]) for each in coded]
-    weights = 1 + np.log(np.array(list(counts.values()), dtype=np.float64))
-    return np.array(numbers, dtype=np.uint64), weights
+    coded = (feature.encode("utf-8", "surrogatepass") for feature in found)
+    numbers = np.array([crc32(each) << 32 | crc32(each[::-1]) for each in coded], dtype=np.uint64)
+    distinct, times = np.unique(numbers, return_counts=True)
+    return distinct, 1 + np.log(times)
 
 
 def _cosine(
@@ -195,10 +202,11 @@ def _cosine(
 ) -> Matrix:
     """Cosine of the TF-IDF vectors of two lists of passages: 1 + ln tf, smooth idf over both lists."""
     found = [features(passage) for passage in [*left, *right]]
-    _, columns = np.unique(np.concatenate([numbers for numbers, _ in found]), return_inverse=True)
+    columns, _ = pd.factorize(np.concatenate([numbers for numbers, _ in found]))
     rarity = 1 + np.log((1 + len(found)) / (1 + np.bincount(columns)))
-    rows = np.repeat(np.arange(len(found)), [len(numbers) for numbers, _ in found])
+    ends = np.cumsum([0, *(len(numbers) for numbers, _ in found)])
+    rows = np.repeat(np.arange(len(found)), np.diff(ends))
     values = np.concatenate([weights for _, weights in found]) * rarity[columns]
     lengths = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(found)))
-    tf_idf = csr_matrix((values / lengths[rows], (rows, columns)), shape=(len(found), len(rarity)))
+    tf_idf = csr_matrix((values / lengths[rows], columns, ends), shape=(len(found), len(rarity)))
     return np.asarray((tf_idf[: len(left)] @ tf_idf[len(left) :].T).toarray())
