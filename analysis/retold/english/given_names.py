@@ -3,14 +3,14 @@
 from nicknames import NickNamer
 
 from retold.english.bounds import bound
-from retold.english.lists import LISTS, Lists
+from retold.english.lists import LISTS, SEPARATOR, Lists
 from retold.ground.caches import cached
 
 
 def full_names(given: str, lists: Lists = LISTS) -> frozenset[str]:
     """A given name in small letters, and the full names that it may be short for: dick, richard."""
-    ours = lists.classes("nicknames").get(given, frozenset())
-    return frozenset({given}) | ours | _packaged().canonicals_of(given)
+    ours = lists["nicknames"].get(given, given).split(SEPARATOR)
+    return frozenset({given, *ours}) | _packaged().canonicals_of(given)
 
 
 def may_be_one(one: str, other: str, lists: Lists = LISTS) -> bool:

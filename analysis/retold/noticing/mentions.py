@@ -134,20 +134,19 @@ def _places(passage: Passage, before: list[Mention]) -> Iterator[tuple[Token, To
 
 def _is_described(token: Token) -> bool:
     """Whether a subject describes a person whom no name beside it tells: an official, his sister."""
-    return is_person_noun(token) and token.dep_ in SUBJECTS and not any(named_beside(token))
+    return token.dep_ in SUBJECTS and is_person_noun(token) and not any(named_beside(token))
 
 
 def _name_at(passage: Passage, first: Token) -> list[Token]:
     """The tokens of a known name that begins here; none where it is the first part of a thing's name: Trump
     Tower."""
-    words, doc = _known_words(passage.document), passage.reading
-    if fold(first.text) not in words or not _may_be_a_name(first):
+    if not _may_be_a_name(first) or fold(first.text) not in (words := _known_words(passage.document)):
         return []
     run = [first]
-    while run[-1].i + 1 < len(doc) and _goes_on(run[-1].nbor(), words):
+    while run[-1].i + 1 < len(first.doc) and _goes_on(run[-1].nbor(), words):
         run.append(run[-1].nbor())
     last = run[-1]
-    after = last.nbor() if last.i + 1 < len(doc) else None
+    after = last.nbor() if last.i + 1 < len(first.doc) else None
     of_a_thing = after is not None and after.pos_ == "PROPN" and after.ent_type_ == last.ent_type_ != ""
     return [] if of_a_thing and last.dep_ == "compound" else run
 
@@ -185,7 +184,7 @@ def _meant(document: Document, run: list[Token], before: list[Mention]) -> Perso
 def _again(document: Document, token: Token, before: list[Mention]) -> Person | None:
     """Whom "the" and a noun say again: the last with that role ("the senator", "the Vermont senator" as a
     subject), or the last subject ("the Republican")."""
-    definite = any(t.lower_ == "the" for t in token.lefts) and token.tag_ in ("NN", "NNP")
+    definite = token.tag_ in ("NN", "NNP") and any(t.lower_ == "the" for t in token.lefts)
     if not definite or token.dep_ in ("appos", "compound", "attr"):
         return None
     narrowed = len(token.lefts) > 1
@@ -220,7 +219,7 @@ def _mention(passage: Passage, first: Token, last: Token, person: Person | None,
         )
     within = range(first.i, last.i + 1)
     head = next((t for t in first.doc[first.i : last.i + 1] if t.head.i not in within), last)
-    beside = [t for t in first.doc if is_person_noun(t) and t.dep_ in SUBJECTS and _is_beside(head, t)]
+    beside = [t for t in first.doc if t.dep_ in SUBJECTS and is_person_noun(t) and _is_beside(head, t)]
     how = "name" if fold(last.text) in person.called | GENERATIONS else "role"
     weight = max(map(_weight, [head, *beside]))
     return Mention(begin, end, person.name, how, False, person.gender, weight, sentence, True)

@@ -133,10 +133,15 @@ def _titles(lists: Lists) -> dict[str, tuple[str, str]]:
 
 def is_person_noun(token: Token) -> bool:
     """Whether a word in the singular is a noun for a person: an official, his sister."""
-    lemma, lists = token.lemma_.lower(), token.doc.lists
+    return token.tag_ == "NN" and token.lemma_.lower() in _person_nouns(token.doc.lists)
+
+
+def _person_nouns(lists: Lists) -> frozenset[str]:
     listed = (("actors", "person"), ("anonymous", "people"), ("roles", "role"))
-    people = frozenset().union(*(lists.words(name, of) for name, of in listed))
-    return token.tag_ == "NN" and (lemma in people or lemma in titles(lists))
+    return lists.view(
+        "person nouns",
+        lambda: frozenset(titles(lists)).union(*(lists.words(name, of) for name, of in listed)),
+    )
 
 
 def named_beside(head: Token) -> Iterator[Token]:

@@ -78,7 +78,13 @@ def quotes_of(passage: Passage) -> list[tuple[int, int]]:
 
 def is_quoted(document: Document, at: int) -> bool:
     """Whether a character stands between quotation marks."""
-    return any(quote.inside[0] <= at < quote.inside[1] for quote in within(document, at, at + 1))
+    return bisect_right(_edges(document), at) % 2 == 1
+
+
+@kept
+def _edges(document: Document) -> list[int]:
+    """Where quoted words begin and end, in turn."""
+    return [edge for quote in quotations(document) for edge in quote.inside]
 
 
 def _is_resumed(ahead: Iterable[str]) -> bool:
