@@ -5,9 +5,12 @@ import shutil
 import subprocess
 import sys
 from importlib.resources import files
+from inspect import unwrap
 from pathlib import Path
+from types import SimpleNamespace
 from zipfile import ZipFile
 
+import nltk
 import numpy as np
 import pandas as pd
 import pytest
@@ -225,6 +228,16 @@ def test_boilerplate_makes_the_copy_look_easier_and_is_left_out(seeds: Story) ->
     body = readability(seeds.tellings).loc["c", "flesch_kincaid"]
     whole = readability(seeds.tellings, kinds=("body", "boilerplate")).loc["c", "flesch_kincaid"]
     assert whole < body
+
+
+def test_textstat_finds_its_dictionary_where_it_asks_before_it_would_fetch_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = list[str]()
+    asks = SimpleNamespace(syllable_count=lambda _: found.append(str(nltk.data.find("corpora/cmudict"))))
+    monkeypatch.setattr("retold.measuring.readability.import_module", {"nltk": nltk, "textstat": asks}.get)
+    unwrap(textstat)()
+    assert found
 
 
 def test_textstat_runs_offline_and_stands_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

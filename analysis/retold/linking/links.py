@@ -211,10 +211,8 @@ def _through(side: Document, linked: Mask) -> Matrix:
 def _summed_up(document: Document) -> dict[int, Matrix]:
     """How alike each headline and deck is to every passage of its document."""
     summaries = np.flatnonzero(_of_kind(document.passages, "headline", "deck")).tolist()
-    if not summaries:
-        return {}
-    alike = similarity([document.passages[n] for n in summaries], document.passages)
-    return dict(zip(summaries, alike, strict=True))
+    said = [document.passages[n] for n in summaries]
+    return dict(zip(summaries, similarity(said, document.passages), strict=True)) if said else {}
 
 
 def _of_kind(side: Passages, *kinds: str) -> Mask:

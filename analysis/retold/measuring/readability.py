@@ -7,11 +7,12 @@ The formulas are those of the publications named in `MEASURES`; where textstat's
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from importlib import import_module
 from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
-from shutil import copytree
+from shutil import unpack_archive
 from tempfile import TemporaryDirectory
 from types import ModuleType
 
@@ -21,7 +22,8 @@ import pandas as pd
 from retold.english.words import fold, syllables, words
 from retold.ground.caches import cached
 from retold.ground.intervals import Numbers, interval
-from retold.ground.tables import by_document, frame
+from retold.ground.keeping import keep
+from retold.ground.tables import STRING, by_document, frame, from_json, to_json
 from retold.reading.document import Document, Passage, as_document, documents_of, kept
 
 COUNTS = (
@@ -146,6 +148,13 @@ def textstat_figures(texts: Mapping[str, str]) -> pd.DataFrame:
     """What textstat itself gives on the raw text, for comparison: one row per text, its counts and its
     measures.
     """
+    made_of = [part for each in texts.items() for part in each]
+    make = partial(_by_textstat, texts)
+    table = keep("textstat", made_of, ("ground", "english", "measuring"), make, write=to_json, read=from_json)
+    return table.set_index(pd.Index(table["doc_id"].tolist())).drop(columns="doc_id")
+
+
+def _by_textstat(texts: Mapping[str, str]) -> pd.DataFrame:
     their = textstat()
     functions = {
         "n_sentences": their.sentence_count,
@@ -161,19 +170,18 @@ def textstat_figures(texts: Mapping[str, str]) -> pd.DataFrame:
         "lix": their.lix,
         "rix": their.rix,
     }
-    return pd.DataFrame.from_dict(
-        {name: {f: call(text) for f, call in functions.items()} for name, text in texts.items()},
-        orient="index",
-    ).astype("Float64")
+    found = {f: [call(text) for text in texts.values()] for f, call in functions.items()}
+    return pd.DataFrame(found, dtype="Float64").assign(doc_id=pd.array([*texts], dtype=STRING))
 
 
 @cached("textstat")
 def textstat() -> ModuleType:
     """The package textstat with the dictionary that is shipped, so that none is fetched. NLTK reads a copy of
-    our own, since it refuses a file with two links, as uv installs it, and what a group may write to.
+    our own, since it refuses a file with two links, as uv installs it, and what a group may write to; it is
+    unpacked, since textstat asks the network where it finds an archive.
     """
     with TemporaryDirectory() as folder:
-        copytree(str(files("retold.english") / "corpora"), f"{folder}/corpora")
+        unpack_archive(str(files("retold.english") / "corpora" / "cmudict.zip"), f"{folder}/corpora")
         for copied in Path(folder).rglob("*"):
             copied.chmod(0o700)
         import_module("nltk").data.path.insert(0, folder)
