@@ -290,6 +290,13 @@ def test_people_have_gender_and_roles_where_the_text_or_the_name_tells_them() ->
     assert found["Zyx Orlo"] == ("he", set()) and found["Zyxa Pell"][0] == "she"
 
 
+def test_a_double_given_name_tells_a_gender_if_all_of_it_does() -> None:
+    document = Document("Jean-Luc Orlo met Mary-Ann Pell. Then J. Mary Hill met Mr. Roe and Jean Hale.")
+    found = {person.name: person.gender for person in people(document)}
+    assert found["Mary-Ann Pell"] == found["J. Mary Hill"] == "she"
+    assert found["Jean-Luc Orlo"] == "" != found["Jean Hale"]
+
+
 def test_mentions_are_in_order_and_say_how() -> None:
     text = "Mayor Jane Roe came. She was late. The mayor sat."
     found = mentions(Document(text))

@@ -6,6 +6,7 @@ for a person ("the mayor, Jane Roe,"), and what ends in a word that says somethi
 said").
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -63,8 +64,16 @@ def people(document: Document) -> tuple[Person, ...]:
         _enter(name, found, document.lists)
     for person in found:
         if not person.gender and len(person.words) > 1:
-            person.gender = document.lists["given_names"].get(person.words[0], "")
+            person.gender = _gender_of(person, document.lists)
     return tuple(found)
+
+
+def _gender_of(person: Person, lists: Lists) -> str:
+    """The gender that a given name tells, of a double one each part: Mary-Ann, and not Jean-Luc; else ""."""
+    parts = ([fold(part) for part in re.split("[-‑]", name)] for name in person.name.split())
+    given = next((part for part in parts if person.words[0] in part), person.words[:1])
+    told = {lists["given_names"].get(part, "") for part in given}
+    return told.pop() if len(told) == 1 else ""
 
 
 def may_be_person(document: Document, name: str) -> bool:
