@@ -100,6 +100,38 @@ def test_from_the_texts_a_link_leads_back_to_the_difference(
     assert watched.is_clean()
 
 
+def test_what_is_judged_beside_the_texts_stands_on_the_page_of_findings(
+    reports: Path, window: Window
+) -> None:
+    watched = window(permissions=["clipboard-read", "clipboard-write"])
+    page = watched.open(reports / "00-findings.html")
+    told = page.locator(".f").nth(1)
+    total = page.locator(".prog").inner_text()
+    assert total.startswith("0 of ")
+    told.locator(".meta a").first.click()
+    page.wait_for_selector(".now .judge")
+    page.keyboard.press("1")
+    page.keyboard.press("4")
+    page.keyboard.type("asked the desk")
+    page.keyboard.press("Tab")
+    page.locator(".back a").first.click()
+    expect(page.locator(".prog")).to_have_text(total.replace("0 of", "1 of"))
+    expect(told.locator(".done")).to_have_text("confirmed")
+    expect(told.locator(".note")).to_have_text("Note: asked the desk")
+    told.locator(".copy").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "; confirmed (" in copied and "asked the desk" in copied and "not reviewed" not in copied
+    page.get_by_role("button", name="Not reviewed").click()
+    expect(told).to_be_hidden()
+    page.go_back()
+    page.wait_for_selector(".now .judge")
+    page.keyboard.press("u")
+    page.keyboard.press("u")
+    page.go_back()
+    expect(page.locator(".prog")).to_have_text(total)
+    assert page.locator(".done, .since").count() == 0 and watched.is_clean()
+
+
 def test_a_click_on_a_chart_opens_the_pair(reports: Path, watched: Watched) -> None:
     page = watched.open(reports / "02-coverage.html")
     page.evaluate(

@@ -14,7 +14,9 @@ from accessibility import COLOURS, CONTRAST, WCAG, violations
 from conftest import ROOT, Window, fits, until
 from live_view import open_view
 from retold import Story, load_story
+from retold.showing.differing import Differing
 from retold.showing.export import export
+from retold.showing.quoting import Quoting
 from retold.showing.side_by_side import static_twin, view_data
 from retold.showing.widgets import PassageBrowser
 
@@ -173,7 +175,7 @@ def test_a_filter_counts_and_takes_the_mark_from_other_words(page: Page) -> None
     wanted = number(kind.locator("xpath=..").inner_text())
     kind.check()
     assert page.locator(".all .cl li").count() == wanted
-    assert page.locator(".fsum").inner_text().endswith(f"{wanted} of 121")
+    assert page.locator(".fsum").inner_text().endswith(f"{wanted} of 121 changes")
     page.get_by_role("button", name="Clear filter").click()
     page.get_by_role("checkbox", name=re.compile("no link")).check()
     assert page.locator(".p:not(.dim)").count() == page.locator(".p:is(.new, .gone)").count() > 0
@@ -290,6 +292,93 @@ def test_an_address_brings_the_documents_it_needs(page: Page) -> None:
     page.evaluate("location.hash = '#A46/C31'")
     page.wait_for_function("document.querySelector('.now .ref')?.textContent === 'A46/C31'")
     assert page.locator(".heads b:not(.tag)").all_inner_texts() == ["Original", "Copy"]
+
+
+@pytest.mark.parametrize("before", ["", "#A38/C22"])
+@pytest.mark.parametrize(
+    ("address", "columns"),
+    [
+        ("#A38/B13", "A B"),
+        ("#b13~a38", "A B"),
+        ("#B17/C31", "B C"),
+        ("#C31", "A C"),
+        ("#A16", "B A C"),
+        ("#Ap3", "A B"),
+    ],
+)
+def test_a_link_from_elsewhere_has_its_own_columns_whatever_was_shown(
+    blank: Page, texts: Path, before: str, address: str, columns: str
+) -> None:
+    page = opened(blank, texts, before or address)
+    page.evaluate(f"location.hash = '{address}'")
+    expect(page.locator(".heads .tag")).to_have_text(columns.split())
+
+
+def test_a_difference_of_three_has_three_columns_and_its_words_of_the_findings(
+    blank: Page, texts: Path, seeds: Story
+) -> None:
+    known = {item.name: item for item in Differing(Quoting(seeds)).items()}
+    name = next(name for name, item in known.items() if len(item.sides) == 3)
+    page = opened(blank, texts, f"#{name}")
+    assert page.locator(".heads .tag").all_inner_texts() == ["B", "A", "C"]
+    assert page.locator(".now h2").inner_text() == known[name].heading
+    assert known[name].kind in page.locator(".now .meta").inner_text()
+
+
+def test_what_differs_between_two_passages_stands_in_their_panel(page: Page, seeds: Story) -> None:
+    told = view_data(seeds, units=["sentence"])
+    ends = told["units"]["sentence"]["differences"]
+    letters, passages = "ABC", told["units"]["sentence"]["passages"]
+    pairs = {
+        each["id"]: "/".join(letters[doc] + passages[doc][n]["n"] for doc, n, *_ in sorted(places))
+        for each, places in zip(told["differences"], ends, strict=True)
+        if len(places) == 2 == len({doc for doc, *_ in places})
+    }
+    assert len(pairs) > 10
+    for name, pair in list(pairs.items())[:10]:
+        page.evaluate(f"document.querySelector('.retold').retoldOpen('#{pair}')")
+        assert page.locator(f'.now > .cl a[href="#{name}"]').count() == 1, pair
+        assert "difference" in page.locator(".now h2").inner_text()
+
+
+def test_the_words_that_a_difference_sets_against_each_other_are_marked(blank: Page, texts: Path) -> None:
+    page = opened(blank, texts, "#value-A4-B1-C5")
+    assert page.locator(".grid .m.sel").all_inner_texts() == ["over half a dozen", "half a dozen"]
+
+
+def test_what_was_shown_is_there_for_who_comes_back(page: Page) -> None:
+    page.get_by_role("button", name="B C", exact=True).click()
+    page.keyboard.press("f")
+    page.get_by_role("checkbox", name=re.compile("^minor")).check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    shown = "[...document.querySelectorAll('.heads .tag, .fsum, .stepr output')].map((each) => each.innerText)"
+    before, here = page.evaluate(shown), page.url
+    page.goto("about:blank")
+    page.goto(here)
+    page.wait_for_selector(".retold .now .ref")
+    assert page.evaluate(shown) == before and before[-2:] == ["B", "C"]
+    page.goto("about:blank")
+    page.goto(here.partition("#")[0] + "#A38/B13")
+    expect(page.locator(".heads .tag")).to_have_text(["A", "B"])
+    assert page.locator(".fsum").inner_text().startswith("Filter: major, minor")
+
+
+def test_the_panel_of_the_last_passages_is_seen_whole(blank: Page, texts: Path) -> None:
+    page = opened(blank, texts, "#A55/B29")
+    assert in_view(page)
+    expect(page.locator(".now .meta")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("width", [1200, 800])
+def test_the_controls_stand_in_one_row_and_have_names(window: Window, texts: Path, width: int) -> None:
+    page = opened(window(width=width).page, texts)
+    middles = page.locator(".ctl > :visible").evaluate_all(
+        "(all) => all.map((each) => each.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2)"
+    )
+    assert len(middles) == 7 and max(middles) - min(middles) < 2
+    assert page.locator(".columns > summary").inner_text().strip() == "Columns"
+    assert fits(page)
 
 
 def test_copying_gives_words_with_their_citation(page: Page) -> None:
@@ -520,6 +609,9 @@ def test_the_base_stands_between_two_others_and_without_one_three_stand_in_order
     page = opened(blank, path)
     assert page.locator(".heads .tag").all_inner_texts() == letters.split()
     assert page.locator(".seg [aria-pressed=true] b").inner_text() == letters
+    pairs = [f"{base.upper()} {other}" for other in "ABC" if base and other != base.upper()]
+    assert set(pairs or ["A B", "A C", "B C"]) < set(page.locator(".seg b").all_inner_texts())
+    assert page.locator(".seg b").count() == 4
 
 
 def test_more_than_three_tellings_have_a_picker(blank: Page, tale: Path) -> None:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from retold.english.bounds import bound
 from retold.english.words import stems
+from retold.linking.places import digest
 from retold.linking.places import named as sourced
 from retold.showing import amounts, facts, panels
 from retold.showing.assets import asset, template
@@ -42,6 +43,7 @@ def findings(story: Story, *, excerpts: bool = False) -> Html:
     page |= _panels(differing, shown) if story.pairs else {}
     page |= {
         "savable": in_a_script(_savable(story, shown)),
+        "texts": " ".join(digest(telling.text) for telling in story.tellings.values()),
         "css": Markup("".join(map(asset, _STYLES))),
         "script": Markup(asset(SCRIPT)),
     }

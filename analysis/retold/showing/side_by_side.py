@@ -20,7 +20,7 @@ from retold.linking.places import digest, known
 from retold.noticing.charge import valence
 from retold.reading.document import Document, Passage, Unit
 from retold.showing.assets import template
-from retold.showing.differing import on_the_page
+from retold.showing.differing import KINDS, on_the_page
 from retold.showing.html import writable
 from retold.showing.word_by_word import word_by_word
 from retold.showing.wording import RELATIONS
@@ -131,8 +131,8 @@ def _differences(story: Story) -> pd.DataFrame:
 def _difference(story: Story, row: Any, number: int | None) -> Data:
     """A difference, with its number on the page of findings, if it stands there."""
     name = of_difference(story.letters, row.kind, row.evidence)
-    told = {"id": name, "kind": row.kind, "weight": int(row.weight), "sentence": writable(row.sentence)}
-    return told | {"number": number}
+    told = {"id": name, "kind": row.kind, "called": KINDS.get(row.kind, row.kind), "weight": int(row.weight)}
+    return told | {"sentence": writable(row.heading), "number": number}
 
 
 def _corrigible(story: Story, rows: pd.DataFrame, once: list[str], name: str) -> list[Data]:

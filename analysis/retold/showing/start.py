@@ -108,8 +108,10 @@ class Start(ipywidgets.VBox):  # type: ignore[misc]
             self._say(said)
             work()
             self.bar.value += 1
-        rows = {"link": story.links, "change": story.changes, "difference": story.differences}
-        self._say(f"Found: {', '.join(counted(len(data), name) for name, data in rows.items())}.")
+        linked = f"{counted(len(story.links), 'link')} and {counted(len(story.changes), 'change')}"
+        among = f" between {story.labels[story.base]} and the others" if story.pairs else ""
+        found = counted(len(story.differences), "difference")
+        self._say(f"Found: {linked}{among}, {found} over all tellings.")
         self._link(_NOTEBOOKS)
 
     def _write(self, story: Story) -> None:

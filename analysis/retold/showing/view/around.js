@@ -32,7 +32,7 @@ export function aroundOf(app) {
   }
 
   const show = (link) => {
-    const opened = app.open(link);
+    const opened = app.arrive(link);
     if (opened) app.root.scrollIntoView({ block: "nearest" });
     return opened;
   };

@@ -29,10 +29,9 @@ export function chosenParts(app, noting) {
 function backToFindings(app) {
   const page = app.host.report && document.querySelector(".pages a[href^='00-']"),
     ends = app.item?.ends ?? app.at;
-  const isAt = (item, { doc, n }) => item.ends.some((end) => end.doc === doc && end.n === n);
   const told = app.told.items.filter(({ number }) => number),
-    ofAll = told.filter((item) => item === app.item || ends.every((end) => isAt(item, end))),
-    found = ofAll.length ? ofAll : told.filter((item) => ends.some((end) => isAt(item, end)));
+    ofAll = told.filter((item) => item === app.item || ends.every((end) => isOf(item, end))),
+    found = ofAll.length ? ofAll : told.filter((item) => ends.some((end) => isOf(item, end)));
   if (!page || !found.length) return null;
   const links = found.map(({ id, number, sentence }) =>
     node("a", { href: `${page.getAttribute("href")}#${id}`, title: sentence }, String(number)),
@@ -107,14 +106,14 @@ function ofItem(app, item, noting) {
   return [
     node(
       "p",
-      { class: `meta g-${app.review.gradeOf(item)}` },
+      { class: `meta ${item.target} g-${app.review.gradeOf(item)}` },
       node("b", { class: "mk" }, gradeName(app.review.gradeOf(item))),
       ` ${item.kind} `,
       node("span", { class: "ref" }, item.id),
       close(app),
     ),
     node("h2", { class: item.target === "difference" && "long" }, ...sentenceOf(app, item)),
-    ...grouped(item.ends).map((ends) => quotation(app, ends)),
+    ...grouped(item.marks).map((ends) => quotation(app, ends)),
     ...judging(app, item, noting),
     item.why && node("p", { class: "rs" }, `Found by the rule ${item.what}: ${item.why}.`),
     more.length > 0 &&
@@ -133,9 +132,16 @@ const linkBetween = (app, ends) =>
     return end.doc === ends[1].doc && end.n === ends[1].n;
   });
 
+const isOf = (item, { doc, n }) => item.ends.some((end) => end.doc === doc && end.n === n);
+const counted = (items, target) => {
+  const n = items.filter((item) => item.target === target).length;
+  return n > 0 && plural(n, target);
+};
+
 function ofPair(app, ends, noting) {
   const pair = app.told.pairName(ends),
-    items = app.told.items.filter((item) => item.pair === pair),
+    items = app.told.items.filter((item) => ends.every((end) => isOf(item, end))),
+    said = ["change", "difference"].map((target) => counted(items, target)).filter(Boolean),
     link = linkBetween(app, ends);
   return [
     node(
@@ -151,10 +157,10 @@ function ofPair(app, ends, noting) {
       "h2",
       {},
       items.length
-        ? `${plural(items.length, "change")} here`
+        ? `${said.join(" and ")} between these two`
         : ends.some((end) => isHeld(app, end))
           ? "What differs here is not passed on"
-          : "No change was found here",
+          : "Nothing was found that differs between these two",
     ),
     items.length > 0 && listOf(app, app.byGravity(items)),
     ...around(app, ends),
@@ -168,15 +174,13 @@ function ofPair(app, ends, noting) {
   ];
 }
 
-// The other passages that one of the two is linked to, and the differences that it has a part in.
+// The other passages that those selected are linked to, and the differences that only some of them belong to.
 function around(app, ends) {
   const pair = app.told.pairName(ends),
     others = ends
       .flatMap(({ doc, n }) => app.told.linksOf(doc, n).map((link) => app.told.pairName(link.ends)))
       .filter((each) => each !== pair);
-  const told = [...new Set(ends.flatMap(({ doc, n }) => app.told.itemsAt(doc, n)))].filter(
-    (item) => item.target === "difference",
-  );
+  const told = differencesAt(app, ends).filter((item) => !ends.every((end) => isOf(item, end)));
   return [
     others.length > 0 &&
       node(
@@ -185,13 +189,17 @@ function around(app, ends) {
         "Also linked: ",
         ...[...new Set(others)].flatMap((each, k) => [k ? ", " : "", to(each)]),
       ),
-    told.length > 0 && folded(`${plural(told.length, "difference")} over all tellings`, listOf(app, told)),
+    told.length > 0 && folded(`${plural(told.length, "difference")} with one of them`, listOf(app, told)),
   ];
 }
+
+const differencesAt = (app, ends) =>
+  app.told.items.filter((item) => item.target === "difference" && ends.some((end) => isOf(item, end)));
 
 function ofPassage(app, end) {
   const { doc, n } = end,
     others = app.told.columns.filter((each) => each !== doc && !app.told.linksOf(doc, n, each).length),
+    told = differencesAt(app, [end]),
     labelOf = (other) => app.data().documents[other].label;
   return [
     node(
@@ -202,6 +210,8 @@ function ofPassage(app, end) {
       close(app),
     ),
     node("h2", {}, `No passage of ${others.map(labelOf).join(" or ")} surely tells it`),
+    told.length > 0 && node("p", { class: "rs" }, `It has a part in ${plural(told.length, "difference")}:`),
+    told.length > 0 && listOf(app, told),
     ...around(app, [end]),
     node("p", { class: "pq" }, line(app, end)),
     node(

@@ -3,9 +3,18 @@
 import { originOf } from "./citation.js";
 import { button, isolated, node, popover } from "./dom.js";
 import { isBase, tagOf } from "./entries.js";
+import { inColumns } from "./told.js";
+
+const SHEET = 1000;
 
 export function columnsOf(app) {
-  const { data } = app;
+  const { data, root } = app;
+  app.isNarrow = () => root.clientWidth > 0 && root.clientWidth < SHEET;
+  // The columns that a story has at first: of three no more than two where there is no room.
+  app.atFirst = () => {
+    const { columns } = data().settings;
+    return app.isNarrow() ? inColumns(data(), columns.slice(0, 2)) : columns;
+  };
   const pairs = node("div", { class: "seg", role: "group", "aria-label": "Columns" });
   const pickers = ["Left column", "Middle column", "Right column"].map((label) =>
     node("select", { "aria-label": label, onchange: pick }),
@@ -22,13 +31,10 @@ export function columnsOf(app) {
   const nameOf = (doc) => data().documents[doc].label;
 
   function choices() {
-    const { documents, base } = data(),
-      others = documents.map((_, doc) => doc).filter((doc) => doc !== base);
-    if (documents.length > 3) return [];
-    return [
-      ...others.map((doc) => [base, doc]),
-      ...(others.length === 2 ? [data().directed ? [others[0], base, others[1]] : [0, 1, 2]] : []),
-    ];
+    const docs = [...data().documents.keys()];
+    if (docs.length > 3) return [];
+    const pairs = docs.flatMap((one) => docs.slice(one + 1).map((other) => [one, other]));
+    return [...pairs, ...(docs.length > 2 ? [docs] : [])].map((each) => inColumns(data(), each));
   }
 
   function draw() {

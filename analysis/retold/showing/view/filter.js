@@ -1,6 +1,6 @@
 // What is shown: changes or differences, by severity, kind and review; and which passages stay bright.
 
-import { button, node, popover } from "./dom.js";
+import { button, node, plural, popover } from "./dom.js";
 import { gradeName } from "./entries.js";
 import { GLYPH, NAME } from "./passage.js";
 
@@ -127,7 +127,7 @@ export function filterOf(app) {
     filter.replaceChildren(
       node("span", { class: "lb" }, "Filter: "),
       node("b", {}, said || `all ${now.target}s`),
-      node("span", { class: "lb" }, `, ${shown} of ${all}`),
+      node("span", { class: "lb" }, said ? `, ${shown} of ${plural(all, now.target)}` : `, ${all}`),
     );
     if (filters.open) drawn === asked() ? countBoxes() : drawBoxes();
   }

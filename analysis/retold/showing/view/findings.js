@@ -39,17 +39,44 @@
   here.addEventListener("change", offer);
   if (items.length) offer();
 
+  // What was said beside the texts, in this browser, since the page was written.
+  const progress = here.querySelector(".prog"), orNothing = (act) => { try { act(); } catch { /* a browser that keeps nothing for a page from a file */ } };
+  const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
+  const written = [...items, ...lines].map((item) => {
+    const state = item.querySelector(".done, td:last-child") ?? document.createElement("span");
+    if (!state.parentNode) item.querySelector(".meta > span").after(state);
+    return { item, state, review: state.textContent, reviewed: item.dataset.reviewed, own: known.get(item.id), saved: { ...known.get(item.id) } };
+  });
+  function follow() {
+    let said = {};
+    orNothing(() => { said = JSON.parse(localStorage.getItem(`retold said ${here.dataset.texts}`)) ?? {}; });
+    for (const each of written) tell(each, said[each.item.id] ?? { review: "", notes: [] });
+    progress.textContent = progress.textContent.replace(/^\d+/, written.filter(({ item }) => item.dataset.reviewed).length);
+    filter(buttons.find(isPressed));
+  }
+  function tell({ item, state, review, reviewed, own, saved }, since) {
+    state.textContent = since.review || review;
+    item.dataset.reviewed = since.review ? "yes" : reviewed;
+    state.classList.toggle("done", item.dataset.reviewed === "yes");
+    for (const old of all(".since", item)) old.remove();
+    if (!own) return;
+    item.append(...since.notes.map((note) => Object.assign(document.createElement("p"), { className: "note since", textContent: note })));
+    const now = since.review || saved.review, text = saved.text.replace(`; ${saved.review} (`, `; ${now} (`);
+    Object.assign(own, { review: now, notes: [...saved.notes, ...since.notes], text: [text, ...since.notes.map((note) => `  ${note}`)].join("\n") });
+  }
+
   // Who looks at the texts and comes back finds what was chosen and filtered, for as long as the page is open.
   const PLACE = `retold ${location.pathname}`, kept = () => JSON.parse(sessionStorage.getItem(PLACE) ?? "{}");
-  const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
   const keep = () => sessionStorage.setItem(PLACE, JSON.stringify({ filter: buttons.findIndex(isPressed), chosen: picked().map(({ id }) => id) }));
-  const orNothing = (act) => { try { act(); } catch { /* a browser that keeps nothing for a page from a file */ } };
   orNothing(() => {
     const { filter: pressed, chosen = [] } = kept();
     for (const item of both) item.querySelector(".pick").checked = chosen.includes(item.id);
     if (buttons[pressed]) filter(buttons[pressed]);
     else if (items.length) offer();
   });
+  if (items.length) follow();
+  addEventListener("storage", follow);
+  addEventListener("pageshow", ({ persisted }) => persisted && follow());
   reveal();
   addEventListener("pagehide", () => orNothing(keep));
   const title = here.querySelector("h1")?.textContent;

@@ -54,10 +54,15 @@ export function panelOf(app) {
 
   function drawAll() {
     const items = app.list(),
-      kind = app.filter.target === "change" ? "Changes" : "Differences";
+      letters = app.told.columns.map((doc) => app.data().documents[doc].letter).sort(),
+      among = (word) => `${letters.slice(0, -1).join(", ")} ${word} ${letters.at(-1)}`,
+      shown =
+        app.filter.target === "change"
+          ? `Changes shown between ${among("and")}`
+          : `Differences shown with a part in ${among("or")}`;
     entries = new Map(items.slice(0, limit).map((item) => [item.id, entry(app, item)]));
     all.replaceChildren(
-      node("h2", {}, `${kind} shown`),
+      node("h2", {}, shown),
       node("p", { class: "rs tally" }, tally(app.review, items)),
       node("ul", { class: "cl" }, ...entries.values()),
       items.length > limit

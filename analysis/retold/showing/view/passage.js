@@ -83,7 +83,7 @@ export function passagesOf(app) {
       .itemsAt(doc, n)
       .filter((item) => item.target === app.filter.target || item === app.item)
       .flatMap((item) =>
-        item.ends
+        item.marks
           .filter((end) => end.doc === doc && end.n === n && end.to > end.from)
           .map((end) => ({ ...end, item })),
       );

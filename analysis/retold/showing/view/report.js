@@ -24,7 +24,7 @@ for (const twin of document.querySelectorAll(".retold-twin")) {
 }
 const follow = () => { if (location.hash.length > 1) for (const view of views) if (view.retoldOpen(location.hash)) view.scrollIntoView({ block: "nearest" }); };
 addEventListener("hashchange", follow);
-follow();
+if (location.hash.length > 1) for (const view of views) view.scrollIntoView({ block: "nearest" });
 
 // A key above a chart, and the title of an axis, that are too wide for a phone go on two lines and more.
 const broken = (text) => text.replaceAll(/(.{24,}?) /g, "$1<br>");

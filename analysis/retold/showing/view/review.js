@@ -1,5 +1,8 @@
 // What people say of what was found: drawn at once, kept at once, by the kernel or on a page by the browser.
 
+import { SAID } from "./entries.js";
+import { keep, kept, slotOf } from "./keeping.js";
+
 const NAME = "retold reviewer";
 const NEXT_GRADE = {
   change: { major: "minor", minor: "major", trivial: "minor" },
@@ -17,24 +20,12 @@ function keyOf(item) {
   return keys.get(item);
 }
 
-function stored(key, otherwise) {
-  try {
-    return JSON.parse(localStorage.getItem(key)) ?? otherwise;
-  } catch {
-    return otherwise;
-  }
-}
-
 export function reviewOf({ model, host, data, say, changed }) {
-  const place = () =>
-    `retold ${data()
-      .documents.map((doc) => doc.text)
-      .join(" ")}`;
-  let own = host.report ? stored(place(), []) : [],
+  const place = () => slotOf("", data());
+  let own = host.report ? kept("localStorage", place(), []) : [],
     index = null,
-    tokens = 0,
-    kept = true;
-  let by = model.get("by") || stored(NAME, "");
+    tokens = 0;
+  let by = model.get("by") || kept("localStorage", NAME, "");
 
   const given = () =>
     (model.get("verdicts") ?? data().verdicts).map((each) => ({
@@ -71,17 +62,31 @@ export function reviewOf({ model, host, data, say, changed }) {
     return ["regrade", "add"].includes(verdict) ? value : item.grade;
   };
 
-  function keep() {
+  function keepOwn() {
     index = null;
     if (!host.report) return;
-    try {
-      localStorage.setItem(place(), JSON.stringify(own));
-      kept = true;
-    } catch {
-      kept = false;
+    keep("localStorage", slotOf("said ", data()), ofDifferences());
+    if (!keep("localStorage", place(), own))
       say("This browser keeps nothing: save the file before you leave");
-    }
   }
+
+  // What was said here of each difference, or of a change within its passages, for the page of findings.
+  function ofDifferences() {
+    const { passages, differences } = data().units.sentence,
+      here = new Set(own);
+    const isIn = ({ doc, begin }) => ([d, n]) =>
+      d === doc && passages[d][n].at[0] <= begin && begin < passages[d][n].at[1];
+    const isOf = (places) => ({ target, ends }) =>
+      ["change", "difference"].includes(target) && ends.every((end) => places.some(isIn(end)));
+    const said = data().differences.map(({ id }, k) => [id, entries().filter(isOf(differences[k]))]);
+    const inWords = (found) => ({
+      review: [...new Set(found.filter(({ verdict }) => SAID[verdict]).map(stated))].join(", "),
+      notes: found.filter(({ note }) => note).map(({ by: who, note }) => `${who || "Note"}: ${note}`),
+    });
+    const judged = said.filter(([, found]) => found.some((each) => here.has(each)));
+    return Object.fromEntries(judged.map(([id, found]) => [id, inWords(found)]));
+  }
+  const stated = ({ verdict, by: who }) => `${SAID[verdict]}${who ? ` by ${who}` : ""}`;
 
   function judge(item, verdict, value = "", note = "") {
     const { target, what = "", ends } = item;
@@ -97,7 +102,7 @@ export function reviewOf({ model, host, data, say, changed }) {
       token: ++tokens,
     };
     own.push(entry);
-    keep();
+    keepOwn();
     if (!host.report) model.send({ token: entry.token, verdict: asLine(entry) });
     changed();
   }
@@ -113,7 +118,7 @@ export function reviewOf({ model, host, data, say, changed }) {
       return;
     }
     own.splice(last, 1);
-    keep();
+    keepOwn();
     changed();
     say("Your last verdict was taken back");
   }
@@ -169,7 +174,6 @@ export function reviewOf({ model, host, data, say, changed }) {
       index = null;
     },
     unsaved: () => own.length,
-    safe: () => kept,
     lines: () => own.map((entry) => `${JSON.stringify(asLine(entry))}\n`).join(""),
     get by() {
       return by;
@@ -178,11 +182,7 @@ export function reviewOf({ model, host, data, say, changed }) {
       by = name.trim();
       model.set("by", by);
       model.save_changes();
-      try {
-        localStorage.setItem(NAME, JSON.stringify(by));
-      } catch {
-        /* it is asked again */
-      }
+      keep("localStorage", NAME, by);
     },
   };
 }

@@ -1,5 +1,11 @@
 // Words searched in the texts that are shown: where they stand, which is the present hit, and stepping on.
 
+// A text in small letters; as it is where these are longer, which would shift what follows.
+export function small(text) {
+  const lowered = text.toLowerCase();
+  return lowered.length === text.length ? lowered : text;
+}
+
 export function hitsOf(app) {
   let query = "",
     found = [],
@@ -16,11 +22,8 @@ export function hitsOf(app) {
     return [...new Set([...before, ...at.keys()])];
   }
 
-  // Letters whose small forms are longer would shift what follows: such a passage is searched as written.
   function lookIn(doc, n) {
-    const { text } = app.told.passages[doc][n],
-      small = text.toLowerCase(),
-      said = small.length === text.length ? small : text;
+    const said = small(app.told.passages[doc][n].text);
     for (let from = said.indexOf(query); from >= 0; from = said.indexOf(query, from + query.length)) {
       const hit = { doc, n, from, to: from + query.length, hit: true };
       found.push(hit);

@@ -3,6 +3,7 @@
 import { addressed } from "./address.js";
 import { node } from "./dom.js";
 import { sentenceOf } from "./entries.js";
+import { inColumns } from "./told.js";
 
 export function selectingOf(app) {
   let before = null;
@@ -33,6 +34,7 @@ export function selectingOf(app) {
     if (app.model.get("selected") !== now) app.put({ selected: now });
     if (app.host.report && location.hash !== `#${now}` && (now || addressed(app.data(), location.hash)))
       history.replaceState(null, "", now ? `#${now}` : location.pathname + location.search);
+    app.remember();
     app.around.ring();
   }
 
@@ -68,19 +70,36 @@ export function selectingOf(app) {
     if (needed || unit !== app.told.unit) app.put({ unit, ...(needed ? { columns: withDocs(docs) } : {}) });
   }
 
-  // Two columns that hold one or two documents, the base on the left where it is one of them.
+  // Two columns that hold one or two documents; three that hold three, where there is room.
   function withDocs(docs) {
-    const { base, documents } = app.data();
-    return [...new Set([...docs, base, ...documents.keys()])]
-      .slice(0, 2)
-      .sort((x, y) => (y === base) - (x === base) || x - y);
+    const { base, documents } = app.data(),
+      most = Math.min(app.atFirst().length, Math.max(2, docs.length));
+    return inColumns(app.data(), [...new Set([...docs, base, ...documents.keys()])].slice(0, most));
   }
 
-  // A passage prefers the pair with the gravest change that is shown, then the surest link.
+  // Opens an address from elsewhere, in the columns that the address alone asks for: two for a pair, else
+  // those that the story has at first.
+  app.arrive = (target) => {
+    const found = addressed(app.data(), String(target));
+    if (!found) return app.open(target);
+    stand(found.ends);
+    app.open(target);
+    if (found.ends.length < app.at.length) stand(app.at);
+    return true;
+  };
+
+  function stand(ends) {
+    const docs = [...new Set(ends.map(({ doc }) => doc))],
+      first = app.atFirst();
+    const columns =
+      docs.length !== 2 && docs.every((doc) => first.includes(doc)) ? first : withDocs(docs);
+    if (columns.join() !== app.told.columns.join()) app.show(columns);
+  }
+
+  // A passage prefers the pair with the gravest change, if it can be one that is shown; then the surest link.
   function closestPair(end) {
-    const grave = app.gravest(
-      app.told.itemsAt(end.doc, end.n).filter((item) => item.pair && app.isShown(item)),
-    );
+    const changes = app.told.itemsAt(end.doc, end.n).filter((item) => item.pair);
+    const grave = app.gravest(changes.filter((item) => app.isShown(item))) ?? app.gravest(changes);
     const link = [...app.told.linksOf(end.doc, end.n)].sort((x, y) => y.score - x.score)[0];
     const ends = grave?.ends ?? link?.ends ?? [end];
     return ends.map(place).sort((x, y) => x.doc - y.doc);

@@ -196,11 +196,11 @@ export function textsOf(app) {
     if (folded?.hidden) unfold(folded, true);
     const seen = cell.offsetParent ? cell : cell.closest(".row"),
       { top, bottom } = app.view();
-    const box = seen.getBoundingClientRect();
+    const box = seen.getBoundingClientRect(),
+      wanted = box.top - top - Math.max(40, (bottom - top) * 0.2),
+      end = grid.getBoundingClientRect().bottom + 8 - bottom; // beyond it the panel is cut off
     if (box.top < top + 8 || box.bottom > bottom - 8)
-      app
-        .scroller()
-        .scrollBy({ top: box.top - top - Math.max(40, (bottom - top) * 0.2), behavior: "instant" });
+      app.scroller().scrollBy({ top: Math.min(wanted, end), behavior: "instant" });
     if (frames) requestAnimationFrame(() => scrollTo(doc, n, frames - 1));
   }
 

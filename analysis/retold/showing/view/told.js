@@ -1,5 +1,7 @@
 // The data of a story -> what some of its documents share: links, items to judge, rows that run level.
 
+import { small } from "./search.js";
+
 const CLOSE = ["verbatim", "paraphrase", "partial"];
 
 // What is shown of `data` with the documents `columns` (numbers, in the order of the columns).
@@ -15,7 +17,9 @@ export function tellingsShown(data, unit, columns) {
       .map((end) => nameOf(end.doc, end.n))
       .join("/");
   const changes = among.flatMap((pair) => pair.changes.map((change) => changeOf(pair, change, pairName)));
-  const told = differences.map((ends, rank) => differenceOf(data.differences[rank], ends));
+  const told = differences.map((ends, rank) =>
+    differenceOf(data.differences[rank], ends, passages),
+  );
   const items = [
     ...inReadingOrder(changes, spine),
     ...told.filter((item) => item.ends.some((end) => columns.includes(end.doc))),
@@ -62,6 +66,13 @@ export function tellingsShown(data, unit, columns) {
   };
 }
 
+// Documents in the order of their columns: the base on the left of one other and between two, else by letter.
+export function inColumns({ base, directed }, docs) {
+  const others = docs.filter((doc) => !directed || doc !== base).sort((x, y) => x - y);
+  if (others.length === docs.length) return others;
+  return others.length > 1 ? [others[0], base, others[1]] : [base, ...others];
+}
+
 export const far = (link, doc) => (link.ends[0].doc === doc ? link.ends[1] : link.ends[0]);
 const put = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
 
@@ -94,26 +105,43 @@ function changeOf(pair, { no, ends, words, rule, kind, severity, why }, pairName
     grade: severity,
     why,
     ends: both,
+    marks: both,
   };
 }
 
-function differenceOf({ id, number, kind, weight, sentence }, ends) {
+function differenceOf({ id, number, kind, called = kind, weight, sentence }, ends, passages = []) {
+  const places = ends.map(asEnd);
   return {
     id,
     number,
     target: "difference",
     what: kind,
-    kind,
+    kind: called,
     grade: String(weight),
     sentence,
-    ends: ends.map(asEnd),
+    ends: places,
+    marks: setAgainst(sentence, places, passages),
   };
+}
+
+const QUOTED = /“([^“”]+)”/g;
+
+// Where the words stand that a sentence sets against each other; of a passage without them, all that is told.
+function setAgainst(sentence, ends, passages) {
+  if (new Set(ends.map(({ doc }) => doc)).size < 2) return ends;
+  const said = [...sentence.matchAll(QUOTED)].map(([, words]) => small(words.replace(/^… ?| ?…$/g, "")));
+  return ends.flatMap((end) => {
+    const text = small(passages[end.doc][end.n].text),
+      found = said.map((words) => [text.indexOf(words), words.length]).filter(([from]) => from >= 0);
+    return found.length ? found.map(([from, long]) => ({ ...end, from, to: from + long })) : [end];
+  });
 }
 
 // A difference that a person added and that the story does not list yet.
 export const addedDifference = ({ what, value, note, ends }, k) => ({
   ...differenceOf({ id: `added-${k + 1}`, kind: what, weight: value, sentence: note || "Added by hand" }, []),
   ends,
+  marks: ends,
   byHand: true,
 });
 

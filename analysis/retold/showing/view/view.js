@@ -6,6 +6,7 @@ import { citing } from "./citation.js";
 import { button, node } from "./dom.js";
 import { gradeName } from "./entries.js";
 import { judgingOf } from "./judging.js";
+import { lastingOf } from "./keeping.js";
 import { keysOf } from "./keys.js";
 import { mapOf } from "./map.js";
 import { panelOf } from "./panel.js";
@@ -14,12 +15,11 @@ import { reviewOf } from "./review.js";
 import { hitsOf } from "./search.js";
 import { selectingOf } from "./selecting.js";
 import { textsOf } from "./texts.js";
-import { addedDifference, tellingsShown } from "./told.js";
+import { addedDifference, inColumns, tellingsShown } from "./told.js";
 
 const GRAVE = ["major", "3", "minor", "2", "trivial", "1"];
 const MOST_GRAVE = { change: "major", difference: "3" };
 const PHONE = 640,
-  SHEET = 1000,
   SAID_FOR = 3000;
 let views = 0;
 
@@ -63,7 +63,7 @@ export function render({ model, el }) {
   app.view = () => {
     const box = host.report ? { top: 0, bottom: innerHeight } : root.getBoundingClientRect(),
       { panel } = app.panel,
-      sheet = root.clientWidth < SHEET && panel.classList.contains("has");
+      sheet = app.isNarrow() && panel.classList.contains("has");
     return {
       top: box.top + app.bar.stick.offsetHeight,
       bottom: sheet ? box.bottom - panel.offsetHeight : box.bottom,
@@ -98,7 +98,7 @@ export function render({ model, el }) {
     const wanted = model.get("columns").filter((doc) => doc < data().documents.length);
     app.single = root.clientWidth < PHONE && root.clientWidth > 0;
     const columns =
-      wanted.length > 2 && app.single ? [data().base, wanted.find((doc) => doc !== data().base)] : wanted;
+      wanted.length > 2 && app.single ? inColumns(data(), wanted.slice(0, 2)) : wanted;
     app.told = tellingsShown(data(), model.get("unit"), columns);
     unlisted().forEach((entry, k) => app.told.add(addedDifference(entry, k)));
     root.dataset.columns = columns.length;
@@ -159,6 +159,7 @@ export function render({ model, el }) {
   app.refilter = (changed = {}) => {
     const other = changed.target && changed.target !== app.filter.target;
     Object.assign(app.filter, changed);
+    app.remember();
     redrawList();
     if (other)
       app.texts.rewrite(
@@ -275,16 +276,16 @@ export function render({ model, el }) {
   root.addEventListener("copy", copied);
   scrolls.addEventListener("scroll", scrolled, { passive: true });
 
-  const asked = model.get("selected") || (host.report ? location.hash : ""),
-    { base } = data(),
-    three = model.get("columns");
-  if (three.length > 2 && root.clientWidth < SHEET && root.clientWidth)
-    app.show([base, three.find((doc) => doc !== base)]);
-  drawAll();
-  app.showing("change");
-  if (asked) app.open(asked);
+  const linked = host.report ? location.hash.slice(1) : "",
+    { columns, filter, address } = lastingOf(app),
+    isBack = columns && [address, ""].includes(linked),
+    first = isBack ? columns : model.get("columns").length > 2 && app.isNarrow() && app.atFirst();
+  first ? app.show(first) : drawAll();
+  filter ? app.refilter(filter) : app.showing("change");
+  if (model.get("selected")) app.open(model.get("selected"));
+  else if (linked) (isBack ? app.open : app.arrive)(linked);
   resized.observe(root);
-  Object.assign(root, { retoldOpen: app.open, retoldRing: app.around.ring });
+  Object.assign(root, { retoldOpen: app.arrive, retoldRing: app.around.ring });
   return () => {
     stop();
     app.around.stop();
