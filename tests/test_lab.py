@@ -79,6 +79,10 @@ def sorted_and_filtered(page: Page) -> None:
     shown = table.locator("tbody tr:visible")
     assert 0 < shown.count() < len(scores)
     assert table.get_by_role("status").inner_text() == f"{shown.count()} of {len(scores)}"
+    link = shown.first.locator("a.at").first
+    link.focus()
+    said = link.get_attribute("title") or ""
+    assert said.count(" ") > 3 and page.get_by_role("tooltip").inner_text() == said
 
 
 def test_everybody_can_use_what_the_notebooks_show(lab: Lab, window: Window) -> None:

@@ -303,7 +303,7 @@ def test_an_address_brings_the_documents_it_needs(page: Page) -> None:
         ("#B17/C31", "B C"),
         ("#C31", "A C"),
         ("#A16", "B A C"),
-        ("#Ap3", "A B"),
+        ("#Ap3", "B A C"),
     ],
 )
 def test_a_link_from_elsewhere_has_its_own_columns_whatever_was_shown(
@@ -328,14 +328,13 @@ def test_a_difference_of_three_has_three_columns_and_its_words_of_the_findings(
 def test_what_differs_between_two_passages_stands_in_their_panel(page: Page, seeds: Story) -> None:
     told = view_data(seeds, units=["sentence"])
     ends = told["units"]["sentence"]["differences"]
-    letters, passages = "ABC", told["units"]["sentence"]["passages"]
-    pairs = {
-        each["id"]: "/".join(letters[doc] + passages[doc][n]["n"] for doc, n, *_ in sorted(places))
-        for each, places in zip(told["differences"], ends, strict=True)
-        if len(places) == 2 == len({doc for doc, *_ in places})
-    }
-    assert len(pairs) > 10
-    for name, pair in list(pairs.items())[:10]:
+    passages, pairs = told["units"]["sentence"]["passages"], dict[str, str]()
+    for each, places in zip(told["differences"], ends, strict=True):
+        first = {doc: "ABC"[doc] + passages[doc][n]["n"] for doc, n, *_ in reversed(places)}
+        if len(first) > 1:
+            pairs[each["id"]] = "/".join(first[doc] for doc in sorted(first)[:2])
+    assert len(pairs) > 20
+    for name, pair in list(pairs.items())[:9]:
         page.evaluate(f"document.querySelector('.retold').retoldOpen('#{pair}')")
         assert page.locator(f'.now > .cl a[href="#{name}"]').count() == 1, pair
         assert "difference" in page.locator(".now h2").inner_text()
@@ -343,7 +342,9 @@ def test_what_differs_between_two_passages_stands_in_their_panel(page: Page, see
 
 def test_the_words_that_a_difference_sets_against_each_other_are_marked(blank: Page, texts: Path) -> None:
     page = opened(blank, texts, "#value-A4-B1-C5")
-    assert page.locator(".grid .m.sel").all_inner_texts() == ["over half a dozen", "half a dozen"]
+    marks = {place: f'.grid .p[data-at="{place}"] .m.sel' for place in ("0 3", "1 0")}
+    marked = {place: "".join(page.locator(mark).all_text_contents()) for place, mark in marks.items()}
+    assert marked == {"0 3": "half a dozen", "1 0": "over half a dozen"}
 
 
 def test_what_was_shown_is_there_for_who_comes_back(page: Page) -> None:
@@ -352,7 +353,8 @@ def test_what_was_shown_is_there_for_who_comes_back(page: Page) -> None:
     page.get_by_role("checkbox", name=re.compile("^minor")).check()
     page.keyboard.press("Escape")
     page.keyboard.press("n")
-    shown = "[...document.querySelectorAll('.heads .tag, .fsum, .stepr output')].map((each) => each.innerText)"
+    told = ".heads .tag, .fsum, .stepr output"
+    shown = f"[...document.querySelectorAll('{told}')].map((each) => each.innerText)"
     before, here = page.evaluate(shown), page.url
     page.goto("about:blank")
     page.goto(here)
@@ -362,6 +364,15 @@ def test_what_was_shown_is_there_for_who_comes_back(page: Page) -> None:
     page.goto(here.partition("#")[0] + "#A38/B13")
     expect(page.locator(".heads .tag")).to_have_text(["A", "B"])
     assert page.locator(".fsum").inner_text().startswith("Filter: major, minor")
+
+
+def test_a_link_in_the_texts_says_what_it_leads_to(page: Page) -> None:
+    link = page.locator(".grid .from a").first
+    link.focus()
+    address = (link.get_attribute("href") or "").partition("/")[2]
+    own = page.locator(".grid .p", has=page.locator(f'.id[href="#{address}"]')).locator(".t")
+    assert (own.text_content() or "-") in (link.get_attribute("title") or "").splitlines()
+    assert page.get_by_role("tooltip").inner_text() == link.get_attribute("title")
 
 
 def test_the_panel_of_the_last_passages_is_seen_whole(blank: Page, texts: Path) -> None:
@@ -374,7 +385,7 @@ def test_the_panel_of_the_last_passages_is_seen_whole(blank: Page, texts: Path) 
 def test_the_controls_stand_in_one_row_and_have_names(window: Window, texts: Path, width: int) -> None:
     page = opened(window(width=width).page, texts)
     middles = page.locator(".ctl > :visible").evaluate_all(
-        "(all) => all.map((each) => each.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2)"
+        "(all) => all.map((each) => each.getBoundingClientRect()).map((box) => (box.top + box.bottom) / 2)"
     )
     assert len(middles) == 7 and max(middles) - min(middles) < 2
     assert page.locator(".columns > summary").inner_text().strip() == "Columns"

@@ -93,7 +93,8 @@ def test_start_says_what_was_found_and_takes_another_base(notebooks: Path) -> No
     assert start.story and start.story.base == "b" == session.chosen()[1]
     start.compare()
     assert start.bar.value == start.bar.max > 20
-    assert re.search(r"Found: \d+ links? and \d+ changes? between \w+ and the others, (no|\d+) diff", start.said.value)
+    found = r"Found: \d+ links? and \d+ changes? between \w+ and the others, (no|\d+) diff"
+    assert re.search(found, start.said.value)
     again = Start()
     assert again.story and again.story.base == "b"
     data, _ = again._repr_mimebundle_()

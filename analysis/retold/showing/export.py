@@ -24,6 +24,7 @@ _FIGURE = "application/vnd.plotly.v1+json"
 _TO_A_NOTEBOOK = re.compile(r'(href="\d\d-[\w-]+)\.ipynb(?=["#])')
 _VIEW = 'class="retold-twin"'
 _STYLES = ("tables.css", "report.css")
+_SCRIPTS = ("report.js", "tables.js", "named.js")
 _OWN_SCRIPT = "findings.js"
 Figure = dict[str, Any]
 Cell = dict[str, Any]
@@ -49,7 +50,7 @@ def export(
     figures = any(kind == "figure" for cell in cells for kind, _ in cell["outputs"])
     has_view = _VIEW in linked
     view = script("view.js") + "const { render } = module_view;\n" if has_view else ""
-    scripts = [asset("plotly-cartesian.min.js")] * figures + [view + asset("report.js") + asset("tables.js")]
+    scripts = [asset("plotly-cartesian.min.js")] * figures + [view + "".join(map(asset, _SCRIPTS))]
     own = [asset(_OWN_SCRIPT)] * (asset(_OWN_SCRIPT) in linked)
     at = pages.index(name) if name in pages else 0
     around = [pages[n] if 0 <= n < len(pages) else "" for n in (at - 1, at + 1)]

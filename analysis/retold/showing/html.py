@@ -4,7 +4,8 @@ link.
 
 import base64
 import json
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -42,9 +43,12 @@ class Html:
 
     text: str
     plain: str
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    """What its addresses (A38) name, for a session; a report gives its pages those of all their tables."""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/html": self.text + (_live() if session.is_open() else ""), "text/plain": self.plain}
+        live = _live(self.sentences) if session.is_open() else ""
+        return {"text/html": self.text + live, "text/plain": self.plain}
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,9 @@ def table(
         csv=csv,
         n=len(data),
     )
-    return Html(text, writable(f"{caption}\n{_as_text(columns, rows)}"))
+    linked = {piece.text for row in rows for cell in row for piece in cell if piece.link}
+    named = {address: said for address, said in sentences_of(story).items() if address in linked}
+    return Html(text, writable(f"{caption}\n{_as_text(columns, rows)}"), named)
 
 
 def heading(column: str) -> str:
@@ -103,10 +109,19 @@ def link_to(story: Story, *passage_ids: str) -> str:
     return SIDE_BY_SIDE + story.anchor(*passage_ids)
 
 
-def _live() -> str:
-    """What follows links into the texts and sorts tables in JupyterLab; a report has scripts of its own."""
-    style, *scripts = map(asset, ("tables.css", "followed.js", "tables.js"))
-    return f"<style>{style}</style><script>{''.join(scripts)}</script>"
+def _live(sentences: Mapping[str, str]) -> str:
+    """What follows links into the texts, sorts tables and says what an address names in JupyterLab; a report
+    has scripts of its own."""
+    style, *scripts = map(asset, ("tables.css", "followed.js", "tables.js", "named.js"))
+    named = in_a_script(dict(sentences))
+    given = f'<script type="application/json" class="retold-sentences">{named}</script>'
+    return f"<style>{style}</style>{given}<script>{''.join(scripts)}</script>"
+
+
+def sentences_of(story: Story, among: Collection[str] | None = None) -> dict[str, str]:
+    """The sentence of every address of a story, or of those `among` some passages."""
+    known = {each: p for each, p in story.passage.items() if among is None or each in among}
+    return {story.address(each): writable(passage.text) for each, passage in known.items()}
 
 
 def _as_text(columns: list[tuple[str, bool]], rows: list[list[list[Piece]]]) -> str:

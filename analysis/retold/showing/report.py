@@ -19,7 +19,7 @@ from retold.loading import load_story
 from retold.showing.excerpting import passed_on, without_texts
 from retold.showing.export import export, index
 from retold.showing.findings import title_of
-from retold.showing.html import writable
+from retold.showing.html import sentences_of
 from retold.showing.processes import run_jobs
 from retold.showing.running import run_notebook
 from retold.story import Story
@@ -119,10 +119,8 @@ def _make_pages(
     begun, errors = time.perf_counter(), dict[str, ReportError]()
     parameters = {"story": str(told.path.resolve()), "base": base}
     passed = passed_on(told) if excerpts else None
-    known = {each: p for each, p in told.passage.items() if passed is None or each in passed}
-    sentences = {told.address(each): writable(passage.text) for each, passage in known.items()}
     pages = [source.stem for source in sources]
-    about = {"pages": pages, "story": title_of(told), "sentences": sentences}
+    about = {"pages": pages, "story": title_of(told), "sentences": sentences_of(told, passed)}
     make = partial(_make_page, scratch, parameters, about, passed)
     jobs = {source.stem: partial(make, source) for source in sources}
     gc.collect()

@@ -1,4 +1,5 @@
-// The page around the view: charts whose points are passages, and in a notebook the links of other cells.
+// The page around the view: charts whose points are passages, in a notebook the links of other cells, and what
+// a link leads to.
 
 import { addressed } from "./address.js";
 
@@ -67,7 +68,17 @@ export function aroundOf(app) {
     show(waiting);
   }
 
+  // A link to a passage or a pair has its sentences for a title, once somebody is there.
+  function nameLink({ target }) {
+    const link = target.closest?.(":is(.from, .pq, .rs) a[href^='#']:not([title])"),
+      found = link && addressed(app.data(), link.getAttribute("href"));
+    if (!found) return;
+    const { passages } = app.data().units[found.unit];
+    link.title = found.ends.map(({ doc, n }) => passages[doc][n].text).join("\n");
+  }
+
   document.addEventListener("pointerover", hearChart);
+  for (const event of ["pointerover", "focusin"]) app.root.addEventListener(event, nameLink);
   if (!app.host.report) document.addEventListener("click", hearLink, true);
   return {
     ring,

@@ -48,20 +48,3 @@ for (const place of document.querySelectorAll(".plotly-figure")) {
   // where there is a view on the page, it hears its charts itself
   if (!views.length && document.querySelector(".pages a[href^='07-']")) target.on("plotly_click", ({ points }) => { const link = points[0]?.customdata; if (typeof link === "string" && link.startsWith("#")) location.href = "07-side-by-side.html" + link; });
 }
-
-// The sentence of an address: for the pointer as its title, on focus below it.
-const sentences = JSON.parse(document.getElementById("sentences").textContent);
-for (const link of document.querySelectorAll("a.at:not([title])")) if (sentences[link.textContent]) link.title = sentences[link.textContent];
-const tip = document.createElement("div");
-tip.className = "retold-tip"; tip.id = "retold-tip"; tip.setAttribute("role", "tooltip"); tip.hidden = true;
-document.body.append(tip);
-addEventListener("focusin", ({ target }) => {
-  tip.hidden = !target.matches?.("a.at[title], a.dot[title]");
-  if (tip.hidden) return;
-  const box = target.getBoundingClientRect();
-  tip.textContent = target.title;
-  tip.style.left = `${Math.max(12, Math.min(box.left, innerWidth - tip.offsetWidth - 12)) + scrollX}px`;
-  tip.style.top = `${box.bottom + scrollY + 6}px`;
-});
-addEventListener("focusout", () => { tip.hidden = true; });
-addEventListener("keydown", ({ key }) => { if (key === "Escape") tip.hidden = true; });

@@ -198,8 +198,9 @@ export function textsOf(app) {
       { top, bottom } = app.view();
     const box = seen.getBoundingClientRect(),
       wanted = box.top - top - Math.max(40, (bottom - top) * 0.2),
-      end = grid.getBoundingClientRect().bottom + 8 - bottom; // beyond it the panel is cut off
-    if (box.top < top + 8 || box.bottom > bottom - 8)
+      beyond = grid.getBoundingClientRect().bottom + 8 - bottom,
+      end = app.isNarrow() ? Infinity : beyond; // farther down the panel beside is cut off
+    if (box.top < top + 8 || box.bottom > bottom - 8 || end < -1)
       app.scroller().scrollBy({ top: Math.min(wanted, end), behavior: "instant" });
     if (frames) requestAnimationFrame(() => scrollTo(doc, n, frames - 1));
   }
