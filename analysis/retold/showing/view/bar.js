@@ -152,7 +152,10 @@ export function barOf(app) {
       k = items.indexOf(app.item),
       done = items.filter((item) => app.review.of(item).verdict).length;
     place.textContent = items.length ? `${k < 0 ? "–" : k + 1} of ${items.length}` : "none";
-    reviewed.textContent = `${done} of ${items.length} reviewed`;
+    reviewed.replaceChildren(
+      String(done),
+      node("span", { class: "rest" }, ` of ${items.length} reviewed`),
+    );
     Object.assign(progress, { max: items.length || 1, value: done });
     const unsaved = app.review.unsaved();
     save.textContent = `Save verdicts.jsonl (${unsaved})`;
