@@ -276,13 +276,14 @@ export function render({ model, el }) {
   root.addEventListener("copy", copied);
   scrolls.addEventListener("scroll", scrolled, { passive: true });
 
-  const linked = host.report ? location.hash.slice(1) : "",
+  const asked = model.get("selected"),
+    linked = host.report ? location.hash.slice(1) : "",
     { columns, filter, address } = lastingOf(app),
     isBack = columns && [address, ""].includes(linked),
     first = isBack ? columns : model.get("columns").length > 2 && app.isNarrow() && app.atFirst();
   first ? app.show(first) : drawAll();
   filter ? app.refilter(filter) : app.showing("change");
-  if (model.get("selected")) app.open(model.get("selected"));
+  if (asked) app.open(asked);
   else if (linked) (isBack ? app.open : app.arrive)(linked);
   resized.observe(root);
   Object.assign(root, { retoldOpen: app.arrive, retoldRing: app.around.ring });
