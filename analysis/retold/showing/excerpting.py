@@ -25,7 +25,7 @@ _CELL = re.compile(r"<td[^>]*>(.*?)</td>")
 _TAG = re.compile(r"<[^>]*>")
 _DOWNLOAD = re.compile(r"<p><a download=.*?</p>")
 _LEFT_OUT = '<p class="retold-noughts">{}: left out, since it quotes the articles at length</p>'
-_FINDINGS, _TWIN = '<div class="retold-findings">', '<div class="retold-twin">'
+_FINDINGS, _TWIN = '<div class="retold-findings"', '<div class="retold-twin">'
 _NOT_GIVEN = {"diff": [], "because": "words that are not passed on"}
 
 
