@@ -118,9 +118,9 @@ def test_what_is_judged_beside_the_texts_stands_on_the_page_of_findings(
     expect(page.locator(".prog")).to_have_text(total.replace("0 of", "1 of"))
     expect(told.locator(".done")).to_have_text("confirmed")
     expect(told.locator(".note")).to_have_text("Note: asked the desk")
-    told.locator(".copy").click()
+    told.locator(".copy").first.click()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert "; confirmed (" in copied and "asked the desk" in copied and "not reviewed" not in copied
+    assert "\nReviewed: confirmed\n" in copied and "asked the desk" in copied and "not reviewed" not in copied
     page.get_by_role("button", name="Not reviewed").click()
     expect(told).to_be_hidden()
     page.go_back()

@@ -27,6 +27,8 @@ _COUNTED = re.compile(
     r"\s(?:(?!was|is|has|as|its|this|us)[a-z]+s|people|men|women|children|hundred|thousand|million|billion"
     r"|percent|per\scent)\b"
 )
+_OF_YEAR = _MONTH.replace("?P<month>", "?:")
+_DATED = re.compile(rf",?\s{{1,3}}(?:{_OF_YEAR}\s{{1,3}}\d|\d{{1,2}}\s{{1,3}}{_OF_YEAR}\b)")
 _TWO_DIGITS, _ROUND = 2, 50
 
 Worth = Callable[[re.Match[str], date | None], str]  # "" for what is no time after all
@@ -99,9 +101,10 @@ def _decade(m: re.Match[str], _: date | None) -> str:
 
 
 def _weekday(m: re.Match[str], published: date | None) -> str:
+    """A day of the week, of the week that the day of writing tells, unless its date stands behind it."""
     number = DAYS.index(m["weekday"].lower()) + 1
     part = f"T{DAY_PARTS[m['part'].lower()]}" if m["part"] else ""
-    if published is None:
+    if published is None or _DATED.match(m.string, m.end()):
         return f"XXXX-WXX-{number}{part}"
     turn = (m["turn"] or "").lower()
     back = (published.isoweekday() - number) % 7

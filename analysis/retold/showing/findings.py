@@ -169,6 +169,7 @@ def _panels(differing: Differing, items: Sequence[Item]) -> Data:
         "n_in_one": sum(voice.n_tellings == 1 for voice in named),
         "parties": answering,
         "missing": [party for party in answering if party.without],
+        "to_read": [party for party in answering if party.to_read],
         "unheard": unheard(quoting),
         "most_brief": _MOST_BRIEF,
         "most_parties": SHOWN_ALONE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from retold.noticing.names import KINDS, name_words
+from retold.noticing.names import name_words
 from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Teller
 
@@ -34,7 +34,6 @@ class Party:
     """Somebody who is spoken against or replies, with every telling."""
 
     who: str
-    is_named: bool
     answers: list[Answer]
 
     @property
@@ -49,20 +48,26 @@ class Party:
 
     @property
     def without(self) -> list[Answer]:
-        """The tellings in which a reply was looked for and not found: those with something against them and,
-        for who is named, those in which they are not heard at all."""
-        return [a for a in self.answers if not a.reply and (a.against or (self.is_named and not a.heard))]
+        """The tellings that have no reply and no other word of theirs: where others have a reply, or these
+        something against them."""
+        return [a for a in self.answers if not (a.reply or a.heard) and (a.against or self.replying)]
+
+    @property
+    def to_read(self) -> list[Answer]:
+        """The tellings that have something against them and words of theirs, none of which was seen to be a
+        reply."""
+        return [a for a in self.against if not a.reply and a.heard]
 
 
 def parties(quoting: Quoting) -> list[Party]:
-    """Everybody who is spoken against or replies, whose reply only some tellings have first; each sentence is
-    quoted once."""
+    """Everybody who is spoken against or replies, first who is spoken against; each sentence is quoted
+    once."""
     shown = set[str]()
     found = list[Party]()
-    for (who, sort), rows in quoting.story.answering.groupby(["who", "sort"], sort=False):
+    for (who, _), rows in quoting.story.answering.groupby(["who", "sort"], sort=False):
         answers = [_answer(quoting, row, shown) for row in rows.itertuples()]
-        found.append(Party(writable(who), sort in KINDS, answers))
-    return found
+        found.append(Party(writable(who), answers))
+    return sorted(found, key=lambda party: not party.against)
 
 
 def _answer(quoting: Quoting, row: Any, shown: set[str]) -> Answer:
@@ -84,11 +89,11 @@ def _answer(quoting: Quoting, row: Any, shown: set[str]) -> Answer:
 
 
 def unheard(quoting: Quoting) -> list[tuple[str, list[At]]]:
-    """The people and bodies that several tellings name, twice each or oftener, and none gives the word to or
-    speaks against, with their first places; the most named first."""
+    """The people that several tellings name, twice each or oftener, and none gives the word to or speaks
+    against, with their first places; the most named first. Bodies speak by people, and are not among them."""
     story = quoting.story
     known = [set(name_words(who)) for who in [*story.heard["who"], *story.answering["who"]]]
-    facts = story.facts[story.facts["kind"].isin(["person", "organisation"])]
+    facts = story.facts[story.facts["kind"] == "person"]
     found = []
     for (name, _), rows in facts.groupby(["canonical", "fact_id"]):
         words, first = set(name_words(str(name))), rows.drop_duplicates("doc_id")

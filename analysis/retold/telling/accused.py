@@ -53,7 +53,7 @@ def _in(passage: Passage) -> Iterator[dict[str, object]]:
                     "end": passage.begin + token.idx + len(token),
                     "who": whom.who,
                     "sort": whom.sort,
-                    "by": by.who if by.is_somebody else None,
+                    "by": by.who if by.is_somebody and str(whom.who) not in str(by.who) else None,
                     "text": passage.text,
                 }
 

@@ -112,8 +112,7 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     heading = begins if "“" in begins else headings.set_apart(tellings, group, begins, sure)
     sentence = saying.told_otherwise(begins, [quoted[n] for n in sure], [quoted[n] for n in beside])
     contradicts = kind in _AGAINST or bool(group.opposed)
-    left = chance if group.parts else chance * bound("differences.hardly_apart")
-    return Difference(kind, left, heading, sentence, spans, [], beside, contradicts)
+    return Difference(kind, chance, heading, sentence, spans, [], beside, contradicts)
 
 
 def _quoted_otherwise(tellings: Tellings, chance: float, numbers: Sequence[int], change: Any) -> Difference:

@@ -30,7 +30,8 @@ function backToFindings(app) {
   const page = app.host.report && document.querySelector(".pages a[href^='00-']"),
     ends = app.item?.ends ?? app.at;
   const told = app.told.items.filter(({ number }) => number),
-    ofAll = told.filter((item) => item === app.item || ends.every((end) => isOf(item, end))),
+    isWithin = (item) => item.ends.every((end) => isOf({ ends }, end)),
+    ofAll = told.filter((item) => item === app.item || isWithin(item) || ends.every((end) => isOf(item, end))),
     found = ofAll.length ? ofAll : told.filter((item) => ends.some((end) => isOf(item, end)));
   if (!page || !found.length) return null;
   const links = found.map(({ id, number, sentence }) =>

@@ -40,10 +40,10 @@
   if (items.length) offer();
 
   // What was said beside the texts, in this browser, since the page was written.
-  const progress = here.querySelector(".prog"), orNothing = (act) => { try { act(); } catch { /* a browser that keeps nothing for a page from a file */ } };
+  const REVIEWED = "Reviewed: ", progress = here.querySelector(".prog"), orNothing = (act) => { try { act(); } catch { /* a browser that keeps nothing for a page from a file */ } };
   const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
   const written = [...items, ...lines].map((item) => {
-    const state = item.querySelector(".done, td:last-child") ?? document.createElement("span");
+    const state = item.querySelector(".done, .state") ?? document.createElement("span");
     if (!state.parentNode) item.querySelector(".meta > span").after(state);
     return { item, state, review: state.textContent, reviewed: item.dataset.reviewed, own: known.get(item.id), saved: { ...known.get(item.id) } };
   });
@@ -61,8 +61,8 @@
     for (const old of all(".since", item)) old.remove();
     if (!own) return;
     item.append(...since.notes.map((note) => Object.assign(document.createElement("p"), { className: "note since", textContent: note })));
-    const now = since.review || saved.review, text = saved.text.replace(`; ${saved.review} (`, `; ${now} (`);
-    Object.assign(own, { review: now, notes: [...saved.notes, ...since.notes], text: [text, ...since.notes.map((note) => `  ${note}`)].join("\n") });
+    const text = since.review ? [...saved.text.split("\n").filter((line) => !line.startsWith(REVIEWED)), REVIEWED + since.review] : [saved.text];
+    Object.assign(own, { review: since.review || saved.review, notes: [...saved.notes, ...since.notes], text: [...text, ...since.notes].join("\n") });
   }
 
   // Who looks at the texts and comes back finds what was chosen and filtered, for as long as the page is open.
