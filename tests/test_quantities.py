@@ -197,7 +197,7 @@ def test_days_seen_from_a_saturday(text: str, value: str) -> None:
     assert [q.value for q in quantities(text, date(2024, 3, 9))] == [value]
 
 
-@pytest.mark.parametrize("text", ["on Monday, Feb. 26,", "on Monday 26 February", "Monday, February 26, 2024"])
+@pytest.mark.parametrize("text", ["on Monday, Feb. 26,", "on Monday 26 February", "Monday, February 26"])
 def test_a_weekday_with_its_date_is_of_no_other_week(text: str) -> None:
     found = {q.sort: q.value for q in quantities(text, date(2024, 3, 9))}
     assert found["weekday"] == "XXXX-WXX-1" and found["date"].endswith("-02-26")
