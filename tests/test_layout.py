@@ -152,6 +152,19 @@ def test_a_list_of_other_articles_ends_where_the_story_goes_on() -> None:
     assert table[table["begin"] >= len(STORY)]["kind"].tolist() == ["boilerplate"] * 3 + ["body"] * 3
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "The town reached a “repeal” deal for its law. Except it’s not a real repeal.",
+        "Abducted schoolgirls: Is the government ready to negotiate? (+video)",
+    ],
+)
+def test_what_stands_above_the_date_is_the_headline_in_one(headline: str) -> None:
+    found = split_passages(f"{headline}\n\n2017-03-30\n\nThe council met on Friday. It will meet in May.")
+    assert found["kind"].tolist() == ["headline", "dateline", "body", "body"]
+    assert found["text"].iloc[0] == headline
+
+
 def test_the_name_of_a_section_is_no_headline() -> None:
     text = (
         "CITY NEWS\n\nBridge to Close for Two Years\n\nThe mayor says it cracks.\n\nBy Ann Example\n\nMay 4, "

@@ -1,5 +1,7 @@
 """Numbers and times of linked passages: what is told as a change, how grave, and what is left alone."""
 
+from datetime import date
+
 import pytest
 
 from retold import Document, compare
@@ -187,3 +189,15 @@ def test_another_value_of_one_thing_is_told_whatever_stands_beside_it(one: str, 
 )
 def test_what_may_both_be_so_is_no_other_value(one: str, other: str) -> None:
     assert "major" not in severities(one, other) | severities(other, one)
+
+
+def test_two_days_of_the_week_are_those_of_two_acts_and_two_dates_are_not() -> None:
+    told = (
+        "The divers took the sample of lead at the old pier on {}. The town waits.",
+        "On {} the council heard from the divers of lead in the sample of the old pier. The town waits.",
+    )
+    for days, rules in ((("Friday", "Saturday"), []), (("June 8", "June 9"), ["time-changed"])):
+        texts = (told[0].format(days[0]), told[1].format(days[1]))
+        a, b = (Document(FRAME.format(text), published=date(2018, 6, 10)) for text in texts)
+        changes = compare(a, b).changes
+        assert [rule for rule in changes["rule"] if rule.startswith("time")] == rules

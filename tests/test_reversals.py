@@ -39,6 +39,7 @@ REVERSED = [
     ("The dam is far from safe.", "The dam is safe.", "negation"),
     ("By no means did the panel clear him.", "The panel cleared him.", "negation"),
     ("Few voters trust the governor.", "Most voters trust the governor.", "amount-changed"),
+    ("The ban fell in every village.", "The ban fell in all villages except Orlo.", "amount-changed"),
     ("A few voters trust the governor.", "Few voters trust the governor.", "amount-changed"),
     (
         "Every school in the county was searched.",

@@ -1,3 +1,3 @@
 """The version, where everything that states it finds it."""
 
-VERSION = "0.13.0"
+VERSION = "0.14.0"

@@ -13,7 +13,7 @@ from retold.changes.sides import CONTENT, Side, around, head, quote
 from retold.english.syntax import Token
 from retold.reading.document import Passage, kept
 
-_SCALE = {"none": 0, "few": 1, "some": 3, "many": 4, "most": 5, "all": 6}
+_SCALE = {"none": 0, "few": 1, "some": 3, "many": 4, "all but some": 4, "most": 5, "all": 6}
 _LONGEST, _ALIKE = 3, 0.25
 
 
@@ -188,9 +188,18 @@ def _amounts(passage: Passage) -> dict[str, Amount]:
         of = _counted(words) if words else None
         if of is not None:
             key = "person" if of.lemma_.lower() in people else head(of)
-            found[key] = None if key in found else Amount(listed[_joined(words)], words, of)
+            found[key] = None if key in found else _amount(listed[_joined(words)], words, of)
         done = words[-1].i if words else done
     return {key: amount for key, amount in found.items() if amount is not None}
+
+
+def _amount(class_: str, words: tuple[Token, ...], of: Token) -> Amount:
+    """How much of a noun some words say; of all, without what is excepted."""
+    excepting = of.doc.lists.words("scope", "except")
+    excepted = next((t for t in of.doc.tokens[of.i + 1 : of.i + 3] if t.lower_ in excepting), None)
+    if class_ == "all" and excepted is not None:
+        return Amount("all but some", (*words, *excepted.subtree), of)
+    return Amount(class_, words, of)
 
 
 def _phrase(token: Token, listed: Mapping[str, str]) -> tuple[Token, ...]:

@@ -1,5 +1,5 @@
-"""Another value in the same slot of two passages: of what is paid, counted or dated to the day, and of the
-given name beside one surname.
+"""Another value in the same slot of two passages: of what is paid, counted or dated to the day of a month,
+and of the given name beside one surname.
 """
 
 from collections import Counter
@@ -84,7 +84,8 @@ def _slot(q: Quantity, at: Side) -> Slot:
     act."""
     counted, verb = counts(q, at.doc), happens(q, at.doc)
     if q.sort == "date":
-        return ("day",) if len(q.value) == _A_DAY and verb is not None else ()
+        is_day = len(q.value) == _A_DAY and "W" not in q.value
+        return ("day",) if is_day and verb is not None else ()
     done = head(verb) if verb is not None else ""
     if q.sort in _MEASURED:
         return q.sort, q.unit, done, *manner(q, at)

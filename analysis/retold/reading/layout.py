@@ -115,9 +115,9 @@ def _recognised(block: Block, what: str, opening: Entry | None) -> Iterator[Entr
 def _sentences(block: Block, kind: str, log: list[Entry]) -> Iterator[tuple[int, int, str]]:
     """Begin and end of each sentence of a block, and its kind; a long one is cut, which is logged.
 
-    A last sentence that signs off is no body text.
+    A headline is one, and a last sentence that signs off is no body text.
     """
-    ends, begin = sentence_ends(block.plain), 0
+    ends, begin = [len(block.plain)] if kind == "headline" else sentence_ends(block.plain), 0
     for number, end in enumerate(ends):
         own = kind
         if kind == "body" and 0 < number == len(ends) - 1:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from retold.english.words import FILLERS, stems
+from retold.english.words import FILLERS, on_a_line, stems, words
 from retold.showing.differing import Differing, Item
 from retold.showing.quoting import At, Quote, Quoting, Teller
 from retold.showing.wording import name
@@ -17,6 +17,7 @@ from retold.telling.saying import quoted
 _MOST_POINTS, _LEAST_APART, _CLOSE = 9, 0.2, 0.05
 _POINTING = frozenset("he it she that they this we who which i".split())
 _FEWEST_SAID = 6
+Stand = tuple[At, float, bool]
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,12 @@ class Opening:
 
 @dataclass(frozen=True)
 class Place:
-    """A point, and where each telling surely makes it, from 0 (its beginning) to 1 (None where it does
-    not).
+    """A point in the words of one telling, and where each surely makes it, from 0 (its beginning) to 1, and
+    whether in these words (None where it does not).
     """
 
     words: str
-    stands: list[tuple[At, float] | None]
+    stands: list[Stand | None]
 
     @property
     def apart(self) -> float:
@@ -141,7 +142,7 @@ def places(differing: Differing) -> list[Place]:
     known = [point for point in differing.story.points.itertuples() if point.point_id in rows]
     told = [point for point in known if len(point.text.split()) >= _FEWEST_SAID]
     told = [point for point in told if _has_one_actor(acting[point.point_id])]
-    found = [Place(quoted(point.text), _stands(differing, rows[point.point_id])) for point in told]
+    found = [_place(differing, point.text, rows[point.point_id]) for point in told]
     apart = [place for place in found if any(place.stands) and place.apart >= _LEAST_APART]
     shown = list[Place]()
     for place in sorted(apart, key=lambda place: (place.stands.count(None), -place.apart)):
@@ -165,14 +166,17 @@ def says_furthest(places: Sequence[Place], quoting: Quoting) -> str:
         return ""
     place = max(told, key=lambda each: each.apart)
     docs = zip(quoting.story.tellings, place.stands, strict=True)
-    known = sorted((stand[1], doc) for doc, stand in docs if stand)
-    ends = (f"at {position:.0%} of {name(quoting.story, doc)}" for position, doc in (known[0], known[-1]))
+    known = sorted((stand[1], doc, "" if stand[2] else " in other words") for doc, stand in docs if stand)
+    ends = (f"at {where:.0%} of {name(quoting.story, doc)}{how}" for where, doc, how in (known[0], known[-1]))
     return f"{place.words} stands {', '.join(ends)}"
 
 
-def _stands(differing: Differing, rows: pd.DataFrame) -> list[tuple[At, float] | None]:
+def _place(differing: Differing, text: str, rows: pd.DataFrame) -> Place:
     """Where each telling makes a point, from its rows in the table `agreement`."""
     linked = differing.elsewhere.surely_linked(rows["passage_id"].tolist())
     known = rows[rows["passage_id"].isin(linked)].itertuples()
     at = {row.doc_id: (differing.quoting.at(row.passage_id), float(row.position)) for row in known}
-    return [at.get(doc) for doc in differing.story.tellings]
+    wanted = on_a_line(words(text))
+    found = [at.get(doc) for doc in differing.story.tellings]
+    stands = [each and (*each, wanted in on_a_line(words(each[0].sentence))) for each in found]
+    return Place(quoted(text), stands)

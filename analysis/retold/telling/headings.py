@@ -18,7 +18,7 @@ from retold.telling.reasons import credited
 from retold.telling.tellings import Span, Tellings, content, stretches, tokens_in
 from retold.telling.votes import Votes, votes
 
-_IN_WORDS = frozenset({"opposite", "negation"})
+_IN_WORDS = frozenset({"opposite", "negation", "amount-changed"})
 """The rules whose words alone tell what stands against what."""
 _FEWEST_CONTENT = 4
 Value = tuple[str, str, str]

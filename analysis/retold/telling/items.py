@@ -36,6 +36,8 @@ class Difference:
     """The sentences that come nearest in their tellings, and may tell of something else."""
     contradicts: bool = False
     """Whether not all of it can be true: two values, an opposite, a denial, other words in one quotation."""
+    is_surer: bool = False
+    """Whether what each says and the other nowhere sets it apart, and one tells it as surer than another."""
 
 
 def standing_alone(tellings: Tellings, chance: float, found: Sequence[Only]) -> Difference | None:
@@ -112,7 +114,8 @@ def told_otherwise(tellings: Tellings, chance: float, group: Group) -> Differenc
     heading = begins if "“" in begins else headings.set_apart(tellings, group, begins, sure)
     sentence = saying.told_otherwise(begins, [quoted[n] for n in sure], [quoted[n] for n in beside])
     contradicts = kind in _AGAINST or bool(group.opposed)
-    return Difference(kind, chance, heading, sentence, spans, [], beside, contradicts)
+    is_surer = group.parts and bool(group.features["certainty"])
+    return Difference(kind, chance, heading, sentence, spans, [], beside, contradicts, is_surer)
 
 
 def _quoted_otherwise(tellings: Tellings, chance: float, numbers: Sequence[int], change: Any) -> Difference:

@@ -22,7 +22,7 @@ Changes = dict[Pair, list[Any]]
 """The rows of the table `changes` by the numbers of the two sentences."""
 VALUES = frozenset({"number", "time", "name"})
 QUOTES = frozenset({"quote"})
-_CONTRADICTIONS = frozenset({"opposite", "negation", "attribution-moved", "roles-swapped"})
+_CONTRADICTIONS = frozenset({"opposite", "negation", "amount-changed", "attribution-moved", "roles-swapped"})
 
 
 def changes_of(tellings: Tellings, compared: Callable[[Document, Document], Comparison]) -> Changes:
@@ -106,7 +106,8 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
         "certainty": float(any(change.kind == "certainty" for change in found)),
     }
     mutual = [changes.get(pair, ()) for pair in pairs if tellings.are_alike(*pair)]
-    opposed = [row for rows in mutual for row in rows if row.rule in _CONTRADICTIONS]
+    grave = [row for rows in mutual for row in rows if row.severity == "major"]
+    opposed = [row for row in grave if row.rule in _CONTRADICTIONS]
     same = len(voices) == 1 and len({bool(said_in(p)) for p in passages}) == 1
     copies = [pair for voice in voices for pair in combinations(voice, 2)]
     near = _near(tellings, pairs, copies)
