@@ -143,7 +143,7 @@ def test_facts_say_what_a_number_is_of_and_small_ones_are_one_only_if_they_count
 def test_facts_of_major_changes_come_first_and_no_own_number_is_said_not_to_be_found() -> None:
     told = other_facts(Differing(Quoting(example("herald"))))
     grave = [any(said and said.words in ("denied", "admitted") for said in fact.said) for fact in told]
-    assert grave.index(True) < 2 and grave.count(True) == 1  # beside the day of the sample
+    assert grave.index(True) < 3 and grave.count(True) == 1  # beside the sample's day and the districts
     [cost] = [fact.said for fact in told if fact.said[0] and "$1.2 million" in fact.said[0].words]
     post = cost[2]
     assert post and (post.words, post.at.address) == ("puts the price at $1.2 million", "C23")
@@ -184,7 +184,7 @@ def test_who_is_spoken_against_stands_with_accuser_and_reply_of_every_telling(tm
     section = findings(quoting.story).text.partition('id="replies"')[2].partition("</section>")[0]
     assert re.sub("<[^>]+>", "", section).count("Mr. Hale denied the accusation") == 1
     assert "For 1 of the 1 who are spoken against or reply, a telling has no reply and no other word" in said
-    assert "found speaking in none: Marta Lind" in said and "absent" not in said
+    assert "absent" not in said
 
 
 def test_who_is_heard_where_nothing_is_said_against_them_lacks_no_reply(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_who_is_heard_where_nothing_is_said_against_them_lacks_no_reply(tmp_path
     )
     (party,) = parties(Quoting(story))
     assert [answer.reply for answer in party.answers] == ["denial", ""] and party.without == []
-    assert "Nothing against them seen; heard in B" in shown(findings(story))
+    assert "nothing against them seen; heard in B" in shown(findings(story))
 
 
 def test_who_is_heard_where_they_are_spoken_against_is_to_be_read_and_lacks_no_reply(tmp_path: Path) -> None:

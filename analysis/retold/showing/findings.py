@@ -18,7 +18,7 @@ from retold.showing.assets import asset, template
 from retold.showing.charts import provenance
 from retold.showing.differing import WEIGHTS, Differing, Item, Sort
 from retold.showing.html import Html, in_a_script, writable
-from retold.showing.parties import parties, unheard
+from retold.showing.parties import parties
 from retold.showing.quoting import Quote, Quoting
 from retold.showing.wording import counted, plural, spelt_date
 from retold.story import Story
@@ -106,7 +106,10 @@ def _by_weight(items: Sequence[Item], shown: Sequence[Item]) -> Data:
     return {
         "items": items,
         "must": must,
-        "brief": [item for item in [*must, *first] if item.sort == "otherwise"][:_MOST_BRIEF],
+        "brief": {
+            sort: [item for item in [*must, *first] if item.sort == sort][:_MOST_BRIEF]
+            for sort in ("otherwise", "alone")
+        },
         "worth": first,
         "rest": worth[len(first) :] + [item for item in shown if item.weight == 1],
     }
@@ -170,7 +173,6 @@ def _panels(differing: Differing, items: Sequence[Item]) -> Data:
         "parties": answering,
         "missing": [party for party in answering if party.without],
         "to_read": [party for party in answering if party.to_read],
-        "unheard": unheard(quoting),
         "most_brief": _MOST_BRIEF,
         "most_parties": SHOWN_ALONE,
         "openings": opened,

@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from retold.noticing.names import name_words
 from retold.showing.html import writable
 from retold.showing.quoting import At, Quote, Quoting, Teller
-
-_MOST_UNHEARD = 5
 
 
 @dataclass(frozen=True)
@@ -86,18 +83,3 @@ def _answer(quoting: Quoting, row: Any, shown: set[str]) -> Answer:
         [at(each) for each in row.replies_in],
         [at(each) for each in row.heard_in],
     )
-
-
-def unheard(quoting: Quoting) -> list[tuple[str, list[At]]]:
-    """The people that several tellings name, twice each or oftener, and none gives the word to or speaks
-    against, with their first places; the most named first. Bodies speak by people, and are not among them."""
-    story = quoting.story
-    known = [set(name_words(who)) for who in [*story.heard["who"], *story.answering["who"]]]
-    facts = story.facts[story.facts["kind"] == "person"]
-    found = []
-    for (name, _), rows in facts.groupby(["canonical", "fact_id"]):
-        words, first = set(name_words(str(name))), rows.drop_duplicates("doc_id")
-        is_heard = any(words <= each or each <= words for each in known)
-        if len(first) > 1 and 2 * len(first) <= len(rows) and not is_heard:
-            found.append((len(rows), writable(name), list(map(quoting.at, first["passage_id"]))))
-    return [(name, places) for _, name, places in sorted(found, key=lambda each: -each[0])[:_MOST_UNHEARD]]
