@@ -356,7 +356,8 @@ def test_a_copy_does_not_stand_for_the_telling_that_differs() -> None:
     found = retold.differences(LIFTED)
     row = found[found["sentence"].str.contains("every district")].iloc[0]
     assert {doc for doc, *_ in row["spans"]} == {"a", "b", "c"}
-    assert row["sentence"].startswith("c tells it differently: a has “The notice was lifted for all")
+    values = "a and b have “all districts except the harbour” and c has “every district”"
+    assert row["sentence"].startswith(f"{values}. In full: a has “The notice was lifted for all")
     assert not found["evidence"].map(lambda ids: {i.split(":")[0] for i in ids} == {"a", "b"}).any()
 
 

@@ -161,7 +161,7 @@ def _before_the_story(
     each: str, after: str, found: list[Kind | None], i: int, headlines: list[str]
 ) -> Kind | None:
     """Whether a paragraph above the story is headline, by-line or deck; None where it begins the story."""
-    if not headlines and is_dateline(after) and len(each.split()) <= 2 * _MOST_HEADING_WORDS:
+    if i == 0 and is_dateline(after) and len(each.split()) <= 2 * _MOST_HEADING_WORDS:
         return Kind("headline")
     if headlines:
         beside_date = any(kind and kind.kind == "dateline" for kind in found[i - 1 : i + 2])
