@@ -216,9 +216,11 @@ def test_folded_passages_are_unfolded_by_a_click_and_by_what_is_opened_in_them(p
     first = fold.locator("b").inner_text().split()[0]
     assert fold.get_attribute("aria-expanded") == "false"
     page.evaluate(f"document.querySelector('.retold').retoldOpen('#{first}')")
-    assert fold.get_attribute("aria-expanded") == "true" and in_view(page)
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    assert in_view(page)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     fold.click()
-    assert fold.get_attribute("aria-expanded") == "false"
+    expect(fold).to_have_attribute("aria-expanded", "false")
 
 
 def test_swapping_and_other_columns_keep_the_selection(page: Page) -> None:
