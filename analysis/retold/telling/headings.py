@@ -13,7 +13,7 @@ from retold.english.words import stem
 from retold.reading.document import Passage
 from retold.telling import saying
 from retold.telling.clauses import content_stems
-from retold.telling.otherwise import Group, nowhere_else
+from retold.telling.otherwise import Group, nowhere_else, within
 from retold.telling.reasons import credited
 from retold.telling.tellings import Span, Tellings, content, stretches, tokens_in
 from retold.telling.votes import Votes, votes
@@ -55,7 +55,7 @@ def set_apart(tellings: Tellings, group: Group, begins: str, sure: Sequence[int]
     that none of the others has anywhere, those that say the same together; where one alone has such words,
     that one; where none has, that they tell it in other words.
     """
-    voices = [v for v in ([n for n in voice if n in sure] for voice in group.voices) if v]
+    voices = within(group.voices, sure)
     values = [_own(tellings, voice, sure, _values) for voice in voices]
     kinds = set.intersection(*({value[:2] for value in own} for own in values))
     alike = [{value for value in numbers if value[:2] in kinds} for numbers in values]

@@ -62,7 +62,7 @@ class Group(NamedTuple):
     def alone(self, among: Sequence[int]) -> int | None:
         """Of some of its sentences the one that stands against all others, which say the same; None where
         there is no such."""
-        voices = [v for v in ([n for n in voice if n in among] for voice in self.voices) if v]
+        voices = within(self.voices, among)
         single = [voice[0] for voice in voices if len(voice) == 1]
         return single[0] if len(voices) == 2 and len(single) == 1 else None
 
@@ -116,10 +116,16 @@ def _group(tellings: Tellings, numbers: tuple[int, ...], changes: Changes) -> Gr
     return Group(numbers, features, found, voices, same, opposed, sure, near, parts)
 
 
+def within(voices: Sequence[Sequence[int]], among: Sequence[int]) -> list[list[int]]:
+    """What some sentences hold of each voice, without those that have none of them."""
+    held = ([n for n in voice if n in among] for voice in voices)
+    return [voice for voice in held if voice]
+
+
 def _parts(tellings: Tellings, voices: Sequence[Sequence[int]], among: Sequence[int]) -> bool:
     """Whether two of three voices or more say what none of the others says anywhere, or each of two what the
     other says nowhere, in sentences of mostly other words."""
-    told = [v for v in ([n for n in voice if n in among] for voice in voices) if v]
+    told = within(voices, among)
     if len(told) > 2 and sum(_says_its_own(tellings, voice, among) for voice in told) > 1:
         return True
     return any(_part(tellings, one, other) for one, other in combinations(told, 2))
